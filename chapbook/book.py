@@ -1,0 +1,173 @@
+"""The model: a book as its chapters, notes and pictures, in reading order.
+
+Made by `manuscript`, completed by `references` and `matter`, read by every stage after them.
+Nothing here reads a file or knows how a book will look. Everything is frozen; the tokens are
+markdown-it's own class and are treated as values: a stage that changes one makes a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from markdown_it.token import Token
+
+from chapbook.problems import Place
+
+Matter = Literal["front", "body", "back"]
+Tokens = tuple[Token, ...]
+
+# The Chicago Manual's parts of a book that a manuscript's file can be, and where each stands.
+# Generated pages (matter) use the same names.
+ROLES: Mapping[str, Matter] = MappingProxyType(
+    {
+        "cover": "front",
+        "halftitle": "front",
+        "titlepage": "front",
+        "imprint": "front",
+        "dedication": "front",
+        "epigraph": "front",
+        "contents": "front",
+        "foreword": "front",
+        "preface": "front",
+        "acknowledgments": "front",
+        "introduction": "body",
+        "prologue": "body",
+        "part": "body",
+        "chapter": "body",
+        "conclusion": "body",
+        "epilogue": "body",
+        "afterword": "back",
+        "appendix": "back",
+        "glossary": "back",
+        "bibliography": "back",
+        "colophon": "back",
+        "back": "back",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the manuscript as it was read."""
+
+    path: str  # below the book's folder, forward slashes
+    text: str  # decoded, byte order mark removed, lines end in \n; front matter included
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a chapter; the first is its title."""
+
+    level: int  # 1: the chapter's title, 2: its sections …
+    id: str  # unique in the chapter, stable under rewording elsewhere
+    text: str  # plain, typography applied
+    tokens: Tokens  # the inline tokens, for contents that keep italics
+    place: Place
+    short: str = ""  # for running heads and contents, "" when not given
+    unlisted: bool = False  # left out of contents and bookmarks
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note called in a chapter."""
+
+    label: str  # as typed between [^ and ]
+    number: int  # 1-based, in the order of first calls, within the chapter or the book
+    id: str  # unique in the chapter: "n1"
+    tokens: Tokens  # its blocks
+    place: Place  # of its text
+    calls: int = 1  # how often it is called; the first call's id is "r1", the next "r1-2" …
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture of the book, cleaned and bounded."""
+
+    path: str  # below the book's folder: what image tokens carry in `src` after loading
+    name: str  # its name in the EPUB: "img001.png"
+    media_type: str
+    data: bytes
+    width: int  # px; 0 for an SVG without a size
+    height: int  # px
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of chapters under a title."""
+
+    id: str  # of the chapter that opens it: "p01"
+    title: str
+    number: int  # 1-based
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One file of the manuscript, or one generated page: what starts on a page of its own."""
+
+    id: str  # "c001", "p01", "titlepage": file stem in the EPUB, prefix of its ids in print
+    role: str  # a key of ROLES
+    title: str  # plain text; "" only for pages without a heading
+    language: str  # BCP 47
+    tokens: Tokens  # blocks, title heading first
+    place: Place  # its file, line 0
+    source: Source | None = None  # None: generated
+    short: str = ""  # title for running heads
+    author: str = ""  # where it differs from the book's
+    number: int = 0  # 1-based among numbered chapters; 0: not numbered
+    part: Part | None = None  # the part it belongs to (for a part's opening: itself)
+    headings: tuple[Heading, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def matter(self) -> Matter:
+        """Front matter, body or back matter, by role."""
+        return ROLES[self.role]
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether no file of the manuscript stands behind it."""
+        return self.source is None
+
+    @property
+    def depth(self) -> int:
+        """How far down in the contents its title stands: 1, or 2 within a part."""
+        return 2 if self.part is not None and self.role != "part" else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person with a part in the book."""
+
+    name: str
+    role: str = "aut"  # MARC relator
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The whole manuscript, in reading order."""
+
+    folder: Path  # absolute; holds book.toml
+    slug: str  # file name of the products, without suffix
+    title: str
+    language: str  # BCP 47
+    chapters: tuple[Chapter, ...]  # parts' openings included
+    assets: Mapping[str, Asset]  # by path below the book's folder
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts in reading order."""
+        return tuple(c.part for c in self.chapters if c.role == "part" and c.part is not None)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether any chapter stands in a part."""
+        return bool(self.parts)
+
+    def iter_notes(self) -> Iterator[Note]:
+        """Yield every note in reading order."""
+        for chapter in self.chapters:
+            yield from chapter.notes

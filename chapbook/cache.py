@@ -1,0 +1,82 @@
+"""Files written whole or not at all, and files kept by the hash of what they were made from.
+
+Bytes in, bytes out. What a key must contain is its user's business.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+DIGEST_SIZE = 16  # bytes of BLAKE2b at the head of an entry, over the rest
+
+
+def user_cache_folder() -> Path:
+    """Return the folder where this user's caches live, by the platform's convention."""
+    if chosen := os.environ.get("CHAPBOOK_CACHE"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "chapbook/cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches/chapbook"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "chapbook"
+
+
+def content_key(*parts: bytes | str) -> str:
+    """Return a file name for what `parts` make, in hexadecimal digits; order and borders count."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that a reader finds the old file or the new one, never a part.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old file is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Entries of one folder by key; safe to delete at any time, a damaged entry counts as absent."""
+
+    folder: Path
+
+    def find(self, key: str) -> bytes | None:
+        """Return the entry's bytes, or None where there is none or it is damaged."""
+        try:
+            stored = (self.folder / key).read_bytes()
+        except OSError:
+            return None
+        digest, data = stored[:DIGEST_SIZE], stored[DIGEST_SIZE:]
+        return data if digest == _digest(data) else None
+
+    def store(self, key: str, data: bytes) -> None:
+        """Keep `data` under `key`; a cache that cannot be written is no error."""
+        with contextlib.suppress(OSError):
+            write_atomically(self.folder / key, _digest(data) + data)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()

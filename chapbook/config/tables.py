@@ -1,0 +1,177 @@
+"""The tables of book.toml as frozen dataclasses: every key, its type and its default, once.
+
+A field's type says what values it takes; `Literal` fields list them. Values that a later version
+will build stand in `NOT_BUILT_YET` and are refused until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from chapbook.book import Contributor
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series the book belongs to."""
+
+    name: str = ""
+    number: int = 0  # 0: not numbered
+
+
+@dataclass(frozen=True, slots=True)
+class BookTable:
+    """[book]: what the book is."""
+
+    title: str = ""  # required
+    language: str = ""  # required, BCP 47
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    identifier: str = ""  # URN or ISBN; `chapbook new` writes one
+    date: str = ""  # ISO 8601 day; `chapbook new` writes one
+    slug: str = ""  # file name of the products
+    series: Series = field(default_factory=Series)
+    publisher: str = ""
+    rights: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()  # reading order, paths below source/
+    bibliography: str = ""
+    citation_style: str = ""
+    notes_numbering: Literal["chapter", "book"] = "chapter"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsTable:
+    """[contents]: the table of contents."""
+
+    depth: int = 2  # heading levels shown; parts do not count
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationsTable:
+    """[quotations]: quote marks."""
+
+    marks: Literal["auto", "keep"] = "auto"
+    primary: Literal["as-typed", "double", "single"] = "as-typed"
+    block_marks: Literal["strip", "keep"] = "strip"
+
+
+@dataclass(frozen=True, slots=True)
+class TypographyTable:
+    """[typography]: what is set for the maker."""
+
+    dashes: bool = True
+    ellipses: bool = True
+    spaces: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PrintTable:
+    """[print]: the PDF."""
+
+    page: str = "auto"  # a name or size that units.parse_size takes
+    profile: Literal["screen", "print"] = "screen"
+    matter: Literal["auto", "pamphlet", "book"] = "auto"
+    chapter_start: Literal["recto", "any"] = "recto"
+    theme: Literal["literary"] = "literary"
+    styles: tuple[str, ...] = ()  # the book's own sheets, paths below source/
+    bleed: str = "0mm"
+    marks: bool = False
+    standard: tuple[str, ...] = ("pdf/ua-1",)
+    output_intent: str = ""
+    lines: Literal["plain", "optimal"] = "plain"
+    drop_caps: bool = False
+    notes: Literal["page", "chapter", "book"] = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class BookletTable:
+    """[booklet]: the PDF to print, fold and staple."""
+
+    sheet: str = "auto"  # a name or size that units.parse_size takes
+    layout: Literal["2-up", "4-up", "zine"] = "2-up"
+    sheets_per_signature: int = 0  # 0: chosen by the number of sheets
+    creep: str = "0.1mm"  # thickness of one sheet
+    binding: Literal["left", "right"] = "left"
+    flip: Literal["short", "long"] = "short"
+    marks: bool = True
+    blanks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BackTable:
+    """[back]: the back page of a pamphlet."""
+
+    text: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EpubTable:
+    """[epub]: the EPUB."""
+
+    notes: Literal["popup", "visible"] = "popup"
+    profile: Literal["generic", "kindle", "kobo", "apple"] = "generic"
+    cover: str = ""  # path below the book's folder; "": drawn from title and author
+    styles: tuple[str, ...] = ()
+    certified_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FontsTable:
+    """[fonts]: faces other than the theme's."""
+
+    folder: str = ""  # below the book's folder or absolute
+    serif: str = ""
+    sans: str = ""
+    mono: str = ""
+    fallback: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTable:
+    """[check]: findings switched off."""
+
+    off: tuple[str, ...] = ()  # names of problems
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """book.toml."""
+
+    book: BookTable = field(default_factory=BookTable)
+    contents: ContentsTable = field(default_factory=ContentsTable)
+    quotations: QuotationsTable = field(default_factory=QuotationsTable)
+    typography: TypographyTable = field(default_factory=TypographyTable)
+    print: PrintTable = field(default_factory=PrintTable)
+    booklet: BookletTable = field(default_factory=BookletTable)
+    back: BackTable = field(default_factory=BackTable)
+    epub: EpubTable = field(default_factory=EpubTable)
+    fonts: FontsTable = field(default_factory=FontsTable)
+    check: CheckTable = field(default_factory=CheckTable)
+
+
+# (table, key) -> the values that are refused as `not built yet`; None: any value but the default.
+NOT_BUILT_YET: Mapping[tuple[str, str], tuple[object, ...] | None] = MappingProxyType(
+    {
+        ("book", "bibliography"): None,
+        ("book", "citation_style"): None,
+        ("quotations", "primary"): ("double", "single"),
+        ("print", "profile"): ("print",),
+        ("print", "bleed"): None,
+        ("print", "marks"): None,
+        ("print", "standard"): None,
+        ("print", "output_intent"): None,
+        ("print", "lines"): ("optimal",),
+        ("print", "drop_caps"): None,
+        ("print", "notes"): ("chapter", "book"),
+        ("booklet", "layout"): ("4-up", "zine"),
+        ("booklet", "blanks"): None,
+        ("epub", "profile"): ("kindle", "kobo", "apple"),
+    }
+)

@@ -91,3 +91,8 @@ def errors_among(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _table(**entries: tuple[Severity, str, str]) -> Mapping[str, Explanation]:
     return MappingProxyType({name.replace("_", "-"): Explanation(*entry) for name, entry in entries.items()})
+
+
+EXPLANATIONS = _table(
+    not_built_yet=("error", "a key, value or form that a later version will build", ""),
+)

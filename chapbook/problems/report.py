@@ -1,17 +1,12 @@
-"""What is wrong with a book, where, and what to do: places, problems, errors and their exit codes.
-
-The table `EXPLANATIONS` holds every problem name there is; a name is never used again for
-something else. Finding problems is the business of other rooms, stopping for them the pipeline's.
-"""
+"""Places, problems, and the errors that carry them with their exit codes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-Severity = Literal["error", "warning", "note"]
+from chapbook.problems.explanations import EXPLANATIONS, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +20,6 @@ class Place:
     def __str__(self) -> str:
         """Return `path:line:column`, as far as known."""
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What a problem's name stands for."""
-
-    severity: Severity
-    summary: str  # one line, for lists
-    text: str = ""  # what it means and what to do, for `chapbook explain`
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +73,3 @@ class MachineError(ChapbookError):
 def errors_among(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems that stop a build, in the order given."""
     return tuple(problem for problem in problems if problem.severity == "error")
-
-
-def _table(**entries: tuple[Severity, str, str]) -> Mapping[str, Explanation]:
-    return MappingProxyType({name.replace("_", "-"): Explanation(*entry) for name, entry in entries.items()})
-
-
-EXPLANATIONS = _table(
-    not_built_yet=("error", "a key, value or form that a later version will build", ""),
-)

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""Set up Chapbook beside this file and run a task: `python3 bootstrap.py build`.
+
+Needs nothing but Python: makes `.venv`, installs the locked packages and the system libraries
+WeasyPrint loads, prepares the fonts, then runs the Invoke task it is given (without one: the list).
+Each step leaves a stamp and is skipped while what it depends on is unchanged.
+Exit codes: the task's own; 3 where this machine lacks something, with the command that brings it.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOCK = ROOT / "requirements.lock"
+CHECKERS = ROOT / "tests" / "checkers"
+OLDEST_PYTHON = (3, 11)  # tomllib
+MACHINE_EXIT = 3
+
+DEBIAN_LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+# A wheel that carries Pango for systems without a package manager of their own; its licences are its own.
+PANGO_WHEEL = "gstreamer-libs==1.28.8"
+# Without HarfBuzz's subsetter WeasyPrint only warns, and writes fonts many times slower: treat it as missing.
+PANGO_PROBE = "import warnings; warnings.simplefilter('error'); import chapbook.layout as l; l.load_engine()"
+TASKS_WITH_CHECKERS = ("test", "verify")
+
+HOW_TO_GET_PYTHON = (
+    "Debian 12, Ubuntu 24.04 or newer: apt-get install python3 | macOS: brew install python | "
+    "Windows: winget install Python.Python.3.13"
+)
+HOW_TO_GET_PANGO = (
+    "Debian, Ubuntu: apt-get install --no-install-recommends {} | Fedora: dnf install pango harfbuzz | "
+    "macOS: brew install pango | Windows: install MSYS2, then pacman -S mingw-w64-ucrt-x86_64-pango"
+).format(" ".join(DEBIAN_LIBRARIES))
+
+
+def main():
+    """Set up, run the task, return its exit code."""
+    task = sys.argv[1:] or ["--list"]
+    require_python()
+    make_environment()
+    install_packages()
+    install_libraries()
+    prepare_fonts()
+    if task[0] in TASKS_WITH_CHECKERS:
+        install_checkers()
+    environment = dict(os.environ, CHAPBOOK_CHECKERS=os.environ.get("CHAPBOOK_CHECKERS", str(CHECKERS)))
+    return run(PYTHON, "-m", "invoke", *task, cwd=ROOT, env=environment).returncode
+
+
+def require_python():
+    """Stop where Python is too old to go on."""
+    if sys.version_info < OLDEST_PYTHON:
+        stop(f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed, this is {sys.version.split()[0]}",
+             HOW_TO_GET_PYTHON)
+
+
+def make_environment():
+    """Make `.venv`; Debian keeps a part of Python that this needs in a package of its own."""
+    if PYTHON.exists():
+        return
+    say("creating .venv")
+    if run(sys.executable, "-m", "venv", VENV, quiet=True).returncode == 0:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    install_debian("python3-venv")
+    if run(sys.executable, "-m", "venv", VENV, quiet=True).returncode:
+        stop("Python cannot make a virtual environment", "Debian, Ubuntu: apt-get install python3-venv")
+
+
+def install_packages():
+    """Install the locked packages by their hashes, then Chapbook itself from this folder."""
+    key = digest(LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), sys.version.encode())
+    if stamped("packages", key):
+        return
+    say("installing the Python packages of requirements.lock")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    if run(*pip, "--require-hashes", "-r", LOCK).returncode:
+        stop("pip could not install the packages", "look at its message above: most often the network")
+    if run(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT).returncode:
+        stop("pip could not install Chapbook from this folder", "look at its message above")
+    stamp("packages", key)
+
+
+def install_libraries():
+    """Make sure that WeasyPrint finds Pango and HarfBuzz."""
+    key = digest(LOCK.read_bytes(), PANGO_PROBE.encode())
+    if stamped("libraries", key):
+        return
+    if not finds_pango():
+        bring_pango()
+        if not finds_pango():
+            stop("WeasyPrint cannot load Pango", HOW_TO_GET_PANGO)
+    stamp("libraries", key)
+
+
+def bring_pango():
+    """Install Pango with what this system has for it."""
+    if sys.platform.startswith("linux"):
+        install_debian(*DEBIAN_LIBRARIES)
+    elif sys.platform == "darwin" and shutil.which("brew"):
+        say("brew install pango")
+        run("brew", "install", "pango")
+    else:
+        say(f"installing Pango from the wheel {PANGO_WHEEL}")
+        run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PANGO_WHEEL)
+
+
+def finds_pango():
+    """Tell whether the layout engine loads."""
+    return run(PYTHON, "-c", PANGO_PROBE, quiet=True, cwd=ROOT).returncode == 0
+
+
+def install_debian(*packages):
+    """Install Debian packages as root or through sudo; elsewhere, or without either, say what to run."""
+    command = "apt-get install -y --no-install-recommends " + " ".join(packages)
+    if not shutil.which("apt-get"):
+        stop("system libraries are missing", HOW_TO_GET_PANGO)
+    is_root = os.geteuid() == 0
+    if not is_root and not shutil.which("sudo"):
+        stop("system packages are missing, and this user may not install them", f"as root: {command}")
+    prefix = () if is_root else ("sudo",)
+    say("installing system packages: " + " ".join(packages))
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    run(*prefix, "apt-get", "update", "-qq", quiet=True, env=environment)
+    if run(*prefix, *command.split(), quiet=True, env=environment).returncode:
+        stop("apt-get could not install the packages", command)
+
+
+def prepare_fonts():
+    """Fill the user's font cache, so that the first build does not wait for it."""
+    key = digest(LOCK.read_bytes())
+    if stamped("fonts", key):
+        return
+    say("preparing the fonts")
+    if run(PYTHON, "-c", "from chapbook.fonts import warm_cache; warm_cache()", cwd=ROOT).returncode == 0:
+        stamp("fonts", key)
+
+
+def install_checkers():
+    """Install Ace from its lock file where npm is at hand; `verify` names what is missing."""
+    npm = shutil.which("npm")
+    lock = CHECKERS / "package-lock.json"
+    if not npm or not lock.exists():
+        return
+    key = digest(lock.read_bytes())
+    if stamped("checkers", key) and (CHECKERS / "node_modules").is_dir():
+        return
+    say("installing the accessibility checker Ace")
+    environment = dict(os.environ, PUPPETEER_SKIP_DOWNLOAD="1")
+    if run(npm, "ci", "--silent", "--no-audit", "--no-fund", cwd=CHECKERS, env=environment).returncode == 0:
+        stamp("checkers", key)
+
+
+def digest(*parts):
+    """Return the hash of what a step depends on."""
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def stamped(step, key):
+    """Tell whether `step` was done for this `key`."""
+    file = VENV / f".{step}.stamp"
+    return file.exists() and file.read_text() == key
+
+
+def stamp(step, key):
+    """Note that `step` is done for this `key`."""
+    (VENV / f".{step}.stamp").write_text(key)
+
+
+def run(*command, quiet=False, **options):
+    """Run a command; `quiet` keeps what it prints to itself."""
+    sink = subprocess.DEVNULL if quiet else None
+    return subprocess.run([str(word) for word in command], stdout=sink, stderr=sink, check=False, **options)
+
+
+def say(text):
+    """Tell what is being done."""
+    print(f"setup: {text}", file=sys.stderr, flush=True)
+
+
+def stop(text, help):
+    """Say what this machine lacks and how to get it, and stop."""
+    print(f"error: {text}\n  help: {help}", file=sys.stderr)
+    sys.exit(MACHINE_EXIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

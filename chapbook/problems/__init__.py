@@ -1,0 +1,33 @@
+"""What is wrong with a book, where, and what to do.
+
+Rooms return `Problem`s, the pipeline decides to stop, the command line prints them. Finding a
+problem is the business of the room that knows the matter.
+"""
+
+from chapbook.problems.excerpt import describe, excerpt, headline
+from chapbook.problems.explanations import EXPLANATIONS, Explanation, Severity
+from chapbook.problems.report import (
+    BookError,
+    ChapbookError,
+    MachineError,
+    Place,
+    Problem,
+    UsageError,
+    errors_among,
+)
+
+__all__ = [
+    "EXPLANATIONS",
+    "BookError",
+    "ChapbookError",
+    "Explanation",
+    "MachineError",
+    "Place",
+    "Problem",
+    "Severity",
+    "UsageError",
+    "describe",
+    "errors_among",
+    "excerpt",
+    "headline",
+]

@@ -31,7 +31,7 @@ EXPLANATIONS = _table(
     not_built_yet=(
         "error",
         "a key, value or form that a later version will build",
-        "The handbook promises it, this version does not do it yet, and leaving it out silently would print a "
-        "book other than the one you wrote. Take it out for now.",
+        "The format has it, this version does not build it yet, and leaving it out silently would print "
+        "another book than the one you wrote. Take it out for now.",
     ),
 )

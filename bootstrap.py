@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -39,7 +40,7 @@ HOW_TO_GET_PANGO = (
 ).format(" ".join(DEBIAN_LIBRARIES))
 
 
-def main():
+def main() -> int:
     """Set up, run the task, return its exit code."""
     task = sys.argv[1:] or ["--list"]
     require_python()
@@ -53,14 +54,14 @@ def main():
     return run(PYTHON, "-m", "invoke", *task, cwd=ROOT, env=environment).returncode
 
 
-def require_python():
+def require_python() -> None:
     """Stop where Python is too old to go on."""
     if sys.version_info < OLDEST_PYTHON:
-        stop(f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed, this is {sys.version.split()[0]}",
-             HOW_TO_GET_PYTHON)
+        oldest = ".".join(map(str, OLDEST_PYTHON))
+        stop(f"Python {oldest} or newer is needed, this is {sys.version.split()[0]}", HOW_TO_GET_PYTHON)
 
 
-def make_environment():
+def make_environment() -> None:
     """Make `.venv`; Debian keeps a part of Python that this needs in a package of its own."""
     if PYTHON.exists():
         return
@@ -73,7 +74,7 @@ def make_environment():
         stop("Python cannot make a virtual environment", "Debian, Ubuntu: apt-get install python3-venv")
 
 
-def install_packages():
+def install_packages() -> None:
     """Install the locked packages by their hashes, then Chapbook itself from this folder."""
     key = digest(LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), sys.version.encode())
     if stamped("packages", key):
@@ -87,7 +88,7 @@ def install_packages():
     stamp("packages", key)
 
 
-def install_libraries():
+def install_libraries() -> None:
     """Make sure that WeasyPrint finds Pango and HarfBuzz."""
     key = digest(LOCK.read_bytes(), PANGO_PROBE.encode())
     if stamped("libraries", key):
@@ -99,7 +100,7 @@ def install_libraries():
     stamp("libraries", key)
 
 
-def bring_pango():
+def bring_pango() -> None:
     """Install Pango with what this system has for it."""
     if sys.platform.startswith("linux"):
         install_debian(*DEBIAN_LIBRARIES)
@@ -111,12 +112,12 @@ def bring_pango():
         run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PANGO_WHEEL)
 
 
-def finds_pango():
+def finds_pango() -> bool:
     """Tell whether the layout engine loads."""
     return run(PYTHON, "-c", PANGO_PROBE, quiet=True, cwd=ROOT).returncode == 0
 
 
-def install_debian(*packages):
+def install_debian(*packages: str) -> None:
     """Install Debian packages as root or through sudo; elsewhere, or without either, say what to run."""
     command = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if not shutil.which("apt-get"):
@@ -132,7 +133,7 @@ def install_debian(*packages):
         stop("apt-get could not install the packages", command)
 
 
-def prepare_fonts():
+def prepare_fonts() -> None:
     """Fill the user's font cache, so that the first build does not wait for it."""
     key = digest(LOCK.read_bytes())
     if stamped("fonts", key):
@@ -142,7 +143,7 @@ def prepare_fonts():
         stamp("fonts", key)
 
 
-def install_checkers():
+def install_checkers() -> None:
     """Install Ace from its lock file where npm is at hand; `verify` names what is missing."""
     npm = shutil.which("npm")
     lock = CHECKERS / "package-lock.json"
@@ -157,34 +158,34 @@ def install_checkers():
         stamp("checkers", key)
 
 
-def digest(*parts):
+def digest(*parts: bytes) -> str:
     """Return the hash of what a step depends on."""
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def stamped(step, key):
+def stamped(step: str, key: str) -> bool:
     """Tell whether `step` was done for this `key`."""
     file = VENV / f".{step}.stamp"
     return file.exists() and file.read_text() == key
 
 
-def stamp(step, key):
+def stamp(step: str, key: str) -> None:
     """Note that `step` is done for this `key`."""
     (VENV / f".{step}.stamp").write_text(key)
 
 
-def run(*command, quiet=False, **options):
+def run(*command: object, quiet: bool = False, **options: Any) -> "subprocess.CompletedProcess[bytes]":
     """Run a command; `quiet` keeps what it prints to itself."""
     sink = subprocess.DEVNULL if quiet else None
     return subprocess.run([str(word) for word in command], stdout=sink, stderr=sink, check=False, **options)
 
 
-def say(text):
+def say(text: str) -> None:
     """Tell what is being done."""
     print(f"setup: {text}", file=sys.stderr, flush=True)
 
 
-def stop(text, help):
+def stop(text: str, help: str) -> NoReturn:
     """Say what this machine lacks and how to get it, and stop."""
     print(f"error: {text}\n  help: {help}", file=sys.stderr)
     sys.exit(MACHINE_EXIT)

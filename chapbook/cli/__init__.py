@@ -1,0 +1,1 @@
+"""The command line: arguments, progress, messages, exit codes. What is done is the pipeline's business."""

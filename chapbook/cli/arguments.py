@@ -1,0 +1,65 @@
+"""Arguments of the command line: checked, and asked for where a person sits before it."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from chapbook.pipeline import Beginning, QuotationRule
+from chapbook.problems import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class NewOptions:
+    """What `new` was given; "" where it was not."""
+
+    folder: Path
+    notes: str
+    title: str
+    author: str
+    language: str
+    quotations: QuotationRule
+
+    def beginning(self) -> Beginning:
+        """Return what the pipeline starts a book from."""
+        authors = tuple(name.strip() for name in self.author.split(";") if name.strip())
+        notes = Path(self.notes) if self.notes else None
+        return Beginning(notes, self.title, authors, self.language, self.quotations)
+
+
+def one_of(option: str, value: str, choices: Sequence[str]) -> None:
+    """Refuse a value that is none of `choices`.
+
+    Raises:
+        UsageError: naming the choices and the nearest of them.
+    """
+    if value in choices:
+        return
+    near = difflib.get_close_matches(value, choices, n=1)
+    hint = f"; did you mean `{near[0]}`?" if near else ""
+    raise UsageError(f"--{option} takes {', '.join(choices)}, not `{value}`{hint}")
+
+
+def fill_in(options: NewOptions) -> NewOptions:
+    """Ask on a terminal for what was not given; elsewhere only the language cannot be done without.
+
+    Raises:
+        UsageError: no language and nobody to ask.
+    """
+    if not sys.stdin.isatty():
+        if not options.language:
+            raise UsageError("the book's language is needed: add --language en-GB, or another BCP 47 tag")
+        return options
+    title = options.title or ("" if options.notes else ask("title", options.folder.resolve().name))
+    author = options.author or ask("author, several with `;` between", "")
+    language = options.language or ask("language", "en-GB")
+    return replace(options, title=title, author=author, language=language)
+
+
+def ask(what: str, default: str) -> str:
+    """Ask a person for `what`; an empty answer takes `default`."""
+    shown = f" [{default}]" if default else ""
+    return input(f"{what}{shown}: ").strip() or default

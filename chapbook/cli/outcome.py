@@ -1,0 +1,77 @@
+"""From an error to an exit code: every task runs inside `outcome`, under Invoke and as `chapbook`.
+
+Exit codes: 1 something in the book's folder · 2 the command line · 3 the machine · 70 a bug of
+ours, with a log · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import errno
+import functools
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn, ParamSpec, TypeVar
+
+from invoke import Exit
+
+from chapbook.cli.report import print_problems, summary
+from chapbook.pipeline import find_book_folder
+from chapbook.problems import BookError, ChapbookError, MachineError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+BUG = 70  # EX_SOFTWARE of sysexits.h
+INTERRUPTED = 130  # 128 + SIGINT
+MACHINE_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
+
+
+def outcome(body: Callable[P, R]) -> Callable[P, R]:
+    """Make a task's body raise `invoke.Exit` with our code instead of any other exception."""
+
+    @functools.wraps(body)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return body(*args, **kwargs)
+        except Exit:
+            raise
+        except KeyboardInterrupt:
+            raise Exit("interrupted; the last good products are untouched", code=INTERRUPTED) from None
+        except ChapbookError as error:
+            stop_for(error)
+        except OSError as error:
+            stop_for_system(error)
+        except Exception as error:
+            stop_for_bug(error)
+
+    return run
+
+
+def stop_for(error: ChapbookError) -> NoReturn:
+    """Print what is wrong in our form and raise Exit with the error's code."""
+    if isinstance(error, BookError):
+        print_problems(error.problems, find_book_folder(Path.cwd()))
+        raise Exit(f"nothing was built: {summary(error.problems)}", code=error.exit_code) from error
+    help = getattr(error, "help", "")
+    raise Exit(f"error: {error}" + (f"\n  help: {help}" if help else ""), code=error.exit_code) from error
+
+
+def stop_for_system(error: OSError) -> NoReturn:
+    """Take a full disk or a folder without rights for what it is; anything else is a bug of ours."""
+    if error.errno not in MACHINE_FAULTS:
+        stop_for_bug(error)
+    where = f"{error.filename}: " if error.filename else ""
+    reason = (error.strerror or str(error)).lower()
+    stop_for(MachineError(f"{where}{reason}", "make room or give rights there; the last good products are untouched"))
+
+
+def stop_for_bug(error: Exception) -> NoReturn:
+    """Write a log beside the system's temporary files and say where it is."""
+    with tempfile.NamedTemporaryFile("w", prefix="chapbook-", suffix=".log", delete=False, encoding="utf-8") as log:
+        log.write(f"{' '.join(sys.argv)}\n{sys.version}\n\n")
+        log.writelines(traceback.format_exception(error))
+    text = f"error: this is a bug of Chapbook: {type(error).__name__}: {error}\n  help: please report it with {log.name}"
+    raise Exit(text, code=BUG) from error

@@ -1,0 +1,127 @@
+"""What a person or a program reads of a build: products, findings, advice, on the right stream.
+
+Results go to standard output, findings and progress to standard error. With `--json` standard
+output carries one JSON object and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+
+from chapbook.pipeline import Built, Product
+from chapbook.problems import Problem, describe
+from chapbook.units import MM
+
+UNITS = ((1_000_000, "MB"), (1_000, "kB"))  # decimal, as file managers and shops count
+
+
+class Progress:
+    """Tells which stage is under way: a live line on a terminal, nothing elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.status = console.status("")
+
+    def stage(self, text: str) -> None:
+        """Show `text` as what is being done now."""
+        if self.console.is_terminal:
+            self.status.update(text)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Show progress on standard error while the block runs."""
+    shown = Progress(Console(stderr=True))
+    if not shown.console.is_terminal:
+        yield shown
+        return
+    with shown.status:
+        yield shown
+
+
+def print_problems(problems: Iterable[Problem], folder: Path) -> None:
+    """Print each finding with its excerpt to standard error, in the order given."""
+    sources: dict[str, str] = {}
+    for problem in problems:
+        text = sources.setdefault(problem.place.path, _read(folder / problem.place.path))
+        print(describe(problem, text), file=sys.stderr)
+
+
+def _read(file: Path) -> str:
+    """Return the text of a file as the manuscript reads it, "" where it cannot be shown."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return ""
+
+
+def print_built(built: Built, folder: Path) -> None:
+    """Print a line for each product, advice on printing, and what it took in all."""
+    for product in built.products:
+        print(product_line(product, folder))
+    for line in built.advice:
+        print(line)
+    files = counted(len(built.products), "file")
+    found = summary(built.problems)
+    print(f"built {files} in {built.seconds:.1f} s" + (f", {found}" if found else ""))
+
+
+def product_line(product: Product, folder: Path) -> str:
+    """Return `pdf  build/book.pdf  0.9 MB  96 pages, A5  3.4 s`."""
+    path = product.path.relative_to(folder).as_posix()
+    return f"{product.format:8} {path:40} {size(product.size):>8}  {product.extent:22} {product.seconds:5.1f} s"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people write it: 1234567 -> `1.2 MB`."""
+    for unit, name in UNITS:
+        if count >= unit:
+            return f"{count / unit:.1f} {name}"
+    return f"{count} B"
+
+
+def counted(count: int, thing: str) -> str:
+    """Return `1 file`, `3 files`."""
+    return f"{count} {thing}" + ("" if count == 1 else "s")
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return `1 error, 2 warnings`, "" where there is nothing to count."""
+    severities = [problem.severity for problem in problems]
+    counts = [(severities.count(s), s) for s in ("error", "warning", "note")]
+    return ", ".join(counted(count, severity) for count, severity in counts if count)
+
+
+def print_json(built: Built | None, problems: Iterable[Problem]) -> None:
+    """Print products and findings as one JSON object."""
+    products = [] if built is None else [_product_record(product) for product in built.products]
+    records = [_problem_record(problem) for problem in problems]
+    print(json.dumps({"products": products, "problems": records}, ensure_ascii=False, indent=2))
+
+
+def _product_record(product: Product) -> dict[str, object]:
+    record = {**asdict(product), "path": product.path.as_posix()}
+    if product.page_size is not None:
+        record["page_size"] = [round(product.page_size.width / MM, 2), round(product.page_size.height / MM, 2)]
+    return record
+
+
+def _problem_record(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    return {
+        "name": problem.name,
+        "severity": problem.severity,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "width": problem.width,
+        "text": problem.text,
+        "help": problem.help,
+    }

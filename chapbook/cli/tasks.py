@@ -1,0 +1,136 @@
+"""The tasks of a book's folder: each packs its options, calls the pipeline and prints a result."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from invoke import Context, Exit, task
+
+from chapbook import pipeline
+from chapbook.cli.arguments import NewOptions, fill_in, one_of
+from chapbook.cli.outcome import outcome
+from chapbook.cli.report import print_built, print_json, print_problems, progress, summary
+from chapbook.problems import EXPLANATIONS, BookError, UsageError
+
+JSON_HELP = "print products and findings as JSON"
+
+
+@task(
+    positional=["folder"],
+    help={
+        "folder": "the book's folder; `.` for one that has Markdown but no book.toml yet",
+        "from": "plain-text notes that become the first chapter",
+        "title": "the book's title; else the first line of the notes or the first heading",
+        "author": "whose book it is; `;` between several",
+        "language": "BCP 47 tag such as en-GB",
+        "quotations": "auto, all or none: which quoted paragraphs of the notes become block quotations",
+    },
+)
+@outcome
+def new(c: Context, folder, from_="", title="", author="", language="", quotations="auto"):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG001
+    """Make a book's folder, from plain-text notes if you like."""
+    one_of("quotations", quotations, ("auto", "all", "none"))
+    options = fill_in(NewOptions(Path(folder), from_, title, author, language, quotations))
+    for line in pipeline.start_book(options.folder, options.beginning()):
+        print(line)
+
+
+def _build(formats: tuple[pipeline.Format, ...], *, as_json: bool = False) -> None:
+    """Build `formats` of the book in this folder and print what came of it."""
+    folder = pipeline.find_book_folder(Path.cwd())
+    try:
+        with progress() as shown:
+            built = pipeline.build(folder, formats, on_stage=shown.stage)
+    except BookError as error:
+        if as_json:
+            print_json(None, error.problems)
+            raise Exit(code=error.exit_code) from error
+        raise
+    if as_json:
+        print_json(built, built.problems)
+        return
+    print_problems(built.problems, folder)
+    print_built(built, folder)
+
+
+@task(help={"json": JSON_HELP})
+@outcome
+def build(c: Context, json: bool = False) -> None:  # noqa: ARG001
+    """Build the EPUB, the PDF and the booklet."""
+    _build(("epub", "pdf", "booklet"), as_json=json)
+
+
+@task
+@outcome
+def epub(c: Context) -> None:  # noqa: ARG001
+    """Build the EPUB alone."""
+    _build(("epub",))
+
+
+@task
+@outcome
+def pdf(c: Context) -> None:  # noqa: ARG001
+    """Build the PDF alone."""
+    _build(("pdf",))
+
+
+@task(help={"pdf": "impose this PDF instead of the book's own"})
+@outcome
+def booklet(c: Context, pdf: str = "") -> None:  # noqa: ARG001
+    """Build the PDF and the booklet to print, fold and staple."""
+    if not pdf:
+        _build(("pdf", "booklet"))
+        return
+    for line in pipeline.impose_file(Path(pdf)):
+        print(line)
+
+
+@task(help={"json": JSON_HELP})
+@outcome
+def check(c: Context, json: bool = False) -> None:  # noqa: ARG001
+    """Check the manuscript and book.toml without building."""
+    folder = pipeline.find_book_folder(Path.cwd())
+    problems = pipeline.check(folder)
+    if json:
+        print_json(None, problems)
+    else:
+        print_problems(problems, folder)
+        print(summary(problems) or "nothing found")
+    if any(problem.severity == "error" for problem in problems):
+        raise Exit(code=BookError.exit_code)
+
+
+@task
+@outcome
+def verify(c: Context) -> None:  # noqa: ARG001
+    """Have the products checked by EPUBCheck, Ace and qpdf."""
+    report = pipeline.verify(pipeline.find_book_folder(Path.cwd()))
+    for line in report.lines:
+        print(line)
+    if report.exit_code:
+        raise Exit(code=report.exit_code)
+
+
+@task(positional=["name"], help={"name": "what stands between the brackets of a message"})
+@outcome
+def explain(c: Context, name: str) -> None:  # noqa: ARG001
+    """Explain a finding by its name."""
+    if name not in EXPLANATIONS:
+        raise UsageError(f"no finding is called `{name}`; the names: {', '.join(sorted(EXPLANATIONS))}")
+    entry = EXPLANATIONS[name]
+    print(f"{entry.severity}[{name}]: {entry.summary}")
+    if entry.text:
+        print(entry.text)
+
+
+@task
+@outcome
+def clean(c: Context) -> None:  # noqa: ARG001
+    """Remove the cache of laid-out chapters; products stay."""
+    cache = pipeline.find_book_folder(Path.cwd()) / "build" / ".cache"
+    shutil.rmtree(cache, ignore_errors=True)
+    print("build/.cache is gone")
+
+
+COMMANDS = (new, build, epub, pdf, booklet, check, verify, explain, clean)

@@ -1,0 +1,101 @@
+"""The products in `build/`: one build at a time, written beside the old ones, replaced together.
+
+Bytes in, files out. A build that fails, is interrupted or runs out of disk leaves the last good
+products as they were; what a killed build left lying is swept by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from chapbook.problems import MachineError
+
+LOCK_PATIENCE = 10.0  # s until another build in the folder counts as stuck
+LOCK_POLL = 0.1  # s
+TEMPORARY = ".new"  # suffix of a product that is not yet in its place
+SUFFIXES = (".epub", ".pdf")
+IGNORE_FILE = "*\n!.gitignore\n"
+
+
+@contextlib.contextmanager
+def build_folder(folder: Path) -> Iterator[Path]:
+    """Give `build/` of the book's folder, made and locked for this process alone.
+
+    Raises:
+        MachineError: another build holds it for longer than `LOCK_PATIENCE`.
+    """
+    build = folder / "build"
+    build.mkdir(exist_ok=True)
+    ignore = build / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text(IGNORE_FILE, encoding="utf-8")
+    with (build / ".lock").open("a+b") as lock:
+        _wait_for(lock.fileno())
+        for left in build.glob(f".*{TEMPORARY}"):
+            left.unlink(missing_ok=True)
+        yield build
+
+
+def _wait_for(descriptor: int) -> None:
+    """Take the lock; the system gives it back when the process ends, however it ends."""
+    deadline = time.monotonic() + LOCK_PATIENCE
+    while not _try_lock(descriptor):
+        if time.monotonic() > deadline:
+            raise MachineError("another build is running in this folder", "wait for it to end, or stop it")
+        time.sleep(LOCK_POLL)
+
+
+if os.name == "nt":  # pragma: no cover
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def replace_together(build: Path, products: Mapping[str, bytes]) -> None:
+    """Write `products` by file name: all of them to temporary names first, then each in its place.
+
+    Raises:
+        OSError: the disk is full or the folder not writable; no product was replaced.
+    """
+    waiting = {name: build / f".{name}{TEMPORARY}" for name in products}
+    try:
+        for name, data in products.items():
+            _write(waiting[name], data)
+        for name, file in waiting.items():
+            file.replace(build / name)
+    finally:
+        for file in waiting.values():
+            file.unlink(missing_ok=True)
+
+
+def _write(file: Path, data: bytes) -> None:
+    with file.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def strangers(build: Path, slug: str) -> list[str]:
+    """Return the products in `build` that this book does not make, by name: of another slug, or old."""
+    ours = {f"{slug}.epub", f"{slug}.pdf", f"{slug}-booklet.pdf"}
+    names = (file.name for file in build.iterdir() if file.suffix in SUFFIXES)
+    return sorted(name for name in names if name not in ours and not name.startswith("."))

@@ -1,0 +1,10 @@
+"""Pictures: unknown bytes in, bounded and harmless PNG, JPEG or SVG out; covers drawn from a title.
+
+Which files a book uses, and where a refused one is named, is the business of `manuscript`.
+"""
+
+from chapbook.images.clean import clean_image
+from chapbook.images.cover import CoverFaces, CoverText, draw_cover
+from chapbook.images.refusal import CleanImage, ImageRefused
+
+__all__ = ["CleanImage", "CoverFaces", "CoverText", "ImageRefused", "clean_image", "draw_cover"]

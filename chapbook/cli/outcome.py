@@ -65,13 +65,19 @@ def stop_for_system(error: OSError) -> NoReturn:
         stop_for_bug(error)
     where = f"{error.filename}: " if error.filename else ""
     reason = (error.strerror or str(error)).lower()
-    stop_for(MachineError(f"{where}{reason}", "make room or give rights there; the last good products are untouched"))
+    stop_for(
+        MachineError(
+            f"{where}{reason}", "make room or give rights there; the last good products are untouched"
+        )
+    )
 
 
 def stop_for_bug(error: Exception) -> NoReturn:
     """Write a log beside the system's temporary files and say where it is."""
-    with tempfile.NamedTemporaryFile("w", prefix="chapbook-", suffix=".log", delete=False, encoding="utf-8") as log:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="chapbook-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
         log.write(f"{' '.join(sys.argv)}\n{sys.version}\n\n")
         log.writelines(traceback.format_exception(error))
-    text = f"error: this is a bug of Chapbook: {type(error).__name__}: {error}\n  help: please report it with {log.name}"
-    raise Exit(text, code=BUG) from error
+    what = f"error: this is a bug of Chapbook: {type(error).__name__}: {error}"
+    raise Exit(f"{what}\n  help: please report it with {log.name}", code=BUG) from error

@@ -26,7 +26,7 @@ class ChapbookProgram(Program):
         """Parse the options that stand before a command; bare `chapbook` lists the commands."""
         super().parse_core(argv or ["chapbook", "--list"])
 
-    def run(self, argv: list[str] | None = None, exit: bool = True) -> None:  # noqa: FBT001 (Invoke's)
+    def run(self, argv: list[str] | None = None, exit: bool = True) -> None:
         """Run the command line and leave with one of our exit codes."""
         try:
             super().run(argv, exit=exit)
@@ -60,4 +60,6 @@ def explain(error: ParseError) -> str:
 def main() -> None:
     """Run `chapbook`."""
     namespace = Collection(*tasks.COMMANDS)
-    ChapbookProgram(namespace=namespace, version=version("chapbook"), name="chapbook", binary="chapbook").run()
+    ChapbookProgram(
+        namespace=namespace, version=version("chapbook"), name="chapbook", binary="chapbook"
+    ).run()

@@ -76,7 +76,9 @@ def print_built(built: Built, folder: Path) -> None:
 def product_line(product: Product, folder: Path) -> str:
     """Return `pdf  build/book.pdf  0.9 MB  96 pages, A5  3.4 s`."""
     path = product.path.relative_to(folder).as_posix()
-    return f"{product.format:8} {path:40} {size(product.size):>8}  {product.extent:22} {product.seconds:5.1f} s"
+    return (
+        f"{product.format:8} {path:40} {size(product.size):>8}  {product.extent:22} {product.seconds:5.1f} s"
+    )
 
 
 def size(count: int) -> str:
@@ -109,7 +111,10 @@ def print_json(built: Built | None, problems: Iterable[Problem]) -> None:
 def _product_record(product: Product) -> dict[str, object]:
     record = {**asdict(product), "path": product.path.as_posix()}
     if product.page_size is not None:
-        record["page_size"] = [round(product.page_size.width / MM, 2), round(product.page_size.height / MM, 2)]
+        record["page_size"] = [
+            round(product.page_size.width / MM, 2),
+            round(product.page_size.height / MM, 2),
+        ]
     return record
 
 

@@ -6,7 +6,7 @@ into book.toml, and every build after it only reads them.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from chapbook.cache import write_atomically
-from chapbook.config import write_config
 from chapbook.importers import Imported, import_text
 from chapbook.manuscript import decode, first_heading
+
+from chapbook.cache import write_atomically
+from chapbook.config import write_config
 from chapbook.pipeline.products import IGNORE_FILE
 from chapbook.problems import BookError, Place, Problem, UsageError
 
@@ -59,7 +60,9 @@ def start_book(folder: Path, beginning: Beginning) -> list[str]:
         UsageError: the notes do not exist.
     """
     if (folder / "book.toml").exists():
-        found = Problem("book-exists", Place("book.toml"), f"`{folder}` is a book already", "edit its book.toml")
+        found = Problem(
+            "book-exists", Place("book.toml"), f"`{folder}` is a book already", "edit its book.toml"
+        )
         raise BookError([found])
     imported = _import(beginning)
     files, lines = _chapters(folder, imported, beginning)
@@ -84,7 +87,9 @@ def _import(beginning: Beginning) -> Imported | None:
     return import_text(text, language=beginning.language, quotations=beginning.quotations)
 
 
-def _chapters(folder: Path, imported: Imported | None, beginning: Beginning) -> tuple[dict[str, str], list[str]]:
+def _chapters(
+    folder: Path, imported: Imported | None, beginning: Beginning
+) -> tuple[dict[str, str], list[str]]:
     """Return the chapters to write by path, and what is to be said of them."""
     if imported is not None:
         return {"source/01-notes.md": imported.markdown}, []
@@ -93,7 +98,9 @@ def _chapters(folder: Path, imported: Imported | None, beginning: Beginning) -> 
     loose = [file for file in sorted(folder.glob("*.md")) if file.name.lower() not in NOT_CHAPTERS]
     if loose:
         texts = {f"source/{file.name}": decode(file.read_bytes(), file.name) for file in loose}
-        return texts, ["copied the Markdown files of this folder into source/; build from there, the originals stay"]
+        return texts, [
+            "copied the Markdown files of this folder into source/; build from there, the originals stay"
+        ]
     return {"source/01-first-chapter.md": FIRST_CHAPTER.format(title=beginning.title or "First chapter")}, []
 
 
@@ -105,17 +112,21 @@ def _title(folder: Path, files: dict[str, str]) -> str:
 
 
 def _config(title: str, beginning: Beginning) -> str:
-    today = datetime.datetime.now(datetime.timezone.utc).date()
+    today = dt.datetime.now(dt.UTC).date()
     identifier = f"urn:uuid:{uuid.uuid4()}"
-    return write_config(title, beginning.authors, beginning.language, identifier=identifier, date=today.isoformat())
+    return write_config(
+        title, beginning.authors, beginning.language, identifier=identifier, date=today.isoformat()
+    )
 
 
 def _quotation_lines(imported: Imported) -> Iterator[str]:
     """Yield what the notes' quotations became, with line numbers, for a person to check."""
     yield imported.summary
     for found in imported.quotations:
-        lines = f"line {found.first_line}" if found.first_line == found.last_line else (
-            f"lines {found.first_line}-{found.last_line}"
+        lines = (
+            f"line {found.first_line}"
+            if found.first_line == found.last_line
+            else (f"lines {found.first_line}-{found.last_line}")
         )
         yield f"  {lines}: {found.opening}"
 

@@ -68,6 +68,4 @@ def find_kind(data: bytes) -> Kind | None:
 def _looks_like_svg(head: bytes) -> bool:
     """Whether a file begins as XML with an svg element near (comments may push it further down)."""
     text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # UTF-16 reads as ASCII this way
-    return (
-        text.startswith((b"<?xml", b"<!--", b"<!DOCTYPE svg")) or b"<svg" in text[:HEAD] and text[:1] == b"<"
-    )
+    return text.startswith((b"<?xml", b"<!--", b"<!DOCTYPE svg")) or (b"<svg" in text and text[:1] == b"<")

@@ -19,7 +19,20 @@ MOST_ELEMENTS = 50_000
 DEEPEST = 60  # elements within each other, `use` included
 MOST_DRAWN = 200_000  # elements after every `use` is expanded
 
-FORBIDDEN = frozenset("script foreignObject handler listener iframe object embed audio video canvas".split())
+FORBIDDEN = frozenset(
+    [
+        "script",
+        "foreignObject",
+        "handler",
+        "listener",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+    ]
+)
 # A reference in CSS or a presentation attribute: url(x), url("x"), image-set("x"), @import "x".
 URL = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]*)", re.IGNORECASE)
 LOADING = re.compile(r"@import|image-set|@charset|\\", re.IGNORECASE)  # a backslash could spell any of them

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from chapbook.images.refusal import CleanImage, ImageRefused
 from chapbook.images.svg_rules import SVG, check_tree
@@ -13,14 +13,14 @@ NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in)?\s*")
 PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
-class _Builder(ElementTree.TreeBuilder):
+class _Builder(ET.TreeBuilder):
     """Builds the tree and stops at what makes XML dangerous."""
 
     def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
         """Refuse entities before they are declared."""
         raise ImageRefused("the SVG has a DOCTYPE", "delete the `<!DOCTYPE …>` line, a drawing needs none")
 
-    def pi(self, target: str, _text: str | None = None) -> None:
+    def pi(self, target: str, _text: str | None = None) -> None:  # type: ignore[override]
         """Refuse style sheets from elsewhere; other instructions are dropped."""
         if target == "xml-stylesheet":
             raise ImageRefused("the SVG loads a style sheet", "put the rules into the drawing itself")
@@ -32,11 +32,11 @@ def clean_svg(data: bytes) -> CleanImage:
     Raises:
         ImageRefused: it is no sound XML, or does what a picture in a book must not do.
     """
-    parser = ElementTree.XMLParser(target=_Builder())
+    parser = ET.XMLParser(target=_Builder())
     try:
         parser.feed(data)
         root = parser.close()
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
+    except (ET.ParseError, ValueError, LookupError) as error:
         raise ImageRefused(f"the SVG is damaged: {error}", "export it again as plain SVG") from error
     if root.tag != f"{{{SVG}}}svg":
         raise ImageRefused("the file is XML but not SVG", f'a drawing begins with `<svg xmlns="{SVG}" …>`')
@@ -44,7 +44,7 @@ def clean_svg(data: bytes) -> CleanImage:
     return CleanImage(as_clean_bytes(root, data), "image/svg+xml", "svg", *_size(root))
 
 
-def _size(root: ElementTree.Element) -> tuple[int, int]:
+def _size(root: ET.Element) -> tuple[int, int]:
     """Return width and height in CSS pixels: from the attributes, else the viewBox, else 0."""
     sides = [_pixels(root.get(name, "")) for name in ("width", "height")]
     box = [_pixels(part) for part in root.get("viewBox", "").replace(",", " ").split()]

@@ -1,0 +1,30 @@
+"""Fonts: the package's own and a book's, what characters they have, and small faces cut from them.
+
+Comes in: font files, text. Goes out: libraries of faces, style rules for print, bytes for an EPUB.
+Which family a style sheet uses where is not decided here.
+"""
+
+from chapbook.fonts.coverage import character_set, missing_characters
+from chapbook.fonts.cut import Cut, prepare_faces, subset_face, warm_cache
+from chapbook.fonts.faces import FontFace, FontLibrary, FontRefused
+from chapbook.fonts.folder import book_fonts
+from chapbook.fonts.packaged import package_fonts
+from chapbook.fonts.print import font_face_css, write_fontconfig
+from chapbook.fonts.repertoire import common_characters
+
+__all__ = [
+    "Cut",
+    "FontFace",
+    "FontLibrary",
+    "FontRefused",
+    "book_fonts",
+    "character_set",
+    "common_characters",
+    "font_face_css",
+    "missing_characters",
+    "package_fonts",
+    "prepare_faces",
+    "subset_face",
+    "warm_cache",
+    "write_fontconfig",
+]

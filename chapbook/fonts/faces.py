@@ -1,0 +1,69 @@
+"""Faces and the library they make: values that travel to worker processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+FontStyle = Literal["normal", "italic"]
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    """One font file."""
+
+    family: str  # as the file itself and style sheets name it
+    style: FontStyle
+    weight_range: tuple[int, int]  # lightest and boldest, CSS weights; equal for a static file
+    path: Path  # absolute
+    reserved: bool = False  # its licence reserves its name: a static file is embedded whole
+
+    @property
+    def is_variable(self) -> bool:
+        """Whether the weight can be chosen."""
+        return self.weight_range[0] < self.weight_range[1]
+
+    def distance(self, weight: int) -> int:
+        """Return how far this face is from a weight, 0 if it has it."""
+        lightest, boldest = self.weight_range
+        return max(lightest - weight, weight - boldest, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FontLibrary:
+    """All faces a book may use, and the families by role."""
+
+    faces: tuple[FontFace, ...]
+    serif: str
+    sans: str
+    mono: str
+    fallback: tuple[str, ...] = ()  # families for characters the others lack, best first
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families by role, each once: serif, sans, mono, fallback."""
+        return tuple(dict.fromkeys((self.serif, self.sans, self.mono, *self.fallback)))
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders of the faces, for fontconfig."""
+        return tuple(sorted({face.path.parent for face in self.faces}))
+
+    def faces_of(self, family: str) -> tuple[FontFace, ...]:
+        """Return the faces of a family; its name may be written in other capitals."""
+        return tuple(face for face in self.faces if face.family.casefold() == family.casefold())
+
+    def find_face(self, family: str, *, style: FontStyle = "normal", weight: int = 400) -> FontFace | None:
+        """Return the family's face nearest to what is asked: style first, then weight."""
+        faces = self.faces_of(family)
+        return min(faces, key=lambda face: (face.style != style, face.distance(weight)), default=None)
+
+
+class FontRefused(Exception):  # noqa: N818 - a verdict on a font, turned into a problem by its reader
+    """A font cannot be used, or a family was not found."""
+
+    def __init__(self, reason: str, help: str = "") -> None:
+        self.reason = reason  # lower case, no full stop
+        self.help = help  # the next step, "" if none
+        super().__init__(reason)

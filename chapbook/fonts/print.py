@@ -1,0 +1,39 @@
+"""Fonts for the layout engine: style rules with file addresses, and a fontconfig without system fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from chapbook.cache import user_cache_folder, write_atomically
+from chapbook.fonts.faces import FontFace, FontLibrary
+
+
+def font_face_css(library: FontLibrary) -> str:
+    """Return an `@font-face` rule for each face of the families that have a role."""
+    return "\n".join(_rule(face) for family in library.families for face in library.faces_of(family)) + "\n"
+
+
+def _rule(face: FontFace) -> str:
+    lightest, boldest = face.weight_range
+    weight = f"{lightest} {boldest}" if face.is_variable else str(lightest)
+    family = face.family.replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        f'@font-face {{ font-family: "{family}"; font-style: {face.style}; font-weight: {weight}; '
+        f'src: url("{face.path.as_uri()}"); }}'
+    )
+
+
+def write_fontconfig(target: Path, folders: Iterable[Path]) -> None:
+    """Write a fontconfig file that names `folders` alone, so that no font of the system is ever taken."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
+        "<fontconfig>",
+        "  <reset-dirs/>",
+        *(f"  <dir>{escape(str(folder))}</dir>" for folder in folders),
+        f"  <cachedir>{escape(str(user_cache_folder() / 'fontconfig'))}</cachedir>",
+        "</fontconfig>",
+    ]
+    write_atomically(target, ("\n".join(lines) + "\n").encode())

@@ -1,0 +1,82 @@
+"""Named destinations in one sorted tree, and bookmarks that lead to them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from chapbook.pdf.pieces import OutlineEntry
+
+
+class NameCollector:
+    """The named destinations of all pieces, by name."""
+
+    def __init__(self, book: pikepdf.Pdf) -> None:
+        self.book = book
+        self.destinations: dict[bytes, pikepdf.Object] = {}
+
+    def collect(self, source: pikepdf.Pdf) -> None:
+        """Take over the destinations of `source`, whose pages have been copied already.
+
+        Raises:
+            ValueError: a name is taken.
+        """
+        names = source.Root.get("/Names")
+        tree = names.get("/Dests") if names is not None else None
+        for name, target in iter_name_tree(tree):
+            if name in self.destinations:
+                raise ValueError(f"two pieces have a destination `{name.decode('latin-1')}`")
+            holder = target if target.is_indirect else source.make_indirect(target)
+            self.destinations[name] = self.book.copy_foreign(holder)
+
+    def write(self) -> None:
+        """Write the tree into the catalogue."""
+        names = Array()
+        for name, target in sorted(self.destinations.items()):
+            names.append(String(name))
+            names.append(target)
+        self.book.Root.Names = Dictionary(Dests=self.book.make_indirect(Dictionary(Names=names)))
+
+
+def iter_name_tree(node: pikepdf.Object | None) -> list[tuple[bytes, pikepdf.Object]]:
+    """Return the leaves of a name tree, names as the bytes of their strings."""
+    if node is None:
+        return []
+    found: list[tuple[bytes, pikepdf.Object]] = []
+    flat = list(node.get("/Names", []))
+    found += [(bytes(flat[i]), flat[i + 1]) for i in range(0, len(flat) - 1, 2)]
+    for kid in node.get("/Kids", []):
+        found += iter_name_tree(kid)
+    return found
+
+
+def build_outline(book: pikepdf.Pdf, entries: Sequence[OutlineEntry]) -> None:
+    """Write the bookmarks, opened down to the chapters: entries whose children have children are open."""
+    if not entries:
+        return
+    root = book.make_indirect(Dictionary(Type=Name.Outlines))
+    root.Count = _add_level(book, root, entries)
+    book.Root.Outlines = root
+    book.Root.PageMode = Name.UseOutlines
+
+
+def _add_level(book: pikepdf.Pdf, parent: pikepdf.Object, entries: Sequence[OutlineEntry]) -> int:
+    """Hang `entries` below `parent`; return how many entries show when the parent is open."""
+    items = [
+        book.make_indirect(Dictionary(Title=String(e.title), Parent=parent, Dest=String(e.destination)))
+        for e in entries
+    ]
+    for before, after in itertools.pairwise(items):
+        before.Next, after.Prev = after, before
+    parent.First, parent.Last = items[0], items[-1]
+    shown = len(items)
+    for item, entry in zip(items, entries, strict=True):
+        if entry.children:
+            below = _add_level(book, item, entry.children)
+            is_open = any(child.children for child in entry.children)
+            item.Count = below if is_open else -below
+            shown += below if is_open else 0
+    return shown

@@ -22,6 +22,7 @@ ROWS = {
     9: ("pipeline",),
     10: ("preview", "catalogue"),
     11: ("cli",),
+    12: ("__main__",),
 }
 ROW = {room: row for row, rooms in ROWS.items() for room in rooms}
 

@@ -1,0 +1,51 @@
+"""What tests share: small books in a temporary folder, and the handbook built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BOOK_TOML = '[book]\ntitle = "A Small Book"\nlanguage = "en-GB"\nauthors = ["A. Maker"]\n'
+
+MakeBook = Callable[..., Path]
+
+
+@pytest.fixture
+def make_book(tmp_path: Path) -> MakeBook:
+    """Return a function that writes a book's folder: `make_book({"01.md": "# One"}, toml=…)`."""
+
+    def write(chapters: Mapping[str, str | bytes], toml: str = BOOK_TOML, *, name: str = "book") -> Path:
+        folder = tmp_path / name
+        for path, text in {"../book.toml": toml, **chapters}.items():
+            file = folder / "source" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return folder
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a copy of the handbook's folder with its three products built."""
+    from chapbook import build
+
+    folder = tmp_path_factory.mktemp(f"handbook-{worker_id}") / "handbook"
+    shutil.copytree(ROOT / "source", folder / "source")
+    shutil.copy(ROOT / "book.toml", folder)
+    build(folder)
+    return folder
+
+
+def run_chapbook(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a person would, in `folder`."""
+    command = [sys.executable, "-m", "chapbook", *arguments]
+    surroundings = {**os.environ, "NO_COLOR": "1", **environment}
+    return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)

@@ -1,0 +1,119 @@
+"""Bad input gets a message with place and remedy, exit code 1, and the last good products survive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import BOOK_TOML, MakeBook, run_chapbook
+
+GOOD = {"01.md": "# One\n\nText of the first chapter.\n"}
+
+# fact -> (chapters, book.toml, what the message must say)
+BAD = {
+    "missing image": (
+        {"01.md": "# One\n\nText.\n\n![A boat](boat.png)\n"},
+        BOOK_TOML,
+        "source/01.md:5:",
+        "image-missing",
+    ),
+    "unknown note": (
+        {"01.md": "# One\n\nHe wrote.[^lamp] Later.\n"},
+        BOOK_TOML,
+        "source/01.md:3:10:",
+        "note-missing",
+    ),
+    "broken link": (
+        {"01.md": "# One\n\nSee [it](02-two.md).\n"},
+        BOOK_TOML,
+        "source/01.md:3:",
+        "link-broken",
+    ),
+    "unclosed yaml": (
+        {"01.md": "---\ntitle: One\n\n# One\n\nText.\n"},
+        BOOK_TOML,
+        "source/01.md:1",
+        "front-matter",
+    ),
+    "broken yaml": (
+        {"01.md": "---\ntitle: [One\n---\n\nText.\n"},
+        BOOK_TOML,
+        "source/01.md:",
+        "front-matter",
+    ),
+    "invalid utf-8": ({"01.md": b"# One\n\nCaf\xe9.\n"}, BOOK_TOML, "source/01.md:3", "encoding"),
+    "empty chapter": ({"01.md": "# One\n\nText.\n", "02.md": ""}, BOOK_TOML, "source/02.md", "chapter-empty"),
+    "no title": (GOOD, '[book]\nlanguage = "en-GB"\n', "book.toml", "title"),
+    "no language": (GOOD, '[book]\ntitle = "T"\n', "book.toml", "language"),
+    "unknown key": (GOOD, BOOK_TOML + 'langauge = "de"\n', "book.toml:5", "language"),
+    "not built yet": (GOOD, BOOK_TOML + '[print]\nbleed = "3mm"\n', "book.toml:6", "not-built-yet"),
+    "raw html": ({"01.md": "# One\n\n<script>x</script>\n"}, BOOK_TOML, "source/01.md:3", "html-refused"),
+}
+
+
+@pytest.mark.parametrize("fact", BAD)
+def test_build_stops_with_place_and_remedy(fact: str, make_book: MakeBook) -> None:
+    chapters, toml, place, words = BAD[fact]
+    folder = make_book(chapters, toml)
+    products = put_last_good_products(folder)
+    result = run_chapbook("build", folder=folder)
+    assert result.returncode == 1, result.stderr
+    assert place in result.stderr
+    assert words in result.stderr
+    assert "help:" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert {file: file.read_bytes() for file in products} == products
+    assert sorted((folder / "build").iterdir()) == sorted(products)
+
+
+def put_last_good_products(folder: Path) -> dict[Path, bytes]:
+    """Lay files where the last build's products would be."""
+    products = {folder / "build" / name: name.encode() for name in ("a-small-book.epub", "a-small-book.pdf")}
+    for file, data in products.items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data)
+    return products
+
+
+def test_missing_source_says_how_to_begin(tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text(BOOK_TOML)
+    result = run_chapbook("build", folder=tmp_path)
+    assert result.returncode == 1
+    assert "source" in result.stderr
+    assert "help:" in result.stderr
+
+
+def test_no_chapters_says_how_to_begin(tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text(BOOK_TOML)
+    (tmp_path / "source").mkdir()
+    result = run_chapbook("build", folder=tmp_path)
+    assert result.returncode == 1
+    assert "help:" in result.stderr
+
+
+def test_missing_book_toml_shows_one_to_paste(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "01.md").write_text("# The Storm\n\nText.\n")
+    result = run_chapbook("build", folder=tmp_path)
+    assert result.returncode == 1
+    assert 'title = "The Storm"' in result.stderr
+    assert "chapbook new ." in result.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_everything_wrong_is_told_at_once(make_book: MakeBook) -> None:
+    folder = make_book({"01.md": "# One\n\nA.[^x]\n", "02.md": "# Two\n\n![B](b.png)\n\n[c](nowhere.md)\n"})
+    result = run_chapbook("build", folder=folder)
+    assert all(name in result.stderr for name in ("note-missing", "image-missing", "link-broken"))
+
+
+def test_misspelt_command_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    result = run_chapbook("biuld", folder=tmp_path)
+    assert result.returncode == 2
+    assert "did you mean `build`?" in result.stderr
+
+
+def test_wrong_value_of_an_option_is_a_usage_error(tmp_path: Path) -> None:
+    result = run_chapbook("new", "x", "--language", "en-GB", "--quotations", "al", folder=tmp_path)
+    assert result.returncode == 2
+    assert "did you mean `all`?" in result.stderr

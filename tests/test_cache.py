@@ -1,0 +1,43 @@
+"""Files written whole or not at all, and entries that notice damage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chapbook.cache import Cache, content_key, write_atomically
+
+
+def test_key_depends_on_borders_and_order() -> None:
+    assert content_key("ab", "c") != content_key("a", "bc")
+    assert content_key("a", "b") != content_key("b", "a")
+    assert content_key("a", b"b") == content_key(b"a", "b")
+
+
+def test_entry_is_found_again(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "c")
+    cache.store("k", b"data")
+    assert cache.find("k") == b"data"
+    assert cache.find("other") is None
+
+
+def test_damaged_entry_counts_as_absent(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.store("k", b"data")
+    (tmp_path / "k").write_bytes((tmp_path / "k").read_bytes()[:-1])
+    assert cache.find("k") is None
+
+
+def test_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    Cache(tmp_path / "file").store("k", b"data")
+
+
+def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "book.epub"
+    write_atomically(target, b"old")
+    with pytest.raises(TypeError):
+        write_atomically(target, "no bytes")  # type: ignore[arg-type]
+    assert target.read_bytes() == b"old"
+    assert [file.name for file in tmp_path.iterdir()] == ["book.epub"]

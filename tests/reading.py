@@ -1,0 +1,127 @@
+"""Finished files read back, with nothing of Chapbook in between: zip, XML, pikepdf, poppler."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+OPF = "{http://www.idpf.org/2007/opf}"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a table of contents."""
+
+    level: int  # 1: outermost
+    title: str
+    target: str = ""  # href in an EPUB, page number or label in a PDF
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, everything else removed."""
+    return "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] in "LNM")
+
+
+def squeezed(text: str) -> str:
+    """Return a text with every run of white space as one space."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@dataclass(frozen=True)
+class Epub:
+    """An EPUB's files by name."""
+
+    files: dict[str, bytes]
+
+    @classmethod
+    def open(cls, path: Path) -> Epub:
+        with zipfile.ZipFile(path) as archive:
+            return cls({name: archive.read(name) for name in archive.namelist()})
+
+    def tree(self, ending: str) -> ET.Element:
+        name = next(name for name in self.files if name.endswith(ending))
+        return ET.fromstring(self.files[name])
+
+    @property
+    def spine(self) -> list[str]:
+        """Names of the content documents in reading order."""
+        package = self.tree(".opf")
+        hrefs = {item.get("id"): item.get("href", "") for item in package.iter(f"{OPF}item")}
+        order = [hrefs[ref.get("idref")] for ref in package.iter(f"{OPF}itemref")]
+        return [
+            next(name for name in self.files if name.endswith(f"/{href}") or name == href) for href in order
+        ]
+
+    def documents(self) -> Iterator[ET.Element]:
+        for name in self.spine:
+            yield ET.fromstring(self.files[name])
+
+    def nav(self) -> list[Entry]:
+        toc = next(nav for nav in self.tree("nav.xhtml").iter(f"{XHTML}nav") if nav.get(EPUB_TYPE) == "toc")
+        ol = toc.find(f"{XHTML}ol")
+        assert ol is not None
+        return list(self._list(ol, 1))
+
+    def _list(self, ol: ET.Element, level: int) -> Iterator[Entry]:
+        for li in ol.findall(f"{XHTML}li"):
+            a = li.find(f"{XHTML}a")
+            assert a is not None
+            yield Entry(level, squeezed("".join(a.itertext())), a.get("href", ""))
+            for deeper in li.findall(f"{XHTML}ol"):
+                yield from self._list(deeper, level + 1)
+
+    def ncx(self) -> list[Entry]:
+        nav_map = self.tree(".ncx").find(f"{NCX}navMap")
+        assert nav_map is not None
+        return list(self._points(nav_map, 1))
+
+    def _points(self, parent: ET.Element, level: int) -> Iterator[Entry]:
+        for point in parent.findall(f"{NCX}navPoint"):
+            label, content = point.find(f"{NCX}navLabel/{NCX}text"), point.find(f"{NCX}content")
+            assert label is not None
+            assert content is not None
+            yield Entry(level, squeezed(label.text or ""), content.get("src", ""))
+            yield from self._points(point, level + 1)
+
+
+def bookmarks(path: Path) -> list[Entry]:
+    """Return the bookmarks of a PDF with the 0-based number of the page each leads to."""
+    with pikepdf.open(path) as pdf:
+        pages = {page.obj.objgen: str(number) for number, page in enumerate(pdf.pages)}
+        dests = pikepdf.NameTree(pdf.Root.Names.Dests)
+        with pdf.open_outline() as outline:
+            return list(_bookmarks(outline.root, 1, pages, dests))
+
+
+def _bookmarks(items, level, pages, dests) -> Iterator[Entry]:  # type: ignore[no-untyped-def]
+    for item in items:
+        destination = item.destination if item.destination is not None else item.action.D
+        if not isinstance(destination, pikepdf.Array):
+            destination = dests[str(destination)]
+        yield Entry(level, squeezed(item.title), pages[destination[0].objgen])
+        yield from _bookmarks(item.children, level + 1, pages, dests)
+
+
+def page_texts(path: Path) -> list[str]:
+    """Return the text of each page as poppler reads it, in reading order."""
+    text = subprocess.run(
+        ("pdftotext", "-enc", "UTF-8", path, "-"), capture_output=True, check=True, text=True
+    ).stdout
+    return text.split("\f")[:-1]
+
+
+def page_labels(path: Path) -> list[str]:
+    """Return the label of each page: "i", "ii", "1" …"""
+    with pikepdf.open(path) as pdf:
+        return [page.label for page in pdf.pages]

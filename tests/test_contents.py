@@ -1,0 +1,129 @@
+"""Tables of contents: the same in nav, NCX, the PDF's contents and its bookmarks, with the right pages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import BOOK_TOML, MakeBook
+from reading import Entry, Epub, bookmarks, letters, page_labels, page_texts, squeezed
+
+from chapbook import build
+
+pytestmark = pytest.mark.slow
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (poppler-utils)")
+
+DEEP = """\
+# One {number}
+
+Text of the chapter.
+
+## Section of {number}
+
+Text of the section.
+
+### Below it in {number}
+
+Text below.
+
+## *Second* section of {number}
+
+The end.
+"""
+
+
+@pytest.fixture
+def deep_book(make_book: MakeBook) -> Path:
+    """Return a built book of two parts, with headings on three levels."""
+    chapters = {
+        "1-first/index.md": "# The first part\n",
+        "1-first/01.md": DEEP.format(number="a"),
+        "1-first/02.md": DEEP.format(number="b"),
+        "2-second/03.md": DEEP.format(number="c") + "\n## Secret {.unlisted}\n\nText.\n",
+    }
+    folder = make_book(chapters, BOOK_TOML + "[contents]\ndepth = 3\n")
+    build(folder)
+    return folder / "build"
+
+
+def outline(entries: list[Entry]) -> str:
+    """Draw a table of contents, a line an entry, set in by level."""
+    return "\n".join("  " * (entry.level - 1) + entry.title for entry in entries)
+
+
+DEEP_OUTLINE = """\
+The first part
+  One a
+    Section of a
+      Below it in a
+    Second section of a
+  One b
+    Section of b
+      Below it in b
+    Second section of b
+second
+  One c
+    Section of c
+      Below it in c
+    Second section of c"""
+
+
+def test_nav_ncx_and_bookmarks_are_the_same_list(deep_book: Path) -> None:
+    epub = Epub.open(deep_book / "a-small-book.epub")
+    assert outline(epub.nav()).casefold() == DEEP_OUTLINE.casefold()
+    assert epub.ncx() == epub.nav()
+    assert outline(bookmarks(deep_book / "a-small-book.pdf")) == outline(epub.nav())
+
+
+def test_every_target_of_the_nav_exists(deep_book: Path) -> None:
+    epub = Epub.open(deep_book / "a-small-book.epub")
+    for entry in epub.nav():
+        name, _, anchor = entry.target.partition("#")
+        document = epub.tree(name)
+        assert not anchor or any(element.get("id") == anchor for element in document.iter()), entry
+
+
+@needs_poppler
+def test_bookmarks_lead_to_the_page_of_their_heading(deep_book: Path) -> None:
+    pdf = deep_book / "a-small-book.pdf"
+    texts = page_texts(pdf)
+    for entry in bookmarks(pdf):
+        assert letters(entry.title).casefold() in letters(texts[int(entry.target)]).casefold(), entry
+
+
+@needs_poppler
+def test_printed_page_numbers_are_those_of_the_headings(deep_book: Path) -> None:
+    check_printed_contents(deep_book / "a-small-book.pdf")
+
+
+@needs_poppler
+def test_printed_contents_of_the_handbook_are_right(handbook: Path) -> None:
+    check_printed_contents(handbook / "build" / "handbook.pdf")
+
+
+def check_printed_contents(pdf: Path) -> None:
+    """Find each bookmark's title in the printed contents, with the label of its page after it."""
+    texts, labels, entries = page_texts(pdf), page_labels(pdf), bookmarks(pdf)
+    first = next(
+        number for number, text in enumerate(texts) if re.match(r"\s*contents\b", text, re.IGNORECASE)
+    )
+    following = min(int(entry.target) for entry in entries if int(entry.target) > first)
+    printed = letters(" ".join(texts[first:following])).casefold()
+    position = 0
+    for entry in entries:
+        if int(entry.target) <= first:
+            continue
+        wanted = letters(entry.title).casefold() + labels[int(entry.target)]
+        position = printed.find(wanted, position)
+        assert position >= 0, f"{entry.title}: {wanted} is not in the contents"
+        position += len(wanted)
+
+
+def test_contents_are_not_printed_in_a_pamphlet_without_sections(make_book: MakeBook) -> None:
+    folder = make_book({"01.md": "# One\n\nText.\n"})
+    build(folder, ("pdf",))
+    texts = page_texts(folder / "build" / "a-small-book.pdf")
+    assert len(texts) % 4 == 0
+    assert not any(squeezed(text).lower().startswith("contents") for text in texts)

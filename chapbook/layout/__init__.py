@@ -1,0 +1,6 @@
+"""Chapters laid out on pages, one by one, and joined: a book's PDF.
+
+Comes in: the parts of the book in print order, its configuration. Goes out: the PDF, where each
+chapter starts, the letters on the pages, problems. The engine and all it knows of WeasyPrint is in
+`engine`, loaded when the first PDF is made.
+"""

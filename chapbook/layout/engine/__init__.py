@@ -1,0 +1,9 @@
+"""All that touches WeasyPrint's internals: one chapter in, its tagged pages, letters and findings out.
+
+Imported only when a PDF is made, after the environment has been set (`chapbook.layout.environment`).
+"""
+
+from chapbook.layout.engine.chapter import lay_out_chapter
+from chapbook.layout.engine.version import require_supported_engine
+
+__all__ = ["lay_out_chapter", "require_supported_engine"]

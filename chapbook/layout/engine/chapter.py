@@ -1,0 +1,94 @@
+"""One chapter on its pages: a pure function from a job to what came out.
+
+Equal jobs give equal bytes, whatever was laid out before in the same process; the style sheets of a
+book are read once.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+
+from chapbook.layout.engine.fetcher import BookFetcher
+from chapbook.layout.engine.letters import find_loss, letters_in_source, letters_on_pages
+from chapbook.layout.engine.log import kept_log
+from chapbook.layout.engine.tree import Structure
+from chapbook.layout.engine.write import ChapterWriter
+from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, LaidChapter, StyleSheets
+
+BASE = "asset:"  # what relative addresses are relative to: nothing that can be read
+
+
+class Workshop:
+    """What all chapters of a book share: fonts and style sheets, read once."""
+
+    def __init__(self, styles: StyleSheets) -> None:
+        self.fonts = FontConfiguration()
+        self.counters = CounterStyle()
+        fetcher = BookFetcher({})
+        self.findings: tuple[Finding, ...] = ()
+        with kept_log() as log:
+            self.sheets = [
+                CSS(string=t, url_fetcher=fetcher, font_config=self.fonts, counter_style=self.counters)
+                for t in styles.texts
+            ]
+        self.findings = tuple(Finding("engine", message) for message in log)
+
+
+@lru_cache(maxsize=1)
+def _workshop(styles: StyleSheets) -> Workshop:
+    return Workshop(styles)
+
+
+def lay_out_chapter(job: ChapterJob) -> LaidChapter:
+    """Return the pages of a chapter."""
+    workshop = _workshop(job.styles)
+    with kept_log() as log:
+        html = HTML(string=job.html, base_url=BASE, url_fetcher=BookFetcher(job.pictures))
+        asked = letters_in_source(_body(html.etree_element))
+        page_rules = CSS(string=_page_rules(job))
+        document = html.render(
+            font_config=workshop.fonts,
+            counter_style=workshop.counters,
+            stylesheets=[*workshop.sheets, page_rules],
+        )
+        structure = Structure(html.etree_element)
+        data = ChapterWriter(document, structure).write()
+    letters = letters_on_pages(structure)
+    findings = (*(Finding("engine", message) for message in log), *_losses(asked, letters))
+    return LaidChapter(
+        data, len(document.pages), _anchors(document), letters, (*workshop.findings, *findings)
+    )
+
+
+def _page_rules(job: ChapterJob) -> str:
+    """Return what differs between chapters: the number and side of the first page."""
+    return f"@page :first {{ counter-reset: page {job.first_number} }} html {{ break-before: {job.side} }}"
+
+
+def _body(root: Element) -> Element:
+    return next(root.iter("body"))
+
+
+def _anchors(document: Any) -> dict[str, int]:
+    anchors: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for name in page.anchors:
+            anchors.setdefault(name, number)
+    return anchors
+
+
+def _losses(asked: ChapterLetters, shown: ChapterLetters) -> list[Finding]:
+    """Return a finding for each stream whose letters are not all on the pages."""
+    findings = []
+    if (lost := find_loss(asked.body, shown.body)) is not None:
+        findings.append(Finding("text-lost", "text of the chapter", lost))
+    for name, stream in asked.notes.items():
+        if (lost := find_loss(stream, shown.notes.get(name, ""))) is not None:
+            findings.append(Finding("text-lost", name, lost))
+    return findings

@@ -1,0 +1,155 @@
+"""The structure of a chapter as PDF objects: elements, their attributes, the parent tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+
+from chapbook.layout.engine.roles import KEPT_EMPTY, NUMBERINGS
+from chapbook.layout.engine.tree import Kid, Leaf, LinkArea, Node, Structure
+
+PX = 0.75  # pt in a CSS pixel
+
+
+class TreeWriter:
+    """Writes the structure of a chapter into its PDF."""
+
+    def __init__(self, pdf: Any, structure: Structure, page_heights: Sequence[float]) -> None:
+        self.pdf = pdf
+        self.structure = structure
+        self.heights = page_heights  # pt
+        self.pages = pdf.page_references  # a property that lists all pages on each use
+        self.owners: list[list[bytes]] = [[] for _ in self.pages]  # by page and marked-content id
+        self.notes = 0  # written so far
+        self.links: list[tuple[Any, Any]] = []  # annotation, its element's reference
+
+    def write(self, painted: Sequence[Sequence[Leaf]]) -> None:
+        """Write the tree; `painted` holds the leaves of each page by marked-content id."""
+        self.owners = [[b"null"] * len(leaves) for leaves in painted]
+        root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
+        self.pdf.add_object(root)
+        document = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document", "P": root.reference})
+        self.pdf.add_object(document)
+        kids = [
+            self._element(kid, document, "") for kid in self.structure.document.kids if isinstance(kid, Node)
+        ]
+        document["K"] = pydyf.Array([kid.reference for kid in kids if kid is not None])
+        root["K"] = pydyf.Array([document.reference])
+        root["ParentTree"] = self._parent_tree().reference
+        self.pdf.catalog["StructTreeRoot"] = root.reference
+        self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+    def _element(self, node: Node, parent: Any, language: str) -> Any | None:
+        """Return the element of a node, None where nothing of it was painted."""
+        kids = [kid for kid in node.kids if _has_content(kid)]
+        if not kids and node.role not in KEPT_EMPTY:
+            return None
+        own_language = self._language_of(node)
+        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference})
+        self.pdf.add_object(element)
+        element["Pg"] = self.pages[node.page]
+        if own_language and own_language != language:
+            element["Lang"] = pydyf.String(own_language)
+        element.update(self._attributes(node))
+        references = pydyf.Array()
+        for kid in kids:
+            references.extend(self._kid(kid, node, element, own_language or language))
+        element["K"] = references
+        return element
+
+    def _kid(self, kid: Kid, node: Node, element: Any, language: str) -> list[Any]:
+        """Return what stands for a kid in its element's list."""
+        if isinstance(kid, Node):
+            below = self._element(kid, element, language)
+            return [] if below is None else [below.reference]
+        page = self.pages[kid.page]
+        if isinstance(kid, LinkArea):
+            self.links.append((kid.annotation, element.reference))
+            return [pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": page})]
+        self.owners[kid.page][kid.number] = element.reference
+        if kid.page == node.page:
+            return [kid.number]
+        return [pydyf.Dictionary({"Type": "/MCR", "MCID": kid.number, "Pg": page})]
+
+    def _language_of(self, node: Node) -> str:
+        """Return the language of a node's element, declared by it or around it."""
+        element = node.element
+        while element is not None:
+            if language := element.get("lang"):
+                return language
+            element = self.structure.parents.get(element)
+        return ""
+
+    def _attributes(self, node: Node) -> Mapping[str, Any]:
+        """Return what an element says of itself."""
+        element = node.element
+        assert element is not None
+        if node.role == "Figure":
+            return {"Alt": pydyf.String(_alternative(element)), "A": self._placement(node)}
+        if node.role == "Note":
+            self.notes += 1
+            return {"ID": pydyf.String(element.get("id") or f"note-{self.notes}")}
+        if node.role in ("TD", "TH"):
+            return _cell_attributes(node.role, element, self.structure)
+        if node.role == "L":
+            style = node.box.style["list_style_type"]
+            numbering = NUMBERINGS.get(style if isinstance(style, str) else "", "None")
+            return {"A": pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{numbering}"})}
+        if element.tag == "abbr" and (meaning := element.get("title")):
+            return {"E": pydyf.String(meaning)}
+        return {}
+
+    def _placement(self, node: Node) -> Any:
+        """Return where a picture stands, in points from the lower left corner of its page."""
+        box, height = node.box, self.heights[node.page]
+        left, top = box.content_box_x() * PX, box.content_box_y() * PX
+        corners = (left, height - top - box.height * PX, left + box.width * PX, height - top)
+        return pydyf.Dictionary(
+            {"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array([round(c, 2) for c in corners])}
+        )
+
+    def _parent_tree(self) -> Any:
+        """Return the tree that leads from marked content and links to their elements."""
+        numbers = pydyf.Array()
+        for page, owners in enumerate(self.owners):
+            numbers.append(page)
+            numbers.append(pydyf.Array(owners))
+        for key, (annotation, reference) in enumerate(self.links, start=len(self.owners)):
+            annotation["StructParent"] = key
+            numbers.append(key)
+            numbers.append(reference)
+        tree = pydyf.Dictionary({"Nums": numbers})
+        self.pdf.add_object(tree)
+        return tree
+
+
+def _has_content(kid: Kid) -> bool:
+    """Whether anything of a kid was painted, or must stand in the tree without."""
+    if isinstance(kid, Leaf):
+        return kid.number >= 0
+    if isinstance(kid, LinkArea):
+        return True
+    return kid.role in KEPT_EMPTY or any(_has_content(below) for below in kid.kids)
+
+
+def _alternative(element: Element) -> str:
+    """Return the text that stands for a picture."""
+    return element.get("alt") or element.get("aria-label") or ""
+
+
+def _cell_attributes(role: str, element: Element, structure: Structure) -> Mapping[str, Any]:
+    """Return what a cell says of its place in the table."""
+    attributes = pydyf.Dictionary({"O": "/Table"})
+    for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
+        if (span := element.get(name, "1")) != "1" and span.isdigit():
+            attributes[key] = int(span)
+    if role == "TH":
+        row = structure.parents.get(element)
+        group = structure.parents.get(row) if row is not None else None
+        heads_column = group is not None and group.tag == "thead"
+        scope = element.get("scope") or ("col" if heads_column else "row")
+        attributes["Scope"] = "/Column" if scope.startswith("col") else "/Row"
+    return {"A": attributes} if len(attributes) > 1 else {}

@@ -1,0 +1,92 @@
+"""Laid-out pages become a tagged PDF: painted, linked, structured.
+
+Title, language and bookmarks of the book are not written here: chapters get them when they are joined.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pydyf
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.pdf import _use_references
+from weasyprint.pdf.fonts import build_fonts_dictionary
+
+from chapbook.layout.engine.emit import PX, TreeWriter
+from chapbook.layout.engine.leaders import draw_leaders
+from chapbook.layout.engine.links import add_links, iter_destinations
+from chapbook.layout.engine.stream import MarkedStream
+from chapbook.layout.engine.tree import Structure
+
+
+class ChapterWriter:
+    """Writes the pages of one laid-out document."""
+
+    def __init__(self, document: Any, structure: Structure) -> None:
+        self.document = document
+        self.structure = structure
+        self.pdf = pydyf.PDF()
+        self.images: dict[str, Any] = {}
+        spaces = pydyf.Dictionary()
+        self.pdf.add_object(spaces)
+        kinds = ("ExtGState", "XObject", "Pattern", "Shading")
+        self.resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
+        self.resources["ColorSpace"] = spaces.reference
+        self.pdf.add_object(self.resources)
+        self.destinations: dict[str, Any] = {}
+
+    def write(self) -> bytes:
+        """Return the PDF."""
+        painted = [self._add_page(number, page).numbered for number, page in enumerate(self.document.pages)]
+        fonts = build_fonts_dictionary(self.pdf, self.document.fonts, True, True, DEFAULT_OPTIONS)  # noqa: FBT003
+        self.pdf.add_object(fonts)
+        self.resources["Font"] = fonts.reference
+        _use_references(self.pdf, self.resources, self.images, {})
+        self._write_destinations()
+        heights = [page.height * PX for page in self.document.pages]
+        TreeWriter(self.pdf, self.structure, heights).write(painted)
+        target = BytesIO()
+        self.pdf.write(target, b"1.7", False, True)  # noqa: FBT003
+        return target.getvalue()
+
+    def _add_page(self, number: int, page: Any) -> MarkedStream:
+        """Add a page and return its painted stream."""
+        width, height = page.width * PX, page.height * PX
+        self.structure.add_page(page._page_box, number)
+        settings: tuple[Any, ...] = (
+            self.document.fonts,
+            (0, 0, page.width, page.height),
+            self.resources,
+            self.images,
+            {},
+            {},
+            None,
+        )
+        stream = MarkedStream(*settings, compress=True, leaves=self.structure.leaves)
+        self.pdf.add_object(stream)
+        box = [0, 0, width, height]
+        entries = {"Type": "/Page", "Parent": self.pdf.pages.reference, "Contents": stream.reference}
+        pdf_page = pydyf.Dictionary({**entries, "Resources": self.resources.reference, "Tabs": "/S"})
+        pdf_page["StructParents"] = number
+        for name in ("MediaBox", "TrimBox", "BleedBox"):
+            pdf_page[name] = pydyf.Array(box)
+        self.pdf.add_page(pdf_page)
+        add_links(self.pdf, pdf_page, page, self.structure)
+        for name, left, top in iter_destinations(page):
+            place = pydyf.Array([pdf_page.reference, "/XYZ", round(left, 2), round(top, 2), 0])
+            self.destinations.setdefault(name, place)
+        stream.transform(d=-1, f=height)
+        with stream.stacked():
+            stream.transform(a=PX, d=PX)
+            draw_leaders(stream, self.structure.leaders)
+        page.paint(stream, PX)
+        return stream
+
+    def _write_destinations(self) -> None:
+        names = pydyf.Array()
+        for name, place in sorted(self.destinations.items()):
+            names.append(pydyf.String(name))
+            names.append(place)
+        if names:
+            self.pdf.catalog["Names"] = pydyf.Dictionary({"Dests": pydyf.Dictionary({"Names": names})})

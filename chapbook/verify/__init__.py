@@ -1,0 +1,10 @@
+"""Proof that a product holds what was written, and the outside checkers.
+
+A Book and a product go in, problems come out. The manuscript is read here by a scanner of its own
+that shares no code with `markup`, so that a fault of the parser cannot hide itself.
+"""
+
+from chapbook.verify.letters import Letters, letters_of
+from chapbook.verify.scan import Scan, scan
+
+__all__ = ["Letters", "Scan", "letters_of", "scan"]

@@ -1,0 +1,277 @@
+"""The lines of a chapter's file, sorted into the blocks they belong to.
+
+A file's text goes in, a list of `Leaf` comes out: paragraphs, headings, table rows, code and verse,
+in reading order, without the marks of the containers they stand in. What is seen of a leaf's text
+is the business of `inline`.
+
+One pass over the lines, as the CommonMark specification describes it (appendix, "Phase 1: block
+structure"): first the containers that are still open are matched, then new ones are opened, and
+what is left of the line goes to a leaf. There is no tree and no recursion, so nesting has no limit.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Literal
+
+from chapbook.verify.containers import (
+    BOX,
+    BOX_END,
+    BREAK,
+    ITEM,
+    NOTE,
+    QUOTE,
+    Before,
+    Container,
+    continue_container,
+    open_container,
+)
+
+LeafKind = Literal["text", "heading", "code", "fence", "table", "verse", "comment", "caption"]
+
+TAB = 4  # columns
+CODE_INDENT = 4  # columns that make a line code
+
+HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
+FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
+COMMENT = re.compile(r" {0,3}<!--")
+DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
+CELL_BORDER = re.compile(r"(?<!\\)\|")
+_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'{}=]+)"""
+ATTRIBUTES = (
+    rf"\{{\s*(?:[.#][^\s{{}}.#=\"']+|[\w:-]+={_VALUE})(?:\s*[.#][^\s{{}}.#=\"']+|\s+[\w:-]+={_VALUE})*\s*\}}"
+)
+ATTRIBUTE_LINE = re.compile(rf" {{0,3}}{ATTRIBUTES} *$")
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A run of lines that are read together."""
+
+    kind: LeafKind
+    note: str  # label of the note it belongs to, "" for the body
+    mark: str = ""  # the opening fence
+    lines: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)  # 1-based line of the file, for each line
+    columns: list[int] = field(default_factory=list)  # 0-based column where it starts there, tabs expanded
+    start: int = 0  # offset in the text before which nothing is seen: after link definitions
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(self.lines)
+
+    def add(self, number: int, column: int, text: str) -> None:
+        """Put another line to it."""
+        self.lines.append(text)
+        self.numbers.append(number)
+        self.columns.append(column)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line (1-based) and column (0-based, tabs expanded) of an offset in the text."""
+        starts = [0, *accumulate(len(line) + 1 for line in self.lines[:-1])]
+        index = bisect_right(starts, offset) - 1
+        return self.numbers[index], self.columns[index] + offset - starts[index]
+
+
+def sort_lines(text: str) -> list[Leaf]:
+    """Return the leaves of a file's text; its front matter is left out."""
+    sorter = _Sorter()
+    front = FRONT_MATTER.match(text)
+    skipped = front.group().count("\n") if front else 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if number > skipped:
+            sorter.take(number, line.expandtabs(TAB))
+    return sorter.leaves
+
+
+class _Sorter:
+    """The containers and the leaf that are open between two lines."""
+
+    def __init__(self) -> None:
+        self.leaves: list[Leaf] = []
+        self.leaf: Leaf | None = None  # the open one
+        self.containers: list[Container] = []
+
+    def take(self, number: int, line: str) -> None:
+        """Give a line to the leaf it belongs to."""
+        matched, at = self._match(line)
+        is_whole = matched == len(self.containers)
+        if is_whole and self._goes_on(number, at, line):
+            return
+        if self._end_box(matched, line[at:]):
+            return
+        if is_whole and self.containers and self.containers[-1].is_verse:
+            self._add("verse", number, at, line)
+            self.leaf = None
+            return
+        if self._is_lazy(matched, line[at:]):
+            self._add("text", number, at, line)
+            return
+        if not is_whole:
+            self._close(matched)
+        at = self._open_containers(line, at)
+        self._place(number, at, line)
+
+    # Containers
+
+    def _match(self, line: str) -> tuple[int, int]:
+        """Return how many open containers the line continues, and the column where its content begins."""
+        at = 0
+        for count, container in enumerate(self.containers):
+            after = continue_container(container, line, at)
+            if after is None:
+                return count, at
+            at = after
+        return len(self.containers), at
+
+    def _close(self, count: int) -> None:
+        """Close the leaf, and the containers but the outer `count`."""
+        self.leaf = None
+        del self.containers[count:]
+
+    def _end_box(self, matched: int, rest: str) -> bool:
+        """Close the innermost box if the line says so."""
+        if not BOX_END.match(rest):
+            return False
+        boxes = [n for n, container in enumerate(self.containers[:matched]) if container.kind == "box"]
+        if boxes:
+            self._close(boxes[-1])
+        return bool(boxes)
+
+    def _is_lazy(self, matched: int, rest: str) -> bool:
+        """Tell whether a line goes on with a paragraph whose containers it does not repeat."""
+        if matched == len(self.containers) or not self._in_paragraph or not rest.strip():
+            return False
+        if rest.startswith(" " * CODE_INDENT):
+            return True
+        return not any(p.match(rest) for p in (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK, COMMENT))
+
+    @property
+    def _in_paragraph(self) -> bool:
+        return self.leaf is not None and self.leaf.kind == "text"
+
+    @property
+    def _before(self) -> Before:
+        return Before(self._in_paragraph, bool(self.leaves) and self.leaves[-1].kind == "text")
+
+    def _open_containers(self, line: str, at: int) -> int:
+        """Open what the line opens; return the column where its content begins."""
+        while (found := open_container(line, at, self._before)) is not None:
+            container, at = found
+            self.leaf = None
+            if self.containers:
+                self.containers[-1].is_empty = False
+            self.containers.append(container)
+        return at
+
+    # Leaves
+
+    def _goes_on(self, number: int, at: int, line: str) -> bool:
+        """Give the line to an open fence or comment; return whether there was one."""
+        leaf = self.leaf
+        if leaf is None or leaf.kind not in ("fence", "comment"):
+            return False
+        rest = line[at:]
+        if leaf.kind == "comment":
+            if "-->" in rest:
+                self.leaf = None
+        elif _ends_fence(leaf.mark, rest):
+            self.leaf = None
+        else:
+            leaf.add(number, at, rest)
+        return True
+
+    def _place(self, number: int, at: int, line: str) -> None:
+        """Give what is left of a line to a leaf."""
+        rest = line[at:]
+        if not rest.strip():
+            self.leaf = None
+            return
+        if self.containers:
+            self.containers[-1].is_empty = False
+        if rest.startswith(" " * CODE_INDENT) and not self._in_paragraph:
+            self._add("code", number, at, line)
+        elif not rest.startswith(" " * CODE_INDENT) and self._place_marked(number, at, line):
+            return
+        elif self.leaf is not None and self.leaf.kind == "table":
+            self._add("table", number, at, line)
+        else:
+            self._add("text", number, at, line)
+
+    def _place_marked(self, number: int, at: int, line: str) -> bool:
+        """Place a line that is more than text, by its first characters; return whether it is."""
+        rest = line[at:]
+        if found := FENCE.match(rest):
+            self._begin("fence").mark = found[1]
+        elif HEADING.match(rest):
+            self._begin("heading").add(number, at, rest)
+            self.leaf = None
+        elif COMMENT.match(rest):
+            self._begin("comment")
+            if "-->" in rest:
+                self.leaf = None
+        elif self._in_paragraph:
+            return self._end_paragraph(rest)
+        else:
+            if not BREAK.match(rest) and not ATTRIBUTE_LINE.match(rest):
+                return False
+            self.leaf = None
+        return True
+
+    def _end_paragraph(self, rest: str) -> bool:
+        """Tell whether a line turns the open paragraph into something else, and do it."""
+        assert self.leaf is not None
+        if _is_delimiter_row(self.leaf.lines[-1], rest):
+            self._split_table_head()
+        elif UNDERLINE.match(rest):
+            self.leaf.kind = "heading"
+            self.leaf = None
+        elif BREAK.match(rest):
+            self.leaf = None
+        else:
+            return False
+        return True
+
+    def _split_table_head(self) -> None:
+        """Make the last line of the open paragraph the head of a table."""
+        leaf = self.leaf
+        assert leaf is not None
+        line, number, column = leaf.lines.pop(), leaf.numbers.pop(), leaf.columns.pop()
+        if not leaf.lines:
+            self.leaves.remove(leaf)
+        self._begin("table").add(number, column, line)
+
+    def _begin(self, kind: LeafKind) -> Leaf:
+        labels = [container.label for container in self.containers if container.kind == "note"]
+        self.leaf = Leaf(kind, labels[-1] if labels else "")
+        self.leaves.append(self.leaf)
+        return self.leaf
+
+    def _add(self, kind: LeafKind, number: int, at: int, line: str) -> None:
+        """Put a line to the open leaf if that is of the kind, else to a new one."""
+        leaf = self.leaf if self.leaf is not None and self.leaf.kind == kind else self._begin(kind)
+        leaf.add(number, at, line[at:])
+
+
+def _ends_fence(mark: str, rest: str) -> bool:
+    found = re.match(r" {0,3}(`{3,}|~{3,}) *$", rest)
+    return found is not None and found[1][0] == mark[0] and len(found[1]) >= len(mark)
+
+
+def _is_delimiter_row(head: str, row: str) -> bool:
+    """Tell whether `row` under `head` makes a table: as many columns, and a bar in the head."""
+    return "|" in head and bool(DELIMITERS.match(row)) and len(cells(head)) == len(cells(row))
+
+
+def cells(row: str) -> list[str]:
+    """Return what stands between the bars of a table's row."""
+    parts = CELL_BORDER.split(row.strip())
+    first = 1 if not parts[0].strip() else 0
+    last = len(parts) - 1 if len(parts) > 1 and not parts[-1].strip() else len(parts)
+    return parts[first:last]

@@ -1,0 +1,240 @@
+"""What a reader sees of a paragraph's text: everything but its marks.
+
+A leaf's text goes in, pieces of it come out, each with its offset. Emphasis needs no care, its marks
+are no letters; what needs care is whatever hides letters: addresses, labels, tags, attributes.
+
+One pass from left to right over the few characters that can begin such a thing; a stack of open
+brackets remembers how much had been seen at each, so that the words of a picture's description can
+be taken back (CommonMark specification, appendix, "An algorithm for parsing nested emphasis and links").
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html.entities import html5
+
+from chapbook.verify.blocks import ATTRIBUTES
+
+Piece = tuple[int, str]  # offset in the leaf's text, what is seen from there
+
+SPECIAL = re.compile(r"[\\`\[\]!<&]")
+TICKS = re.compile(r"`+")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+REFERENCE = re.compile(r"\[@[A-Za-z][\w:.-]*\]")
+AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
+_VALUE = r"""(?:[^\s"'=<>`]+|'[^']*'|"[^"]*")"""
+TAG = re.compile(
+    rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*{_VALUE})?)*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*"
+    r"|!---?|!--.*?--|\?.*?\?|![A-Za-z].*?|!\[CDATA\[.*?\]\])>",
+    re.DOTALL,
+)
+LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.)*)\]", re.DOTALL)
+ATTRIBUTE_LIST = re.compile(ATTRIBUTES)
+SPACE = re.compile(r"[ \t]*\n?[ \t]*")
+TITLE = re.compile(r"""\"((?:[^\\"]|\\.)*)\"|'((?:[^\\']|\\.)*)'|\(((?:[^\\()]|\\.)*)\)""", re.DOTALL)
+ANGLE_TARGET = re.compile(r"<((?:[^\\<>\n]|\\.)*)>")
+LONGEST_LABEL = 999  # characters, by CommonMark
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the file defines, wherever it stands in it."""
+
+    notes: frozenset[str]
+    links: Mapping[str, tuple[int, str]]  # folded label -> title with its offset in its own text
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """An opening bracket that waits for its partner."""
+
+    at: int
+    seen: int  # pieces before it
+    is_image: bool
+    is_open: bool = True  # False: a link stands inside, so this can be none
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A text half read."""
+
+    text: str
+    names: Names
+    pieces: list[Piece] = field(default_factory=list)
+    brackets: list[_Bracket] = field(default_factory=list)
+
+
+def seen(text: str, names: Names) -> list[Piece]:
+    """Return what is seen of a text, in order."""
+    reading = _Reading(text, names)
+    at = 0
+    while found := SPECIAL.search(text, at):
+        if found.start() > at:
+            reading.pieces.append((at, text[at : found.start()]))
+        at = RULES[found.group()](reading, found.start())
+    reading.pieces.append((at, text[at:]))
+    return reading.pieces
+
+
+def fold(label: str) -> str:
+    """Return a link's label as CommonMark compares them."""
+    return " ".join(label.split()).casefold()
+
+
+def target_end(text: str, at: int) -> int | None:
+    """Return the end of a link's target that begins at `at`, None where there is none."""
+    if text.startswith("<", at):
+        found = ANGLE_TARGET.match(text, at)
+        return found.end() if found else None
+    depth, start = 0, at
+    while at < len(text) and text[at] > " " and text[at] != "\x7f":
+        if text[at] == "\\" and at + 1 < len(text) and text[at + 1] > " ":
+            at += 1
+        elif text[at] == "(":
+            depth += 1
+        elif text[at] == ")":
+            if depth == 0:
+                break
+            depth -= 1
+        at += 1
+    return at if at > start and depth == 0 else None
+
+
+def find_title(text: str, at: int) -> tuple[re.Match[str], int] | None:
+    """Return a link's title that stands after white space at `at`, and where its words begin."""
+    after = SPACE.match(text, at)
+    if after is None or after.end() == at:
+        return None
+    found = TITLE.match(text, after.end())
+    return (found, found.start() + 1) if found else None
+
+
+def after_space(text: str, at: int) -> int:
+    """Return the offset after white space with at most one line end in it."""
+    found = SPACE.match(text, at)
+    return found.end() if found else at
+
+
+# The rules: each takes the reading and the offset of its character, and returns where to go on.
+
+
+def _escape(_: _Reading, at: int) -> int:
+    return at + 2
+
+
+def _code(reading: _Reading, at: int) -> int:
+    opening = TICKS.match(reading.text, at)
+    assert opening is not None
+    for closing in TICKS.finditer(reading.text, opening.end()):
+        if len(closing.group()) == len(opening.group()):
+            reading.pieces.append((opening.end(), reading.text[opening.end() : closing.start()]))
+            return _after_attributes(reading.text, closing.end())
+    return opening.end()
+
+
+def _entity(reading: _Reading, at: int) -> int:
+    found = ENTITY.match(reading.text, at)
+    if found is None or not (found[0][1] == "#" or found[0][1:] in html5):
+        return at + 1
+    reading.pieces.append((at, html.unescape(found[0])))
+    return found.end()
+
+
+def _angle(reading: _Reading, at: int) -> int:
+    if found := AUTOLINK.match(reading.text, at):
+        reading.pieces.append((at + 1, found[1]))
+        return found.end()
+    found = TAG.match(reading.text, at)
+    return found.end() if found else at + 1
+
+
+def _bang(reading: _Reading, at: int) -> int:
+    if not reading.text.startswith("![", at):
+        return at + 1
+    reading.brackets.append(_Bracket(at + 1, len(reading.pieces), is_image=True))
+    return at + 2
+
+
+def _open(reading: _Reading, at: int) -> int:
+    if found := REFERENCE.match(reading.text, at):
+        return found.end()
+    if (found := NOTE_CALL.match(reading.text, at)) and found[1] in reading.names.notes:
+        return found.end()
+    reading.brackets.append(_Bracket(at, len(reading.pieces), is_image=False))
+    return at + 1
+
+
+def _close(reading: _Reading, at: int) -> int:
+    if not reading.brackets:
+        return at + 1
+    bracket = reading.brackets.pop()
+    if not bracket.is_open:
+        return at + 1
+    found = _tail(reading, bracket, at + 1)
+    if found is None:
+        return at + 1 if bracket.is_image else _after_attributes(reading.text, at + 1)
+    end, title = found
+    end = _after_attributes(reading.text, end)
+    if bracket.is_image:
+        del reading.pieces[bracket.seen :]
+        if _stands_alone(reading.text, bracket.at, end):
+            reading.pieces.extend((title[0] + at, piece) for at, piece in seen(title[1], reading.names))
+    else:
+        for outer in reading.brackets:
+            outer.is_open = outer.is_image and outer.is_open
+    return end
+
+
+def _tail(reading: _Reading, bracket: _Bracket, at: int) -> tuple[int, tuple[int, str]] | None:
+    """Return the end of the link whose closing bracket stands before `at`, and its title with its offset."""
+    text, links = reading.text, reading.names.links
+    if text.startswith("(", at) and (found := _inline_target(text, at + 1)):
+        return found
+    label = LABEL.match(text, at)
+    own = fold(text[bracket.at + 1 : at - 1])
+    if label and label[1].strip() and len(label[1]) <= LONGEST_LABEL:
+        key = fold(label[1])
+        return (label.end(), links[key]) if key in links else None
+    if own in links:
+        return (label.end() if label and not label[1] else at), links[own]
+    return None
+
+
+def _inline_target(text: str, at: int) -> tuple[int, tuple[int, str]] | None:
+    """Return the end of `(target "title")` after its bracket, and the title with its offset."""
+    at = after_space(text, at)
+    end = target_end(text, at)
+    end = at if end is None and not text.startswith("<", at) else end
+    if end is None:
+        return None
+    title = (end, "")
+    if found := find_title(text, end):
+        title = (found[1], found[0][0][1:-1])
+        end = found[0].end()
+    end = after_space(text, end)
+    return (end + 1, title) if text.startswith(")", end) else None
+
+
+def _after_attributes(text: str, at: int) -> int:
+    found = ATTRIBUTE_LIST.match(text, at)
+    return found.end() if found else at
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a picture is all there is in its paragraph: then its title is a caption."""
+    return not text[: start - 1].strip() and not text[end:].strip()
+
+
+RULES: Mapping[str, Callable[[_Reading, int], int]] = {
+    "\\": _escape,
+    "`": _code,
+    "[": _open,
+    "]": _close,
+    "!": _bang,
+    "<": _angle,
+    "&": _entity,
+}

@@ -80,3 +80,30 @@ def _add_level(book: pikepdf.Pdf, parent: pikepdf.Object, entries: Sequence[Outl
             item.Count = below if is_open else -below
             shown += below if is_open else 0
     return shown
+
+
+class Destinations:
+    """The named destinations of a file, in the name tree or the older dictionary."""
+
+    def __init__(self, by_name: dict[bytes, pikepdf.Object]) -> None:
+        self.by_name = by_name
+
+    def resolve(self, destination: pikepdf.Object | None) -> Array | None:
+        """Return the explicit destination that a name, or the explicit one itself, means; None: nowhere."""
+        found: pikepdf.Object | None = destination
+        if isinstance(found, String):
+            found = self.by_name.get(bytes(found))
+        elif isinstance(found, Name):
+            found = self.by_name.get(str(found)[1:].encode())
+        if isinstance(found, Dictionary):
+            found = found.get("/D")
+        return found if isinstance(found, Array) and len(found) else None
+
+
+def read_destinations(pdf: pikepdf.Pdf) -> Destinations:
+    """Return the named destinations of a file."""
+    by_name: dict[bytes, pikepdf.Object] = {}
+    for name, target in pdf.Root.get("/Dests", Dictionary()).items():
+        by_name[name[1:].encode()] = target
+    by_name.update(iter_name_tree(pdf.Root.get("/Names", Dictionary()).get("/Dests")))
+    return Destinations(by_name)

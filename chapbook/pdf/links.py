@@ -1,0 +1,82 @@
+"""Links of pages that were moved to other pages: where they lie, and where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from chapbook.pdf.geometry import Matrix, Rectangle
+from chapbook.pdf.names import read_destinations
+
+TOPS = {"/XYZ": 1, "/FitR": 3, "/FitH": 0}  # which number of a destination is its upper edge
+
+
+class LinkMover:
+    """Takes the links of a source to where its pages have gone."""
+
+    def __init__(
+        self, source: pikepdf.Pdf, target: pikepdf.Pdf, spots: Mapping[int, tuple[int, Matrix]]
+    ) -> None:
+        self.source = source
+        self.target = target
+        self.spots = spots  # page of the source -> page of the target, the way from one space to the other
+        self.names = read_destinations(source)
+        self.numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
+
+    def move(self) -> int:
+        """Write the links into the target's pages; return how many still lead somewhere."""
+        moved = 0
+        for number, page in enumerate(self.source.pages):
+            side, matrix = self.spots[number]
+            links = [self._moved(link, matrix) for link in page.obj.get("/Annots", []) if _is_link(link)]
+            kept = [self.target.make_indirect(link) for link in links if link is not None]
+            if kept:
+                annotations = self.target.pages[side].obj.get("/Annots", Array())
+                self.target.pages[side].obj.Annots = Array([*annotations, *kept])
+            moved += len(kept)
+        return moved
+
+    def _moved(self, link: pikepdf.Object, matrix: Matrix) -> Dictionary | None:
+        """Return the link in its new place, or None where it leads nowhere."""
+        box = matrix.box(Rectangle.around(float(edge) for edge in link.Rect.as_list()))
+        new = Dictionary(Type=Name.Annot, Subtype=Name.Link, Border=[0, 0, 0], Rect=list(box.numbers))
+        action = link.get("/A", Dictionary())
+        if action.get("/S") == Name.URI:
+            new.A = Dictionary(S=Name.URI, URI=pikepdf.String(bytes(action.URI)))
+        else:
+            destination = self._destination(link.get("/Dest", action.get("/D")))
+            if destination is None:
+                return None
+            new.Dest = destination
+        if "/Contents" in link:
+            new.Contents = pikepdf.String(bytes(link.Contents))
+        return new
+
+    def _destination(self, named: pikepdf.Object | None) -> Array | None:
+        """Return the point on the target's pages that a destination of the source means."""
+        found = self.names.resolve(named)
+        if found is None or found[0].objgen not in self.numbers:
+            return None
+        number = self.numbers[found[0].objgen]
+        side, matrix = self.spots[number]
+        page = self.source.pages[number]
+        box = Rectangle.around(float(edge) for edge in page.trimbox.as_list())
+        x, y = _point(found, box)
+        left, top = matrix.point(x, y)
+        return Array([self.target.pages[side].obj, Name.XYZ, round(left, 3), round(top, 3), 0])
+
+
+def _is_link(annotation: pikepdf.Object) -> bool:
+    return annotation.get("/Subtype") == Name.Link and "/Rect" in annotation
+
+
+def _point(destination: Array, box: Rectangle) -> tuple[float, float]:
+    """Return the upper left corner a destination asks for; what it leaves open is the page's."""
+    kind = destination[1] if len(destination) > 1 else Name.Fit
+    numbers = [float(n) if n is not None else None for n in list(destination)[2:]]
+    left = numbers[0] if kind in (Name.XYZ, Name.FitR, Name.FitV) and numbers else None
+    index = TOPS.get(str(kind))
+    top = numbers[index] if index is not None and len(numbers) > index else None
+    return (box.left if left is None else left, box.top if top is None else top)

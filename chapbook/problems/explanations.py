@@ -34,4 +34,22 @@ EXPLANATIONS = _table(
         "The format has it, this version does not build it yet, and leaving it out silently would print "
         "another book than the one you wrote. Take it out for now.",
     ),
+    reference_unknown=(
+        "error",
+        "a cross reference to a name that nothing has",
+        "`[@fig-x]` refers to the figure, table or heading called `fig-x`. Give it that name in braces, as in "
+        "`## Storm {#sec-storm}`, or correct the reference.",
+    ),
+    reference_ambiguous=(
+        "error",
+        "a cross reference to a name that several things have",
+        "Names may be used again in another chapter, but then only a reference within the same chapter is clear. "
+        "Give what you refer to a name of its own.",
+    ),
+    link_broken=(
+        "error",
+        "a link to a chapter or heading that does not exist",
+        "Links within the book lead to a file of the manuscript, relative to the linking file, and to a heading's "
+        "name after `#`. Links to the web begin with `https://`.",
+    ),
 )

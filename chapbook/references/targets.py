@@ -1,0 +1,54 @@
+"""What can be referred to: chapters, sections, figures and tables by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from chapbook.book import Book, Chapter, Heading
+from chapbook.typography import term
+
+CAPTIONED = {"figure_open": "figure", "table_open": "table"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something in the book with a name."""
+
+    id: str  # the name, unique in its chapter
+    chapter_id: str
+    anchor: str  # the id in the chapter's file; "": its start
+    text: str  # what a reference to it says: "Figure 3", "Chapter 2", a heading's words
+
+
+def collect_targets(book: Book) -> Mapping[str, tuple[Target, ...]]:
+    """Return every target by name; more than one where chapters use the same name."""
+    found: dict[str, list[Target]] = {}
+    for chapter in book.chapters:
+        for target in _iter_targets(chapter):
+            found.setdefault(target.id, []).append(target)
+    return {name: tuple(targets) for name, targets in found.items()}
+
+
+def _iter_targets(chapter: Chapter) -> Iterator[Target]:
+    for number, heading in enumerate(chapter.headings):
+        anchor = heading.id if number else ""
+        yield Target(heading.id, chapter.id, anchor, _heading_text(chapter, heading, is_title=number == 0))
+    for tokens in (chapter.tokens, *(note.tokens for note in chapter.notes)):
+        for token in tokens:
+            name = token.attrGet("id") if token.type in CAPTIONED else None
+            if name:
+                label = f"{term(CAPTIONED[token.type], chapter.language)} {token.meta.get('number', '')}"
+                yield Target(str(name), chapter.id, str(name), label.strip())
+
+
+def _heading_text(chapter: Chapter, heading: Heading, *, is_title: bool) -> str:
+    """Return what a reference to a heading says: a numbered chapter by its number, others by their words."""
+    if is_title and chapter.role == "chapter" and chapter.number:
+        return f"{term('chapter', chapter.language)} {chapter.number}"
+    return heading.text
+
+
+def names_like(targets: Iterable[str], prefix: str) -> list[str]:
+    """Return the names that begin with a prefix such as `fig-`, sorted."""
+    return sorted(name for name in targets if name.startswith(prefix))

@@ -1,0 +1,77 @@
+"""Tokens changed by making new ones: figures and tables numbered, inline tokens replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from chapbook.book import Chapter, Token, Tokens
+
+NUMBERED = {"figure_open": "figure", "table_open": "table"}
+ChangeInline = Callable[[Token, Token], Token]  # (inline token, its block) -> the token to stand there
+
+
+@dataclass(slots=True)
+class Counters:
+    """How many figures and tables there were so far in the book."""
+
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NUMBERED.values(), 0))
+
+    def next(self, kind: str) -> int:
+        """Return the next number of a kind, 1-based."""
+        self.counts[kind] += 1
+        return self.counts[kind]
+
+
+def number_captions(chapter: Chapter, counters: Counters) -> Chapter:
+    """Return the chapter with the figures and tables numbered that have a caption or a name."""
+    if not any(token.type in NUMBERED for tokens in _streams(chapter) for token in tokens):
+        return chapter
+    notes = tuple(replace(note, tokens=_number(note.tokens, counters)) for note in chapter.notes)
+    return replace(chapter, tokens=_number(chapter.tokens, counters), notes=notes)
+
+
+def _number(tokens: Tokens, counters: Counters) -> Tokens:
+    numbered = []
+    for index, token in enumerate(tokens):
+        kind = NUMBERED.get(token.type)
+        if kind and (token.attrGet("id") or _has_caption(tokens, index)):
+            token = token.copy(meta={**token.meta, "number": counters.next(kind)})  # noqa: PLW2901
+        numbered.append(token)
+    return tuple(numbered)
+
+
+def _has_caption(tokens: Tokens, start: int) -> bool:
+    """Whether the figure or table that opens at `start` has a caption."""
+    closing = tokens[start].type.replace("_open", "_close")
+    for token in tokens[start + 1 :]:
+        if token.type == closing:
+            return False
+        if token.type == "caption_open":
+            return True
+    return False
+
+
+def change_inlines(chapter: Chapter, change: ChangeInline) -> Chapter:
+    """Return the chapter with `change` applied to every inline token, in reading order, notes last."""
+    tokens = _change(chapter.tokens, change)
+    notes = tuple(replace(note, tokens=_change(note.tokens, change)) for note in chapter.notes)
+    if tokens == chapter.tokens and notes == chapter.notes:
+        return chapter
+    return replace(chapter, tokens=tokens, notes=notes)
+
+
+def _change(tokens: Tokens, change: ChangeInline) -> Tokens:
+    return tuple(_change_block(token, change) if token.children else token for token in tokens)
+
+
+def _change_block(block: Token, change: ChangeInline) -> Token:
+    children = [change(child, block) for child in block.children or ()]
+    same = all(new is old for new, old in zip(children, block.children or (), strict=True))
+    return block if same else block.copy(children=children)
+
+
+def _streams(chapter: Chapter) -> Iterator[Tokens]:
+    yield chapter.tokens
+    for note in chapter.notes:
+        yield note.tokens

@@ -1,1 +1,20 @@
-"""book.toml: read, checked against its tables, every error at once with its line."""
+"""book.toml: read, checked against its tables, every mistake at once with its line.
+
+A folder comes in, a frozen `Config` comes out; what its values lead to is for the stages.
+"""
+
+from chapbook.config.derive import page_size, sheet_size, slugify, uses_letter
+from chapbook.config.read import read_config
+from chapbook.config.tables import Config, FontsTable
+from chapbook.config.write import write_config
+
+__all__ = [
+    "Config",
+    "FontsTable",
+    "page_size",
+    "read_config",
+    "sheet_size",
+    "slugify",
+    "uses_letter",
+    "write_config",
+]

@@ -37,19 +37,45 @@ EXPLANATIONS = _table(
     reference_unknown=(
         "error",
         "a cross reference to a name that nothing has",
-        "`[@fig-x]` refers to the figure, table or heading called `fig-x`. Give it that name in braces, as in "
-        "`## Storm {#sec-storm}`, or correct the reference.",
+        "`[@fig-x]` refers to the figure, table or heading called `fig-x`. Give it that name in braces, as "
+        "in `## Storm {#sec-storm}`, or correct the reference.",
     ),
     reference_ambiguous=(
         "error",
         "a cross reference to a name that several things have",
-        "Names may be used again in another chapter, but then only a reference within the same chapter is clear. "
-        "Give what you refer to a name of its own.",
+        "Names may be used again in another chapter, but then only a reference within the same chapter is "
+        "clear. Give what you refer to a name of its own.",
     ),
     link_broken=(
         "error",
         "a link to a chapter or heading that does not exist",
-        "Links within the book lead to a file of the manuscript, relative to the linking file, and to a heading's "
-        "name after `#`. Links to the web begin with `https://`.",
+        "Links within the book lead to a file of the manuscript, relative to the linking file, and to a "
+        "heading's name after `#`. Links to the web begin with `https://`.",
+    ),
+    config_missing=(
+        "error",
+        "the book's folder has no book.toml",
+        "`book.toml` says what the book is called and in which language it is written. `chapbook new .` "
+        "writes one.",
+    ),
+    config_syntax=(
+        "error",
+        "book.toml is not TOML",
+        "Text stands in double quotes, lists in square brackets, and each key on a line of its own.",
+    ),
+    config_unknown=(
+        "error",
+        "a table or key that book.toml does not have",
+        "An unknown key does nothing, so it is most likely misspelt or stands in the wrong table.",
+    ),
+    config_value=(
+        "error",
+        "a value in book.toml that cannot be taken",
+        "The message says what the key takes; the handbook's chapter on the book's folder has the keys.",
+    ),
+    encoding=(
+        "error",
+        "a file that is not UTF-8",
+        "Chapbook reads UTF-8, which every editor can save. Look at the place for a damaged letter.",
     ),
 )

@@ -1,0 +1,133 @@
+"""Values of TOML to the fields of the tables, by the fields' own types; every mistake at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from chapbook.book import Contributor
+from chapbook.config.tables import NOT_BUILT_YET
+from chapbook.problems import Place, Problem
+
+FILE = "book.toml"
+NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false", float: "a number"}
+Path = tuple[str, ...]
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Converter:
+    """Converts one file and collects what is wrong with it."""
+
+    lines: Mapping[Path, int]
+    problems: list[Problem] = field(default_factory=list)
+
+    def table(self, kind: type[T], data: Mapping[str, Any], path: Path = ()) -> T:
+        """Return `data` as the dataclass `kind`; keys that it lacks are reported."""
+        hints = get_type_hints(kind)
+        values: dict[str, Any] = {}
+        for key, value in data.items():
+            if key not in hints:
+                self.unknown(key, hints, path)
+                continue
+            accepted = self.value(hints[key], value, (*path, key))
+            if accepted is not None and self.is_built((*path, key), accepted, kind):
+                values[key] = accepted
+        return kind(**values)
+
+    def value(self, kind: Any, value: Any, path: Path) -> Any:
+        """Return the value as the field's type, None where it does not fit."""
+        if dataclasses.is_dataclass(kind):
+            return self._record(kind, value, path)
+        if get_origin(kind) is tuple:
+            return self._list(get_args(kind)[0], value, path)
+        if get_origin(kind) is Literal:
+            return self._choice(get_args(kind), value, path)
+        if type(value) is kind:
+            return value
+        self.report(path, f"`{path[-1]}` takes {NAMES[kind]}, not `{shown(value)}`")
+        return None
+
+    def _record(self, kind: Any, value: Any, path: Path) -> Any:
+        if kind is Contributor and isinstance(value, str):
+            return Contributor(value)
+        if isinstance(value, dict):
+            if kind is Contributor and "name" not in value:
+                self.report(path, "a contributor needs a `name`", 'write {name = "…", role = "trl"}')
+                return None
+            return self.table(kind, value, path)
+        self.report(
+            path, f"`{path[-1]}` is a table, not `{shown(value)}`", f"write its keys below [{path[-1]}]"
+        )
+        return None
+
+    def _list(self, kind: Any, value: Any, path: Path) -> Any:
+        if not isinstance(value, list):
+            self.report(path, f"`{path[-1]}` takes a list, not `{shown(value)}`", f"write [{shown(value)}]")
+            return None
+        items = [self.value(kind, item, path) for item in value]
+        return None if None in items else tuple(items)
+
+    def _choice(self, choices: tuple[Any, ...], value: Any, path: Path) -> Any:
+        if value in choices:
+            return value
+        near = nearest(str(value), [str(choice) for choice in choices])
+        every = ", ".join(f'"{choice}"' for choice in choices)
+        self.report(path, f"`{path[-1]}` is one of {every}, not `{shown(value)}`", near or f"write {every}")
+        return None
+
+    def is_built(self, path: Path, value: Any, kind: Any) -> bool:
+        """Whether this version does something with the value; where it does not, say so."""
+        if path not in NOT_BUILT_YET or value == default_of(kind, path[-1]):
+            return True
+        refused = NOT_BUILT_YET[path]  # type: ignore[index]
+        if refused is not None and value not in refused:
+            return True
+        self.add(
+            "not-built-yet", path, f"`{path[-1]} = {shown(value)}` is not built yet", "take the line out"
+        )
+        return False
+
+    def unknown(self, key: str, known: Iterable[str], path: Path) -> None:
+        """Report a key or table that does not exist, with the nearest that does."""
+        known = sorted(known)
+        what = f"[{key}] is no table" if not path else f"[{'.'.join(path)}] has no key `{key}`"
+        hint = nearest(key, known) or f"{'tables' if not path else 'its keys'}: {', '.join(known)}"
+        self.add("config-unknown", (*path, key), f"{what} of book.toml" if not path else what, hint)
+
+    def report(self, path: Path, text: str, help: str = "") -> None:
+        """Report a value that cannot be taken."""
+        self.add("config-value", path, text, help or "correct the value")
+
+    def add(self, name: str, path: Path, text: str, help: str) -> None:
+        """Add a problem at the line of a key, or of the table it should stand in."""
+        line = next(
+            (self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 0
+        )
+        self.problems.append(Problem(name, Place(FILE, line), text, help))
+
+
+def default_of(kind: Any, name: str) -> Any:
+    """Return the default of a table's field."""
+    found = next(f for f in dataclasses.fields(kind) if f.name == name)
+    return found.default if found.default is not dataclasses.MISSING else None
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return `did you mean …?`, "" where nothing is near."""
+    near = difflib.get_close_matches(word, list(words), n=1)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def shown(value: Any) -> str:
+    """Return a value as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(shown(item) for item in value)}]"
+    return "{…}" if isinstance(value, dict) else str(value)

@@ -78,4 +78,51 @@ EXPLANATIONS = _table(
         "a file that is not UTF-8",
         "Chapbook reads UTF-8, which every editor can save. Look at the place for a damaged letter.",
     ),
+    text_lost=(
+        "error",
+        "letters of the manuscript that a product lacks",
+        "Every letter and digit of the manuscript is looked for in the finished EPUB and on the pages of the "
+        "PDF, in order. Some are not there, so nothing was written. This is a fault of Chapbook: report it.",
+    ),
+    text_doubled=(
+        "error",
+        "letters that a product has once more than the manuscript",
+        "The finished EPUB or PDF repeats letters of the manuscript, so nothing was written. This is a fault "
+        "of Chapbook: report it.",
+    ),
+    text_added=(
+        "error",
+        "letters in a product that are not in the manuscript",
+        "The finished EPUB or PDF has letters that neither the manuscript has nor Chapbook meant to write, "
+        "so nothing was written. This is a fault of Chapbook: report it.",
+    ),
+    text_moved=(
+        "error",
+        "letters of the manuscript in another order",
+        "The finished EPUB or PDF has the letters of the manuscript in another order, so nothing was "
+        "written. This is a fault of Chapbook: report it.",
+    ),
+    epubcheck=(
+        "error",
+        "EPUBCheck found a fault in the EPUB",
+        "The EPUB breaks a rule of the EPUB standard, by the W3C's own checker; shops refuse such files. "
+        "The message begins with EPUBCheck's name for the rule. Chapbook should not write such a file: report it.",
+    ),
+    ace=(
+        "error",
+        "Ace found a barrier for readers in the EPUB",
+        "Ace by DAISY reports what keeps people from reading with a screen reader or a keyboard. The message "
+        "begins with the rule's name. A picture without a description is yours to mend, most else is ours.",
+    ),
+    pdf_damaged=(
+        "error",
+        "qpdf found a fault in the PDF",
+        "The PDF is not built as its standard has it, by qpdf. Chapbook should not write such a file: report it.",
+    ),
+    checker_failed=(
+        "error",
+        "an outside checker gave no verdict",
+        "The checker was found but stopped before it had looked at the file. No verdict is not a good one, "
+        "so this counts as a finding. The message has the checker's last words.",
+    ),
 )

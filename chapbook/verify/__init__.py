@@ -4,7 +4,19 @@ A Book and a product go in, problems come out. The manuscript is read here by a 
 that shares no code with `markup`, so that a fault of the parser cannot hide itself.
 """
 
+from chapbook.verify.epub_text import read_document, read_epub
 from chapbook.verify.letters import Letters, letters_of
+from chapbook.verify.proof import prove_chapter, prove_epub, prove_pages
 from chapbook.verify.scan import Scan, scan
 
-__all__ = ["Letters", "Scan", "letters_of", "scan"]
+__all__ = [
+    "Letters",
+    "Scan",
+    "letters_of",
+    "prove_chapter",
+    "prove_epub",
+    "prove_pages",
+    "read_document",
+    "read_epub",
+    "scan",
+]

@@ -1,6 +1,6 @@
 """The lines of a chapter's file, sorted into the blocks they belong to.
 
-A file's text goes in, a list of `Leaf` comes out: paragraphs, headings, table rows, code and verse,
+A file's text goes in, its leaves come out: paragraphs, headings, table rows, code and verse,
 in reading order, without the marks of the containers they stand in. What is seen of a leaf's text
 is the business of `inline`.
 
@@ -79,15 +79,15 @@ class Leaf:
         return self.numbers[index], self.columns[index] + offset - starts[index]
 
 
-def sort_lines(text: str) -> list[Leaf]:
-    """Return the leaves of a file's text; its front matter is left out."""
+def sort_lines(text: str) -> tuple[list[Leaf], tuple[str, ...]]:
+    """Return the leaves of a file's text, front matter left out, and the labels of its notes."""
     sorter = _Sorter()
     front = FRONT_MATTER.match(text)
     skipped = front.group().count("\n") if front else 0
     for number, line in enumerate(text.split("\n"), 1):
         if number > skipped:
             sorter.take(number, line.expandtabs(TAB))
-    return sorter.leaves
+    return sorter.leaves, tuple(sorter.labels)
 
 
 class _Sorter:
@@ -97,6 +97,7 @@ class _Sorter:
         self.leaves: list[Leaf] = []
         self.leaf: Leaf | None = None  # the open one
         self.containers: list[Container] = []
+        self.labels: dict[str, None] = {}  # of the notes, in order
 
     def take(self, number: int, line: str) -> None:
         """Give a line to the leaf it belongs to."""
@@ -168,6 +169,8 @@ class _Sorter:
             if self.containers:
                 self.containers[-1].is_empty = False
             self.containers.append(container)
+            if container.label:
+                self.labels[container.label] = None
         return at
 
     # Leaves

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import re
+import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.entities import html5
@@ -37,6 +38,7 @@ ATTRIBUTE_LIST = re.compile(ATTRIBUTES)
 SPACE = re.compile(r"[ \t]*\n?[ \t]*")
 TITLE = re.compile(r"""\"((?:[^\\"]|\\.)*)\"|'((?:[^\\']|\\.)*)'|\(((?:[^\\()]|\\.)*)\)""", re.DOTALL)
 ANGLE_TARGET = re.compile(r"<((?:[^\\<>\n]|\\.)*)>")
+ESCAPABLE = frozenset(string.punctuation)  # by CommonMark; before anything else a backslash is itself
 LONGEST_LABEL = 999  # characters, by CommonMark
 
 
@@ -64,13 +66,14 @@ class _Reading:
 
     text: str
     names: Names
+    may_be_figure: bool  # a paragraph: a picture that is all of it shows its title
     pieces: list[Piece] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
 
 
-def seen(text: str, names: Names) -> list[Piece]:
-    """Return what is seen of a text, in order."""
-    reading = _Reading(text, names)
+def seen(text: str, names: Names, *, may_be_figure: bool = False) -> list[Piece]:
+    """Return what is seen of a text, in order; a picture that is all of a paragraph shows its title."""
+    reading = _Reading(text, names, may_be_figure)
     at = 0
     while found := SPECIAL.search(text, at):
         if found.start() > at:
@@ -122,8 +125,8 @@ def after_space(text: str, at: int) -> int:
 # The rules: each takes the reading and the offset of its character, and returns where to go on.
 
 
-def _escape(_: _Reading, at: int) -> int:
-    return at + 2
+def _escape(reading: _Reading, at: int) -> int:
+    return at + 2 if reading.text[at + 1 : at + 2] in ESCAPABLE else at + 1
 
 
 def _code(reading: _Reading, at: int) -> int:
@@ -181,7 +184,7 @@ def _close(reading: _Reading, at: int) -> int:
     end = _after_attributes(reading.text, end)
     if bracket.is_image:
         del reading.pieces[bracket.seen :]
-        if _stands_alone(reading.text, bracket.at, end):
+        if reading.may_be_figure and _stands_alone(reading.text, bracket.at, end):
             reading.pieces.extend((title[0] + at, piece) for at, piece in seen(title[1], reading.names))
     else:
         for outer in reading.brackets:

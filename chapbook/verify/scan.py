@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from chapbook.verify.blocks import ATTRIBUTES, Leaf, cells, sort_lines
 from chapbook.verify.inline import LABEL, Names, Piece, after_space, find_title, fold, seen, target_end
@@ -69,14 +70,13 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """Return what a reader should see of a file's text."""
-    leaves = sort_lines(text)
+    leaves, labels = sort_lines(text)
     links: dict[str, tuple[int, str]] = {}
-    for leaf, after in zip(leaves, [*leaves[1:], None], strict=True):
+    for leaf, after in zip_longest(leaves, leaves[1:]):
         if leaf.kind in ("text", "heading"):
             _take_definitions(leaf, links)
         if leaf.kind == "text" and after is not None and after.kind == "table":
             _take_caption(leaf)
-    labels = dict.fromkeys(leaf.note for leaf in leaves)
     names = Names(frozenset(labels), links)
     streams: dict[str, list[tuple[Leaf, int, str]]] = {label: [] for label in ("", *labels)}
     for leaf in leaves:
@@ -94,7 +94,8 @@ def _seen(leaf: Leaf, names: Names) -> Iterable[Piece]:
         return _seen_cells(text, names)
     found = LAST_ATTRIBUTES.search(text, leaf.start) if leaf.kind in ("heading", "caption") else None
     part = text[leaf.start : found.start() if found else len(text)]
-    return [(leaf.start + at, piece) for at, piece in seen(part, names)]
+    pieces = seen(part, names, may_be_figure=leaf.kind == "text")
+    return [(leaf.start + at, piece) for at, piece in pieces]
 
 
 def _seen_cells(text: str, names: Names) -> Iterable[Piece]:

@@ -1,0 +1,95 @@
+"""The letters of a finished EPUB, read as a reading system would find them.
+
+The bytes of an EPUB go in; the letters of its content documents come out, in the order of the spine,
+each note apart. Only the standard library reads here: what wrote the file has no part in it.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from xml.etree import ElementTree as ET
+
+from chapbook.verify.letters import Letters, letters_of
+
+CONTAINER = "META-INF/container.xml"
+NAMESPACES = {
+    "ocf": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "opf": "http://www.idpf.org/2007/opf",
+    "html": "http://www.w3.org/1999/xhtml",
+}
+GENERATED = "generated"  # class of what is not in the manuscript
+LEFT_OUT_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
+NOTE_ROLE = "doc-footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class EpubText:
+    """What an EPUB says."""
+
+    chapters: Mapping[str, Letters]  # by file stem, in the order of the spine; notes by id
+
+
+def read_epub(epub: bytes) -> EpubText:
+    """Return the letters of an EPUB's content documents.
+
+    Raises:
+        KeyError: a file that the package names is not there.
+        ET.ParseError: a file is not well-formed XML.
+    """
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        documents = [(name, archive.read(name)) for name in _spine(archive)]
+    return EpubText({PurePosixPath(name).stem: read_document(data) for name, data in documents})
+
+
+def read_document(xhtml: bytes | str) -> Letters:
+    """Return the letters of one content document, notes by id."""
+    body = ET.fromstring(xhtml).find("html:body", NAMESPACES)
+    if body is None:
+        return Letters("", {})
+    streams: dict[str, list[str]] = {"": []}
+    _collect(body, streams)
+    notes = {id: letters_of("".join(parts)) for id, parts in streams.items() if id}
+    return Letters(letters_of("".join(streams[""])), notes)
+
+
+def _spine(archive: zipfile.ZipFile) -> list[str]:
+    """Return the names of the content documents in reading order."""
+    container = ET.fromstring(archive.read(CONTAINER))
+    rootfile = container.find(".//ocf:rootfile", NAMESPACES)
+    package = rootfile.get("full-path", "") if rootfile is not None else ""
+    root = ET.fromstring(archive.read(package))
+    hrefs = {item.get("id"): item.get("href", "") for item in root.iterfind(".//opf:item", NAMESPACES)}
+    folder = posixpath.dirname(package)
+    spine = root.iterfind(".//opf:itemref", NAMESPACES)
+    return [posixpath.join(folder, hrefs[reference.get("idref")]) for reference in spine]
+
+
+def _collect(body: ET.Element, streams: dict[str, list[str]]) -> None:
+    """Put the text of every element to the body's stream or to its note's, generated text left out."""
+    waiting: list[tuple[ET.Element | str, str]] = [(body, "")]  # what is next, and its stream
+    while waiting:
+        node, stream = waiting.pop()
+        if isinstance(node, str):
+            streams[stream].append(node)
+            continue
+        if node.tail and node is not body:
+            waiting.append((node.tail, stream))
+        if _is_left_out(node):
+            continue
+        if node.get("role") == NOTE_ROLE:
+            stream = node.get("id", "")
+            streams.setdefault(stream, [])
+        waiting += [(child, stream) for child in reversed(node)]
+        if node.text:
+            streams[stream].append(node.text)
+
+
+def _is_left_out(element: ET.Element) -> bool:
+    if element.get("role") in LEFT_OUT_ROLES:
+        return True
+    return GENERATED in element.get("class", "").split()

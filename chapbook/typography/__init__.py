@@ -1,0 +1,24 @@
+"""Typography of strings and runs: quote marks, dashes, spaces by language; the words the tool itself writes.
+
+Strings and runs come in, strings and decisions go out. Pure: no Markdown, no files.
+"""
+
+from chapbook.typography.languages import Marks, is_language, marks_of
+from chapbook.typography.paragraph import MARKS, Run
+from chapbook.typography.quotes import Kind, Mark, curl
+from chapbook.typography.rules import Rules, set_text
+from chapbook.typography.terms import term
+
+__all__ = [
+    "MARKS",
+    "Kind",
+    "Mark",
+    "Marks",
+    "Rules",
+    "Run",
+    "curl",
+    "is_language",
+    "marks_of",
+    "set_text",
+    "term",
+]

@@ -1,0 +1,149 @@
+"""Lines of large type: broken so that they are about equally long, and sized to fit."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PIL import ImageDraw, ImageFont
+
+from chapbook.images.paper import Colour
+
+WEAK_END = 3  # letters: a line that ends in `of`, `the`, `und` looks broken off
+WEAK_COST = 0.03  # of the squared width
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a text is set."""
+
+    face: Path
+    size: int  # px
+    measure: float  # px, the longest line
+    leading: float  # times the size, from line to line
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of type, a rule, or a gap."""
+
+    text: str
+    width: float  # px
+    height: float  # px
+    setting: Setting | None = None
+
+    @staticmethod
+    def gap(height: float) -> Line:
+        """Return white space."""
+        return Line("", 0, height)
+
+    @staticmethod
+    def rule(width: float) -> Line:
+        """Return a horizontal rule."""
+        return Line("", width, 4)
+
+    def draw(self, draw: ImageDraw.ImageDraw, centre: float, top: float, ink: Colour) -> None:
+        """Draw it round `centre`, its top at `top`."""
+        if self.setting is not None:
+            base = top + self.setting.size * 0.92
+            draw.text((centre, base), self.text, fill=ink, font=_font(self.setting), anchor="ms")
+        elif self.width:
+            draw.rectangle(
+                (centre - self.width / 2, top, centre + self.width / 2, top + self.height), fill=ink
+            )
+
+
+def height_of(lines: Sequence[Line]) -> int:
+    """Return the height of lines below each other, in px."""
+    return round(sum(line.height for line in lines))
+
+
+def fit_lines(text: str, setting: Setting, sizes: Sequence[int], height: float) -> list[Line]:
+    """Return the text in the largest of `sizes` at which it fits, else in the last, words broken."""
+    lines: list[Line] = []
+    for size in sizes:
+        lines = break_lines(text, replace(setting, size=size))
+        widest = max(line.width for line in lines)
+        if widest <= setting.measure and height_of(lines) <= height:
+            return lines
+    return _cut_to(lines, setting.measure, height)
+
+
+def break_lines(text: str, setting: Setting) -> list[Line]:
+    """Return the text in as few lines as its measure allows, and these about equally long."""
+    return [
+        line
+        for paragraph in text.splitlines() or [""]
+        for line in _balance(paragraph.split() or [""], setting)
+    ]
+
+
+def _balance(words: list[str], setting: Setting) -> list[Line]:
+    """Return the lines with the least sum of squared white space, found from the last word backwards."""
+    fewest = _fewest_lines(words, setting)
+
+    @functools.cache
+    def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
+        """Return the cost and the ends of `left` lines from the word `start` on."""
+        if left == 1:
+            return _cost(words[start:], setting, last=True), (len(words),)
+        ends = range(start + 1, len(words) - left + 2)
+        options = ((_cost(words[start:end], setting, last=False), end, best(end, left - 1)) for end in ends)
+        return min((cost + rest, (end, *more)) for cost, end, (rest, more) in options)
+
+    ends = best(0, fewest)[1]
+    starts = (0, *ends[:-1])
+    return [_line(" ".join(words[a:b]), setting) for a, b in zip(starts, ends, strict=True)]
+
+
+def _fewest_lines(words: list[str], setting: Setting) -> int:
+    """Return how many lines greedy breaking needs."""
+    count, line = 1, ""
+    for word in words:
+        longer = f"{line} {word}".strip()
+        if line and _width(longer, setting) > setting.measure:
+            count, line = count + 1, word
+        else:
+            line = longer
+    return count
+
+
+def _cost(words: list[str], setting: Setting, *, last: bool) -> float:
+    """Return how bad a line is: its white space squared, far more for overrunning or a weak end."""
+    slack = 1 - _width(" ".join(words), setting) / setting.measure
+    weak = WEAK_COST if not last and len(words[-1]) <= WEAK_END else 0.0
+    return slack * slack * (100 if slack < 0 else 1) + weak
+
+
+def _line(text: str, setting: Setting) -> Line:
+    return Line(text, _width(text, setting), setting.size * setting.leading, setting)
+
+
+def _cut_to(lines: list[Line], measure: float, height: float) -> list[Line]:
+    """Return lines shortened to the measure, and as many as fit, the last with an ellipsis."""
+    cut = [_shorten(line, measure) if line.width > measure else line for line in lines]
+    room = max(1, int(height // cut[0].height))
+    if len(cut) > room and (setting := cut[0].setting):
+        cut = [*cut[: room - 1], _shorten(_line(f"{cut[room - 1].text} …", setting), measure)]
+    return cut
+
+
+def _shorten(line: Line, measure: float) -> Line:
+    """Return the line with as much of its text as fits, and an ellipsis."""
+    text = line.text
+    while line.setting and line.width > measure and len(text) > 1:
+        text = text[:-1]
+        line = _line(f"{text}…", line.setting)
+    return line
+
+
+@functools.lru_cache(maxsize=4096)
+def _width(text: str, setting: Setting) -> float:
+    return _font(setting).getlength(text)
+
+
+@functools.lru_cache(maxsize=64)
+def _font(setting: Setting) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(setting.face, setting.size)

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
+
+# How pages are numbered -> the characters such numbers are written with.
+FOLIO_STYLES: Mapping[str, str] = MappingProxyType({"decimal": "0123456789", "lower-roman": "ivxlcdm"})
+FOLIO_LENGTH = 640  # bytes in a chapter's PDF kept for a page number
 
 Side = Literal["right", "left"]
 FindingKind = Literal["engine", "missing-character", "overflow", "text-lost", "note-moved"]
@@ -34,7 +39,7 @@ class ChapterJob:
 
     html: str  # a whole document
     styles: StyleSheets
-    first_number: int = 1  # as printed on its first page
+    first_number: int = 1  # of its first page; matters only where a style shows it in words of its own
     side: Side = "right"  # of its first page
     pictures: Mapping[str, Picture] = field(default_factory=dict)  # by what follows `asset:`
 
@@ -58,11 +63,61 @@ class ChapterLetters:
 
 
 @dataclass(frozen=True, slots=True)
+class Glyph:
+    """What shows one character in a content stream."""
+
+    shown: str  # glyph numbers and their adjustments, between the brackets of TJ
+    width: float  # pt
+
+
+@dataclass(frozen=True, slots=True)
+class FolioType:
+    """The type that page numbers are set in."""
+
+    font: str  # its name in the chapter's resources
+    size: float  # pt
+    color: str  # the operator that sets it
+    glyphs: Mapping[str, Glyph]
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """A page number still to be written."""
+
+    page: int  # 0-based in the chapter
+    index: int  # 0-based among the chapter's folios
+    style: str  # a key of FOLIO_STYLES
+    type: str  # a key of the chapter's folio types
+    x: float = 0.0  # pt from the left; of the point the number is aligned to
+    y: float = 0.0  # pt from below; of its baseline
+    share: float = 0.0  # of its width left of that point: 0, 0.5 or 1
+    offset: int = 0  # in the chapter's PDF, of the bytes kept for it
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """The glyphs a chapter uses of a font."""
+
+    name: str  # in the pages' resources
+    label: str  # PostScript's name of the face; longer where small capitals are asked for
+    family: str
+    style: str
+    weight: int
+    texts: Mapping[int, str]  # glyph -> characters it stands for
+    widths: Mapping[int, int]  # glyph -> 1/1000 em
+    missing: Mapping[int, int]  # characters the font lacks -> glyph
+
+
+@dataclass(frozen=True, slots=True)
 class LaidChapter:
     """A chapter on its pages."""
 
-    pdf: bytes
+    pdf: bytes  # its pages name fonts it does not hold
     page_count: int
     anchors: Mapping[str, int]  # destination name -> 0-based page in the chapter
     letters: ChapterLetters
+    fonts: tuple[FontUse, ...]
+    folios: tuple[Folio, ...] = ()
+    folio_types: Mapping[str, FolioType] = field(default_factory=dict)
+    is_numbered: bool = False  # a style shows page numbers in words of its own: the job's number counts
     findings: tuple[Finding, ...] = ()

@@ -17,14 +17,16 @@ from chapbook.pdf.metadata import write_metadata
 from chapbook.pdf.names import NameCollector, build_outline
 from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.pieces import DocumentInfo, Piece
-from chapbook.pdf.sharing import share_resources
+from chapbook.pdf.sharing import iter_resources, share_resources
 from chapbook.pdf.tags import TagCollector
 
 PAGE_BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 
 
-def join_pieces(pieces: Sequence[Piece], info: DocumentInfo) -> bytes:
+def join_pieces(pieces: Sequence[Piece], info: DocumentInfo, *, fonts: bytes | None = None) -> bytes:
     """Return the pieces in order as one tagged PDF.
+
+    `fonts` is for pieces that name fonts without holding them: a PDF whose only page has them all.
 
     Raises:
         PdfRefusedError: a piece cannot be read.
@@ -33,6 +35,8 @@ def join_pieces(pieces: Sequence[Piece], info: DocumentInfo) -> bytes:
     book = pikepdf.new()
     tags, names = TagCollector(book), NameCollector(book)
     with_sources = [_append(book, piece, tags, names) for piece in pieces]
+    if fonts is not None:
+        with_sources.append(_give_fonts(book, fonts))
     tags.write()
     names.write()
     share_resources(book, soft_hyphens=info.soft_hyphens)
@@ -58,6 +62,17 @@ def _append(book: pikepdf.Pdf, piece: Piece, tags: TagCollector, names: NameColl
     pages = [book.pages[number].obj for number in range(first, len(book.pages))]
     tags.collect(source, pages)
     names.collect(source)
+    return source
+
+
+def _give_fonts(book: pikepdf.Pdf, fonts: bytes) -> pikepdf.Pdf:
+    """Let all resources of the book use the fonts of another PDF's first page; return that PDF, open."""
+    source = open_pdf(fonts)
+    entries = source.pages[0].obj.Resources.Font
+    ours = book.copy_foreign(entries if entries.is_indirect else source.make_indirect(entries))
+    for resources in iter_resources(book):
+        if "/Font" in resources:
+            resources.Font = ours
     return source
 
 

@@ -6,6 +6,7 @@ book are read once.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,11 +16,13 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from chapbook.layout.engine.fetcher import BookFetcher
+from chapbook.layout.engine.folios import folio_marker
+from chapbook.layout.engine.fonts import fonts_used
 from chapbook.layout.engine.letters import find_loss, letters_in_source, letters_on_pages
 from chapbook.layout.engine.log import kept_log
 from chapbook.layout.engine.tree import Structure
 from chapbook.layout.engine.write import ChapterWriter
-from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, LaidChapter, StyleSheets
+from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, Folio, LaidChapter, StyleSheets
 
 BASE = "asset:"  # what relative addresses are relative to: nothing that can be read
 
@@ -58,12 +61,26 @@ def lay_out_chapter(job: ChapterJob) -> LaidChapter:
             stylesheets=[*workshop.sheets, page_rules],
         )
         structure = Structure(html.etree_element)
-        data = ChapterWriter(document, structure).write()
+        writer = ChapterWriter(document, structure)
+        data = writer.write()
     letters = letters_on_pages(structure)
     findings = (*(Finding("engine", message) for message in log), *_losses(asked, letters))
     return LaidChapter(
-        data, len(document.pages), _anchors(document), letters, (*workshop.findings, *findings)
+        data,
+        len(document.pages),
+        _anchors(document),
+        letters,
+        fonts_used(document),
+        _located(writer.folios.folios, data),
+        writer.folios.types,
+        structure.is_numbered,
+        (*workshop.findings, *findings),
     )
+
+
+def _located(folios: list[Folio], data: bytes) -> tuple[Folio, ...]:
+    """Return the folios with the offsets of the bytes that wait for them."""
+    return tuple(replace(folio, offset=data.index(folio_marker(folio.index))) for folio in folios)
 
 
 def _page_rules(job: ChapterJob) -> str:

@@ -44,7 +44,16 @@ class MarkedStream(Stream):
             self.begin_marked_content(tag, pydyf.Dictionary({"MCID": leaf.number}))
         else:
             self.begin_marked_content("Artifact", pydyf.Dictionary({"Type": f"/{leaf}"}))
+        start = len(self.stream)
         try:
             yield
         finally:
+            if leaf == "Folio":
+                self._forget(start)
             self.end_marked_content()
+
+    def _forget(self, start: int) -> None:
+        """Take back what was painted since `start`; the next painting sets its colour and font anew."""
+        del self.stream[start:]
+        self._current_color = self._current_alpha = None
+        self._current_font = self._old_font = None

@@ -16,8 +16,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from chapbook.layout.engine import roles
+from chapbook.layout.engine.counters import counts_pages, find_folio
 
-Artifact = Literal["Pagination", "Layout"]
+Artifact = Literal["Pagination", "Layout", "Folio"]  # a folio is not painted now
 Kid = Union["Node", "Leaf", "LinkArea"]
 
 
@@ -76,6 +77,7 @@ class Structure:
         self.nodes: dict[tuple[Element, str], Node] = {}
         self.leaves: dict[Any, Leaf | Artifact] = {}  # of all pages so far
         self.page = 0
+        self.is_numbered = False  # a margin box shows page numbers that cannot be left open
         self.innermost: dict[Element, Node] = {}  # the node that takes an element's content
         self.leaders: list[Any] = []  # boxes of leaders on the page read last
 
@@ -112,6 +114,8 @@ class Structure:
     def _enter(self, box: Any, here: _Here) -> _Here:
         """Return where the content of a box belongs."""
         element = box.element
+        if isinstance(box, boxes.MarginBox):
+            return self._enter_margin(box, here)
         if here.artifact or element is None or not isinstance(element.tag, str):
             return here
         if artifact := self._artifact(box):
@@ -124,9 +128,14 @@ class Structure:
             node = self._node_of(box, here.node)
         return _Here(node, here.generated or roles.is_generated(element))
 
+    def _enter_margin(self, box: Any, here: _Here) -> _Here:
+        """Margin boxes hold running heads and folios: artifacts."""
+        self.is_numbered = self.is_numbered or counts_pages(box)
+        return _Here(here.node, artifact="Folio" if find_folio(box) else "Pagination")
+
     def _artifact(self, box: Any) -> Artifact | None:
         """Return what kind of artifact a box is, None if it is content."""
-        if isinstance(box, boxes.MarginBox) or self._is_repeated(box):
+        if self._is_repeated(box):
             return "Pagination"
         return "Layout" if roles.is_decoration(box.element) else None
 

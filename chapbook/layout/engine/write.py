@@ -9,11 +9,10 @@ from io import BytesIO
 from typing import Any
 
 import pydyf
-from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import _use_references
-from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from chapbook.layout.engine.emit import PX, TreeWriter
+from chapbook.layout.engine.folios import FolioRecorder
 from chapbook.layout.engine.leaders import draw_leaders
 from chapbook.layout.engine.links import add_links, iter_destinations
 from chapbook.layout.engine.stream import MarkedStream
@@ -34,12 +33,13 @@ class ChapterWriter:
         self.resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
         self.resources["ColorSpace"] = spaces.reference
         self.pdf.add_object(self.resources)
+        self.folios = FolioRecorder(self.pdf)
         self.destinations: dict[str, Any] = {}
 
     def write(self) -> bytes:
         """Return the PDF."""
         painted = [self._add_page(number, page).numbered for number, page in enumerate(self.document.pages)]
-        fonts = build_fonts_dictionary(self.pdf, self.document.fonts, True, True, DEFAULT_OPTIONS)  # noqa: FBT003
+        fonts = pydyf.Dictionary()  # filled when chapters are joined
         self.pdf.add_object(fonts)
         self.resources["Font"] = fonts.reference
         _use_references(self.pdf, self.resources, self.images, {})
@@ -81,6 +81,9 @@ class ChapterWriter:
             stream.transform(a=PX, d=PX)
             draw_leaders(stream, self.structure.leaders)
         page.paint(stream, PX)
+        if waiting := self.folios.record(page, number, stream):
+            contents = [stream.reference, *(holder.reference for holder in waiting)]
+            pdf_page["Contents"] = pydyf.Array(contents)
         return stream
 
     def _write_destinations(self) -> None:

@@ -1,0 +1,86 @@
+"""The page: type area, margins and type size from the size of the paper, as style rules.
+
+Points throughout. Themes build on two lengths set here: `rem`, the size of the text, and `rlh`, the
+distance of its lines; a theme that keeps to multiples of them fits any page.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from chapbook.units import Size
+
+A5_WIDTH = 419.53  # pt, where the figures below were chosen
+A5_TEXT = 11.5  # pt
+SMALLEST_TEXT, LARGEST_TEXT = 9.0, 12.5  # pt
+LEADING = 1.26  # of the text's size
+STEP = 0.25  # pt; sizes and leadings are multiples of it
+MEASURE = 0.72  # of the page's width
+WIDEST_MEASURE = 28.5  # em: about 72 characters of EB Garamond
+TYPE_AREA = 0.805  # of the page's height, at most
+HEAD_ZONE = 1.75  # lines above the text that a running head takes
+# Van de Graaf's and Tschichold's margins are as 2 : 3 : 4 : 6 (inner, head, outer, foot); with a wider
+# measure than theirs the proportion of each pair is kept.
+INNER_SHARE = 0.4  # of what the measure leaves
+HEAD_SHARE = 0.4  # of what type area and running head leave
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """A page's measures, pt."""
+
+    size: Size
+    text: float  # size of the text's type
+    leading: float
+    lines: int  # on a full page
+    top: float
+    inner: float
+    outer: float
+
+    @property
+    def bottom(self) -> float:
+        """The foot margin: what the lines leave."""
+        return self.size.height - self.top - self.lines * self.leading
+
+    @property
+    def measure(self) -> float:
+        """The length of a full line."""
+        return self.size.width - self.inner - self.outer
+
+
+def page_geometry(size: Size) -> Geometry:
+    """Return the type area and margins for a page size."""
+    text = _stepped(min(max(A5_TEXT * math.sqrt(size.width / A5_WIDTH), SMALLEST_TEXT), LARGEST_TEXT))
+    leading = _stepped(text * LEADING)
+    sides = size.width - min(size.width * MEASURE, WIDEST_MEASURE * text)
+    lines = math.floor(size.height * TYPE_AREA / leading)
+    head = HEAD_ZONE * leading
+    rest = size.height - lines * leading - head
+    return Geometry(
+        size,
+        text,
+        leading,
+        lines,
+        top=round(rest * HEAD_SHARE + head, 2),
+        inner=round(sides * INNER_SHARE, 2),
+        outer=round(sides * (1 - INNER_SHARE), 2),
+    )
+
+
+def page_css(size: Size) -> str:
+    """Return the style rules that set the page and the lengths themes build on."""
+    page = page_geometry(size)
+    # A hair more than its lines: lengths are rounded on their way through CSS pixels.
+    bottom = page.bottom - 0.05
+    return (
+        f"@page {{ size: {size.width:.4f}pt {size.height:.4f}pt;"
+        f" margin-top: {page.top:.2f}pt; margin-bottom: {bottom:.2f}pt }}\n"
+        f"@page :right {{ margin-left: {page.inner:.2f}pt; margin-right: {page.outer:.2f}pt }}\n"
+        f"@page :left {{ margin-left: {page.outer:.2f}pt; margin-right: {page.inner:.2f}pt }}\n"
+        f"html {{ font-size: {page.text:g}pt; line-height: {page.leading:g}pt }}\n"
+    )
+
+
+def _stepped(length: float) -> float:
+    return round(length / STEP) * STEP

@@ -17,6 +17,21 @@ from markdown_it.token import Token
 
 from chapbook.problems import Place
 
+__all__ = [
+    "ROLES",
+    "Asset",
+    "Book",
+    "Chapter",
+    "Contributor",
+    "Heading",
+    "Matter",
+    "Note",
+    "Part",
+    "Source",
+    "Token",
+    "Tokens",
+]
+
 Matter = Literal["front", "body", "back"]
 Tokens = tuple[Token, ...]
 

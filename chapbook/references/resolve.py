@@ -12,18 +12,15 @@ from chapbook.book import Book, Chapter, Token
 from chapbook.problems import Place, Problem
 from chapbook.references.places import find_place
 from chapbook.references.targets import Target, collect_targets
-from chapbook.references.tokens import Counters, change_inlines, number_captions
+from chapbook.references.tokens import ChangeInline, Counters, change_inlines, number_captions
 
 
 def resolve(book: Book) -> tuple[Book, list[Problem]]:
-    """Number figures and tables and resolve every reference and internal link."""
+    """Return the book with figures and tables numbered and references and internal links resolved."""
     counters = Counters()
     numbered = replace(book, chapters=tuple(number_captions(chapter, counters) for chapter in book.chapters))
     resolver = _Resolver(numbered, collect_targets(numbered))
-    chapters = tuple(
-        change_inlines(chapter, lambda token, block, chapter=chapter: resolver.change(token, block, chapter))
-        for chapter in numbered.chapters
-    )
+    chapters = tuple(change_inlines(chapter, resolver.change_in(chapter)) for chapter in numbered.chapters)
     return replace(numbered, chapters=chapters), resolver.problems
 
 
@@ -35,7 +32,11 @@ class _Resolver:
     targets: Mapping[str, tuple[Target, ...]]
     problems: list[Problem] = field(default_factory=list)
 
-    def change(self, token: Token, block: Token, chapter: Chapter) -> Token:
+    def change_in(self, chapter: Chapter) -> ChangeInline:
+        """Return what changes the tokens of a chapter."""
+        return lambda token, block: self._change(token, block, chapter)
+
+    def _change(self, token: Token, block: Token, chapter: Chapter) -> Token:
         """Return the token with its target, the token itself where it has none."""
         if token.type == "reference":
             return self._reference(token, block, chapter)
@@ -60,7 +61,7 @@ class _Resolver:
         if candidates:
             text = f"`{name}` names {len(candidates)} things in different chapters"
             return Problem("reference-ambiguous", place, text, "give each a name of its own", width)
-        help = nearest(name, self.targets) or "give what you mean a name, such as `{#%s}`" % name
+        help = nearest(name, self.targets) or f"give what you mean a name, such as `{{#{name}}}`"
         return Problem("reference-unknown", place, f"nothing in the book is called `{name}`", help, width)
 
     def _link(self, token: Token, block: Token, chapter: Chapter, href: str) -> Token:

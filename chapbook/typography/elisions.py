@@ -115,42 +115,44 @@ ELISIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 # Elisions that are words of their own too: taken for elisions only where nothing closes a quotation later.
-AMBIGUOUS = frozenset(
-    [
-        "ad",
-        "alf",
-        "bus",
-        "cause",
-        "coon",
-        "d",
-        "deed",
-        "ell",
-        "er",
-        "ere",
-        "flu",
-        "fore",
-        "gin",
-        "im",
-        "long",
-        "low",
-        "lowed",
-        "member",
-        "midst",
-        "most",
-        "n",
-        "ole",
-        "phone",
-        "plane",
-        "possum",
-        "round",
-        "s",
-        "sides",
-        "stead",
-        "t",
-        "till",
-        "un",
-        "way",
-    ]
+AMBIGUOUS = (
+    frozenset(
+        (
+            "ad",
+            "alf",
+            "bus",
+            "cause",
+            "coon",
+            "d",
+            "deed",
+            "ell",
+            "er",
+            "ere",
+            "flu",
+            "fore",
+            "gin",
+            "im",
+            "long",
+        )
+    )
+    | frozenset(
+        (
+            "low",
+            "lowed",
+            "member",
+            "midst",
+            "most",
+            "n",
+            "ole",
+            "phone",
+            "plane",
+            "possum",
+            "round",
+            "s",
+            "sides",
+        )
+    )
+    | frozenset(("stead", "t", "till", "un", "way"))
 )
 YEARS = re.compile(r"\d\ds?(?![\w'’])")  # the '90s, the class of '68
 WORD = re.compile(r"[a-z]+", re.IGNORECASE)

@@ -159,5 +159,5 @@ def _glyph(candidate: Candidate, kind: Kind) -> str:
 
 
 def glyphs(shape: str, marks: Marks) -> tuple[str, str]:
-    """Return opening and closing glyph for a straight mark: double is the first level, single the second."""
+    """Return opening and closing glyph for a straight mark: double is the first level."""
     return marks.primary if shape == DOUBLE else marks.secondary

@@ -116,6 +116,6 @@ TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 
 def term(name: str, language: str) -> str:
-    """Return a word in `language`, or in English where we have none: `term("contents", "de-AT")` -> `Inhalt`."""
+    """Return a word in `language`, in English where we have none: `term("contents", "de-AT")` -> `Inhalt`."""
     words = TERMS[name]
     return words.get(language.lower().partition("-")[0], words["en"])

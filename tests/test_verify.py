@@ -101,7 +101,8 @@ def test_generated_text_is_left_out_of_a_document() -> None:
     body = (
         '<h1><span class="generated number">1 </span>One</h1><p>two<a role="doc-noteref" href="#n1">1</a> '
         'three<span role="doc-pagebreak" aria-label="7">7</span> four</p><section>'
-        '<aside role="doc-footnote" id="n1"><p><a role="doc-backlink" href="#r1">1</a>. The <em>note</em></p></aside> five</section>'
+        '<aside role="doc-footnote" id="n1"><p><a role="doc-backlink" href="#r1">1</a>. '
+        "The <em>note</em></p></aside> five</section>"
     )
     assert read_document(document(body)) == Letters("Onetwothreefourfive", {"n1": "Thenote"})
 

@@ -106,7 +106,7 @@ EXPLANATIONS = _table(
         "error",
         "EPUBCheck found a fault in the EPUB",
         "The EPUB breaks a rule of the EPUB standard, by the W3C's own checker; shops refuse such files. "
-        "The message begins with EPUBCheck's name for the rule. Chapbook should not write such a file: report it.",
+        "The message begins with EPUBCheck's name for the rule. Chapbook should not write one: report it.",
     ),
     ace=(
         "error",
@@ -117,7 +117,12 @@ EXPLANATIONS = _table(
     pdf_damaged=(
         "error",
         "qpdf found a fault in the PDF",
-        "The PDF is not built as its standard has it, by qpdf. Chapbook should not write such a file: report it.",
+        "The PDF is not built as its standard has it, by qpdf. Chapbook should not write one: report it.",
+    ),
+    product_missing=(
+        "error",
+        "there is no product to verify",
+        "`chapbook verify` looks at the files that the last build left in `build/`. Build first.",
     ),
     checker_failed=(
         "error",

@@ -4,6 +4,7 @@ A Book and a product go in, problems come out. The manuscript is read here by a 
 that shares no code with `markup`, so that a fault of the parser cannot hide itself.
 """
 
+from chapbook.verify.checkers import Missing, VerifyReport, verify_products
 from chapbook.verify.epub_text import read_document, read_epub
 from chapbook.verify.letters import Letters, letters_of
 from chapbook.verify.proof import prove_chapter, prove_epub, prove_pages
@@ -11,7 +12,9 @@ from chapbook.verify.scan import Scan, scan
 
 __all__ = [
     "Letters",
+    "Missing",
     "Scan",
+    "VerifyReport",
     "letters_of",
     "prove_chapter",
     "prove_epub",
@@ -19,4 +22,5 @@ __all__ = [
     "read_document",
     "read_epub",
     "scan",
+    "verify_products",
 ]

@@ -39,6 +39,7 @@ SPACE = re.compile(r"[ \t]*\n?[ \t]*")
 TITLE = re.compile(r"""\"((?:[^\\"]|\\.)*)\"|'((?:[^\\']|\\.)*)'|\(((?:[^\\()]|\\.)*)\)""", re.DOTALL)
 ANGLE_TARGET = re.compile(r"<((?:[^\\<>\n]|\\.)*)>")
 ESCAPABLE = frozenset(string.punctuation)  # by CommonMark; before anything else a backslash is itself
+TARGET_PART = re.compile(r"[()]|(?:\\[!-~]|[^\x00-\x20\x7f()\\]|\\)+")  # a bracket, or a run without any
 LONGEST_LABEL = 999  # characters, by CommonMark
 
 
@@ -93,18 +94,13 @@ def target_end(text: str, at: int) -> int | None:
     if text.startswith("<", at):
         found = ANGLE_TARGET.match(text, at)
         return found.end() if found else None
-    depth, start = 0, at
-    while at < len(text) and text[at] > " " and text[at] != "\x7f":
-        if text[at] == "\\" and at + 1 < len(text) and text[at + 1] > " ":
-            at += 1
-        elif text[at] == "(":
-            depth += 1
-        elif text[at] == ")":
-            if depth == 0:
-                break
-            depth -= 1
-        at += 1
-    return at if at > start and depth == 0 else None
+    depth, end = 0, at
+    for found in TARGET_PART.finditer(text, at):
+        if found.start() != end or (found[0] == ")" and depth == 0):
+            break
+        depth += {"(": 1, ")": -1}.get(found[0], 0)
+        end = found.end()
+    return end if end > at and depth == 0 else None
 
 
 def find_title(text: str, at: int) -> tuple[re.Match[str], int] | None:

@@ -6,6 +6,7 @@ changed: what stands on a page is the layout's business.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -17,7 +18,7 @@ from chapbook.pdf.metadata import write_metadata
 from chapbook.pdf.names import NameCollector, build_outline
 from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.pieces import DocumentInfo, Piece
-from chapbook.pdf.sharing import iter_resources, share_resources
+from chapbook.pdf.sharing import share_fonts, share_pictures, soften_hyphens
 from chapbook.pdf.tags import TagCollector
 
 PAGE_BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
@@ -32,48 +33,45 @@ def join_pieces(pieces: Sequence[Piece], info: DocumentInfo, *, fonts: bytes | N
         PdfRefusedError: a piece cannot be read.
         ValueError: a piece has another number of pages than it says, or two share a destination.
     """
-    book = pikepdf.new()
-    tags, names = TagCollector(book), NameCollector(book)
-    with_sources = [_append(book, piece, tags, names) for piece in pieces]
-    if fonts is not None:
-        with_sources.append(_give_fonts(book, fonts))
-    tags.write()
-    names.write()
-    share_resources(book, soft_hyphens=info.soft_hyphens)
+    with contextlib.ExitStack() as sources, pikepdf.new() as book:
+        tags, names = TagCollector(book), NameCollector(book)
+        for piece in pieces:
+            source = sources.enter_context(open_pdf(piece.data))
+            _append(book, source, piece)
+            tags.collect(source, [page.obj for page in book.pages[-piece.page_count :]])
+            names.collect(source)
+        if fonts is not None:
+            share_fonts(book, _copied_fonts(book, sources.enter_context(open_pdf(fonts))))
+        _complete(book, pieces, info)
+        tags.write()
+        names.write()
+        return _save(book)
+
+
+def _complete(book: pikepdf.Pdf, pieces: Sequence[Piece], info: DocumentInfo) -> None:
+    """Write what belongs to the book as a whole."""
+    share_pictures(book)
+    if info.soft_hyphens:
+        soften_hyphens(book)
     build_outline(book, info.outline)
     book.Root.PageLabels = page_labels_tree(pieces)
     write_metadata(book, info)
-    data = _save(book)
-    for source in with_sources:
-        source.close()
-    return data
 
 
-def _append(book: pikepdf.Pdf, piece: Piece, tags: TagCollector, names: NameCollector) -> pikepdf.Pdf:
-    """Copy a piece's pages, tags and destinations; return the open source, which must outlive the saving."""
-    source = open_pdf(piece.data)
+def _copied_fonts(book: pikepdf.Pdf, source: pikepdf.Pdf) -> pikepdf.Object:
+    """Return the fonts of the first page of `source`, copied into the book."""
+    fonts = source.pages[0].obj.Resources.Font
+    return book.copy_foreign(fonts if fonts.is_indirect else source.make_indirect(fonts))
+
+
+def _append(book: pikepdf.Pdf, source: pikepdf.Pdf, piece: Piece) -> None:
+    """Copy a piece's pages behind its blank ones."""
     if len(source.pages) != piece.page_count:
         raise ValueError(f"a piece of {piece.page_count} pages has {len(source.pages)}")
     for _ in range(piece.blank_before):
         _append_blank(book, source)
-    first = len(book.pages)
     for page in source.pages:
         book.pages.append(page)
-    pages = [book.pages[number].obj for number in range(first, len(book.pages))]
-    tags.collect(source, pages)
-    names.collect(source)
-    return source
-
-
-def _give_fonts(book: pikepdf.Pdf, fonts: bytes) -> pikepdf.Pdf:
-    """Let all resources of the book use the fonts of another PDF's first page; return that PDF, open."""
-    source = open_pdf(fonts)
-    entries = source.pages[0].obj.Resources.Font
-    ours = book.copy_foreign(entries if entries.is_indirect else source.make_indirect(entries))
-    for resources in iter_resources(book):
-        if "/Font" in resources:
-            resources.Font = ours
-    return source
 
 
 def _append_blank(book: pikepdf.Pdf, source: pikepdf.Pdf) -> None:

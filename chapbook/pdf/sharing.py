@@ -1,33 +1,54 @@
-"""Equal things once: pictures and fonts that several pieces brought along.
-
-Pictures are equal when their bytes and dictionaries are. Fonts are the business of `faces`.
-"""
+"""Equal things once: the book's fonts on all pages, and pictures that several pieces brought along."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Dictionary, Stream
 
-from chapbook.pdf.faces import FaceSharer
+from chapbook.pdf.cmap import read_cmap, write_cmap
 
 Objgen = tuple[int, int]
+HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 
 
-def share_resources(book: pikepdf.Pdf, *, soft_hyphens: bool) -> None:
-    """Let all pages use one copy of equal pictures and one font for each face."""
-    resources = list(iter_resources(book))
+def share_pictures(book: pikepdf.Pdf) -> None:
+    """Let all pages show one copy of equal pictures."""
     streams = _StreamSharer()
-    faces = FaceSharer(book, soft_hyphens=soft_hyphens)
-    for holder in resources:
-        _replace_entries(holder.get("/XObject"), streams.shared)
-        _replace_entries(holder.get("/Font"), faces.collected)
-    faces.write()
+    for resources in _iter_resources(book):
+        pictures = resources.get("/XObject", Dictionary())
+        for name, picture in list(pictures.items()):
+            shared = streams.shared(picture)
+            if shared.objgen != picture.objgen:
+                pictures[name] = shared
 
 
-def iter_resources(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+def share_fonts(book: pikepdf.Pdf, fonts: pikepdf.Object) -> None:
+    """Give all pages the one dictionary of fonts."""
+    for resources in _iter_resources(book):
+        if "/Font" in resources:
+            resources.Font = fonts
+
+
+def soften_hyphens(book: pikepdf.Pdf) -> None:
+    """Let the hyphen of divided words stand for a soft one, so that the words are found and copied whole."""
+    seen: set[Objgen] = set()
+    for resources in _iter_resources(book):
+        for font in resources.get("/Font", Dictionary()).values():
+            if not _seen_before(font, seen) and isinstance(font.get("/ToUnicode"), Stream):
+                _soften(book, font)
+
+
+def _soften(book: pikepdf.Pdf, font: pikepdf.Object) -> None:
+    texts = read_cmap(font.ToUnicode.read_bytes())
+    if HYPHEN in texts.values():
+        soft = {code: SOFT_HYPHEN if text == HYPHEN else text for code, text in texts.items()}
+        font.ToUnicode = book.make_stream(write_cmap(soft))
+
+
+def _iter_resources(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     """Yield every resource dictionary once, those of form XObjects before those that use them."""
     seen: set[Objgen] = set()
     for page in book.pages:
@@ -51,18 +72,6 @@ def _seen_before(thing: pikepdf.Object, seen: set[Objgen]) -> bool:
     known = thing.objgen in seen
     seen.add(thing.objgen)
     return known
-
-
-def _replace_entries(
-    entries: pikepdf.Object | None, replacement: Callable[[pikepdf.Object], pikepdf.Object]
-) -> None:
-    """Put in place of each entry what `replacement` returns for it."""
-    if entries is None:
-        return
-    for name, entry in list(entries.items()):
-        new = replacement(entry)
-        if new.objgen != entry.objgen:
-            entries[name] = new
 
 
 class _StreamSharer:

@@ -4,7 +4,7 @@ Comes in: font files, text. Goes out: libraries of faces, style rules for print,
 Which family a style sheet uses where is not decided here.
 """
 
-from chapbook.fonts.coverage import character_set, missing_characters
+from chapbook.fonts.coverage import character_set, missing_characters, shares_glyph
 from chapbook.fonts.cut import Cut, prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import FontFace, FontLibrary, FontRefused
 from chapbook.fonts.folder import book_fonts
@@ -24,6 +24,7 @@ __all__ = [
     "missing_characters",
     "package_fonts",
     "prepare_faces",
+    "shares_glyph",
     "subset_face",
     "warm_cache",
     "write_fontconfig",

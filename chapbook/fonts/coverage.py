@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from io import BytesIO
 
 from fontTools.ttLib import TTFont
 
@@ -18,6 +19,13 @@ def character_set(face: FontFace) -> frozenset[str]:
     """Return the characters a face has."""
     with TTFont(face.path, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap() or {}))
+
+
+def shares_glyph(font: bytes, first: str, second: str) -> bool:
+    """Return whether a font file shows two characters by one glyph, such as both kinds of hyphen."""
+    with TTFont(BytesIO(font), lazy=True) as opened:
+        glyphs = opened.getBestCmap() or {}
+    return ord(first) in glyphs and glyphs[ord(first)] == glyphs.get(ord(second))
 
 
 def missing_characters(text: Iterable[str], library: FontLibrary) -> set[str]:

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Dictionary, Stream
+from pikepdf import Array, Dictionary, Stream
 
 from chapbook.pdf.cmap import read_cmap, write_cmap
 
 Objgen = tuple[int, int]
-HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
+HYPHEN, SOFT_HYPHEN, TYPED_HYPHEN = "\u2010", "\u00ad", "-"
+FONT_FILES = ("/FontFile2", "/FontFile3")
 
 
 def share_pictures(book: pikepdf.Pdf) -> None:
@@ -42,10 +43,20 @@ def soften_hyphens(book: pikepdf.Pdf) -> None:
 
 
 def _soften(book: pikepdf.Pdf, font: pikepdf.Object) -> None:
+    """Change what the hyphen stands for, unless the typed hyphen has the same glyph."""
     texts = read_cmap(font.ToUnicode.read_bytes())
-    if HYPHEN in texts.values():
+    if HYPHEN in texts.values() and not _shares_hyphen(font):
         soft = {code: SOFT_HYPHEN if text == HYPHEN else text for code, text in texts.items()}
         font.ToUnicode = book.make_stream(write_cmap(soft))
+
+
+def _shares_hyphen(font: pikepdf.Object) -> bool:
+    from chapbook.fonts import shares_glyph  # loads fontTools, which a booklet does without
+
+    descendants = font.get("/DescendantFonts", Array())
+    descriptor = descendants[0].FontDescriptor if len(descendants) else Dictionary()
+    files = [descriptor[key] for key in FONT_FILES if key in descriptor]
+    return any(shares_glyph(file.read_bytes(), HYPHEN, TYPED_HYPHEN) for file in files)
 
 
 def _iter_resources(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

@@ -4,3 +4,7 @@ Comes in: the parts of the book in print order, its configuration. Goes out: the
 chapter starts, the letters on the pages, problems. The engine and all it knows of WeasyPrint is in
 `engine`, loaded when the first PDF is made.
 """
+
+from chapbook.layout.pages import Laid, PageLetters, Start, lay_out
+
+__all__ = ["Laid", "PageLetters", "Start", "lay_out"]

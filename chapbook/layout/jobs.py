@@ -15,7 +15,7 @@ FOLIO_STYLES: Mapping[str, str] = MappingProxyType({"decimal": "0123456789", "lo
 FOLIO_LENGTH = 640  # bytes in a chapter's PDF kept for a page number
 
 Side = Literal["right", "left"]
-FindingKind = Literal["engine", "missing-character", "overflow", "text-lost", "note-moved"]
+FindingKind = Literal["failure", "ignored", "missing-character", "overflow", "text-lost", "note-moved"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,4 +130,39 @@ EXPLANATIONS = _table(
         "The checker was found but stopped before it had looked at the file. No verdict is not a good one, "
         "so this counts as a finding. The message has the checker's last words.",
     ),
+    layout_failed=(
+        "error",
+        "the page layout could not use something of the book",
+        "A picture that cannot be read, or a style sheet that asks for something outside the book. Nothing "
+        "is fetched from a network or from elsewhere on the machine. The message has the engine's words.",
+    ),
+    style_ignored=(
+        "warning",
+        "a rule of a style sheet that the page layout does not know",
+        "The pages are made without it. The message has the engine's words, with line and column in the sheet.",
+    ),
+    character_missing=(
+        "error",
+        "a character that no font of the book has",
+        "It would be printed as an empty box. Name a family that has it in `[fonts] fallback`, and the folder "
+        "of its files in `[fonts] folder`; or write it otherwise.",
+    ),
+    page_overflow=(
+        "warning",
+        "text or a picture that stands out of its page's type area",
+        "A word or line of code too long to break, or a table too wide. Shorten it, set it smaller, or turn "
+        "the table into a list.",
+    ),
+    note_moved=(
+        "warning",
+        "a note too long for the foot of its page",
+        "A note at the page foot cannot go on to the next page. It was set at the chapter's end instead, "
+        "still linked. Shorten it, or put its matter into the text.",
+    ),
+    page_numbers_unsettled=(
+        "warning",
+        "page numbers in the text that would not settle",
+        "A reference to a page is part of the text: its width moved the text, and that moved the number again. "
+        "After some rounds the layout stops. Changing a word near the reference usually helps.",
+    ),
 )

@@ -15,11 +15,13 @@ from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from chapbook.layout.engine.extent import find_overflows
 from chapbook.layout.engine.fetcher import BookFetcher
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
 from chapbook.layout.engine.letters import find_loss, letters_in_source, letters_on_pages
 from chapbook.layout.engine.log import kept_log
+from chapbook.layout.engine.prepare import prepare
 from chapbook.layout.engine.tree import Structure
 from chapbook.layout.engine.write import ChapterWriter
 from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, Folio, LaidChapter, StyleSheets
@@ -34,13 +36,12 @@ class Workshop:
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()
         fetcher = BookFetcher({})
-        self.findings: tuple[Finding, ...] = ()
         with kept_log() as log:
             self.sheets = [
                 CSS(string=t, url_fetcher=fetcher, font_config=self.fonts, counter_style=self.counters)
                 for t in styles.texts
             ]
-        self.findings = tuple(Finding("engine", message) for message in log)
+        self.findings = tuple(log)
 
 
 @lru_cache(maxsize=1)
@@ -49,22 +50,34 @@ def _workshop(styles: StyleSheets) -> Workshop:
 
 
 def lay_out_chapter(job: ChapterJob) -> LaidChapter:
-    """Return the pages of a chapter."""
+    """Return the pages of a chapter.
+
+    WeasyPrint never divides a note: of one taller than the page it silently drops the beginning. Notes
+    that lose letters are set at the end of the chapter instead.
+    """
+    laid = _lay_out(job, frozenset())
+    tall = frozenset(f.text for f in laid.findings if f.kind == "text-lost" and f.text in laid.letters.notes)
+    if not tall:
+        return laid
+    laid = _lay_out(job, tall)
+    moved = tuple(Finding("note-moved", name, laid.letters.notes.get(name, "")) for name in sorted(tall))
+    return replace(laid, findings=(*laid.findings, *moved))
+
+
+def _lay_out(job: ChapterJob, moved: frozenset[str]) -> LaidChapter:
     workshop = _workshop(job.styles)
     with kept_log() as log:
         html = HTML(string=job.html, base_url=BASE, url_fetcher=BookFetcher(job.pictures))
         asked = letters_in_source(_body(html.etree_element))
-        page_rules = CSS(string=_page_rules(job))
+        prepare(html.etree_element, moved)
+        sheets = [*workshop.sheets, CSS(string=_page_rules(job))]
         document = html.render(
-            font_config=workshop.fonts,
-            counter_style=workshop.counters,
-            stylesheets=[*workshop.sheets, page_rules],
+            font_config=workshop.fonts, counter_style=workshop.counters, stylesheets=sheets
         )
         structure = Structure(html.etree_element)
         writer = ChapterWriter(document, structure)
         data = writer.write()
     letters = letters_on_pages(structure)
-    findings = (*(Finding("engine", message) for message in log), *_losses(asked, letters))
     return LaidChapter(
         data,
         len(document.pages),
@@ -74,7 +87,7 @@ def lay_out_chapter(job: ChapterJob) -> LaidChapter:
         _located(writer.folios.folios, data),
         writer.folios.types,
         structure.is_numbered,
-        (*workshop.findings, *findings),
+        (*workshop.findings, *log, *find_overflows(document.pages, structure), *_losses(asked, letters)),
     )
 
 

@@ -1,4 +1,4 @@
-"""WeasyPrint's log during a layout, kept instead of printed."""
+"""WeasyPrint's log during a layout, kept as findings instead of printed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from chapbook.layout.jobs import Finding
+
 LOGGER = "weasyprint"
+MISSING_GLYPH = ".notdef glyph rendered"  # how the message begins; its arguments are character and code
 
 
 class _Keeper(logging.Handler):
@@ -14,23 +17,32 @@ class _Keeper(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.messages: dict[str, None] = {}
+        self.findings: list[Finding] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a record's message."""
-        self.messages[record.getMessage()] = None
+        """Keep what a record says."""
+        finding = _finding(record)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+
+def _finding(record: logging.LogRecord) -> Finding:
+    if str(record.msg).startswith(MISSING_GLYPH) and isinstance(record.args, tuple):
+        character, code = record.args
+        return Finding("missing-character", f"U+{code:04X}", str(character))
+    return Finding("failure" if record.levelno >= logging.ERROR else "ignored", record.getMessage())
 
 
 @contextmanager
-def kept_log() -> Iterator[dict[str, None]]:
-    """Yield a mapping whose keys are the messages logged inside the block, each once, in order."""
+def kept_log() -> Iterator[list[Finding]]:
+    """Yield a list that fills with what is logged inside the block."""
     logger = logging.getLogger(LOGGER)
     keeper, propagate, level = _Keeper(), logger.propagate, logger.level
     logger.addHandler(keeper)
     logger.propagate = False
     logger.setLevel(logging.WARNING)
     try:
-        yield keeper.messages
+        yield keeper.findings
     finally:
         logger.removeHandler(keeper)
         logger.propagate = propagate

@@ -82,7 +82,8 @@ class ChapterWriter:
             draw_leaders(stream, self.structure.leaders)
         page.paint(stream, PX)
         if waiting := self.folios.record(page, number, stream):
-            contents = [stream.reference, *(holder.reference for holder in waiting)]
+            # First, because the page's own stream leaves its coordinates turned over.
+            contents = [*(holder.reference for holder in waiting), stream.reference]
             pdf_page["Contents"] = pydyf.Array(contents)
         return stream
 

@@ -1,0 +1,62 @@
+"""Who lays the chapters out: this process, or several forked from it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+
+from chapbook.layout.jobs import ChapterJob, LaidChapter
+from chapbook.problems import MachineError
+
+FEWEST_JOBS = 4  # fewer are laid out here: starting processes would take longer
+
+
+class Crew:
+    """Lays out chapters, in order of their jobs; a context manager that ends its processes."""
+
+    def __init__(self, workers: int = 0) -> None:
+        self.workers = workers or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def lay_out(self, jobs: Sequence[ChapterJob]) -> list[LaidChapter]:
+        """Return the laid-out chapters, in the order of the jobs.
+
+        Raises:
+            MachineError: a worker process ended by itself.
+        """
+        from chapbook.layout.engine import lay_out_chapter
+
+        if not self._divides(len(jobs)):
+            return [lay_out_chapter(job) for job in jobs]
+        pool = self._pool or self._started()
+        # The longest first, so that none is left over at the end.
+        order = sorted(range(len(jobs)), key=lambda index: -len(jobs[index].html))
+        futures = {index: pool.submit(lay_out_chapter, jobs[index]) for index in order}
+        try:
+            return [futures[index].result() for index in range(len(jobs))]
+        except BrokenProcessPool as error:
+            raise MachineError(
+                "a process that laid out a chapter ended by itself",
+                "build with `--jobs 1`; if it ends again, there is too little memory for this book",
+            ) from error
+
+    def _divides(self, count: int) -> bool:
+        can_fork = "fork" in multiprocessing.get_all_start_methods()
+        return self.workers > 1 and count >= FEWEST_JOBS and can_fork
+
+    def _started(self) -> ProcessPoolExecutor:
+        self._pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("fork"))
+        return self._pool

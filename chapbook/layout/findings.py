@@ -1,0 +1,72 @@
+"""What the engine noticed, told as problems of the book, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from chapbook.book import Chapter
+from chapbook.layout.jobs import Finding, FindingKind
+from chapbook.problems import Place, Problem
+
+WORDS = 3  # that are looked for in the source
+SHORTEST = 4  # letters; less could stand anywhere
+
+# What is noticed -> name of the problem, help.
+NAMES: dict[FindingKind, tuple[str, str]] = {
+    "failure": ("layout-failed", ""),
+    "ignored": ("style-ignored", "take the rule out of the style sheet, or write it as WeasyPrint knows it"),
+    "missing-character": ("character-missing", "name a family that has it in `[fonts] fallback`"),
+    "overflow": ("page-overflow", "shorten it, or give it a place to break"),
+    "text-lost": ("text-lost", ""),
+    "note-moved": ("note-moved", "shorten the note, or put its matter into the text"),
+}
+
+
+def problems_of(chapter: Chapter, findings: Iterable[Finding]) -> list[Problem]:
+    """Return the problems of a chapter; lost letters of a manuscript's file are told by its proof."""
+    return [
+        _problem(chapter, finding)
+        for finding in findings
+        if finding.kind != "text-lost" or chapter.is_generated
+    ]
+
+
+def _problem(chapter: Chapter, finding: Finding) -> Problem:
+    name, help = NAMES[finding.kind]
+    place = chapter.place
+    if finding.kind == "note-moved":
+        note = next((n for n in chapter.notes if finding.text.endswith(f"-{n.id}")), None)
+        label = note.label if note else finding.text
+        place = note.place if note else place
+        return Problem(
+            name, place, f"note `[^{label}]` is longer than its page: it stands after the text", help
+        )
+    place = find_place(chapter, finding.words) or place
+    return Problem(name, place, _text(finding), help)
+
+
+def _text(finding: Finding) -> str:
+    if finding.kind == "missing-character":
+        return f"no font of the book has `{finding.words}` ({finding.text})"
+    if finding.kind == "overflow":
+        return f"`{finding.words.strip()}` {finding.text}"
+    if finding.kind == "text-lost":
+        return f"letters are lost on the page from `{finding.words}` on"
+    return finding.text
+
+
+def find_place(chapter: Chapter, words: str) -> Place | None:
+    """Return the first line of a chapter's file that has the first of `words`, None if there is none."""
+    parts = re.findall(r"\w+", words)[:WORDS]
+    if chapter.source is None or not words.strip():
+        return None
+    if len("".join(parts)) < SHORTEST:
+        pattern = re.escape(words.strip())
+    else:
+        pattern = r"\W+".join(map(re.escape, parts))
+    found = re.search(pattern, chapter.source.text)
+    if found is None:
+        return None
+    before = chapter.source.text[: found.start()]
+    return Place(chapter.source.path, before.count("\n") + 1, found.start() - before.rfind("\n"))

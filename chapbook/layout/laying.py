@@ -1,0 +1,98 @@
+"""The whole book: chapters laid out apart, in rounds until their page numbers agree, then joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chapbook.book import Book, Chapter
+from chapbook.cache import content_key
+from chapbook.layout.crew import Crew
+from chapbook.layout.documents import pictures_in, whole_document
+from chapbook.layout.jobs import ChapterJob, LaidChapter, StyleSheets
+from chapbook.layout.labels import LabelsRead
+from chapbook.layout.paging import Placement, Run, place
+from chapbook.matter import PrintPart
+
+MOST_ROUNDS = 6
+
+Render = Callable[[Chapter, Mapping[str, str]], str]  # a chapter's XHTML, with these page numbers
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is known of one part."""
+
+    part: PrintPart
+    body: str = ""
+    labels: LabelsRead | None = None  # that its XHTML was made with
+    key: str = ""  # of the job that was laid out
+    laid: LaidChapter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LaidBook:
+    """All parts on their pages."""
+
+    placements: tuple[Placement, ...]
+    chapters: tuple[LaidChapter, ...]
+    is_settled: bool  # page numbers in the text agree with the pages
+
+
+class Galley:
+    """A book while it is laid out."""
+
+    def __init__(self, parts: Sequence[PrintPart], book: Book, styles: StyleSheets, render: Render) -> None:
+        self.sheets = [_Sheet(part) for part in parts]
+        self.book = book
+        self.styles = styles
+        self.render = render
+
+    def settle(self, crew: Crew) -> LaidBook:
+        """Lay out whatever changed, until nothing does or the rounds are used up."""
+        # Contents wait for the pages they name.
+        self._round(crew, [sheet for sheet in self.sheets if sheet.part.chapter.role != "contents"], None)
+        for _ in range(MOST_ROUNDS):
+            if not self._round(crew, self.sheets, self._labels()):
+                return self._result(is_settled=True)
+        return self._result(is_settled=False)
+
+    def _round(self, crew: Crew, sheets: Sequence[_Sheet], labels: Mapping[str, str] | None) -> bool:
+        """Lay out those of `sheets` that are not as they would be now; return whether there were any."""
+        placements = dict(zip(map(id, self.sheets), self._placements(), strict=True))
+        changed: list[tuple[_Sheet, str, ChapterJob]] = []
+        for sheet in sheets:
+            job = self._job(sheet, placements[id(sheet)], labels)
+            key = content_key(job.html, job.side, str(job.first_number))
+            if key != sheet.key:
+                changed.append((sheet, key, job))
+        laid = crew.lay_out([job for _, _, job in changed])
+        for (sheet, key, _), chapter in zip(changed, laid, strict=True):
+            sheet.key, sheet.laid = key, chapter
+        return bool(changed)
+
+    def _job(self, sheet: _Sheet, placement: Placement, labels: Mapping[str, str] | None) -> ChapterJob:
+        chapter = sheet.part.chapter
+        if sheet.labels is None or (labels is not None and not sheet.labels.still_hold(labels)):
+            sheet.labels = LabelsRead(labels)
+            body = self.render(chapter, sheet.labels)
+            sheet.body = whole_document(body, chapter, self.book, folios=sheet.part.folios)
+        number = placement.first_number if sheet.laid is not None and sheet.laid.is_numbered else 1
+        pictures = pictures_in(sheet.body, self.book.assets)
+        return ChapterJob(sheet.body, self.styles, number, placement.side, pictures)
+
+    def _placements(self) -> tuple[Placement, ...]:
+        runs = [Run(s.part.folios, s.part.starts, s.laid.page_count if s.laid else 1) for s in self.sheets]
+        return place(runs, counts_all=self.sheets[0].part.chapter.role == "cover")
+
+    def _labels(self) -> dict[str, str]:
+        """Return what the page of each destination is called."""
+        labels: dict[str, str] = {}
+        for sheet, placement in zip(self.sheets, self._placements(), strict=True):
+            for name, page in sheet.laid.anchors.items() if sheet.laid else ():
+                labels[name] = placement.label(page)
+        return labels
+
+    def _result(self, *, is_settled: bool) -> LaidBook:
+        chapters = tuple(sheet.laid for sheet in self.sheets if sheet.laid is not None)
+        return LaidBook(self._placements(), chapters, is_settled)

@@ -30,7 +30,7 @@ from chapbook.verify.containers import (
     open_container,
 )
 
-LeafKind = Literal["text", "heading", "code", "fence", "table", "verse", "comment", "caption"]
+LeafKind = Literal["text", "heading", "code", "fence", "table", "verse", "caption"]
 
 TAB = 4  # columns
 CODE_INDENT = 4  # columns that make a line code
@@ -41,10 +41,9 @@ UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
 COMMENT = re.compile(r" {0,3}<!--")
 DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 CELL_BORDER = re.compile(r"(?<!\\)\|")
-_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'{}=]+)"""
-ATTRIBUTES = (
-    rf"\{{\s*(?:[.#][^\s{{}}.#=\"']+|[\w:-]+={_VALUE})(?:\s*[.#][^\s{{}}.#=\"']+|\s+[\w:-]+={_VALUE})*\s*\}}"
-)
+_ATTRIBUTE = r"""[ \t]*(?:[.#][^\s.#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
+ATTRIBUTES = rf"\{{(?:{_ATTRIBUTE})+[ \t]*\}}"
+INTERRUPTING = (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK, COMMENT)  # no lazy line begins with these
 ATTRIBUTE_LINE = re.compile(rf" {{0,3}}{ATTRIBUTES} *$")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
 
@@ -81,19 +80,21 @@ class Leaf:
 
 def sort_lines(text: str) -> tuple[list[Leaf], tuple[str, ...]]:
     """Return the leaves of a file's text, front matter left out, and the labels of its notes."""
-    sorter = _Sorter()
     front = FRONT_MATTER.match(text)
-    skipped = front.group().count("\n") if front else 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if number > skipped:
-            sorter.take(number, line.expandtabs(TAB))
+    sorter = _Sorter([line.expandtabs(TAB) for line in text.split("\n")])
+    sorter.skipped = front.group().count("\n") if front else 0
+    for number, line in enumerate(sorter.lines, 1):
+        if number > sorter.skipped:
+            sorter.take(number, line)
     return sorter.leaves, tuple(sorter.labels)
 
 
 class _Sorter:
     """The containers and the leaf that are open between two lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines  # of the file, tabs expanded
+        self.skipped = 0  # lines from the top that need no more looking at
         self.leaves: list[Leaf] = []
         self.leaf: Leaf | None = None  # the open one
         self.containers: list[Container] = []
@@ -151,7 +152,7 @@ class _Sorter:
             return False
         if rest.startswith(" " * CODE_INDENT):
             return True
-        return not any(p.match(rest) for p in (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK, COMMENT))
+        return not any(pattern.match(rest) for pattern in INTERRUPTING)
 
     @property
     def _in_paragraph(self) -> bool:
@@ -176,18 +177,14 @@ class _Sorter:
     # Leaves
 
     def _goes_on(self, number: int, at: int, line: str) -> bool:
-        """Give the line to an open fence or comment; return whether there was one."""
+        """Give the line to an open fence; return whether there was one."""
         leaf = self.leaf
-        if leaf is None or leaf.kind not in ("fence", "comment"):
+        if leaf is None or leaf.kind != "fence":
             return False
-        rest = line[at:]
-        if leaf.kind == "comment":
-            if "-->" in rest:
-                self.leaf = None
-        elif _ends_fence(leaf.mark, rest):
+        if _ends_fence(leaf.mark, line[at:]):
             self.leaf = None
         else:
-            leaf.add(number, at, rest)
+            leaf.add(number, at, line[at:])
         return True
 
     def _place(self, number: int, at: int, line: str) -> None:
@@ -215,10 +212,8 @@ class _Sorter:
         elif HEADING.match(rest):
             self._begin("heading").add(number, at, rest)
             self.leaf = None
-        elif COMMENT.match(rest):
-            self._begin("comment")
-            if "-->" in rest:
-                self.leaf = None
+        elif last := self._comment_end(number, rest):
+            self.skipped, self.leaf = last, None
         elif self._in_paragraph:
             return self._end_paragraph(rest)
         else:
@@ -226,6 +221,14 @@ class _Sorter:
                 return False
             self.leaf = None
         return True
+
+    def _comment_end(self, number: int, rest: str) -> int:
+        """Return the last line of a comment that begins and ends a line, 0 where none begins here."""
+        if COMMENT.match(rest):
+            for last, line in enumerate(self.lines[number - 1 :], number):
+                if "-->" in line:
+                    return last if line.rstrip().endswith("-->") else 0
+        return 0
 
     def _end_paragraph(self, rest: str) -> bool:
         """Tell whether a line turns the open paragraph into something else, and do it."""

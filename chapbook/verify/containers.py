@@ -20,7 +20,7 @@ QUOTE = re.compile(r" {0,3}> ?")
 NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]: *")
 ITEM = re.compile(r" {0,3}(?:[-+*]|(\d{1,9})[.)])(?= |$)")
 DEFINITION = re.compile(r" {0,3}([:~]) +(?=\S)")
-BOX = re.compile(r" {0,3}:{3,} *([\w-]+)[^:]*$")
+BOX = re.compile(r" {0,3}:{3,} *(\w[\w-]*) *(?:\{[^{}]*\})? *$")
 BOX_END = re.compile(r" {0,3}:{3,} *$")
 BREAK = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
 

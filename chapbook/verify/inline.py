@@ -20,6 +20,7 @@ from html.entities import html5
 from chapbook.verify.blocks import ATTRIBUTES
 
 Piece = tuple[int, str]  # offset in the leaf's text, what is seen from there
+_Tail = tuple[int, tuple[int, str]]  # where a link ends, and its title with its offset
 
 SPECIAL = re.compile(r"[\\`\[\]!<&]")
 TICKS = re.compile(r"`+")
@@ -48,7 +49,7 @@ class Names:
     """What the file defines, wherever it stands in it."""
 
     notes: frozenset[str]
-    links: Mapping[str, tuple[int, str]]  # folded label -> title with its offset in its own text
+    links: Mapping[str, str]  # folded label -> title
 
 
 @dataclass(slots=True)
@@ -131,7 +132,7 @@ def _code(reading: _Reading, at: int) -> int:
     for closing in TICKS.finditer(reading.text, opening.end()):
         if len(closing.group()) == len(opening.group()):
             reading.pieces.append((opening.end(), reading.text[opening.end() : closing.start()]))
-            return _after_attributes(reading.text, closing.end())
+            return closing.end()
     return opening.end()
 
 
@@ -174,21 +175,26 @@ def _close(reading: _Reading, at: int) -> int:
     if not bracket.is_open:
         return at + 1
     found = _tail(reading, bracket, at + 1)
-    if found is None:
-        return at + 1 if bracket.is_image else _after_attributes(reading.text, at + 1)
-    end, title = found
-    end = _after_attributes(reading.text, end)
     if bracket.is_image:
-        del reading.pieces[bracket.seen :]
-        if reading.may_be_figure and _stands_alone(reading.text, bracket.at, end):
-            reading.pieces.extend((title[0] + at, piece) for at, piece in seen(title[1], reading.names))
-    else:
-        for outer in reading.brackets:
-            outer.is_open = outer.is_image and outer.is_open
+        return _close_image(reading, bracket, found) if found else at + 1
+    if found is None:
+        return _after_attributes(reading.text, at + 1)
+    for outer in reading.brackets:
+        outer.is_open = outer.is_image and outer.is_open
+    return found[0]
+
+
+def _close_image(reading: _Reading, bracket: _Bracket, found: _Tail) -> int:
+    """Take back the words of a description, and show the caption of a figure."""
+    end, (start, title) = found
+    end = _after_attributes(reading.text, end)
+    del reading.pieces[bracket.seen :]
+    if reading.may_be_figure and _stands_alone(reading.text, bracket.at, end):
+        reading.pieces.extend((start + at, piece) for at, piece in seen(title, reading.names))
     return end
 
 
-def _tail(reading: _Reading, bracket: _Bracket, at: int) -> tuple[int, tuple[int, str]] | None:
+def _tail(reading: _Reading, bracket: _Bracket, at: int) -> _Tail | None:
     """Return the end of the link whose closing bracket stands before `at`, and its title with its offset."""
     text, links = reading.text, reading.names.links
     if text.startswith("(", at) and (found := _inline_target(text, at + 1)):
@@ -197,13 +203,13 @@ def _tail(reading: _Reading, bracket: _Bracket, at: int) -> tuple[int, tuple[int
     own = fold(text[bracket.at + 1 : at - 1])
     if label and label[1].strip() and len(label[1]) <= LONGEST_LABEL:
         key = fold(label[1])
-        return (label.end(), links[key]) if key in links else None
+        return (label.end(), (at, links[key])) if key in links else None
     if own in links:
-        return (label.end() if label and not label[1] else at), links[own]
+        return (label.end() if label and not label[1] else at), (bracket.at, links[own])
     return None
 
 
-def _inline_target(text: str, at: int) -> tuple[int, tuple[int, str]] | None:
+def _inline_target(text: str, at: int) -> _Tail | None:
     """Return the end of `(target "title")` after its bracket, and the title with its offset."""
     at = after_space(text, at)
     end = target_end(text, at)

@@ -18,7 +18,7 @@ from chapbook.verify.inline import LABEL, Names, Piece, after_space, find_title,
 from chapbook.verify.letters import Letters, letters_of
 
 CAPTION = re.compile(r" *Table: ")
-LAST_ATTRIBUTES = re.compile(rf"{ATTRIBUTES}[ #]*$")
+LAST_ATTRIBUTES = re.compile(rf"(?:^|\s){ATTRIBUTES}[ #]*$")
 REST_OF_LINE = re.compile(r"[ \t]*(?:\n|$)")
 VERBATIM = ("code", "fence")
 
@@ -71,7 +71,7 @@ class Scan:
 def scan(text: str) -> Scan:
     """Return what a reader should see of a file's text."""
     leaves, labels = sort_lines(text)
-    links: dict[str, tuple[int, str]] = {}
+    links: dict[str, str] = {}
     for leaf, after in zip_longest(leaves, leaves[1:]):
         if leaf.kind in ("text", "heading"):
             _take_definitions(leaf, links)
@@ -111,7 +111,7 @@ def _seen_cells(text: str, names: Names) -> Iterable[Piece]:
         line_start += len(line) + 1
 
 
-def _take_definitions(leaf: Leaf, links: dict[str, tuple[int, str]]) -> None:
+def _take_definitions(leaf: Leaf, links: dict[str, str]) -> None:
     """Add the link definitions at the head of a paragraph to `links`, and skip them."""
     text = leaf.text
     while found := _definition(text, leaf.start):
@@ -125,8 +125,8 @@ def _take_caption(leaf: Leaf) -> None:
         leaf.kind, leaf.start = "caption", found.end()
 
 
-def _definition(text: str, at: int) -> tuple[str, tuple[int, str], int] | None:
-    """Return label, title with its offset and end of a link definition that begins at `at`."""
+def _definition(text: str, at: int) -> tuple[str, str, int] | None:
+    """Return label, title and end of a link definition that begins at `at`."""
     start = at + len(text[at:]) - len(text[at:].lstrip(" "))
     label = LABEL.match(text, start)
     if label is None or not label[1].strip() or not text.startswith(":", label.end()):
@@ -137,6 +137,6 @@ def _definition(text: str, at: int) -> tuple[str, tuple[int, str], int] | None:
         return None
     found = find_title(text, end)
     if found and (rest := REST_OF_LINE.match(text, found[0].end())):
-        return fold(label[1]), (found[1], found[0][0][1:-1]), rest.end()
+        return fold(label[1]), found[0][0][1:-1], rest.end()
     rest = REST_OF_LINE.match(text, end)
-    return (fold(label[1]), (end, ""), rest.end()) if rest else None
+    return (fold(label[1]), "", rest.end()) if rest else None

@@ -139,13 +139,13 @@ EXPLANATIONS = _table(
     style_ignored=(
         "warning",
         "a rule of a style sheet that the page layout does not know",
-        "The pages are made without it. The message has the engine's words, with line and column in the sheet.",
+        "The pages are made without it. The message has the engine's words, with its line in the sheet.",
     ),
     character_missing=(
         "error",
         "a character that no font of the book has",
-        "It would be printed as an empty box. Name a family that has it in `[fonts] fallback`, and the folder "
-        "of its files in `[fonts] folder`; or write it otherwise.",
+        "It would be printed as an empty box. Name a family that has it in `[fonts] fallback`, and the "
+        "folder of its files in `[fonts] folder`; or write it otherwise.",
     ),
     page_overflow=(
         "warning",
@@ -162,7 +162,7 @@ EXPLANATIONS = _table(
     page_numbers_unsettled=(
         "warning",
         "page numbers in the text that would not settle",
-        "A reference to a page is part of the text: its width moved the text, and that moved the number again. "
-        "After some rounds the layout stops. Changing a word near the reference usually helps.",
+        "A reference to a page is part of the text: its width moved the text, and that moved the number "
+        "again. After some rounds the layout stops. Changing a word near the reference usually helps.",
     ),
 )

@@ -165,4 +165,164 @@ EXPLANATIONS = _table(
         "A reference to a page is part of the text: its width moved the text, and that moved the number "
         "again. After some rounds the layout stops. Changing a word near the reference usually helps.",
     ),
+    attribute_loose=(
+        "error",
+        "a line of attributes without a block",
+        "A line in braces belongs to the block directly below it. Here nothing follows it that could take "
+        "it.",
+    ),
+    attribute_unknown=(
+        "error",
+        "a class or attribute that does not exist",
+        "Attributes stand in braces: `{.continued}`, `{#name}`, `{lang=fr}`. The message names the "
+        "nearest that exists.",
+    ),
+    character_control=(
+        "error",
+        "a character that cannot be printed",
+        "Control characters come from damaged files or from pasting. Delete the character at the place; "
+        "it is invisible in most editors.",
+    ),
+    chapter_empty=(
+        "error",
+        "a file with nothing in it",
+        "A chapter needs at least a line of text. Write it, or move the file out of `source`.",
+    ),
+    chapter_missing=(
+        "error",
+        "a chapter in book.toml that is not in source",
+        "`[book] chapters` names files below `source`, in reading order. Correct the name, or take it out "
+        "of the list.",
+    ),
+    chapter_title=(
+        "error",
+        "a chapter without a title",
+        "The first heading of a file is its title; `title:` in the front matter does as well. Contents "
+        "and running heads need it.",
+    ),
+    container_unclosed=(
+        "error",
+        "a block between ::: that is never closed",
+        "Every `::: name` is closed by a line `:::` of its own.",
+    ),
+    container_unknown=(
+        "error",
+        "a block between ::: of a kind that does not exist",
+        "Known are `::: epigraph`, `::: aside` and `::: verse`.",
+    ),
+    file_name=(
+        "error",
+        "two files whose names differ only in case or accents",
+        "On some systems they are one file. Give one of them another name.",
+    ),
+    file_outside=(
+        "error",
+        "a file outside the book's folder",
+        "A book reads nothing outside its folder, so that it can be given to others whole. Copy the file "
+        "into it.",
+    ),
+    file_unreadable=(
+        "error",
+        "a file that cannot be read",
+        "Only regular files of a sensible size are read. Look at its rights and at what it is.",
+    ),
+    front_matter=(
+        "error",
+        "front matter that cannot be read",
+        "Front matter stands between two lines of three hyphens and has one `key: value` on each line, "
+        "without anchors or types.",
+    ),
+    front_matter_unknown=(
+        "warning",
+        "a key of the front matter that looks misspelt",
+        "Keys of other programs are left alone, but this one is very near to one of ours.",
+    ),
+    heading_jump=(
+        "warning",
+        "a heading several levels below the one before",
+        "Readers who move by headings expect no level to be left out. It has been set one level below the "
+        "heading before it.",
+    ),
+    html_refused=(
+        "error",
+        "an element of HTML that is not accepted",
+        "Only what Markdown lacks and books need is accepted. Whatever else cannot be printed, checked "
+        "and read aloud.",
+    ),
+    html_unbalanced=(
+        "error",
+        "an element of HTML that is not closed or not opened",
+        "An element begins and ends in the same paragraph, and within the same emphasis or link.",
+    ),
+    id_duplicate=(
+        "error",
+        "a name that is given twice in a chapter",
+        "Names in braces, such as `{#sec-storm}`, are where links and references lead, so there can be "
+        "only one of each.",
+    ),
+    image_alt=(
+        "warning",
+        "a picture without a description",
+        "The words between the square brackets are read to those who do not see the picture. Say what is "
+        "there to see and what it shows.",
+    ),
+    image_missing=(
+        "error",
+        "a picture that is not there",
+        "Pictures are looked for beside the chapter's file, then in the book's folder. Paths are "
+        "relative, and upper and lower case count.",
+    ),
+    image_refused=(
+        "error",
+        "a picture that cannot be taken",
+        "JPEG, PNG, GIF, WebP and SVG are accepted; damaged files, enormous ones, and SVGs that run or "
+        "load something are not.",
+    ),
+    link_refused=(
+        "error",
+        "a link of a kind that is not accepted",
+        "Links lead to the web, to a mail address, or to a place in the book.",
+    ),
+    manuscript_empty=(
+        "error",
+        "a book without chapters",
+        "Chapters are Markdown files, with names that end in `.md`, in the folder `source`.",
+    ),
+    nested_too_deep=(
+        "error",
+        "blocks nested too deeply",
+        "No reader follows a hundred levels, and parsers lose text there without a word.",
+    ),
+    note_duplicate=(
+        "error",
+        "two notes of the same name",
+        "Only one of them would be printed. Give each a name of its own.",
+    ),
+    note_missing=(
+        "error",
+        "the call of a note that is not there",
+        "A note is called with `[^name]` and written anywhere in the same file as a line that begins with "
+        "`[^name]:`.",
+    ),
+    note_unused=(
+        "error",
+        "a note that is never called",
+        "Its text would not be printed. Call it where it belongs, or take it out.",
+    ),
+    role_unknown=(
+        "error",
+        "a role that a file cannot have",
+        "The roles are the parts of a book in the Chicago Manual of Style: preface, chapter, appendix and "
+        "so on.",
+    ),
+    source_missing=(
+        "error",
+        "a book without its folder source",
+        "The manuscript is in the folder `source` beside book.toml.",
+    ),
+    too_long=(
+        "error",
+        "a line or paragraph beyond what can be set",
+        "Such a paragraph is mostly a file that lost its line ends.",
+    ),
 )

@@ -1,0 +1,20 @@
+"""Markdown to tokens: the parser, and the meaning it gives to quotations, notes, figures and verse.
+
+Text comes in, tokens and problems go out, with the places of both. How tokens look is not decided here.
+"""
+
+from chapbook.markup.options import ImageUse, Options, Parsed, Switch
+from chapbook.markup.parse import parse, parse_inline
+from chapbook.markup.tree import closing, iter_blocks, plain_text
+
+__all__ = [
+    "ImageUse",
+    "Options",
+    "Parsed",
+    "Switch",
+    "closing",
+    "iter_blocks",
+    "parse",
+    "parse_inline",
+    "plain_text",
+]

@@ -1,0 +1,147 @@
+"""Block rules of ours: attribute lines, comments, and the containers between `:::`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from chapbook.markup.attributes import parse_attributes
+from chapbook.markup.environment import environment
+from chapbook.markup.options import Switch
+from chapbook.markup.verse import push_verse
+from chapbook.problems import Place
+
+CONTAINERS = ("epigraph", "aside", "verse")
+FENCE = re.compile(r"(:{3,})\s*(?:(\w[\w-]*)\s*(?:\{([^{}]*)\})?)?\s*")
+SWITCH = re.compile(r"\s*check\s+off:\s*([\w-]+)\s*")
+TEXT_INDENT = 4  # columns from which a line is code
+
+
+def add_block_rules(parser: MarkdownIt) -> None:
+    """Give a parser the block rules of this module."""
+    rules = parser.block.ruler
+    rules.before("fence", "container", container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    rules.before("fence", "comment", comment, {"alt": ["paragraph", "blockquote"]})
+    rules.before("fence", "attribute_line", attribute_line)
+
+
+def line_of(state: StateBlock, number: int) -> str:
+    """Return a line's text without the indent and marks of the blocks it stands in."""
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def is_code(state: StateBlock, number: int) -> bool:
+    """Whether a line is indented so far that it is code."""
+    return state.sCount[number] - state.blkIndent >= TEXT_INDENT
+
+
+def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001
+    """Read a line `{…}` above a block into a token that the block takes up later."""
+    text = line_of(state, start).rstrip()
+    if is_code(state, start) or not (text.startswith("{") and text.endswith("}")):
+        return False
+    attributes = parse_attributes(text[1:-1])
+    if attributes is None:
+        return False
+    shared = environment(state.env)
+    place = Place(shared.path, start + 1, shared.lines[start].find("{") + 1)
+    for complaint, help in attributes.complaints:
+        shared.report("attribute-unknown", place, complaint, help, len(text))
+    token = state.push("attributes", "", 0)
+    token.map = [start, start + 1]
+    token.attrs = attributes.as_dict()
+    state.line = start + 1
+    return True
+
+
+def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Drop a comment that begins a line; `<!-- check off: NAME -->` switches a finding off below it."""
+    if is_code(state, start) or not line_of(state, start).startswith("<!--"):
+        return False
+    last = next((n for n in range(start, end) if "-->" in state.src[state.bMarks[n] : state.eMarks[n]]), None)
+    if last is None or line_of(state, last).rpartition("-->")[2].strip():
+        return False
+    if silent:
+        return True
+    text = "\n".join(line_of(state, number) for number in range(start, last + 1))
+    shared = environment(state.env)
+    if found := SWITCH.fullmatch(text.strip()[4:-3]):
+        column = shared.lines[start].find("<!--") + 1
+        shared.switches.append(Switch(found[1], Place(shared.path, start + 1, column), last + 2))
+    state.line = last + 1
+    return True
+
+
+def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read `::: name` to its closing `:::` as a block of its own."""
+    found = None if is_code(state, start) else FENCE.fullmatch(line_of(state, start))
+    if found is None or not found[2]:
+        return False
+    if silent:
+        return True
+    close = _find_close(state, start, end, len(found[1]))
+    name = _known_name(state, start, found[2])
+    if close is None:
+        _report_fence(
+            state,
+            start,
+            "container-unclosed",
+            f"`::: {found[2]}` is never closed",
+            "end it with a line `:::`",
+        )
+    attributes = parse_attributes(found[3] or "")
+    inside_end = end if close is None else close
+    opening = state.push(f"{name}_open", "div", 1)
+    opening.attrs = attributes.as_dict() if attributes else {}
+    opening.map = [start, inside_end]
+    if name == "verse":
+        push_verse(state, start + 1, inside_end)
+    else:
+        _read_inside(state, start + 1, inside_end)
+    state.push(f"{name}_close", "div", -1)
+    state.line = inside_end if close is None else close + 1
+    return True
+
+
+def _find_close(state: StateBlock, start: int, end: int, colons: int) -> int | None:
+    """Return the line that closes the container opened at `start`."""
+    depth = 0
+    for number in range(start + 1, end):
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return None
+        fence = FENCE.fullmatch(line_of(state, number))
+        if fence is None or is_code(state, number):
+            continue
+        if fence[2]:
+            depth += 1
+        elif depth:
+            depth -= 1
+        elif len(fence[1]) >= colons:
+            return number
+    return None
+
+
+def _known_name(state: StateBlock, start: int, name: str) -> str:
+    if name in CONTAINERS:
+        return name
+    near = difflib.get_close_matches(name, CONTAINERS, n=1)
+    help = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(CONTAINERS)}"
+    _report_fence(state, start, "container-unknown", f"there is no block `::: {name}`", help)
+    return "aside"
+
+
+def _report_fence(state: StateBlock, line: int, name: str, text: str, help: str) -> None:
+    shared = environment(state.env)
+    column = shared.lines[line].find(":::") + 1
+    shared.report(name, Place(shared.path, line + 1, column), text, help, len(line_of(state, line).rstrip()))
+
+
+def _read_inside(state: StateBlock, start: int, end: int) -> None:
+    """Read the lines between the fences as blocks."""
+    limit, parent = state.lineMax, state.parentType
+    state.lineMax, state.parentType = end, "container"
+    state.md.block.tokenize(state, start, end)
+    state.lineMax, state.parentType = limit, parent

@@ -1,0 +1,50 @@
+"""What goes into the parser and what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from chapbook.book import Heading, Note, Tokens
+from chapbook.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a chapter is to be read: its language, and the switches of [quotations] and [typography]."""
+
+    language: str  # BCP 47
+    marks: Literal["auto", "keep"] = "auto"  # keep: quote marks stay as typed
+    block_marks: Literal["strip", "keep"] = "strip"  # outer marks of block quotations
+    dashes: bool = True
+    ellipses: bool = True
+    spaces: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ImageUse:
+    """A picture that the chapter asks for."""
+
+    src: str  # as typed
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A finding switched off at one place: `<!-- check off: NAME -->`."""
+
+    name: str
+    place: Place
+    line: int  # 1-based: the first line of the block it speaks of
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A chapter's Markdown as tokens, and what was found on the way."""
+
+    tokens: Tokens
+    notes: tuple[Note, ...]
+    headings: tuple[Heading, ...]
+    images: tuple[ImageUse, ...]
+    switches: tuple[Switch, ...]
+    problems: tuple[Problem, ...]  # in the order of places

@@ -1,0 +1,164 @@
+"""Quote marks and the other typography of text, applied to a token stream level by level.
+
+A level is what stands on one depth of block quotation: its paragraphs are read together, so that a
+quotation over several of them is seen as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from chapbook.book import Token
+from chapbook.markup.options import Options
+from chapbook.markup.tree import is_blank
+from chapbook.typography import Mark, Rules, Run, curl, set_text
+
+LEVELS = ("blockquote_open", "epigraph_open", "aside_open", "verse_open", "dl_open", "table_open")
+LEVEL_ENDS = tuple(kind.replace("_open", "_close") for kind in LEVELS)
+OPAQUE = {
+    "code_inline": "x",
+    "reference": "x",
+    "image": "x",
+    "text_special": "x",
+    "softbreak": "\n",
+    "hardbreak": "\n",
+}
+
+
+@dataclass(slots=True)
+class Level:
+    """The inline tokens of one level, in reading order, each with its language."""
+
+    kind: str
+    inlines: list[tuple[Token, str]] = field(default_factory=list)
+    attribution: Token | None = None
+
+
+def set_typography(tokens: Sequence[Token], options: Options) -> None:
+    """Set quote marks, dashes, ellipses and spaces in every inline token of a stream, in place."""
+    rules = Rules(options.dashes, options.ellipses, options.spaces)
+    for level in find_levels(tokens, options.language):
+        if options.marks == "auto":
+            marks = curl_level(level)
+            if options.block_marks == "strip" and level.kind == "blockquote_open":
+                strip_outer_marks(level, marks)
+        for inline, language in level.inlines:
+            inline.children = join_text(_with_rules(inline.children or [], language, rules))
+
+
+def find_levels(tokens: Sequence[Token], language: str) -> list[Level]:
+    """Return the levels of a stream; a quotation's own level does not hold those within it."""
+    root = Level("")
+    found, open_levels, languages = [root], [root], [language]
+    for index, token in enumerate(tokens):
+        if token.nesting == 1:
+            languages.append(str(token.attrGet("lang") or languages[-1]))
+        if token.type in LEVELS:
+            open_levels.append(Level(token.type))
+            found.append(open_levels[-1])
+        elif token.type == "inline":
+            _put(token, tokens[index - 1], open_levels[-1], found, languages[-1])
+        elif token.type in LEVEL_ENDS:
+            open_levels.pop()
+        if token.nesting == -1 and len(languages) > 1:
+            languages.pop()
+    return found
+
+
+def _put(inline: Token, parent: Token, level: Level, found: list[Level], language: str) -> None:
+    """Put an inline token on its level; attributions, captions and headings stand for themselves."""
+    if parent.type in ("attribution_open", "caption_open", "heading_open", "th_open", "td_open"):
+        found.append(Level(parent.type, [(inline, language)]))
+    else:
+        level.inlines.append((inline, language))
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a mark's token stands."""
+
+    inline: int  # index in the level
+    token: Token
+
+
+def curl_level(level: Level) -> list[tuple[Mark, _Place]]:
+    """Give every quote mark of a level its glyph; return the marks with their tokens."""
+    runs: list[Run] = []
+    places: dict[int, _Place] = {}
+    for number, (inline, language) in enumerate(level.inlines):
+        for token, own_language in with_language(inline.children or [], language):
+            if token.type == "quote_mark":
+                places[len(runs)] = _Place(number, token)
+                runs.append(Run(token.content, number, own_language))
+            elif token.type == "text":
+                runs.append(Run(token.content, number, own_language))
+            elif token.type in OPAQUE:
+                runs.append(Run(OPAQUE[token.type], number, own_language, opaque=True))
+    if not places:
+        return []
+    marks = curl(runs)
+    for mark in marks:
+        token = places[mark.run].token
+        token.content = mark.glyph
+        token.meta = {**token.meta, "kind": mark.kind}
+    return [(mark, places[mark.run]) for mark in marks]
+
+
+def with_language(children: Sequence[Token], language: str) -> Iterator[tuple[Token, str]]:
+    """Yield inline tokens with the language of the run they stand in."""
+    languages = [language]
+    for token in children:
+        if token.type == "span_open":
+            languages.append(str(token.attrGet("lang") or languages[-1]))
+        yield token, languages[-1]
+        if token.type == "span_close" and len(languages) > 1:
+            languages.pop()
+
+
+def strip_outer_marks(level: Level, marks: Sequence[tuple[Mark, _Place]]) -> None:
+    """Take off the pair of marks that encloses a whole block quotation, and those that open its paragraphs."""
+    if not marks or marks[-1][0].kind != "close" or marks[0][0].pair < 0:
+        return
+    pair = marks[0][0].pair
+    outer = [(mark, place) for mark, place in marks if mark.pair == pair]
+    opened = {place.inline: place.token for mark, place in outer if mark.kind == "open"}
+    if marks[-1][0].pair != pair or set(opened) != set(range(len(level.inlines))):
+        return
+    starts = all(_is_edge(level.inlines[n][0].children or [], token) for n, token in opened.items())
+    last = level.inlines[-1][0].children or []
+    if not starts or not _is_edge(list(reversed(last)), marks[-1][1].token):
+        return
+    for _, place in outer:
+        inline = level.inlines[place.inline][0]
+        inline.children = [child for child in inline.children or [] if child is not place.token]
+
+
+def _is_edge(children: Sequence[Token], token: Token) -> bool:
+    """Whether nothing visible stands before `token`."""
+    for child in children:
+        if child is token:
+            return True
+        if child.nesting == 0 and child.type != "note_call" and not is_blank(child):
+            return False
+    return False
+
+
+def _with_rules(children: Sequence[Token], language: str, rules: Rules) -> list[Token]:
+    return [
+        token.copy(content=set_text(token.content, own_language, rules)) if token.type == "text" else token
+        for token, own_language in with_language(children, language)
+    ]
+
+
+def join_text(children: Sequence[Token]) -> list[Token]:
+    """Return the tokens with escaped characters made text and neighbouring texts made one."""
+    joined: list[Token] = []
+    for token in children:
+        if token.type == "text_special":
+            token = token.copy(type="text", info="", markup="")  # noqa: PLW2901
+        if token.type == "text" and joined and joined[-1].type == "text":
+            joined[-1] = joined[-1].copy(content=joined[-1].content + token.content)
+        elif token.type != "text" or token.content:
+            joined.append(token)
+    return joined

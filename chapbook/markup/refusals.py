@@ -1,0 +1,93 @@
+"""What inline tokens may not be: links of other kinds, elements that are not balanced, pictures undescribed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from chapbook.book import Token
+from chapbook.markup.environment import Environment
+from chapbook.markup.options import ImageUse
+from chapbook.problems import Place
+
+SCHEMES = ("", "http", "https", "mailto")
+
+
+def check_links(tokens: Sequence[Token], shared: Environment) -> None:
+    """Report links of kinds that are not accepted."""
+    for inline in tokens:
+        for child in inline.children or ():
+            href = str(child.attrGet("href") or "") if child.type == "link_open" else ""
+            if child.type == "link_open" and not is_accepted(href):
+                place = _find(inline, href, shared)
+                help = "links lead to https:, http: and mailto: addresses and to files of the manuscript"
+                shared.report("link-refused", place, f"the link `{href}` is not accepted", help, len(href))
+
+
+def is_accepted(href: str) -> bool:
+    """Whether a link is of a kind that is accepted."""
+    try:
+        return urlsplit(href).scheme.lower() in SCHEMES
+    except ValueError:
+        return False
+
+
+def _find(inline: Token, words: str, shared: Environment) -> Place:
+    """Return where `words` stand in the lines of an inline token."""
+    first, end = inline.map or (0, 0)
+    for number, line in enumerate(shared.lines[first:end], first + 1):
+        column = line.find(words)
+        if column >= 0:
+            return Place(shared.path, number, column + 1)
+    return Place(shared.path, first + 1)
+
+
+def balance_html(tokens: Sequence[Token], shared: Environment) -> None:
+    """Drop elements of HTML that are not closed where they should be, and report them."""
+    for inline in tokens:
+        children = inline.children or []
+        loose = set(_loose_tags(children))
+        for index in sorted(loose):
+            child = children[index]
+            place = Place(shared.path, child.meta["line"], child.meta["column"])
+            slash = "/" if child.nesting < 0 else ""
+            help = "open and close it in the same paragraph, within the same emphasis or link"
+            shared.report(
+                "html-unbalanced", place, f"`<{slash}{child.tag}>` stands alone", help, len(child.tag) + 2
+            )
+        if loose:
+            inline.children = [child for index, child in enumerate(children) if index not in loose]
+
+
+def _loose_tags(children: Sequence[Token]) -> Iterator[int]:
+    """Yield the indexes of tags without a partner on their own level."""
+    stack: list[tuple[int, str]] = []  # (index, tag or the kind of another nesting)
+    for index, child in enumerate(children):
+        name = child.tag if child.type.startswith("html_tag") else ""
+        if child.nesting == 1:
+            stack.append((index, name))
+        elif child.nesting == -1:
+            if not name:
+                while stack and stack[-1][1]:
+                    yield stack.pop()[0]
+                stack = stack[:-1]
+            elif stack and stack[-1][1] == name:
+                stack.pop()
+            else:
+                yield index
+    yield from (index for index, name in stack if name)
+
+
+def find_images(tokens: Sequence[Token], shared: Environment) -> list[ImageUse]:
+    """Return the pictures of a stream; those without a description are reported."""
+    found = []
+    for token in tokens:
+        for image in (token, *(token.children or ())):
+            if image.type not in ("image", "figure_image"):
+                continue
+            place = Place(shared.path, int(image.meta.get("line", 0)), int(image.meta.get("column", 0)))
+            found.append(ImageUse(str(image.attrGet("src") or ""), place))
+            if not image.content.strip():
+                help = "say between the square brackets what there is to see, for those who do not see it"
+                shared.report("image-alt", place, "the picture has no description", help, 2)
+    return found

@@ -1,0 +1,63 @@
+"""Walking and cutting token streams: where a block ends, what stands in it, which level it is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from chapbook.book import Token
+
+PAIRED_TEXT = ("text", "code_inline", "quote_mark", "text_special")
+
+
+def closing(tokens: Sequence[Token], start: int) -> int:
+    """Return the index of the token that closes the block opened at `start`."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
+        if depth == 0:
+            return index
+    return len(tokens) - 1
+
+
+def iter_blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) of each block on the outermost level of a stream."""
+    index = 0
+    while index < len(tokens):
+        last = closing(tokens, index) if tokens[index].nesting == 1 else index
+        yield index, last
+        index = last + 1
+
+
+def make_token(kind: str, tag: str = "", nesting: int = 0, like: Token | None = None) -> Token:
+    """Return a new block token, standing where `like` stands."""
+    token = Token(kind, tag, nesting)  # type: ignore[arg-type]
+    token.block = True
+    if like is not None:
+        token.map, token.level = like.map, like.level
+    return token
+
+
+def inline_token(children: list[Token], like: Token) -> Token:
+    """Return an inline token with these children, standing where `like` stands."""
+    token = make_token("inline", like=like)
+    token.children = children
+    token.content = like.content
+    return token
+
+
+def plain_text(tokens: Iterable[Token] | None) -> str:
+    """Return what a reader sees of inline tokens, as plain text."""
+    parts = []
+    for token in tokens or ():
+        if token.type in PAIRED_TEXT:
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak", "html_break"):
+            parts.append(" ")
+        elif token.type == "inline":
+            parts.append(plain_text(token.children))
+    return "".join(parts)
+
+
+def is_blank(token: Token) -> bool:
+    """Whether an inline token shows nothing."""
+    return token.type in ("softbreak", "hardbreak") or (token.type == "text" and not token.content.strip())

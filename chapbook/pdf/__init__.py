@@ -9,19 +9,40 @@ from chapbook.pdf.join import join_pieces
 from chapbook.pdf.opening import PdfRefusedError
 from chapbook.pdf.pieces import DocumentInfo, Folios, OutlineEntry, Piece
 from chapbook.pdf.placing import Flip, SheetOptions
+from chapbook.pdf.reading import (
+    Bookmark,
+    LinkTarget,
+    Spot,
+    destinations,
+    link_targets,
+    outline,
+    page_labels,
+)
 from chapbook.pdf.sheets import Imposed, impose
+from chapbook.pdf.words import Tag, TaggedText, page_text, structure_text
 
 __all__ = [
+    "Bookmark",
     "DocumentInfo",
     "Flip",
     "Folios",
     "Imposed",
+    "LinkTarget",
     "OutlineEntry",
     "PdfRefusedError",
     "Piece",
     "SheetOptions",
+    "Spot",
+    "Tag",
+    "TaggedText",
     "better_page",
     "booklet_advice",
+    "destinations",
     "impose",
     "join_pieces",
+    "link_targets",
+    "outline",
+    "page_labels",
+    "page_text",
+    "structure_text",
 ]

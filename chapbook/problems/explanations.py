@@ -325,4 +325,22 @@ EXPLANATIONS = _table(
         "a line or paragraph beyond what can be set",
         "Such a paragraph is mostly a file that lost its line ends.",
     ),
+    cover_refused=(
+        "error",
+        "a cover that cannot be used",
+        "`[epub] cover` names a JPEG or PNG file in the book's folder, best 1600 x 2560 pixels. Without it a "
+        "cover is drawn from the title and the authors.",
+    ),
+    style_refused=(
+        "error",
+        "a style sheet that cannot go into the EPUB",
+        "The sheets in `[epub] styles` lie below source/, are UTF-8, and load nothing: an EPUB holds no file "
+        "that they could name, and the standard forbids some properties.",
+    ),
+    font_refused=(
+        "error",
+        "a font that cannot be used",
+        "`[fonts]` names families of Chapbook's own fonts or of TTF and OTF files in `folder`. The "
+        "files must be sound and must allow to be embedded.",
+    ),
 )

@@ -4,9 +4,9 @@ Comes in: font files, text. Goes out: libraries of faces, style rules for print,
 Which family a style sheet uses where is not decided here.
 """
 
-from chapbook.fonts.coverage import character_set, missing_characters, shares_glyph
+from chapbook.fonts.coverage import character_set, is_shown, missing_characters, shares_glyph
 from chapbook.fonts.cut import Cut, prepare_faces, subset_face, warm_cache
-from chapbook.fonts.faces import FontFace, FontLibrary, FontRefused
+from chapbook.fonts.faces import FontFace, FontLibrary, FontRefused, FontStyle
 from chapbook.fonts.folder import book_fonts
 from chapbook.fonts.packaged import package_fonts
 from chapbook.fonts.print import font_face_css, write_fontconfig
@@ -17,10 +17,12 @@ __all__ = [
     "FontFace",
     "FontLibrary",
     "FontRefused",
+    "FontStyle",
     "book_fonts",
     "character_set",
     "common_characters",
     "font_face_css",
+    "is_shown",
     "missing_characters",
     "package_fonts",
     "prepare_faces",

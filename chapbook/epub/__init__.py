@@ -1,0 +1,9 @@
+"""The EPUB: package, navigation, metadata, cover, faces; sections of XHTML in, the file's bytes out.
+
+How a chapter becomes XHTML is the business of `html`, which pages there are that of `matter`.
+Nothing here reads the clock, a random number or the network: equal books give equal bytes.
+"""
+
+from chapbook.epub.build import bind
+
+__all__ = ["bind"]

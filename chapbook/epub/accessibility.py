@@ -1,0 +1,47 @@
+"""The accessibility metadata, computed from what the documents really hold.
+
+EPUB Accessibility 1.1, section 2.2; the vocabulary is schema.org's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chapbook.epub.documents import Document
+from chapbook.epub.metadata import XML_LANG, Item
+
+
+def iter_accessibility(documents: Sequence[Document]) -> Iterator[Item]:
+    """Yield how the book can be read, and by whom; `documents` are those of the text, without the cover."""
+    pictures = [alternative for document in documents for alternative in document.pictures]
+    is_described = all(pictures)
+    yield _meta("accessMode", "textual")
+    if pictures:
+        yield _meta("accessMode", "visual")
+    yield _meta("accessModeSufficient", "textual" if is_described else "textual,visual")
+    for feature in _features(documents, is_described=is_described):
+        yield _meta("accessibilityFeature", feature)
+    yield _meta("accessibilityHazard", "none")
+    summary = _summary(len(pictures), is_described=is_described)
+    yield Item("meta", summary, {"property": "schema:accessibilitySummary", XML_LANG: "en"})
+
+
+def _meta(property: str, text: str) -> Item:
+    return Item("meta", text, {"property": f"schema:{property}"})
+
+
+def _features(documents: Sequence[Document], *, is_described: bool) -> Iterator[str]:
+    yield from ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA")
+    if is_described:
+        yield "alternativeText"
+    if any("mathml" in document.properties for document in documents):
+        yield "MathML"
+
+
+def _summary(pictures: int, *, is_described: bool) -> str:
+    """Say in a sentence or two what a reader may expect."""
+    text = "Reflowable text with a table of contents, headings in order, and notes linked both ways."
+    if not pictures:
+        return text
+    described = "All pictures have a text alternative."
+    return f"{text} {described if is_described else 'Some pictures have no text alternative.'}"

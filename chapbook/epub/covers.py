@@ -1,0 +1,55 @@
+"""The cover: the book's own picture, else one drawn from its words."""
+
+from __future__ import annotations
+
+from html import escape
+
+from chapbook.config import Config
+from chapbook.epub.documents import Page
+from chapbook.epub.pack import Resource
+from chapbook.fonts import FontLibrary, character_set, is_shown
+from chapbook.images import CleanImage, CoverFaces, CoverText, draw_cover
+from chapbook.typography.terms import term
+
+
+def cover_image(config: Config, library: FontLibrary, own: CleanImage | None) -> Resource:
+    """Return the cover's picture."""
+    if own is not None:
+        href, media_type, data = f"images/cover.{own.extension}", own.media_type, own.data
+    else:
+        text = _text(config)
+        href, media_type, data = "images/cover.jpg", "image/jpeg", draw_cover(text, _faces(text, library))
+    return Resource("cover-image", href, media_type, data, ("cover-image",))
+
+
+def cover_page(config: Config, image: Resource) -> Page:
+    """Return the page that shows the cover and nothing else."""
+    book = config.book
+    label = term("cover", book.language)
+    alternative = f"{label}: {', '.join((book.title, *book.authors))}"
+    body = (
+        f'<section class="cover" epub:type="cover" aria-label="{escape(label)}">'
+        f'<img src="{image.href}" alt="{escape(alternative)}"/></section>'
+    )
+    return Page("cover", label, book.language, body, ' class="cover"')
+
+
+def _text(config: Config) -> CoverText:
+    """Return what stands on a drawn cover."""
+    book = config.book
+    series = f"{book.series.name}, {book.series.number}" if book.series.number else book.series.name
+    return CoverText(book.title, book.subtitle, book.authors, book.publisher or series)
+
+
+def _faces(text: CoverText, library: FontLibrary) -> CoverFaces:
+    """Return the first family that has every character of the cover, else the serif."""
+    written = "".join((text.title, text.subtitle, *text.authors, text.imprint))
+    needed = {character for character in written if is_shown(character)}
+    roman = library.find_face(library.serif) or library.faces[0]
+    for family in (library.serif, *library.fallback):
+        face = library.find_face(family)
+        if face is not None and needed <= character_set(face):
+            roman = face
+            break
+    italic = library.find_face(roman.family, style="italic") or roman
+    return CoverFaces(roman.path, italic.path)

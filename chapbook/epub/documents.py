@@ -1,0 +1,112 @@
+"""Content documents: a section becomes a whole XHTML file, parsed strictly, and known by what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from lxml import etree
+
+XHTML = "http://www.w3.org/1999/xhtml"
+EPUB = "http://www.idpf.org/2007/ops"
+SVG = "http://www.w3.org/2000/svg"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+
+STYLE_SHEET = "styles/book.css"
+# Languages written from right to left, by their first subtag.
+RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"])
+CODE = frozenset(f"{{{XHTML}}}{name}" for name in ("code", "pre", "kbd", "samp"))
+
+DOCUMENT = """\
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="{xhtml}" xmlns:epub="{epub}" lang="{language}" xml:lang="{language}"{direction}>
+<head>
+<meta charset="utf-8"/>
+<title>{title}</title>
+<link rel="stylesheet" type="text/css" href="{style_sheet}"/>
+</head>
+<body{attributes}>
+{body}
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One content document before it is written."""
+
+    name: str  # file stem: "c001"
+    title: str  # plain text
+    language: str  # BCP 47
+    body: str  # XHTML of what stands in the body element
+    attributes: str = ""  # of the body element, with a space before each
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole content document, and what its parsing showed."""
+
+    name: str  # file stem
+    data: bytes
+    characters: frozenset[str]  # of its text
+    properties: tuple[str, ...]  # EPUB manifest properties: "svg", "mathml"
+    pictures: tuple[str, ...]  # the text alternative of each picture, "" where there is none
+    has_code: bool
+
+    @property
+    def href(self) -> str:
+        """Its file name in the package."""
+        return f"{self.name}.xhtml"
+
+
+def direction_of(language: str) -> str:
+    """Return `rtl` or `ltr`."""
+    return "rtl" if language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def make_document(page: Page) -> Document:
+    """Return the whole file of a page.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: the section is not well-formed, a fault of ours.
+    """
+    text = DOCUMENT.format(
+        xhtml=XHTML,
+        epub=EPUB,
+        language=escape(page.language),
+        direction=' dir="rtl"' if direction_of(page.language) == "rtl" else "",
+        title=escape(page.title, quote=False),
+        style_sheet=STYLE_SHEET,
+        attributes=page.attributes,
+        body=page.body,
+    )
+    return inspect(page.name, text.encode())
+
+
+def inspect(name: str, data: bytes) -> Document:
+    """Return what a strict parser finds in a finished file."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=False, huge_tree=True)
+    root = etree.fromstring(data, parser)
+    names = {element.tag for element in root.iter(etree.Element)}
+    namespaces = {etree.QName(name).namespace for name in names}
+    found = (("mathml", MATHML in namespaces), ("svg", SVG in namespaces))
+    return Document(
+        name,
+        data,
+        characters=frozenset().union(*map(str, root.itertext())),
+        properties=tuple(label for label, is_there in found if is_there),
+        pictures=tuple(_iter_alternatives(root)),
+        has_code=not names.isdisjoint(CODE),
+    )
+
+
+def _iter_alternatives(root: etree._Element) -> Iterator[str]:
+    """Yield the text alternative of each picture of a document."""
+    for image in root.iter(f"{{{XHTML}}}img"):
+        yield image.get("alt") or ("decoration" if image.get("role") == "presentation" else "")
+    for drawing in root.iter(f"{{{SVG}}}svg"):
+        hidden = drawing.get("aria-hidden") == "true"
+        yield drawing.get("aria-label") or drawing.findtext(f"{{{SVG}}}title") or ("decoration" * hidden)

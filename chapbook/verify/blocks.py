@@ -54,6 +54,7 @@ class Leaf:
 
     kind: LeafKind
     note: str  # label of the note it belongs to, "" for the body
+    inside: Container | None = None  # the innermost container
     mark: str = ""  # the opening fence
     lines: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)  # 1-based line of the file, for each line
@@ -255,7 +256,8 @@ class _Sorter:
 
     def _begin(self, kind: LeafKind) -> Leaf:
         labels = [container.label for container in self.containers if container.kind == "note"]
-        self.leaf = Leaf(kind, labels[-1] if labels else "")
+        inside = self.containers[-1] if self.containers else None
+        self.leaf = Leaf(kind, labels[-1] if labels else "", inside)
         self.leaves.append(self.leaf)
         return self.leaf
 

@@ -16,13 +16,14 @@ import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.entities import html5
+from typing import Literal
 
 from chapbook.verify.blocks import ATTRIBUTES
 
 Piece = tuple[int, str]  # offset in the leaf's text, what is seen from there
 _Tail = tuple[int, tuple[int, str]]  # where a link ends, and its title with its offset
 
-SPECIAL = re.compile(r"[\\`\[\]!<&]")
+SPECIAL = re.compile(r"[\\`\[\]!<&^]")
 TICKS = re.compile(r"`+")
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
@@ -58,7 +59,7 @@ class _Bracket:
 
     at: int
     seen: int  # pieces before it
-    is_image: bool
+    kind: Literal["link", "image", "note"]
     is_open: bool = True  # False: a link stands inside, so this can be none
 
 
@@ -70,11 +71,15 @@ class _Reading:
     names: Names
     may_be_figure: bool  # a paragraph: a picture that is all of it shows its title
     pieces: list[Piece] = field(default_factory=list)
+    notes: list[list[Piece]] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
 
 
-def seen(text: str, names: Names, *, may_be_figure: bool = False) -> list[Piece]:
-    """Return what is seen of a text, in order; a picture that is all of a paragraph shows its title."""
+def seen(text: str, names: Names, *, may_be_figure: bool = False) -> tuple[list[Piece], list[list[Piece]]]:
+    """Return what is seen of a text, in order, and what is seen of each note `^[…]` written in it.
+
+    A picture that is all of a paragraph shows its title.
+    """
     reading = _Reading(text, names, may_be_figure)
     at = 0
     while found := SPECIAL.search(text, at):
@@ -82,7 +87,7 @@ def seen(text: str, names: Names, *, may_be_figure: bool = False) -> list[Piece]
             reading.pieces.append((at, text[at : found.start()]))
         at = RULES[found.group()](reading, found.start())
     reading.pieces.append((at, text[at:]))
-    return reading.pieces
+    return reading.pieces, reading.notes
 
 
 def fold(label: str) -> str:
@@ -153,9 +158,18 @@ def _angle(reading: _Reading, at: int) -> int:
 
 
 def _bang(reading: _Reading, at: int) -> int:
-    if not reading.text.startswith("![", at):
+    return _open_marked(reading, at, "image")
+
+
+def _caret(reading: _Reading, at: int) -> int:
+    return _open_marked(reading, at, "note")
+
+
+def _open_marked(reading: _Reading, at: int, kind: Literal["image", "note"]) -> int:
+    """Open a bracket if one stands behind the mark that says what it is."""
+    if not reading.text.startswith("[", at + 1):
         return at + 1
-    reading.brackets.append(_Bracket(at + 1, len(reading.pieces), is_image=True))
+    reading.brackets.append(_Bracket(at + 1, len(reading.pieces), kind))
     return at + 2
 
 
@@ -164,7 +178,7 @@ def _open(reading: _Reading, at: int) -> int:
         return found.end()
     if (found := NOTE_CALL.match(reading.text, at)) and found[1] in reading.names.notes:
         return found.end()
-    reading.brackets.append(_Bracket(at, len(reading.pieces), is_image=False))
+    reading.brackets.append(_Bracket(at, len(reading.pieces), "link"))
     return at + 1
 
 
@@ -172,26 +186,35 @@ def _close(reading: _Reading, at: int) -> int:
     if not reading.brackets:
         return at + 1
     bracket = reading.brackets.pop()
-    if not bracket.is_open:
-        return at + 1
-    found = _tail(reading, bracket, at + 1)
-    if bracket.is_image:
-        return _close_image(reading, bracket, found) if found else at + 1
+    return CLOSERS[bracket.kind](reading, bracket, at + 1) if bracket.is_open else at + 1
+
+
+def _close_link(reading: _Reading, bracket: _Bracket, at: int) -> int:
+    found = _tail(reading, bracket, at)
     if found is None:
-        return _after_attributes(reading.text, at + 1)
+        return _after_attributes(reading.text, at)
     for outer in reading.brackets:
-        outer.is_open = outer.is_image and outer.is_open
+        outer.is_open = outer.is_open and outer.kind != "link"
     return found[0]
 
 
-def _close_image(reading: _Reading, bracket: _Bracket, found: _Tail) -> int:
+def _close_image(reading: _Reading, bracket: _Bracket, at: int) -> int:
     """Take back the words of a description, and show the caption of a figure."""
+    found = _tail(reading, bracket, at)
+    if found is None:
+        return at
     end, (start, title) = found
     end = _after_attributes(reading.text, end)
     del reading.pieces[bracket.seen :]
     if reading.may_be_figure and _stands_alone(reading.text, bracket.at, end):
-        reading.pieces.extend((start + at, piece) for at, piece in seen(title, reading.names))
+        reading.pieces.extend((start + at, piece) for at, piece in seen(title, reading.names)[0])
     return end
+
+
+def _close_note(reading: _Reading, bracket: _Bracket, at: int) -> int:
+    reading.notes.append(reading.pieces[bracket.seen :])
+    del reading.pieces[bracket.seen :]
+    return at
 
 
 def _tail(reading: _Reading, bracket: _Bracket, at: int) -> _Tail | None:
@@ -240,6 +263,12 @@ RULES: Mapping[str, Callable[[_Reading, int], int]] = {
     "[": _open,
     "]": _close,
     "!": _bang,
+    "^": _caret,
     "<": _angle,
     "&": _entity,
+}
+CLOSERS: Mapping[str, Callable[[_Reading, _Bracket, int], int]] = {
+    "link": _close_link,
+    "image": _close_image,
+    "note": _close_note,
 }

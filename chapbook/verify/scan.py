@@ -9,25 +9,27 @@ This is the second opinion on which the proof rests, so it shares nothing with `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from chapbook.verify.blocks import ATTRIBUTES, Leaf, cells, sort_lines
 from chapbook.verify.inline import LABEL, Names, Piece, after_space, find_title, fold, seen, target_end
 from chapbook.verify.letters import Letters, letters_of
 
-CAPTION = re.compile(r" *Table: ")
+CAPTION = re.compile(r" *Table:")
+INLINE_NOTE = "^inline-{}"  # label of a note written in its place, counted from 0 through the file
 LAST_ATTRIBUTES = re.compile(rf"(?:^|\s){ATTRIBUTES}[ #]*$")
 REST_OF_LINE = re.compile(r"[ \t]*(?:\n|$)")
 VERBATIM = ("code", "fence")
+
+Part = tuple[Leaf, int, str]  # a leaf, an offset in its text, the text seen from there
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
     """What is seen of a file in one reading order."""
 
-    pieces: tuple[tuple[Leaf, int, str], ...]  # leaf, offset in its text, text seen from there
+    pieces: tuple[Part, ...]
 
     @property
     def letters(self) -> str:
@@ -71,58 +73,92 @@ class Scan:
 def scan(text: str) -> Scan:
     """Return what a reader should see of a file's text."""
     leaves, labels = sort_lines(text)
-    links: dict[str, str] = {}
-    for leaf, after in zip_longest(leaves, leaves[1:]):
-        if leaf.kind in ("text", "heading"):
-            _take_definitions(leaf, links)
-        if leaf.kind == "text" and after is not None and after.kind == "table":
-            _take_caption(leaf)
-    names = Names(frozenset(labels), links)
-    streams: dict[str, list[tuple[Leaf, int, str]]] = {label: [] for label in ("", *labels)}
+    names = Names(frozenset(labels), _take_definitions(leaves))
+    leaves = _take_captions([leaf for leaf in leaves if leaf.kind == "fence" or leaf.start < len(leaf.text)])
+    streams: dict[str, list[Part]] = {label: [] for label in ("", *labels)}
+    written = 0
     for leaf in leaves:
-        streams[leaf.note].extend((leaf, offset, piece) for offset, piece in _seen(leaf, names))
+        for pieces, notes in _read(leaf, names):
+            streams[leaf.note] += [(leaf, offset, piece) for offset, piece in pieces]
+            for note in notes:
+                streams[INLINE_NOTE.format(written)] = [(leaf, offset, piece) for offset, piece in note]
+                written += 1
     body = Stream(tuple(streams.pop("")))
-    return Scan(body, {label: Stream(tuple(pieces)) for label, pieces in streams.items()})
+    return Scan(body, {label: Stream(tuple(parts)) for label, parts in streams.items()})
 
 
-def _seen(leaf: Leaf, names: Names) -> Iterable[Piece]:
-    """Return what is seen of a leaf."""
+def _read(leaf: Leaf, names: Names) -> Iterator[tuple[list[Piece], list[list[Piece]]]]:
+    """Yield what is seen of a leaf and of the notes written in it, for each run that is read by itself."""
     text = leaf.text
     if leaf.kind in VERBATIM:
-        return [(0, text)]
-    if leaf.kind == "table":
-        return _seen_cells(text, names)
-    found = LAST_ATTRIBUTES.search(text, leaf.start) if leaf.kind in ("heading", "caption") else None
-    part = text[leaf.start : found.start() if found else len(text)]
-    pieces = seen(part, names, may_be_figure=leaf.kind == "text")
-    return [(leaf.start + at, piece) for at, piece in pieces]
+        yield [(0, text)], []
+        return
+    may_be_figure = leaf.kind == "text"
+    for start, end in _iter_cells(text) if leaf.kind == "table" else [_words(leaf)]:
+        pieces, notes = seen(text[start:end], names, may_be_figure=may_be_figure)
+        yield (
+            [(start + at, piece) for at, piece in pieces],
+            [[(start + at, piece) for at, piece in note] for note in notes],
+        )
 
 
-def _seen_cells(text: str, names: Names) -> Iterable[Piece]:
-    """Yield what is seen of a table, cell by cell: no mark reaches from one into the next."""
+def _words(leaf: Leaf) -> tuple[int, int]:
+    """Return where the words of a leaf begin and end: behind a caption's mark, before closing attributes."""
+    text = leaf.text
+    may_have = leaf.kind in ("heading", "caption") or CAPTION.match(text, leaf.start)
+    found = LAST_ATTRIBUTES.search(text, leaf.start) if may_have else None
+    return leaf.start, found.start() if found else len(text)
+
+
+def _iter_cells(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each cell of a table: no mark reaches from one into the next."""
     line_start = 0
     for line in text.split("\n"):
         at = line_start
         for cell in cells(line):
             at = text.index(cell, at)
-            for offset, piece in seen(cell, names):
-                yield at + offset, piece
+            yield at, at + len(cell)
             at += len(cell)
         line_start += len(line) + 1
 
 
-def _take_definitions(leaf: Leaf, links: dict[str, str]) -> None:
-    """Add the link definitions at the head of a paragraph to `links`, and skip them."""
-    text = leaf.text
-    while found := _definition(text, leaf.start):
-        label, title, leaf.start = found
-        links.setdefault(label, title)
+def _take_definitions(leaves: Iterable[Leaf]) -> dict[str, str]:
+    """Skip the link definitions at the head of every paragraph; return their titles by folded label."""
+    links: dict[str, str] = {}
+    for leaf in leaves:
+        while leaf.kind in ("text", "heading") and (found := _definition(leaf.text, leaf.start)):
+            label, title, leaf.start = found
+            links.setdefault(label, title)
+    return links
+
+
+def _take_captions(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Return the leaves, the caption of each table before it: a paragraph before or behind it says so."""
+    result = list(leaves)
+    for index, leaf in enumerate(leaves):
+        if leaf.kind != "table":
+            continue
+        before, after = leaves[max(index - 1, 0)], leaves[index + 1 : index + 3]
+        if _is_caption(before, leaf):
+            _take_caption(before)
+        elif after and _is_caption(after[0], leaf) and not _is_table_there(after[1:], leaf):
+            _take_caption(after[0])
+            result[index : index + 2] = [after[0], leaf]
+    return result
+
+
+def _is_caption(leaf: Leaf, table: Leaf) -> bool:
+    is_beside = leaf.kind == "text" and leaf.inside is table.inside
+    return is_beside and CAPTION.match(leaf.text, leaf.start) is not None
+
+
+def _is_table_there(leaves: Sequence[Leaf], table: Leaf) -> bool:
+    return any(leaf.kind == "table" and leaf.inside is table.inside for leaf in leaves)
 
 
 def _take_caption(leaf: Leaf) -> None:
-    """Make a paragraph that stands before a table and says so its caption."""
-    if found := CAPTION.match(leaf.text, leaf.start):
-        leaf.kind, leaf.start = "caption", found.end()
+    leaf.kind = "caption"
+    leaf.start = leaf.text.index(":", leaf.start) + 1
 
 
 def _definition(text: str, at: int) -> tuple[str, str, int] | None:

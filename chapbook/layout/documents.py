@@ -10,6 +10,9 @@ from chapbook.book import Asset, Book, Chapter
 from chapbook.layout.jobs import Picture
 
 LONG_TITLE = 34  # characters: more would not fit on one line of an opening
+LONGEST_HEAD = 42  # characters of a running head
+SHORTEST_HEAD = 4  # less says too little of a title
+CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
 SOURCE = re.compile(r'\bsrc="asset:([^"]*)"')
 
 
@@ -19,12 +22,24 @@ def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str) -> s
     classes += ["parts"] if book.has_parts else []
     classes += ["long-title"] if len(chapter.title) > LONG_TITLE else []
     head = chapter.short or chapter.title or book.title
+    heads = escape(running_head(book.title)), escape(running_head(head))
     return (
         f'<!DOCTYPE html><html lang="{escape(chapter.language or book.language)}"><head>'
         f'<meta charset="utf-8"/><title>{escape(chapter.title or book.title)}</title></head>'
-        f'<body class="{" ".join(classes)}" data-book="{escape(book.title)}" data-chapter="{escape(head)}">'
+        f'<body class="{" ".join(classes)}" data-book="{heads[0]}" data-chapter="{heads[1]}">'
         f"{body}</body></html>"
     )
+
+
+def running_head(title: str) -> str:
+    """Return a title that fits over a page: `Storm: A Tale of the Sea and of Those in Peril` -> `Storm`."""
+    if len(title) <= LONGEST_HEAD:
+        return title
+    for cut in CUTS:
+        start = title.split(cut, maxsplit=1)[0] + cut.strip(" :–—.")
+        if SHORTEST_HEAD <= len(start) <= LONGEST_HEAD:
+            return start
+    return title[:LONGEST_HEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
 
 
 def pictures_in(body: str, assets: Mapping[str, Asset]) -> dict[str, Picture]:

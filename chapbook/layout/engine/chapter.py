@@ -15,7 +15,7 @@ from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
-from chapbook.layout.engine.extent import find_overflows
+from chapbook.layout.engine.extent import find_overflows, tall_notes
 from chapbook.layout.engine.fetcher import BookFetcher
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
@@ -50,21 +50,17 @@ def _workshop(styles: StyleSheets) -> Workshop:
 
 
 def lay_out_chapter(job: ChapterJob) -> LaidChapter:
-    """Return the pages of a chapter.
-
-    WeasyPrint never divides a note: of one taller than the page it silently drops the beginning. Notes
-    that lose letters are set at the end of the chapter instead.
-    """
-    laid = _lay_out(job, frozenset())
-    tall = frozenset(f.text for f in laid.findings if f.kind == "text-lost" and f.text in laid.letters.notes)
+    """Return the pages of a chapter; notes too tall for the foot of a page stand at its end."""
+    laid, tall = _lay_out(job, frozenset())
     if not tall:
         return laid
-    laid = _lay_out(job, tall)
-    moved = tuple(Finding("note-moved", name, laid.letters.notes.get(name, "")) for name in sorted(tall))
+    laid, _ = _lay_out(job, tall)
+    moved = tuple(Finding("note-moved", name) for name in sorted(tall))
     return replace(laid, findings=(*laid.findings, *moved))
 
 
-def _lay_out(job: ChapterJob, moved: frozenset[str]) -> LaidChapter:
+def _lay_out(job: ChapterJob, moved: frozenset[str]) -> tuple[LaidChapter, frozenset[str]]:
+    """Return the pages, these notes moved to the end, and which notes are too tall for their page."""
     workshop = _workshop(job.styles)
     with kept_log() as log:
         html = HTML(string=job.html, base_url=BASE, url_fetcher=BookFetcher(job.pictures))
@@ -78,7 +74,7 @@ def _lay_out(job: ChapterJob, moved: frozenset[str]) -> LaidChapter:
         writer = ChapterWriter(document, structure)
         data = writer.write()
     letters = letters_on_pages(structure)
-    return LaidChapter(
+    laid = LaidChapter(
         data,
         len(document.pages),
         _anchors(document),
@@ -87,8 +83,9 @@ def _lay_out(job: ChapterJob, moved: frozenset[str]) -> LaidChapter:
         _located(writer.folios.folios, data),
         writer.folios.types,
         structure.is_numbered,
-        (*workshop.findings, *log, *find_overflows(document.pages, structure), *_losses(asked, letters)),
+        (*workshop.findings, *log, *find_overflows(structure), *_losses(asked, letters)),
     )
+    return laid, tall_notes(structure)
 
 
 def _located(folios: list[Folio], data: bytes) -> tuple[Folio, ...]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from chapbook.layout.engine.emit import PX
-from chapbook.layout.engine.tree import Leaf, Structure
+from chapbook.layout.engine.tree import Leaf, Node, Structure
 from chapbook.layout.jobs import Finding
 
 TOLERANCE = 1.5  # px; roundings, and the letterspace after a last letter
 
 
-def find_overflows(pages: list[Any], structure: Structure) -> list[Finding]:
+def find_overflows(structure: Structure) -> list[Finding]:
     """Return a finding for each text or picture that stands out over its page's type area."""
     findings: dict[tuple[int, str], Finding] = {}
     for leaf in structure.leaves.values():
         if isinstance(leaf, Leaf) and leaf.number >= 0:
-            area = pages[leaf.page]._page_box
-            over = _excess(leaf.box, area)
+            over = _excess(leaf.box, structure.page_boxes[leaf.page])
             if over > TOLERANCE:
                 words = getattr(leaf.box, "text", "")
                 text = f"stands {over * PX:.0f} pt outside the type area"
@@ -25,9 +25,38 @@ def find_overflows(pages: list[Any], structure: Structure) -> list[Finding]:
     return list(findings.values())
 
 
+def tall_notes(structure: Structure) -> frozenset[str]:
+    """Return the ids of notes that begin above their page, where nobody sees it.
+
+    WeasyPrint never divides a note; one taller than the page stands out of it at the top, unsaid.
+    """
+    found: set[str] = set()
+    for node in structure.document.walk():
+        if (
+            node.role == "Note"
+            and node.element is not None
+            and any(_above(k, structure) for k in _leaves(node))
+        ):
+            found.add(node.element.get("id", ""))
+    return frozenset(found)
+
+
+def _leaves(node: Node) -> Iterator[Leaf]:
+    for below in node.walk():
+        yield from (kid for kid in below.kids if isinstance(kid, Leaf))
+
+
+def _above(leaf: Leaf, structure: Structure) -> bool:
+    """Whether a leaf stands higher than its page's type area."""
+    return bool(leaf.box.position_y < structure.page_boxes[leaf.page].content_box_y() - TOLERANCE)
+
+
 def _excess(box: Any, area: Any) -> float:
-    """Return how far a box reaches over the right or lower edge of an area, px."""
+    """Return how far a box reaches out of the type area of a page, px."""
+    left, top = area.content_box_x(), area.content_box_y()
     right = area.content_box_x() + area.width
     bottom = area.content_box_y() + area.height
     baseline = box.position_y + (getattr(box, "baseline", None) or box.height)
-    return float(max(box.position_x + box.width - right, baseline - bottom))
+    return float(
+        max(left - box.position_x, box.position_x + box.width - right, top - baseline, baseline - bottom)
+    )

@@ -78,8 +78,8 @@ def find_loss(asked: str, shown: str) -> str | None:
     Capitals do not count (a style may ask for them), nor does the order (a style may float a block).
     """
     asked, shown = asked.casefold(), shown.casefold()
-    if asked == shown or Counter(asked) == Counter(shown):
+    if asked == shown or not Counter(asked) - Counter(shown):
         return None
-    start = next((i for i, pair in enumerate(zip(asked, shown, strict=False)) if pair[0] != pair[1]), 0)
-    start = start or min(len(asked), len(shown)) * (asked.startswith(shown) or shown.startswith(asked))
-    return asked[start : start + SHOWN] or shown[start : start + SHOWN]
+    ends = min(len(asked), len(shown))
+    start = next((i for i, pair in enumerate(zip(asked, shown, strict=False)) if pair[0] != pair[1]), ends)
+    return asked[start : start + SHOWN]

@@ -77,6 +77,7 @@ class Structure:
         self.nodes: dict[tuple[Element, str], Node] = {}
         self.leaves: dict[Any, Leaf | Artifact] = {}  # of all pages so far
         self.page = 0
+        self.page_boxes: list[Any] = []
         self.is_numbered = False  # a margin box shows page numbers that cannot be left open
         self.innermost: dict[Element, Node] = {}  # the node that takes an element's content
         self.leaders: list[Any] = []  # boxes of leaders on the page read last
@@ -85,6 +86,7 @@ class Structure:
         """Read the boxes of the next page."""
         self.page = page
         self.leaders = []
+        self.page_boxes.append(page_box)
         for child in page_box.children:
             self._read(child, _Here(self.document))
 
@@ -165,7 +167,9 @@ class Structure:
         element = box.element
         role = roles.role_of(element)
         if role is None:
-            return self._grown(box, "Span", around) if self._says_more(element) else around
+            if not self._says_more(element):
+                return around
+            return self._grown(box, "Div" if element.tag == "div" else "Span", around)
         if role == "Note":
             return self._note(box)
         if role in roles.IN_CONTENTS and self._in_contents(element):
@@ -178,6 +182,8 @@ class Structure:
 
     def _says_more(self, element: Element) -> bool:
         """Whether a transparent element has something to tell: a language, the long form of a word."""
+        if element.tag in ("html", "body"):  # their language is that of all top elements
+            return False
         return bool(element.get("lang") or (element.tag == "abbr" and element.get("title")))
 
     def _in_contents(self, element: Element) -> bool:

@@ -1,0 +1,280 @@
+"""Chapters laid out apart: structure, links, letters, page numbers, and the measures of the page."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from chapbook.fonts import package_fonts
+from chapbook.layout.documents import running_head
+from chapbook.layout.environment import set_environment
+from chapbook.layout.folios import roman, stamped
+from chapbook.layout.geometry import page_css, page_geometry
+from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
+from chapbook.layout.labels import UNKNOWN, LabelsRead
+from chapbook.layout.paging import Run, place
+from chapbook.pdf import DocumentInfo, Piece, join_pieces
+from chapbook.units import MM, parse_size
+
+ROOT = Path(__file__).parent.parent
+NOTE = (
+    '<a class="note-call" role="doc-noteref" href="#c1-n1" id="c1-r1">1</a>'
+    '<span class="note" id="c1-n1"><span class="p">{}</span></span>'
+)
+DOT = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
+    "0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200014873b5c60000000049454e44ae426082"
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def only_our_fonts() -> None:
+    set_environment(package_fonts())
+
+
+def styles(extra: str = "") -> StyleSheets:
+    sheets = [(ROOT / "styles" / name).read_text("utf-8") for name in ("print.css", "themes/literary.css")]
+    return StyleSheets((page_css(parse_size("A5")), *sheets, extra))
+
+
+def laid(body: str, *, extra: str = "", **changes: object) -> LaidChapter:
+    from chapbook.layout.engine import lay_out_chapter
+
+    html = (
+        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
+        f'<section class="chapter" id="c1">{body}</section></body></html>'
+    )
+    return lay_out_chapter(ChapterJob(html, styles(extra), **changes))
+
+
+def joined(chapter: LaidChapter, first_number: int = 1) -> bytes:
+    from chapbook.layout.engine import font_file
+
+    piece = Piece(stamped(chapter, first_number), chapter.page_count, first_number=first_number)
+    return join_pieces([piece], DocumentInfo("Book", "en-GB"), fonts=font_file(chapter.fonts))
+
+
+def roles(data: bytes) -> str:
+    """The structure as nested names: `Sect(P P)`."""
+
+    def name(element: pikepdf.Object) -> str:
+        kids = element.get("/K", pikepdf.Array())
+        below = [name(kid) for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+        return str(element.S)[1:] + (f"({' '.join(below)})" if below else "")
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return name(pdf.Root.StructTreeRoot.K[0])
+
+
+def text(data: bytes, *options: str) -> str:
+    return subprocess.run(
+        ["pdftotext", "-layout", *options, "-", "-"], input=data, capture_output=True, check=True
+    ).stdout.decode()
+
+
+def long_text(paragraphs: int = 30) -> str:
+    return "".join(f"<p>{'Words of paragraph ' + str(n) + ' follow. ' * 30}</p>" for n in range(paragraphs))
+
+
+def test_paragraph_over_two_pages_is_one_element() -> None:
+    chapter = laid(f"<p>{'Many words on end. ' * 400}</p>")
+    assert chapter.page_count > 1
+    assert roles(chapter.pdf) == "Document(Sect(P))"
+
+
+def test_note_stands_after_the_paragraph_that_calls_it() -> None:
+    chapter = laid(f"<p>A{NOTE.format('Its text.')} b.</p><p>C.</p>")
+    assert roles(chapter.pdf) == "Document(Sect(P(Reference(Link)) Note(P) P))"
+    assert chapter.letters.body == "AbC"
+    assert chapter.letters.notes == {"c1-n1": "Itstext"}
+
+
+def test_contents_are_a_toc_whose_dots_are_no_text() -> None:
+    entry = '<li><a href="#c1">{}<span class="page generated">12</span></a></li>'
+    items = entry.format("One") + entry.format("Two")
+    chapter = laid(f'<nav class="contents" role="doc-toc"><ol>{items}</ol></nav>')
+    item = "TOCI(Reference(Link))"
+    assert roles(chapter.pdf) == f"Document(Sect(TOC({item} {item})))"
+    assert chapter.letters.body == "OneTwo"
+    assert "." not in text(joined(chapter))
+
+
+def test_table_head_is_read_once_however_many_pages_repeat_it() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>row</td></tr>" for n in range(60))
+    table = f"<table><thead><tr><th>N</th><th>What</th></tr></thead><tbody>{rows}</tbody></table>"
+    chapter = laid(f'<div class="table">{table}</div>')
+    assert chapter.page_count > 1
+    assert roles(chapter.pdf).count("TH ") == 1
+    assert chapter.letters.body.startswith("NWhat0row")
+    assert chapter.letters.body.count("What") == 1
+
+
+def test_heading_cells_say_what_they_head() -> None:
+    body = "<tbody><tr><th>C</th><td>D</td></tr></tbody>"
+    table = f"<table><thead><tr><th>A</th><th>B</th></tr></thead>{body}</table>"
+    with pikepdf.open(io.BytesIO(laid(table).pdf)) as pdf:
+        heads = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/TH"]
+        assert [str(head.A.Scope) for head in heads] == ["/Column", "/Column", "/Row"]
+
+
+def test_picture_has_its_text_and_its_box_in_points() -> None:
+    chapter = laid(
+        '<figure><img src="asset:a.png" alt="A dot" style="width: 100pt; height: 50pt"/></figure>',
+        pictures={"a.png": Picture("image/png", DOT)},
+    )
+    with pikepdf.open(io.BytesIO(chapter.pdf)) as pdf:
+        figure = next(
+            o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"
+        )
+        left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
+        assert str(figure.Alt) == "A dot"
+        assert (right - left, top - bottom) == pytest.approx((100, 50), abs=0.02)
+        assert top < 210 * MM
+
+
+def test_decorative_picture_is_no_content() -> None:
+    pictures = {"a.png": Picture("image/png", DOT)}
+    chapter = laid('<p>A</p><p><img src="asset:a.png" alt=""/></p>', pictures=pictures)
+    assert roles(chapter.pdf) == "Document(Sect(P))"
+
+
+def test_other_language_is_marked_on_its_run() -> None:
+    with pikepdf.open(io.BytesIO(laid('<p>A <em lang="fr">bon mot</em>.</p>').pdf)) as pdf:
+        spans = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Span"]
+        assert [str(span.Lang) for span in spans] == ["fr"]
+
+
+def test_link_that_leaves_the_chapter_is_kept() -> None:
+    chapter = laid('<p>See <a href="#c9-far">far</a> and <a href="https://example.org/">out</a>.</p>')
+    with pikepdf.open(io.BytesIO(chapter.pdf)) as pdf:
+        first, second = pdf.pages[0].Annots
+        assert str(first.Dest) == "c9-far"
+        assert str(second.A.URI) == "https://example.org/"
+        assert str(first.Contents) == "far"
+
+
+def test_page_numbers_are_written_when_they_are_known() -> None:
+    chapter = laid(long_text())
+    assert chapter.page_count > 2
+    pages = text(joined(chapter, 41)).split("\f")
+    assert "41" in pages[0].splitlines()[-1]
+    assert "42" in pages[1].splitlines()[0]
+
+
+def test_running_head_is_on_no_opening() -> None:
+    pages = text(joined(laid(long_text()))).split("\f")
+    assert ["Head" in page or "head" in page.lower().split("\n")[0] for page in pages[:3]] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_equal_jobs_give_equal_bytes() -> None:
+    first = laid(long_text(3))
+    laid("<p>Something between.</p>")
+    assert laid(long_text(3)) == first
+
+
+def test_nothing_outside_the_book_is_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(DOT)
+    chapter = laid(
+        f'<p>A<img src="{secret.as_uri()}" alt="x"/><img src="http://127.0.0.1:9/x.png" alt="y"/></p>'
+    )
+    assert [finding.kind for finding in chapter.findings] == ["failure", "failure"]
+    assert b"/Subtype /Image" not in chapter.pdf
+
+
+def test_unknown_rule_of_a_style_sheet_is_told() -> None:
+    assert [f.kind for f in laid("<p>A</p>", extra="p { font-sizzle: 3 }").findings] == ["ignored"]
+
+
+def test_character_without_glyph_is_told() -> None:
+    findings = laid("<p>A \U0001f980</p>").findings
+    assert [(f.kind, f.words) for f in findings] == [("missing-character", "\U0001f980")]
+
+
+def test_text_outside_the_type_area_is_told() -> None:
+    findings = laid(f'<p style="white-space: nowrap">{"long " * 40}</p>').findings
+    assert [f.kind for f in findings] == ["overflow"]
+
+
+def test_note_taller_than_a_page_goes_to_the_end_whole() -> None:
+    note = "Very long. " * 900
+    chapter = laid(f"<p>A{NOTE.format(note)}</p><p>B</p>")
+    assert [f.kind for f in chapter.findings] == ["note-moved"]
+    assert chapter.letters.notes["c1-n1"] == "Verylong" * 900
+    assert roles(chapter.pdf).endswith("P Note(P)))")
+
+
+def test_ordered_list_counts_from_its_start() -> None:
+    assert "7." in text(joined(laid('<ol start="7"><li>seven</li></ol>')))
+
+
+def test_long_title_breaks_where_the_sense_does() -> None:
+    number = '<span class="generated number">Chapter 5</span>'
+    title = f'<h1 class="title">{number} The Soviet Thermidor: Why Stalin Triumphed</h1>'
+    lines = [line.strip() for line in text(joined(laid(title))).splitlines() if line.strip()]
+    assert lines[1:3] == ["The Soviet Thermidor:", "Why Stalin Triumphed"]
+
+
+@pytest.mark.parametrize("name", ["A4", "A5", "A6", "B6", "letter", "half-letter", "5x8in", "6x9in"])
+def test_margins_keep_their_order_and_lines_fit(name: str) -> None:
+    page = page_geometry(parse_size(name))
+    assert page.inner < page.outer
+    assert page.inner >= 11 * MM
+    assert page.bottom > 0
+    assert page.lines * page.leading + page.top + page.bottom == pytest.approx(page.size.height)
+    assert 54 <= page.measure / page.text * 66 / 26.26 <= 73  # characters on a line
+
+
+def test_a5_is_set_as_it_was_designed() -> None:
+    page = page_geometry(parse_size("A5"))
+    assert (page.text, page.leading, page.lines) == (11.5, 14.5, 33)
+    assert page.measure == pytest.approx(302, abs=0.2)
+
+
+def test_arabic_numbers_begin_on_a_recto() -> None:
+    runs = [
+        Run("none", "recto", 1),
+        Run("roman", "recto", 2),
+        Run("arabic", "any", 3),
+        Run("arabic", "recto", 1),
+    ]
+    placements = place(runs, counts_all=False)
+    assert [(p.first, p.blank_before, p.label(0)) for p in placements] == [
+        (0, 0, "i"),
+        (2, 1, "iii"),
+        (4, 0, "1"),
+        (8, 1, "5"),
+    ]
+
+
+def test_pamphlet_is_a_whole_number_of_sheets_with_its_back_last() -> None:
+    for pages in range(1, 9):
+        runs = [Run("none", "any", 1), Run("arabic", "any", pages), Run("none", "last", 1)]
+        cover, words, back = place(runs, counts_all=True)
+        assert (cover.first, words.first, words.label(0)) == (0, 1, "2")
+        assert (back.first + 1) % 4 == 0
+        assert back.blank_before == back.first - 1 - pages
+
+
+def test_roman_numerals() -> None:
+    assert [roman(n) for n in (1, 4, 9, 14, 49, 1999)] == ["i", "iv", "ix", "xiv", "xlix", "mcmxcix"]
+
+
+def test_labels_tell_whether_they_were_read() -> None:
+    labels = LabelsRead(None)
+    assert labels.get("a") == UNKNOWN
+    assert not labels.still_hold({"a": "3"})
+    assert LabelsRead({}).still_hold({"a": "3"})
+
+
+def test_running_head_is_cut_to_fit() -> None:
+    assert running_head("Storm") == "Storm"
+    assert running_head("Storm: A Tale of the Sea and of Those in Peril") == "Storm"
+    assert running_head("A " + "very " * 20 + "long title").endswith("very …")

@@ -1,0 +1,116 @@
+"""Pictures of the manuscript: found beside the chapter or in the book's folder, cleaned, named."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from chapbook.book import Asset, Token, Tokens
+from chapbook.images import ImageRefused, clean_image
+from chapbook.manuscript.files import read_file
+from chapbook.markup import ImageUse
+from chapbook.problems import BookError, Place, Problem
+
+LARGEST = 50 << 20  # bytes
+SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+COVER = "cover"
+
+
+@dataclass(slots=True)
+class Pictures:
+    """The pictures of one book, each read once."""
+
+    folder: Path
+    assets: dict[str, Asset] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, use: ImageUse) -> str:
+        """Return the path below the book's folder of the picture that a chapter asks for, "" if none."""
+        path = self._find(use)
+        if not path or path in self.assets:
+            return path
+        if path not in self.refused:
+            self._read(path, use.place, f"img{len(self.assets) + 1:03}")
+        return path if path in self.assets else ""
+
+    def take_cover(self, path: str) -> None:
+        """Read the cover that book.toml names."""
+        place = Place("book.toml")
+        if not (self.folder / path).is_file():
+            text = f"the cover `{path}` is not in the book's folder"
+            self.problems.append(Problem("image-missing", place, text, self._near(path)))
+        elif path not in self.assets:
+            self._read(path, place, COVER)
+
+    def _find(self, use: ImageUse) -> str:
+        parts = urlsplit(use.src)
+        if parts.scheme or parts.netloc:
+            text = f"the picture `{use.src}` is not in the book's folder"
+            self._report("image-missing", use, text, "save it in the book's folder and name the file")
+            return ""
+        name = unquote(parts.path)
+        beside = posixpath.join(posixpath.dirname(use.place.path), name)
+        for candidate in (posixpath.normpath(beside), posixpath.normpath(name)):
+            if candidate.startswith(("../", "/")):
+                continue
+            if (self.folder / candidate).is_file():
+                return candidate
+        outside = posixpath.normpath(beside).startswith(("../", "/"))
+        text = (
+            f"the picture `{use.src}` leads outside the book's folder"
+            if outside
+            else f"there is no picture `{use.src}`"
+        )
+        self._report("file-outside" if outside else "image-missing", use, text, self._near(name))
+        return ""
+
+    def _near(self, name: str) -> str:
+        """Return a hint at the picture that may be meant."""
+        there = {posixpath.basename(path): path for path in self._every()}
+        near = difflib.get_close_matches(posixpath.basename(name), there, n=1)
+        if near:
+            return f"did you mean `{there[near[0]]}`?"
+        return "pictures are looked for beside the chapter's file, then in the book's folder"
+
+    def _every(self) -> Iterator[str]:
+        for root, folders, files in os.walk(self.folder):
+            folders[:] = [name for name in folders if not name.startswith(".") and name != "build"]
+            for name in files:
+                if name.lower().endswith(SUFFIXES):
+                    yield Path(root, name).relative_to(self.folder).as_posix()
+
+    def _read(self, path: str, place: Place, stem: str) -> None:
+        self.refused.add(path)
+        try:
+            clean = clean_image(read_file(self.folder / path, self.folder, LARGEST), path)
+        except BookError as error:
+            self.problems += [Problem(p.name, place, f"`{path}`: {p.text}", p.help) for p in error.problems]
+        except ImageRefused as refusal:
+            text = refusal.reason if path in refusal.reason else f"`{path}`: {refusal.reason}"
+            self.problems.append(Problem("image-refused", place, text, refusal.help))
+        else:
+            name = f"{stem}.{clean.extension}"
+            self.assets[path] = Asset(path, name, clean.media_type, clean.data, clean.width, clean.height)
+
+    def _report(self, name: str, use: ImageUse, text: str, help: str) -> None:
+        self.problems.append(Problem(name, use.place, text, help, max(1, len(use.src))))
+
+
+def rewrite_sources(tokens: Sequence[Token], paths: dict[str, str]) -> Tokens:
+    """Return the tokens with each picture's `src` as its path below the book's folder."""
+    return tuple(_rewritten(token, paths) for token in tokens)
+
+
+def _rewritten(token: Token, paths: dict[str, str]) -> Token:
+    src = token.attrGet("src") if token.type in ("image", "figure_image") else None
+    if src is not None and paths.get(str(src)):
+        return token.copy(attrs={**token.attrs, "src": paths[str(src)]})
+    if token.children and any(child.type == "image" for child in token.children):
+        return token.copy(children=[_rewritten(child, paths) for child in token.children])
+    return token

@@ -31,7 +31,7 @@ class Tag:
 class TaggedText:
     """A run of text in the tag tree; runs follow each other in reading order."""
 
-    text: str  # as a reader would copy it; divided words keep their soft hyphens
+    text: str  # no space where a line ends; divided words keep their soft hyphens
     page: int  # 0-based
     language: str  # BCP 47; of the innermost element that has one, else of the file
     tags: tuple[Tag, ...]  # from below Document to the element that holds the text

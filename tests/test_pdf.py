@@ -1,0 +1,395 @@
+"""Pieces as WeasyPrint makes them are joined, and the finished file is read back."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from io import BytesIO
+
+import pikepdf
+import pytest
+import weasyprint
+from pikepdf import Array, Dictionary, Name, Stream
+
+from chapbook.fonts import font_face_css, package_fonts
+from chapbook.pdf import (
+    Bookmark,
+    DocumentInfo,
+    OutlineEntry,
+    PdfRefusedError,
+    Piece,
+    destinations,
+    join_pieces,
+    link_targets,
+    outline,
+    page_labels,
+    page_text,
+    structure_text,
+)
+from chapbook.pdf.cmap import read_cmap, write_cmap
+from chapbook.pdf.labels import label_runs
+from chapbook.pdf.tags import iter_elements, iter_number_tree
+
+PAGE = """
+@page { size: 60mm 90mm; margin: 6mm; @bottom-center { content: "foot" } }
+body { font: 9pt "EB Garamond"; hyphens: auto; }
+h1, code { font-family: "IBM Plex Mono"; }
+.note { float: footnote; }
+"""
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4zwAGDAwMAAQEAQBQtmND"
+    "AAAAAElFTkSuQmCC"
+)
+BODY = """
+<section id="{name}"><h1>Chapter {name}</h1>
+<p>An incomprehensible counterrevolutionary notwithstanding<a href="#{name}-n1">1</a><span class="note"
+ id="{name}-n1">What the note says.</span> <a href="https://example.org/{name}">outside</a> and
+ <a href="#{name}-two">inside</a>. {more}</p>
+<table><tr><th>Year</th><th>Place</th></tr><tr><td>1917</td><td>Petrograd</td></tr></table>
+<p><img src="{picture}" alt="four dots"></p>
+<h2 id="{name}-two">Section two of {name}</h2><blockquote><p>They fought for bread.</p></blockquote></section>
+"""
+INFO = DocumentInfo(
+    "Bread & Roses",
+    "en-GB",
+    authors=("Ada Ash", "Ben Oak"),
+    subject="What we eat",
+    keywords=("bread", "roses"),
+    outline=(
+        OutlineEntry("Part", "a", (OutlineEntry("Chapter b", "b", (OutlineEntry("Two", "b-two"),)),)),
+        OutlineEntry("Chapter ć", "c", (OutlineEntry("Two", "c-two"),)),
+    ),
+    date="2026-11-22",
+)
+
+
+def lay_out(name, *, more=""):
+    html = BODY.format(name=name, more=more, picture=PIXEL)
+    sheet = font_face_css(package_fonts()) + PAGE
+    page = (
+        f'<html lang="en"><head><title>{name}</title><style>{sheet}</style></head><body>{html}</body></html>'
+    )
+    return weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def page_count(pdf):
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+@pytest.fixture(scope="module")
+def pieces():
+    made = [lay_out("a"), lay_out("b", more="Considerations of typography. " * 40), lay_out("c")]
+    counts = [page_count(pdf) for pdf in made]
+    return (
+        Piece(made[0], counts[0], folios="roman"),
+        Piece(made[1], counts[1], blank_before=1, folios="arabic"),
+        Piece(made[2], counts[2], blank_before=1, folios="arabic"),
+    )
+
+
+@pytest.fixture(scope="module")
+def joined(pieces):
+    return join_pieces(pieces, INFO)
+
+
+@pytest.fixture
+def book(joined):
+    with pikepdf.open(BytesIO(joined)) as opened:
+        yield opened
+
+
+# Joining
+
+
+def test_equal_pieces_give_equal_bytes(pieces, joined):
+    assert join_pieces(pieces, INFO) == joined
+
+
+def test_qpdf_finds_nothing_to_say(joined, tmp_path):
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not installed")
+    file = tmp_path / "book.pdf"
+    file.write_bytes(joined)
+    result = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_all_pages_come_over_with_blank_ones_between(pieces, joined):
+    texts = page_text(joined)
+    assert len(texts) == sum(piece.page_count + piece.blank_before for piece in pieces)
+    assert [number for number, text in enumerate(texts) if not text] == blank_pages(pieces)
+    without_blanks = [text for text in texts if text]
+    assert without_blanks == [softened(text) for piece in pieces for text in page_text(piece.data)]
+
+
+def softened(text):
+    return text.replace("\u2010", "\u00ad")
+
+
+def blank_pages(pieces):
+    blanks, page = [], 0
+    for piece in pieces:
+        blanks += range(page, page + piece.blank_before)
+        page += piece.blank_before + piece.page_count
+    return blanks
+
+
+def test_blank_pages_have_the_boxes_of_their_neighbours(book):
+    for box in ("/MediaBox", "/TrimBox", "/BleedBox"):
+        sizes = {tuple(round(float(n), 3) for n in page.obj[box].as_list()) for page in book.pages}
+        assert len(sizes) == 1
+
+
+def test_tag_tree_reads_as_the_pieces_do(pieces, joined):
+    apart = [run.text for piece in pieces for run in structure_text(piece.data)]
+    assert [run.text for run in structure_text(joined)] == [softened(text) for text in apart]
+
+
+def test_parent_tree_leads_from_every_mark_and_link_to_its_element(book):
+    parents = dict(iter_number_tree(book.Root.StructTreeRoot.ParentTree))
+    owned = 0
+    for element in iter_elements(book.Root.StructTreeRoot.K[0]):
+        for kid in as_list(element.get("/K")):
+            if isinstance(kid, int):
+                assert parents[int(element.Pg.StructParents)][kid].objgen == element.objgen
+                owned += 1
+            elif kid.get("/Type") == Name.OBJR:
+                assert parents[int(kid.Obj.StructParent)].objgen == element.objgen
+                owned += 1
+            else:
+                assert kid.P.objgen == element.objgen
+    assert owned > 50
+
+
+def test_keys_of_the_parent_tree_ascend_and_are_used_once(book):
+    keys = [key for key, _ in iter_number_tree(book.Root.StructTreeRoot.ParentTree)]
+    assert keys == sorted(set(keys))
+    assert int(book.Root.StructTreeRoot.ParentTreeNextKey) == keys[-1] + 1
+    used = [int(page.obj.StructParents) for page in book.pages if "/StructParents" in page.obj]
+    used += [int(a.StructParent) for page in book.pages for a in page.obj.get("/Annots", [])]
+    assert sorted(used) == keys
+
+
+def test_identifiers_are_unique_and_headers_name_them(book):
+    elements = list(iter_elements(book.Root.StructTreeRoot.K[0]))
+    identifiers = [str(element.ID) for element in elements if "/ID" in element]
+    assert len(identifiers) == len(set(identifiers)) == 6
+    named = [
+        str(header) for element in elements if "/A" in element for header in element.A.get("/Headers", [])
+    ]
+    assert set(named) <= set(identifiers)
+    assert len(named) == 6
+
+
+def test_notes_without_identifier_get_one(pieces):
+    with pikepdf.open(BytesIO(pieces[0].data)) as source:
+        for element in iter_elements(source.Root.StructTreeRoot.K[0]):
+            if Name.NonStruct == element.S:
+                element.S = Name.Note
+        changed = BytesIO()
+        source.save(changed)
+    piece = Piece(changed.getvalue(), pieces[0].page_count)
+    tags = {tag for run in structure_text(join_pieces([piece], INFO)) for tag in run.tags}
+    notes = [tag for tag in tags if tag.role == "Note"]
+    assert notes
+    assert len({note.id for note in notes} - {""}) == len(notes)
+
+
+def test_destinations_are_one_sorted_tree(book, joined):
+    names = [bytes(name) for name in list(book.Root.Names.Dests.Names)[::2]]
+    assert names == sorted(names)
+    pages = {name: spot.page for name, spot in destinations(joined).items()}
+    assert pages["a"] == 0
+    assert pages["b"] < pages["b-two"] < pages["c"] <= pages["c-two"]
+
+
+def test_a_destination_in_two_pieces_is_refused(pieces):
+    with pytest.raises(ValueError, match="destination `a`"):
+        join_pieces([pieces[0], pieces[0]], INFO)
+
+
+def test_a_wrong_page_count_is_refused(pieces):
+    with pytest.raises(ValueError, match="pages has"):
+        join_pieces([Piece(pieces[0].data, 99)], INFO)
+
+
+def test_links_lead_where_they_led(joined):
+    spots = destinations(joined)
+    links = link_targets(joined)
+    outside = dict.fromkeys(link.uri for link in links if link.uri)  # a link on two lines is two links
+    assert list(outside) == [f"https://example.org/{name}" for name in "abc"]
+    inside = [link for link in links if link.name]
+    assert {link.name for link in inside} == {f"{name}-{end}" for name in "abc" for end in ("two", "n1")}
+    assert all(link.target == spots[link.name].page for link in inside)
+
+
+def test_bookmarks_are_nested_and_open_down_to_the_chapters(book, joined):
+    spots = destinations(joined)
+    two = Bookmark("Two", spots["b-two"].page)
+    assert outline(joined)[0] == Bookmark(
+        "Part", spots["a"].page, (Bookmark("Chapter b", spots["b"].page, (two,)),)
+    )
+    part, chapter = book.Root.Outlines.First, book.Root.Outlines.Last
+    assert (int(part.Count), int(part.First.Count), int(chapter.Count)) == (1, -1, -1)
+    assert int(book.Root.Outlines.Count) == 3
+
+
+def test_front_matter_counts_in_roman_and_the_body_from_one(pieces, joined):
+    front = pieces[0].page_count
+    labels = page_labels(joined)
+    assert labels[: front + 1] == ["i", "ii", "iii", "iv", "v"][: front + 1]
+    assert labels[front + 1 :] == [str(number) for number in range(1, len(labels) - front)]
+
+
+def test_labels_lead_up_to_a_first_number_that_counts_the_pages_before():
+    cover, text = Piece(b"", 1, folios="none"), Piece(b"", 6, first_number=2)
+    assert label_runs([cover, text, cover]) == [(0, "arabic", 1)]
+
+
+def test_pages_before_a_fresh_count_have_no_label():
+    title, contents = Piece(b"", 4, folios="none"), Piece(b"", 2, folios="roman", first_number=1)
+    assert label_runs([title, contents]) == [(0, "none", 0), (4, "roman", 1)]
+    assert label_runs([title]) == [(0, "none", 0)]
+
+
+def test_the_file_says_what_it_is(book):
+    assert str(book.docinfo.Title) == "Bread & Roses"
+    assert str(book.docinfo.Author) == "Ada Ash, Ben Oak"
+    assert str(book.docinfo.CreationDate) == "D:20261122000000Z"
+    assert (str(book.Root.Lang), book.Root.MarkInfo.Marked) == ("en-GB", True)
+    assert book.Root.ViewerPreferences.DisplayDocTitle is True
+    assert book.Root.PageLayout == Name.TwoPageRight
+    with book.open_metadata() as xmp:
+        assert xmp["dc:title"] == "Bread & Roses"
+        assert xmp["dc:creator"] == ["Ada Ash", "Ben Oak"]
+        assert xmp["pdfuaid:part"] == "1"
+
+
+def test_without_a_date_the_file_has_none(pieces):
+    data = join_pieces(pieces[:1], DocumentInfo("T", "en"))
+    with pikepdf.open(BytesIO(data)) as opened:
+        assert not {"/CreationDate", "/ModDate"} & set(opened.docinfo.keys())
+        assert b"Date" not in opened.Root.Metadata.read_bytes()
+        assert "/Outlines" not in opened.Root
+
+
+def test_equal_pictures_are_stored_once(book):
+    stored = [o for o in book.objects if isinstance(o, Stream) and o.get("/Subtype") == Name.Image]
+    assert len(stored) == 1
+    assert {p.objgen for page in book.pages for p in pictures(page)} == {stored[0].objgen}
+
+
+def pictures(page):
+    return [x for x in page.obj.Resources.get("/XObject", {}).values() if x.get("/Subtype") == Name.Image]
+
+
+def test_one_set_of_fonts_serves_all_pieces(pieces):
+    bare, fonts = [], {}
+    for piece in pieces:
+        with pikepdf.open(BytesIO(piece.data)) as source:
+            for page in source.pages:
+                page.obj.Resources.Font = Dictionary()
+            stripped = BytesIO()
+            source.save(stripped)
+        bare.append(Piece(stripped.getvalue(), piece.page_count))
+    with pikepdf.open(BytesIO(pieces[0].data)) as source:
+        fonts = dict(source.pages[0].obj.Resources.Font.items())
+        del source.pages[1:]
+        holder = BytesIO()
+        source.save(holder)
+    with pikepdf.open(BytesIO(join_pieces(bare, INFO, fonts=holder.getvalue()))) as opened:
+        dictionaries = {page.obj.Resources.Font.objgen for page in opened.pages}
+        assert len(dictionaries) == 1
+        assert set(opened.pages[0].obj.Resources.Font.keys()) == set(fonts)
+
+
+def test_divided_words_are_found_whole(joined):
+    text = "".join(run.text for run in structure_text(joined))
+    assert "\u2010" not in text
+    assert "\u00ad" in text
+    assert "counterrevolutionary" in text.replace("\u00ad", "")
+
+
+def test_hyphens_of_the_text_can_be_kept(pieces):
+    info = DocumentInfo("T", "en", soft_hyphens=False)
+    text = "".join(run.text for run in structure_text(join_pieces(pieces[:1], info)))
+    assert "\u2010" in text
+    assert "\u00ad" not in text
+
+
+def as_list(value):
+    if value is None:
+        return []
+    return list(value) if isinstance(value, Array) else [value]
+
+
+# Reading
+
+
+def test_runs_tell_their_tags_page_and_language(joined):
+    runs = structure_text(joined)
+    title = next(run for run in runs if "Chapter b" in run.text)
+    assert title.within("H1")
+    assert title.page == destinations(joined)["b"].page
+    assert title.language == "en-GB"
+    assert next(run for run in runs if "bread" in run.text).within("BlockQuote")
+    figure = next(t for run in runs for t in run.tags if t.role == "Table")
+    assert figure.number > 0
+
+
+def test_replacement_text_is_read_instead_of_the_content():
+    pdf = tiny_pdf(
+        b"/Span <</MCID 0>> BDC BT /F 9 Tf /Span <</ActualText (word)>> BDC (w-) Tj (ord) Tj EMC ET EMC"
+    )
+    assert [run.text for run in structure_text(pdf)] == ["word"]
+
+
+def test_artifacts_are_no_part_of_the_tag_tree():
+    pdf = tiny_pdf(b"/Artifact BMC BT /F 9 Tf (7) Tj ET EMC /P <</MCID 0>> BDC BT (text) Tj ET EMC")
+    assert [run.text for run in structure_text(pdf)] == ["text"]
+    assert "7" in page_text(pdf)[0]
+
+
+def tiny_pdf(content):
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(100, 100))
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    page.obj.Resources = Dictionary(Font=Dictionary(F=font))
+    page.obj.Contents = pdf.make_stream(content)
+    element = pdf.make_indirect(Dictionary(S=Name.P, Pg=page.obj, K=0))
+    pdf.Root.StructTreeRoot = Dictionary(K=Array([element]))
+    target = BytesIO()
+    pdf.save(target)
+    return target.getvalue()
+
+
+def test_character_maps_are_read_as_they_are_written():
+    codes = {
+        3: " ",
+        0x1F: "ffi",
+        0x2A0: "𝔄",
+        0x2A1: "\u00ad",
+        **{code: chr(code) for code in range(0x400, 0x500)},
+    }
+    assert read_cmap(write_cmap(codes)) == codes
+
+
+def test_ranges_of_character_maps_are_read():
+    data = b"2 beginbfrange <0001> <0003> <0041> <10> <11> [<00660069> <0078>] endbfrange"
+    assert read_cmap(data) == {1: "A", 2: "B", 3: "C", 16: "fi", 17: "x"}
+
+
+@pytest.mark.parametrize("data", [b"", b"not a PDF", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"])
+def test_what_is_no_pdf_is_refused(data):
+    with pytest.raises(PdfRefusedError, match=r"readable|pages"):
+        page_text(data)
+
+
+def test_a_locked_pdf_is_refused():
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    target = BytesIO()
+    pdf.save(target, encryption=pikepdf.Encryption(owner="o", user="u"))
+    with pytest.raises(PdfRefusedError, match="password"):
+        page_text(target.getvalue())

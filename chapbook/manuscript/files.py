@@ -33,9 +33,7 @@ def find_chapters(folder: Path, listed: Sequence[str]) -> tuple[list[Path], list
         return [], [Problem("manuscript-empty", Place("source"), "there are no chapters in `source`", help)]
     problems = list(_colliding(every, folder))
     if not listed:
-        return [
-            file for file in _index_first(every) if file.name != "index.md" or file.parent != source
-        ], problems
+        return _in_order(every, source), problems
     chosen, missing = _listed(source, listed, every)
     return chosen, problems + missing
 

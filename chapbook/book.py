@@ -7,6 +7,7 @@ markdown-it's own class and are treated as values: a stage that changes one make
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,7 @@ __all__ = [
 
 Matter = Literal["front", "body", "back"]
 Tokens = tuple[Token, ...]
+TYPED_NUMBER = re.compile(r"(?:\w+\.?\s+){0,2}(?:\d+|[IVXLC]+)(?=[.:)\s]|$)")  # "Chapter 1", "IV. The storm"
 
 # The Chicago Manual's parts of a book that a manuscript's file can be, and where each stands.
 # Generated pages (matter) use the same names.
@@ -181,6 +183,16 @@ class Book:
     def has_parts(self) -> bool:
         """Whether any chapter stands in a part."""
         return bool(self.parts)
+
+    def shows_number(self, chapter: Chapter) -> bool:
+        """Whether the number of a chapter or part is set: there are several, and none are typed."""
+        if chapter.role == "part":
+            alike = [c for c in self.chapters if c.role == "part"]
+        elif chapter.number:
+            alike = [c for c in self.chapters if c.number]
+        else:
+            return False
+        return len(alike) > 1 and not all(TYPED_NUMBER.match(c.title) for c in alike)
 
     def iter_notes(self) -> Iterator[Note]:
         """Yield every note in reading order."""

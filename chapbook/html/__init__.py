@@ -1,0 +1,27 @@
+"""Chapters as XHTML, in two ways: for e-readers and for paper; and the package's style sheets.
+
+A chapter's tokens come in, the string of one section goes out, always well-formed. Files, pages and
+what the generated pages say are others' business.
+"""
+
+from chapbook.html.chapters import (
+    chapter_to_xhtml_epub,
+    chapter_to_xhtml_print,
+    fragment_to_xhtml,
+    number_label,
+)
+from chapbook.html.paper import NOT_KNOWN_YET, anchor_of
+from chapbook.html.styles import style_sheet
+from chapbook.html.writer import escape_text, escape_value
+
+__all__ = [
+    "NOT_KNOWN_YET",
+    "anchor_of",
+    "chapter_to_xhtml_epub",
+    "chapter_to_xhtml_print",
+    "escape_text",
+    "escape_value",
+    "fragment_to_xhtml",
+    "number_label",
+    "style_sheet",
+]

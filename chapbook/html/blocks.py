@@ -1,0 +1,251 @@
+"""The block tokens: one function for each type, collected in `BLOCKS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from chapbook.book import Token
+from chapbook.html.code import highlighted
+from chapbook.html.inline import image, write_generated
+from chapbook.html.renderer import Render, Renderer, common
+from chapbook.typography import term
+
+SMALLEST_HEADING = 6
+WIDEST_INDENT = 8  # em; verse set in further stands there
+SET_APART = ("blockquote_open", "verse_open")  # what the paragraph before must not be parted from
+
+
+def close(renderer: Renderer, token: Token) -> None:
+    """End a block."""
+    del token
+    renderer.close_block()
+
+
+def open_block(renderer: Renderer, token: Token) -> None:
+    """Begin a block that is the same here and there: lists, parts of a table."""
+    renderer.open_block(token.tag, common(renderer, token))
+
+
+def paragraph_open(renderer: Renderer, token: Token) -> None:
+    """Begin a paragraph, unless it is an item of a tight list."""
+    if not token.hidden:
+        lead = "lead" if renderer.following(3) in SET_APART else ""
+        renderer.open_block("p", common(renderer, token, lead))
+
+
+def paragraph_close(renderer: Renderer, token: Token) -> None:
+    """End a paragraph."""
+    if not token.hidden:
+        renderer.close_block()
+
+
+def heading_open(renderer: Renderer, token: Token) -> None:
+    """Begin a heading; no level is skipped, its class keeps the level that was typed."""
+    level = int(token.tag[1:])
+    while renderer.levels and renderer.levels[-1] >= level:
+        renderer.levels.pop()
+    renderer.levels.append(level)
+    rank = min(len(renderer.levels) - 1 + renderer.setting.title_level, SMALLEST_HEADING)
+    title = is_title(renderer, token)
+    renderer.open_block(f"h{rank}", common(renderer, token, "title" if title else f"level{level}"))
+    if title and renderer.setting.number:
+        write_generated(renderer, renderer.setting.number, "number")
+        renderer.writer.text(" ")
+
+
+def heading_close(renderer: Renderer, token: Token) -> None:
+    """End a heading; a chapter by another hand names it below the title."""
+    del token
+    opening = renderer.tokens[renderer.index - 2]
+    renderer.close_block()
+    if is_title(renderer, opening) and renderer.setting.author:
+        renderer.open_block("p", {"class": "chapter-author generated"})
+        renderer.writer.text(renderer.setting.author)
+        renderer.close_block()
+
+
+def is_title(renderer: Renderer, token: Token) -> bool:
+    """Whether a heading is the chapter's title."""
+    return bool(renderer.setting.title_id) and token.attrs.get("id") == renderer.setting.title_id
+
+
+def blockquote_open(renderer: Renderer, token: Token) -> None:
+    """Begin a quotation."""
+    attributes = common(renderer, token)
+    if source := token.attrs.get("cite"):
+        attributes["cite"] = str(source)
+    if "pullquote" in str(token.attrs.get("class") or "").split():
+        attributes.update(renderer.semantics("pullquote"))
+    renderer.open_block("blockquote", attributes)
+
+
+def attribution_open(renderer: Renderer, token: Token) -> None:
+    """Begin the line that names a quotation's source, with a dash of our own."""
+    renderer.open_block("p", common(renderer, token, "attribution"))
+    write_generated(renderer, "— ")
+
+
+def epigraph_open(renderer: Renderer, token: Token) -> None:
+    """Begin an epigraph."""
+    attributes = common(renderer, token, "epigraph")
+    renderer.open_block("div", {**attributes, **renderer.semantics("epigraph")})
+
+
+def aside_open(renderer: Renderer, token: Token) -> None:
+    """Begin a remark set apart from the text."""
+    renderer.open_block("aside", common(renderer, token, "remark"))
+
+
+def verse_open(renderer: Renderer, token: Token) -> None:
+    """Begin verse."""
+    renderer.open_block("div", common(renderer, token, "verse"))
+
+
+def stanza_open(renderer: Renderer, token: Token) -> None:
+    """Begin a stanza."""
+    renderer.open_block("div", common(renderer, token, "stanza"))
+
+
+def verse_line_open(renderer: Renderer, token: Token) -> None:
+    """Begin a line of verse, set in as typed."""
+    indent = min(int(token.meta.get("indent") or 0), WIDEST_INDENT)
+    renderer.open_block("p", common(renderer, token, "line", f"i{indent}" if indent else ""))
+
+
+def figure_open(renderer: Renderer, token: Token) -> None:
+    """Begin a figure."""
+    renderer.open_block("figure", common(renderer, token))
+    renderer.captions.append(("figcaption", label(renderer, "figure", token)))
+
+
+def figure_close(renderer: Renderer, token: Token) -> None:
+    """End a figure; one without a caption still shows its number."""
+    del token
+    tag, words = renderer.captions.pop()
+    if words:
+        renderer.open_block(tag, {})
+        write_generated(renderer, words.rstrip(". "), "label")
+        renderer.close_block()
+    renderer.close_block()
+
+
+def figure_image(renderer: Renderer, token: Token) -> None:
+    """Write a figure's picture."""
+    image(renderer, token)
+
+
+def label(renderer: Renderer, kind: str, token: Token) -> str:
+    """Return what a caption begins with: `Figure 3. `, "" where it is not numbered."""
+    number = token.meta.get("number")
+    return f"{term(kind, renderer.setting.language)} {number}. " if number else ""
+
+
+def table_open(renderer: Renderer, token: Token) -> None:
+    """Begin a table in its wrapper."""
+    renderer.open_table(common(renderer, token))
+    renderer.captions.append(("caption", label(renderer, "table", token)))
+    if renderer.following(1) != "caption_open":
+        write_number_alone(renderer)
+
+
+def write_number_alone(renderer: Renderer) -> None:
+    """Write the number of a table that has no caption."""
+    tag, words = renderer.captions[-1]
+    if words:
+        renderer.open_block(tag, {})
+        write_generated(renderer, words.rstrip(". "), "label")
+        renderer.close_block()
+
+
+def table_close(renderer: Renderer, token: Token) -> None:
+    """End a table and its wrapper."""
+    del token
+    renderer.captions.pop()
+    renderer.close_table()
+
+
+def caption_open(renderer: Renderer, token: Token) -> None:
+    """Begin the caption of a figure or table with its number."""
+    tag, words = renderer.captions[-1]
+    renderer.open_block(tag, common(renderer, token))
+    if words:
+        write_generated(renderer, words, "label")
+        renderer.captions[-1] = (tag, "")
+
+
+def head_cell_open(renderer: Renderer, token: Token) -> None:
+    """Begin a cell of a table's head; an empty one heads nothing."""
+    attributes = common(renderer, token)
+    if has_text(renderer):
+        renderer.open_block("th", {**attributes, "scope": "col"})
+    else:
+        renderer.open_block("td", attributes)
+
+
+def has_text(renderer: Renderer) -> bool:
+    """Whether the inline token after the current token shows anything."""
+    following = renderer.tokens[renderer.index + 1]
+    return bool(following.content.strip() or following.children)
+
+
+def ordered_list_open(renderer: Renderer, token: Token) -> None:
+    """Begin a numbered list."""
+    attributes = common(renderer, token)
+    if (start := token.attrs.get("start")) is not None:
+        attributes["start"] = str(start)
+    renderer.open_block("ol", attributes)
+
+
+def code_block(renderer: Renderer, token: Token) -> None:
+    """Write code, its parts told apart where its language is known."""
+    renderer.open_block("pre", common(renderer, token))
+    renderer.writer.open("code", {})
+    for name, piece in highlighted(token.content.removesuffix("\n"), token.info):
+        if name:
+            renderer.writer.open("span", {"class": f"code-{name}"})
+        renderer.writer.text(piece)
+        if name:
+            renderer.writer.close()
+    renderer.writer.close()
+    renderer.close_block()
+
+
+def scene_break(renderer: Renderer, token: Token) -> None:
+    """Write a break between scenes."""
+    renderer.empty_block("hr", common(renderer, token, "scene"))
+
+
+BLOCKS: Mapping[str, Render] = MappingProxyType(
+    {
+        "paragraph_open": paragraph_open,
+        "paragraph_close": paragraph_close,
+        "heading_open": heading_open,
+        "heading_close": heading_close,
+        "blockquote_open": blockquote_open,
+        "attribution_open": attribution_open,
+        "epigraph_open": epigraph_open,
+        "aside_open": aside_open,
+        "verse_open": verse_open,
+        "stanza_open": stanza_open,
+        "verse_line_open": verse_line_open,
+        "figure_open": figure_open,
+        "figure_image": figure_image,
+        "figure_close": figure_close,
+        "table_open": table_open,
+        "table_close": table_close,
+        "caption_open": caption_open,
+        "th_open": head_cell_open,
+        "ordered_list_open": ordered_list_open,
+        "fence": code_block,
+        "code_block": code_block,
+        "hr": scene_break,
+        **dict.fromkeys(("bullet_list_open", "list_item_open", "dl_open", "dt_open", "dd_open"), open_block),
+        **dict.fromkeys(("thead_open", "tbody_open", "tr_open", "td_open", "group_open"), open_block),
+        **dict.fromkeys(("blockquote_close", "attribution_close", "epigraph_close", "aside_close"), close),
+        **dict.fromkeys(("verse_close", "stanza_close", "verse_line_close"), close),
+        **dict.fromkeys(("bullet_list_close", "ordered_list_close", "list_item_close"), close),
+        **dict.fromkeys(("dl_close", "dt_close", "dd_close", "caption_close", "group_close"), close),
+        **dict.fromkeys(("thead_close", "tbody_close", "tr_close", "th_close", "td_close"), close),
+    }
+)

@@ -1,0 +1,94 @@
+"""A chapter, or a fragment without one, as XHTML: the public functions of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from chapbook.book import Book, Chapter, Note, Tokens
+from chapbook.html.paper import PaperRenderer
+from chapbook.html.renderer import Setting, class_names
+from chapbook.html.screen import EpubRenderer, FragmentRenderer, NoteElement
+from chapbook.html.tables import without_empty_heads
+from chapbook.typography import term
+
+NOTE_ELEMENTS: Mapping[str, NoteElement] = {"popup": "aside", "visible": "div"}
+# Pages that Chapbook makes; their section has no class `chapter`.
+GENERATED_PAGES = frozenset({"cover", "halftitle", "titlepage", "imprint", "contents", "back"})
+
+
+def chapter_to_xhtml_epub(chapter: Chapter, book: Book, notes: Literal["popup", "visible"] = "popup") -> str:
+    """Return a chapter's section for an e-reader, its notes at the end."""
+    setting = setting_of(chapter, book, title_level=1)
+    pictures = {path: asset.name for path, asset in book.assets.items()}
+    renderer = EpubRenderer(setting, pictures, NOTE_ELEMENTS[notes])
+    attributes = {"class": section_class(chapter), **renderer.semantics(chapter.role)}
+    attributes["aria-labelledby"] = setting.title_id or None
+    if chapter.language != book.language:
+        attributes.update(renderer.language(chapter.language))
+    renderer.open_block("section", attributes)
+    renderer.write_blocks(without_empty_heads(chapter.tokens))
+    if chapter.notes:
+        renderer.write_notes(chapter.notes)
+    renderer.close_block()
+    return renderer.writer.result()
+
+
+def chapter_to_xhtml_print(chapter: Chapter, book: Book, pages: Mapping[str, str]) -> str:
+    """Return a chapter's section for the layout, its notes where they are called.
+
+    `pages` gives the label of the page an anchor stands on, by its id in print (`c002-storm`, `c002`);
+    an anchor that is not in it gets the number 0.
+    """
+    renderer = PaperRenderer(setting_of(chapter, book, title_level=chapter.depth), chapter.id, pages)
+    attributes = {"class": section_class(chapter), "id": chapter.id, **renderer.semantics(chapter.role)}
+    if chapter.language != book.language:
+        attributes.update(renderer.language(chapter.language))
+    renderer.open_block("section", attributes)
+    renderer.write_blocks(without_empty_heads(chapter.tokens))
+    renderer.close_block()
+    return renderer.writer.result()
+
+
+def fragment_to_xhtml(tokens: Tokens, notes: Iterable[Note], language: str) -> str:
+    """Return tokens that belong to no chapter as XHTML, their notes at the end."""
+    notes = tuple(notes)
+    renderer = FragmentRenderer(Setting(language, {note.id: note for note in notes}))
+    renderer.write_blocks(without_empty_heads(tokens))
+    if notes:
+        renderer.write_notes(notes)
+    return renderer.writer.result()
+
+
+def setting_of(chapter: Chapter, book: Book, *, title_level: int) -> Setting:
+    """Return what a renderer must know of a chapter."""
+    return Setting(
+        language=chapter.language,
+        notes={note.id: note for note in chapter.notes},
+        title_level=title_level,
+        title_id=_title_id(chapter),
+        number=number_label(chapter, book),
+        author=chapter.author,
+    )
+
+
+def number_label(chapter: Chapter, book: Book) -> str:
+    """Return what stands above a chapter's title: `3`, `Part 2`, or nothing."""
+    if not book.shows_number(chapter):
+        return ""
+    if chapter.role == "part" and chapter.part is not None:
+        return f"{term('part', chapter.language)} {chapter.part.number}"
+    return str(chapter.number)
+
+
+def section_class(chapter: Chapter) -> str | None:
+    """Return the classes of a chapter's section."""
+    return chapter.role if chapter.role in GENERATED_PAGES else class_names("chapter", chapter.role)
+
+
+def _title_id(chapter: Chapter) -> str:
+    """Return the id of the chapter's title, "" where it has none."""
+    if chapter.headings:
+        return chapter.headings[0].id
+    opening = next((token for token in chapter.tokens if token.type == "heading_open"), None)
+    return str(opening.attrs.get("id") or "") if opening else ""

@@ -1,0 +1,213 @@
+"""The inline tokens: one function for each type, collected in `INLINE`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from chapbook.book import Token
+from chapbook.html.renderer import GENERATED, Render, Renderer, class_names, common
+from chapbook.typography import marks_of
+
+OUTSIDE_LINKS = ("note_call",)  # XHTML has no link within a link
+
+
+def inline(renderer: Renderer, token: Token) -> None:
+    """Write the inline content of a block."""
+    renderer.write_inline(without_nested_links(token.children or ()))
+
+
+def without_nested_links(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return tokens in which the calls of notes that stood in a link follow it."""
+    if not any(token.type == "link_open" for token in tokens):
+        return tokens
+    arranged: list[Token] = []
+    waiting: list[Token] = []
+    in_link = False
+    for token in tokens:
+        in_link = token.type == "link_open" or (in_link and token.type != "link_close")
+        if in_link and token.type in OUTSIDE_LINKS:
+            waiting.append(token)
+            continue
+        arranged.append(token)
+        if token.type == "link_close":
+            arranged += waiting
+            waiting = []
+    return [*arranged, *waiting]
+
+
+def text(renderer: Renderer, token: Token) -> None:
+    """Write text; quote marks are text of one character."""
+    renderer.writer.text(token.content)
+
+
+def soft_break(renderer: Renderer, token: Token) -> None:
+    """Write the end of a source line: white space."""
+    renderer.writer.text(token.content or "\n")
+
+
+def hard_break(renderer: Renderer, token: Token) -> None:
+    """Write a line break that was asked for."""
+    del token
+    renderer.writer.empty("br", {})
+
+
+def word_break(renderer: Renderer, token: Token) -> None:
+    """Write a place where a word may be broken."""
+    del token
+    renderer.writer.empty("wbr", {})
+
+
+def element_open(renderer: Renderer, token: Token) -> None:
+    """Begin an element that is the same here and there: `em`, `strong`, the accepted HTML."""
+    attributes = common(renderer, token)
+    if title := token.attrs.get("title"):
+        attributes["title"] = str(title)
+    renderer.writer.open(token.tag, attributes)
+    if token.tag == "q":
+        write_quote(renderer, 0)
+
+
+def element_close(renderer: Renderer, token: Token) -> None:
+    """End such an element."""
+    if token.tag == "q" and "q" in renderer.writer.open_tags[renderer.floor :]:
+        write_quote(renderer, 1)
+    renderer.writer.close_nearest(token.tag, renderer.floor)
+
+
+def write_quote(renderer: Renderer, side: int) -> None:
+    """Write the mark of a `q` by the language; reading systems do it too unevenly to be left to them."""
+    mark = marks_of(renderer.setting.language).primary[side]
+    write_generated(renderer, mark, "mark")
+
+
+def write_generated(renderer: Renderer, words: str, name: str = "") -> None:
+    """Write words of our own."""
+    renderer.writer.open("span", {"class": class_names(name, GENERATED)})
+    renderer.writer.text(words)
+    renderer.writer.close()
+
+
+def code(renderer: Renderer, token: Token) -> None:
+    """Write code within a line."""
+    renderer.writer.open("code", common(renderer, token))
+    renderer.writer.text(token.content)
+    renderer.writer.close()
+
+
+def span_open(renderer: Renderer, token: Token) -> None:
+    """Begin a run in another language or in small capitals."""
+    renderer.writer.open("span", common(renderer, token))
+
+
+def span_close(renderer: Renderer, token: Token) -> None:
+    """End such a run."""
+    del token
+    renderer.writer.close_nearest("span", renderer.floor)
+
+
+def link_open(renderer: Renderer, token: Token) -> None:
+    """Begin a link, to the web or within the book."""
+    target = str(token.attrs.get("href") or "")
+    if "chapter" in token.meta:
+        target = renderer.href(str(token.meta["chapter"]), str(token.meta.get("anchor") or ""))
+    renderer.writer.open("a", {**common(renderer, token), "href": target})
+
+
+def link_close(renderer: Renderer, token: Token) -> None:
+    """End a link."""
+    del token
+    renderer.writer.close_nearest("a", renderer.floor)
+
+
+def reference(renderer: Renderer, token: Token) -> None:
+    """Write a cross reference, as plain words where it is in a link already or leads nowhere."""
+    words = str(token.meta.get("text") or token.meta.get("target") or "")
+    names = class_names("reference", GENERATED)
+    if "chapter" not in token.meta or "a" in renderer.writer.open_tags:
+        renderer.writer.open("span", {"class": names})
+    else:
+        target = renderer.href(str(token.meta["chapter"]), str(token.meta.get("anchor") or ""))
+        renderer.writer.open("a", {"class": names, "href": target})
+    renderer.writer.text(words)
+    renderer.writer.close()
+    renderer.write_page_number(token)
+
+
+def note_call(renderer: Renderer, token: Token) -> None:
+    """Write the call of a note, as the output does it."""
+    renderer.write_note_call(token)
+
+
+def note_number(renderer: Renderer, token: Token) -> None:
+    """Write the number before a note's text, as the output does it."""
+    renderer.write_note_number(token)
+
+
+def page_ref(renderer: Renderer, token: Token) -> None:
+    """Write the page number of an entry of the contents, as the output does it."""
+    renderer.write_page_number(token)
+
+
+def image(renderer: Renderer, token: Token) -> None:
+    """Write a picture, within a line or as a figure's."""
+    attributes = common(renderer, token, width_class(token))
+    attributes["src"] = renderer.image_source(str(token.attrs.get("src") or ""))
+    attributes["alt"] = alternative(token)
+    renderer.writer.empty("img", attributes)
+
+
+def width_class(token: Token) -> str:
+    """Return the class for a picture's width, to the next ten per cent: `width=63%` -> `w60`."""
+    digits = str(token.attrs.get("width") or "").removesuffix("%")
+    if not digits.isdecimal():
+        return ""
+    return f"w{min(10, max(1, (int(digits) + 5) // 10)) * 10}"
+
+
+def alternative(token: Token) -> str:
+    """Return the words that stand for a picture."""
+    return plain_text(token.children or ()) or str(token.attrs.get("alt") or "") or token.content
+
+
+def plain_text(tokens: Iterable[Token]) -> str:
+    """Return inline tokens as plain text."""
+    pieces = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak", "html_break"):
+            pieces.append(" ")
+        elif token.type == "image":
+            pieces.append(alternative(token))
+        else:
+            pieces.append(token.content)
+    return "".join(pieces)
+
+
+INLINE: Mapping[str, Render] = MappingProxyType(
+    {
+        "inline": inline,
+        "text": text,
+        "text_special": text,
+        "quote_mark": text,
+        "softbreak": soft_break,
+        "hardbreak": hard_break,
+        "html_break": hard_break,
+        "html_wbr": word_break,
+        "em_open": element_open,
+        "em_close": element_close,
+        "strong_open": element_open,
+        "strong_close": element_close,
+        "html_tag_open": element_open,
+        "html_tag_close": element_close,
+        "code_inline": code,
+        "span_open": span_open,
+        "span_close": span_close,
+        "link_open": link_open,
+        "link_close": link_close,
+        "reference": reference,
+        "note_call": note_call,
+        "note_number": note_number,
+        "page_ref": page_ref,
+        "image": image,
+    }
+)

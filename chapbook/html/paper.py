@@ -1,0 +1,129 @@
+"""XHTML for paper: notes stand in the line where they are called, and references know their pages.
+
+The layout moves a note to the foot of the page. It must be an inline box there (a block would put its
+call in a paragraph of its own), so the blocks within a note are spans that the style sheets show as
+blocks: `p` becomes `span.p`, `ul` becomes `span.ul`, `p.line` becomes `span.p.line`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import quote
+
+from chapbook.book import Note, Token
+from chapbook.html.blocks import BLOCKS
+from chapbook.html.inline import INLINE
+from chapbook.html.notes import numbered
+from chapbook.html.renderer import GENERATED, Render, Renderer, Setting, class_names
+from chapbook.html.semantics import aria_role
+from chapbook.html.writer import Attributes
+from chapbook.typography import term
+
+TABLE: Mapping[str, Render] = MappingProxyType({**BLOCKS, **INLINE})
+NOT_KNOWN_YET = "0"  # stands for a page number before there are pages
+NO_BREAK = "\u00a0"
+
+
+class PaperRenderer(Renderer):
+    """Writes a chapter for the layout; ids and addresses carry the chapter's id."""
+
+    table = TABLE
+
+    def __init__(self, setting: Setting, chapter_id: str, pages: Mapping[str, str]) -> None:
+        super().__init__(setting)
+        self.chapter_id = chapter_id
+        self.pages = pages  # anchor as in `href`, without # -> label of its page
+
+    def id(self, name: str) -> str:
+        """Return an id that is unique in the whole book."""
+        return f"{self.chapter_id}-{name}"
+
+    def href(self, chapter: str, anchor: str) -> str:
+        """Return the address of an anchor."""
+        return f"#{anchor_of(chapter, anchor)}"
+
+    def image_source(self, path: str) -> str:
+        """Return the address by which the layout finds a picture."""
+        return f"asset:{quote(path)}"
+
+    def semantics(self, name: str) -> dict[str, str | None]:
+        """Return the ARIA role of a part of the book, from which the layout tags it."""
+        return {"role": aria_role(name)}
+
+    def write_note_call(self, token: Token) -> None:
+        """Write the call of a note, and after the first call the note."""
+        number, call = str(token.meta["number"]), str(token.meta["call"])
+        note = self.setting.notes.get(str(token.meta["id"]))
+        attributes = {"class": "note-call", "id": self.id(call), "href": f"#{self.id(str(token.meta['id']))}"}
+        self.writer.open("a", {**attributes, "role": "doc-noteref"})
+        self.writer.text(number)
+        self.writer.close()
+        if note is not None and "-" not in call:
+            self.writer.markup(PaperNoteRenderer(self).render_note(note))
+
+    def write_page_number(self, token: Token) -> None:
+        """Write the page of a reference's target: `(p. 12)`, or the bare number in the contents."""
+        if "chapter" not in token.meta:
+            return
+        target = anchor_of(str(token.meta["chapter"]), str(token.meta.get("anchor") or ""))
+        number = self.pages.get(target, NOT_KNOWN_YET)
+        in_contents = token.type == "page_ref"
+        words = number if in_contents else f"({short_page(number, self.setting.language)})"
+        names = class_names("page" if in_contents else "", "page-ref", GENERATED)
+        self.writer.text(" ")
+        self.writer.open("span", {"class": names, "data-target": target})
+        self.writer.text(words)
+        self.writer.close()
+
+
+class PaperNoteRenderer(PaperRenderer):
+    """Writes a note: every block a span."""
+
+    def __init__(self, page: PaperRenderer) -> None:
+        super().__init__(page.setting, page.chapter_id, page.pages)
+
+    def render_note(self, note: Note) -> str:
+        """Return a note."""
+        self.writer.open("span", {"class": "note", "id": self.id(note.id), "role": aria_role("note")})
+        self.write_blocks(numbered(note))
+        return self.writer.result()
+
+    def write_note_number(self, token: Token) -> None:
+        """Write the note's number, which leads back to its call."""
+        attributes = {"class": class_names("number", GENERATED), "href": f"#{self.id(token.meta['call'])}"}
+        self.writer.open("a", {**attributes, "role": "doc-backlink"})
+        self.writer.text(f"{token.meta['number']}.")
+        self.writer.close()
+
+    def open_table(self, attributes: Attributes) -> None:
+        """Begin a table, called `grid`, for the wrapper that others have is called `table`."""
+        self.open_block("div", {**attributes, "class": class_names("grid", attributes.get("class") or "")})
+
+    def close_table(self) -> None:
+        """End a table."""
+        self.close_block()
+
+    def open_block(self, tag: str, attributes: Attributes) -> None:
+        """Begin a block as a span that has its name as class."""
+        name = "" if tag == "div" else tag
+        self.writer.open("span", {**attributes, "class": class_names(name, attributes.get("class") or "")})
+
+    def close_block(self) -> None:
+        """End the innermost block."""
+        self.writer.close()
+
+    def empty_block(self, tag: str, attributes: Attributes) -> None:
+        """Write a block that is always empty."""
+        self.open_block(tag, attributes)
+        self.close_block()
+
+
+def anchor_of(chapter: str, anchor: str) -> str:
+    """Return the id in print of an anchor, "" for a chapter's start."""
+    return f"{chapter}-{anchor}" if anchor else chapter
+
+
+def short_page(number: str, language: str) -> str:
+    """Return a page number with its abbreviation, not to be parted: `p. 12`."""
+    return term("page-short", language).format(number).replace(" ", NO_BREAK)

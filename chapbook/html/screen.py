@@ -1,0 +1,93 @@
+"""XHTML for screens: notes stand together at the end, and their calls lead there and back.
+
+`FragmentRenderer` writes plain XHTML, `EpubRenderer` the same with what EPUB asks for. The markup of
+notes is that which the most reading systems show in a pop-up: the way back comes first, there is no
+list, the id stands on the note itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from chapbook.book import Note, Token
+from chapbook.html.blocks import BLOCKS
+from chapbook.html.inline import INLINE
+from chapbook.html.notes import numbered
+from chapbook.html.renderer import Render, Renderer, Setting
+from chapbook.html.semantics import aria_role, epub_type
+from chapbook.typography import term
+
+TABLE: Mapping[str, Render] = MappingProxyType({**BLOCKS, **INLINE})
+NoteElement = Literal["aside", "div"]  # aside: hidden from the flow where notes pop up
+
+
+class FragmentRenderer(Renderer):
+    """Writes XHTML that stands by itself."""
+
+    table = TABLE
+    note_element: NoteElement = "aside"
+
+    def href(self, chapter: str, anchor: str) -> str:
+        """Return the address of an anchor: a fragment knows only itself."""
+        return f"#{anchor or chapter}"
+
+    def language(self, language: str) -> dict[str, str | None]:
+        """Return the attributes that declare a language."""
+        return {"lang": language, "xml:lang": language}
+
+    def semantics(self, name: str) -> dict[str, str | None]:
+        """Return the ARIA role of a part of the book."""
+        return {"role": aria_role(name)}
+
+    def write_note_call(self, token: Token) -> None:
+        """Write the call of a note; no element may stand inside its link."""
+        attributes = {"id": str(token.meta["call"]), "href": f"#{token.meta['id']}"}
+        self.writer.open("sup", {"class": "note-call"})
+        self.writer.open("a", {**attributes, **self.semantics("note-call")})
+        self.writer.text(str(token.meta["number"]))
+        self.writer.close()
+        self.writer.close()
+
+    def write_notes(self, notes: Iterable[Note]) -> None:
+        """Write the notes in a section of their own."""
+        label = term("notes", self.setting.language)
+        self.open_block("section", {"class": "notes", **self.semantics("notes"), "aria-label": label})
+        for note in notes:
+            self.write_note(note)
+        self.close_block()
+
+    def write_note(self, note: Note) -> None:
+        """Write a note."""
+        self.open_block(self.note_element, {"class": "note", "id": note.id, **self.semantics("note")})
+        self.write_blocks(numbered(note))
+        self.close_block()
+
+    def write_note_number(self, token: Token) -> None:
+        """Write a note's number, which leads back to its first call."""
+        self.writer.open("a", {"href": f"#{token.meta['call']}", "role": "doc-backlink"})
+        self.writer.text(str(token.meta["number"]))
+        self.writer.close()
+        self.writer.text(". ")
+
+
+class EpubRenderer(FragmentRenderer):
+    """Writes a chapter's file of an EPUB."""
+
+    def __init__(self, setting: Setting, pictures: Mapping[str, str], note_element: NoteElement) -> None:
+        super().__init__(setting)
+        self.pictures = pictures  # path in the book -> file name in the EPUB
+        self.note_element = note_element
+
+    def href(self, chapter: str, anchor: str) -> str:
+        """Return the address of an anchor in the chapter's file."""
+        return f"{chapter}.xhtml#{anchor}" if anchor else f"{chapter}.xhtml"
+
+    def image_source(self, path: str) -> str:
+        """Return the address of a picture from a chapter's file."""
+        return f"images/{self.pictures[path]}"
+
+    def semantics(self, name: str) -> dict[str, str | None]:
+        """Return the type and the ARIA role of a part of the book."""
+        return {"epub:type": epub_type(name), "role": aria_role(name)}

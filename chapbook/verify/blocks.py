@@ -43,7 +43,7 @@ DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 CELL_BORDER = re.compile(r"(?<!\\)\|")
 _ATTRIBUTE = r"""[ \t]*(?:[.#][^\s.#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
 ATTRIBUTES = rf"\{{(?:{_ATTRIBUTE})+[ \t]*\}}"
-INTERRUPTING = (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK, COMMENT)  # no lazy line begins with these
+INTERRUPTING = (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK)  # no lazy line begins with these
 ATTRIBUTE_LINE = re.compile(rf" {{0,3}}{ATTRIBUTES} *$")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
 
@@ -113,12 +113,12 @@ class _Sorter:
             self._add("verse", number, at, line)
             self.leaf = None
             return
-        if self._is_lazy(matched, line[at:]):
+        if self._is_lazy(matched, number, line[at:]):
             self._add("text", number, at, line)
             return
         if not is_whole:
             self._close(matched)
-        at = self._open_containers(line, at)
+        at = self._open_containers(number, line, at)
         self._place(number, at, line)
 
     # Containers
@@ -147,33 +147,45 @@ class _Sorter:
             self._close(boxes[-1])
         return bool(boxes)
 
-    def _is_lazy(self, matched: int, rest: str) -> bool:
+    def _is_lazy(self, matched: int, number: int, rest: str) -> bool:
         """Tell whether a line goes on with a paragraph whose containers it does not repeat."""
         if matched == len(self.containers) or not self._in_paragraph or not rest.strip():
             return False
         if rest.startswith(" " * CODE_INDENT):
             return True
-        return not any(pattern.match(rest) for pattern in INTERRUPTING)
+        return not self._comment_end(number, rest) and not any(p.match(rest) for p in INTERRUPTING)
 
     @property
     def _in_paragraph(self) -> bool:
         return self.leaf is not None and self.leaf.kind == "text"
 
-    @property
-    def _before(self) -> Before:
-        return Before(self._in_paragraph, bool(self.leaves) and self.leaves[-1].kind == "text")
-
-    def _open_containers(self, line: str, at: int) -> int:
+    def _open_containers(self, number: int, line: str, at: int) -> int:
         """Open what the line opens; return the column where its content begins."""
-        while (found := open_container(line, at, self._before)) is not None:
+        while found := open_container(line, at, Before(self._in_paragraph, self._may_define(number))):
             container, at = found
             self.leaf = None
             if self.containers:
-                self.containers[-1].is_empty = False
+                container.outer = self.containers[-1]
+                container.outer.is_empty = False
             self.containers.append(container)
             if container.label:
                 self.labels[container.label] = None
         return at
+
+    def _may_define(self, number: int) -> bool:
+        """Tell whether the line stands behind a term, or in a list of definitions."""
+        if not self.leaves:
+            return False
+        last, here = self.leaves[-1], self.containers[-1] if self.containers else None
+        container = last.inside
+        while container is not None:
+            if container.is_definition and container.outer is here:
+                return True
+            container = container.outer
+        if last.kind != "text" or last.inside is not here or len(last.lines) > 1:
+            return False
+        between = number - last.numbers[0] - 1  # lines, a blank one may be there
+        return between == 0 or (between == 1 and not self.lines[number - 2].strip(" >"))
 
     # Leaves
 

@@ -33,7 +33,9 @@ class Container:
     indent: int = 0  # columns its further lines are set in
     label: str = ""  # of a note
     is_verse: bool = False
+    is_definition: bool = False
     is_empty: bool = False  # an item of which only the marker was seen
+    outer: Container | None = None  # the container it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Before:
     """What stands before the place where a container may open."""
 
     in_paragraph: bool  # in the same container, still open
-    after_text: bool  # the last leaf of all is a paragraph
+    may_define: bool  # behind a term, or behind another definition of it
 
 
 Opened = tuple[Container, int] | None  # the container and the column of its content
@@ -99,7 +101,9 @@ def _item(found: re.Match[str], before: Before) -> Opened:
 
 
 def _definition(found: re.Match[str], before: Before) -> Opened:
-    return (Container("item", indent=found.end(1) + 1), found.end()) if before.after_text else None
+    if not before.may_define:
+        return None
+    return Container("item", indent=found.end(1) + 1, is_definition=True), found.end()
 
 
 # In this order: what looks like a thematic break opens no list.

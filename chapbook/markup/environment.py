@@ -26,7 +26,7 @@ class Environment:
     starts: list[tuple[int, int, int]] = field(default_factory=list)  # of the block's lines: see `enter`
 
     def enter(self, block: Token) -> None:
-        """Begin the content of an inline token: note (offset in content, line, column) of each of its lines."""
+        """Begin the content of an inline token: note offset, line and column of each of its lines."""
         self.block = block
         self.starts = []
         if block.map is None:

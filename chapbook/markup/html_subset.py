@@ -37,7 +37,9 @@ def _push(state: StateInline, found: re.Match[str], shared: Environment) -> None
     if name in EMPTY:
         state.push(EMPTY[name], name, 0)
     elif name in PAIRED:
-        token = state.push("html_tag_close" if closing else "html_tag_open", name, -1 if closing else 1)
+        # Pushed as neither opening nor closing: markdown-it's bookkeeping fails on a tag without a partner.
+        token = state.push("html_tag_close" if closing else "html_tag_open", name, 0)
+        token.nesting = -1 if closing else 1
         place = shared.place(found.start())
         token.meta = {"line": place.line, "column": place.column}
         title = TITLE.search(rest)

@@ -103,7 +103,7 @@ def reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
             token = state.push("reference", "", 0)
             token.meta = {"target": found[1], "line": place.line, "column": place.column}
         else:
-            help = "write the source out for now; references to the book's own begin with `@fig-`, `@tab-`, `@sec-`"
+            help = "write the source out for now; cross references begin with `@fig-`, `@tab-` or `@sec-`"
             shared.report(
                 "not-built-yet", place, f"citation `{found[0]}` is not built yet", help, len(found[0])
             )

@@ -28,7 +28,7 @@ from chapbook.markup.structure import (
 def parse(text: str, path: str, options: Options) -> Parsed:
     """Return a chapter as tokens.
 
-    `text` is the whole file, lines ending in `\\n`, with the lines of its front matter blank, so that
+    `text` is the whole file, lines ending in line feeds, with the lines of its front matter blank, so that
     lines and columns are the file's.
     """
     shared = Environment(path, text.split("\n"), options)
@@ -55,7 +55,7 @@ def _give_meaning(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     """Return the stream of the parser with our blocks in it."""
     shared: Environment = env[KEY]
 
-    def parse_inline(words: str, like: Token) -> list[Token]:
+    def parse_inline(words: str) -> list[Token]:
         shared.block, shared.starts = None, []
         children: list[Token] = []
         make_parser().inline.parse(words, make_parser(), env, children)

@@ -117,7 +117,7 @@ def with_language(children: Sequence[Token], language: str) -> Iterator[tuple[To
 
 
 def strip_outer_marks(level: Level, marks: Sequence[tuple[Mark, _Place]]) -> None:
-    """Take off the pair of marks that encloses a whole block quotation, and those that open its paragraphs."""
+    """Take off the marks that enclose a whole block quotation, and those that open its paragraphs."""
     if not marks or marks[-1][0].kind != "close" or marks[0][0].pair < 0:
         return
     pair = marks[0][0].pair

@@ -1,4 +1,4 @@
-"""What inline tokens may not be: links of other kinds, elements that are not balanced, pictures undescribed."""
+"""What inline tokens may not be: links of other kinds, elements left open, pictures undescribed."""
 
 from __future__ import annotations
 

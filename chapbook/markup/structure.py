@@ -17,7 +17,7 @@ from chapbook.problems import Place
 QUOTATIONS = ("blockquote_open", "epigraph_open")
 CONTINUABLE = ("blockquote_close", "verse_close", "epigraph_close")
 DASH = re.compile(r"(?:—|–|--)[ \u00a0]+")
-ParseInline = Callable[[str, Token], list[Token]]
+ParseInline = Callable[[str], list[Token]]
 
 
 def attach_attributes(tokens: Sequence[Token], shared: Environment) -> list[Token]:
@@ -96,7 +96,7 @@ def _figure(paragraph: Token, inline: Token, parse_inline: ParseInline) -> list[
     picture.attrs = {n: v for n, v in image.attrs.items() if n in ("src", "width")}
     picture.content, picture.meta, picture.children = image.content, image.meta, image.children
     caption = str(image.attrs.get("title", ""))
-    inside = _caption(inline_token(parse_inline(caption, inline), inline)) if caption else []
+    inside = _caption(inline_token(parse_inline(caption), inline)) if caption else []
     return [opening, picture, *inside, make_token("figure_close", "figure", -1, paragraph)]
 
 
@@ -210,9 +210,9 @@ def mark_continued(tokens: Sequence[Token]) -> list[Token]:
     result = list(tokens)
     for index in range(1, len(result) - 1):
         token = result[index]
-        if token.type == "paragraph_open" and result[index - 1].type in CONTINUABLE:
-            if not token.attrGet("class") and _begins_small(result[index + 1]):
-                result[index] = token.copy(attrs={**token.attrs, "class": "continued"})
+        follows = token.type == "paragraph_open" and result[index - 1].type in CONTINUABLE
+        if follows and not token.attrGet("class") and _begins_small(result[index + 1]):
+            result[index] = token.copy(attrs={**token.attrs, "class": "continued"})
     return result
 
 

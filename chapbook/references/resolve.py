@@ -66,13 +66,21 @@ class _Resolver:
 
     def _link(self, token: Token, block: Token, chapter: Chapter, href: str) -> Token:
         path, _, anchor = unquote(href).partition("#")
-        aimed = self._chapter_at(path, chapter) if path else chapter
+        aimed = self._chapter_at(path, chapter) if path else self._chapter_with(anchor, chapter)
         if aimed is not None and (not anchor or anchor in anchors(aimed)):
             is_title = bool(aimed.headings) and anchor == aimed.headings[0].id
             found = {"chapter": aimed.id, "anchor": "" if is_title else anchor}
             return token.copy(meta={**token.meta, **found})
         self.problems.append(self._broken(find_place(chapter, block, href), href, aimed))
         return token
+
+    def _chapter_with(self, anchor: str, chapter: Chapter) -> Chapter:
+        """Return the chapter that `#anchor` means: the linking one, else the only one that has it."""
+        if anchor not in anchors(chapter):
+            having = [other for other in self.book.chapters if anchor in anchors(other)]
+            if len(having) == 1:
+                return having[0]
+        return chapter
 
     def _chapter_at(self, path: str, chapter: Chapter) -> Chapter | None:
         """Return the chapter whose file a link leads to, relative to the linking file."""
@@ -84,9 +92,7 @@ class _Resolver:
         anchor = unquote(href).partition("#")[2]
         if aimed is not None:
             help = nearest(anchor, anchors(aimed)) or "link to a heading that the chapter has"
-            return Problem(
-                "link-broken", place, f"the chapter has nothing called `#{anchor}`", help, len(href)
-            )
+            return Problem("link-broken", place, f"nothing is called `#{anchor}` there", help, len(href))
         files = {posixpath.basename(c.source.path): c for c in self.book.chapters if c.source}
         help = nearest(posixpath.basename(urlsplit(href).path), files)
         help = help or "link to a file of the manuscript, or to the web with https://"

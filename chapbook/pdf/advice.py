@@ -21,9 +21,7 @@ def booklet_advice(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -
     )
     if len(plan.signatures) > 1:
         sizes = ", ".join(str(size) for size in plan.signatures)
-        lines.append(
-            f"fold in {len(plan.signatures)} signatures of {sizes} sheets, then lay them on each other"
-        )
+        lines.append(f"fold {len(plan.signatures)} signatures of {sizes} sheets, then stack them")
     return lines
 
 

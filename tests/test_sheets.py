@@ -1,0 +1,296 @@
+"""Booklets as files: each page of the source is found again on its half of a sheet."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+from PIL import Image, ImageChops
+
+from chapbook.imposition import plan_booklet
+from chapbook.pdf import (
+    PdfRefusedError,
+    SheetOptions,
+    better_page,
+    booklet_advice,
+    impose,
+    link_targets,
+    page_text,
+)
+from chapbook.units import PAPER_SIZES, Size
+
+PAGE = Size(144, 216)  # pt; a pixel of the rendered pages is a point
+SHEET = Size(288, 216)
+PLAIN = SheetOptions(SHEET, marks=False)
+
+
+def write_source(pages, *, size=PAGE, origin=(0, 0), change=None):
+    """Return a PDF with a page for each text; each links to the last page and outwards."""
+    pdf = pikepdf.new()
+    x, y = origin
+    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    for number, text in enumerate(pages, 1):
+        page = pdf.add_blank_page(page_size=(10, 10)).obj
+        page.MediaBox = Array([x, y, x + size.width, y + size.height])
+        page.Resources = Dictionary(Font=Dictionary(F=font))
+        bars = " ".join(f"{x + 12 + 7 * bar} {y + 30} 4 {10 + bar} re f" for bar in range(number))
+        corner = f"{x + 9} {y + 5} 20 10 re f {x + size.width - 19} {y + size.height - 17} 6 14 re f {bars}"
+        page.Contents = pdf.make_stream(f"{corner} BT /F 30 Tf {x + 20} {y + 100} Td ({text}) Tj ET".encode())
+    last = pdf.pages[-1].obj
+    pdf.Root.Names = Dictionary(
+        Dests=Dictionary(Names=[String("end"), Array([last, Name.XYZ, x + 20, y + 130, 0])])
+    )
+    for page in pdf.pages:
+        rect = [x + 20, y + 100, x + 60, y + 130]
+        link = {"Type": Name.Annot, "Subtype": Name.Link, "Border": [0, 0, 0], "Rect": rect}
+        outside = Dictionary(S=Name.URI, URI=String("https://example.org/"))
+        page.obj.Annots = Array([Dictionary(Dest=String("end"), **link), Dictionary(A=outside, **link)])
+    pdf.docinfo["/Title"] = "Sheets of paper"
+    if change is not None:
+        change(pdf)
+    target = BytesIO()
+    pdf.save(target)
+    return target.getvalue()
+
+
+def numbered(count):
+    return [f"p{number}" for number in range(1, count + 1)]
+
+
+def halves(plan):
+    """Yield (side, 0 left or 1 right, page) of all pages of a plan."""
+    sides = [spread for sheet in plan.sheets for spread in (sheet.front, sheet.back)]
+    for number, spread in enumerate(sides):
+        for half, page in enumerate((spread.left, spread.right)):
+            if page is not None:
+                yield number, half, page
+
+
+def rendered(pdf, folder):
+    """Return the pages as pictures, a pixel for each point."""
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("pdftoppm (poppler-utils) is not installed")
+    folder.mkdir()
+    (folder / "in.pdf").write_bytes(pdf)
+    subprocess.run(["pdftoppm", "-r", "72", "-png", folder / "in.pdf", folder / "page"], check=True)
+    return [Image.open(file).convert("RGB") for file in sorted(folder.glob("page*.png"))]
+
+
+def same(one, other):
+    return one.size == other.size and ImageChops.difference(one, other).getbbox() is None
+
+
+@pytest.mark.parametrize("binding", ["left", "right"])
+@pytest.mark.parametrize("most", [0, 2])
+def test_every_placed_page_shows_the_pixels_of_its_source(tmp_path, most, binding):
+    source = write_source(numbered(11))
+    plan = plan_booklet(11, sheets_per_signature=most, binding=binding)
+    pages = rendered(source, tmp_path / "source")
+    sides = rendered(impose(source, plan, PLAIN).pdf, tmp_path / "booklet")
+    for side, half, page in halves(plan):
+        area = (half * 144, 0, half * 144 + 144, 216)
+        assert same(sides[side].crop(area), pages[page - 1])
+
+
+def test_backs_are_upside_down_when_flipped_on_the_long_edge(tmp_path):
+    source = write_source([""] * 4)  # letters turned over are not drawn to the same pixels, bars are
+    plan = plan_booklet(4)
+    short = rendered(impose(source, plan, PLAIN).pdf, tmp_path / "short")
+    long = rendered(
+        impose(source, plan, SheetOptions(SHEET, flip="long", marks=False)).pdf, tmp_path / "long"
+    )
+    assert same(short[0], long[0])
+    assert same(short[1].rotate(180), long[1])
+    assert not same(short[1], long[1])
+
+
+def test_creep_moves_inner_pages_towards_the_fold(tmp_path):
+    source = write_source(numbered(12))
+    plan = plan_booklet(12)
+    flat = rendered(impose(source, plan, PLAIN).pdf, tmp_path / "flat")
+    moved = rendered(impose(source, plan, SheetOptions(SHEET, creep=2, marks=False)).pdf, tmp_path / "moved")
+    for side, image in enumerate(moved):
+        shift = side // 2 * 2
+        left, right = flat[side].crop((0, 0, 144 - shift, 216)), flat[side].crop((144 + shift, 0, 288, 216))
+        assert same(image.crop((shift, 0, 144, 216)), left)
+        assert same(image.crop((144, 0, 288 - shift, 216)), right)
+
+
+def test_pages_keep_their_size_on_a_larger_sheet(tmp_path):
+    source = write_source(numbered(4))
+    imposed = impose(source, plan_booklet(4), SheetOptions(Size(400, 300), marks=False))
+    assert imposed.scale == 1.0
+    side = rendered(imposed.pdf, tmp_path / "booklet")[0]
+    assert side.size == (400, 300)
+    assert same(side.crop((200, 42, 344, 258)), rendered(source, tmp_path / "source")[0])
+
+
+def test_the_origin_of_the_page_does_not_matter(tmp_path):
+    at_zero, elsewhere = write_source(numbered(4)), write_source(numbered(4), origin=(-9, 300))
+    plan = plan_booklet(4)
+    one = rendered(impose(at_zero, plan, PLAIN).pdf, tmp_path / "one")
+    other = rendered(impose(elsewhere, plan, PLAIN).pdf, tmp_path / "other")
+    assert all(same(a, b) for a, b in zip(one, other, strict=True))
+
+
+def test_what_is_trimmed_off_is_not_printed(tmp_path):
+    def trim(pdf):
+        for page in pdf.pages:
+            page.obj.TrimBox = Array([9, 9, 153, 225])
+
+    source = write_source(numbered(4), size=Size(162, 234), change=trim)
+    imposed = impose(source, plan_booklet(4), PLAIN)
+    assert imposed.page == PAGE
+    pages = rendered(source, tmp_path / "source")
+    side = rendered(imposed.pdf, tmp_path / "booklet")[0]
+    assert same(side.crop((144, 0, 288, 216)), pages[0].crop((9, 9, 153, 225)))
+
+
+def test_pages_that_lie_on_their_side_stand_upright(tmp_path):
+    def turn(pdf):
+        for page in pdf.pages:
+            page.obj.Rotate = 90
+
+    source = write_source(numbered(4), size=Size(216, 144), change=turn)
+    imposed = impose(source, plan_booklet(4), PLAIN)
+    assert imposed.page == PAGE
+    pages = rendered(source, tmp_path / "source")
+    side = rendered(imposed.pdf, tmp_path / "booklet")[0]
+    assert same(side.crop((144, 0, 288, 216)), pages[0])
+
+
+def test_unequal_pages_are_set_against_the_fold():
+    def shrink(pdf):
+        pdf.pages[1].obj.MediaBox = Array([0, 0, 100, 150])
+
+    source = write_source(numbered(4), change=shrink)
+    imposed = impose(source, plan_booklet(4), SheetOptions(Size(216, 144), marks=False))
+    assert imposed.scale == pytest.approx(2 / 3)
+    assert imposed.page == PAGE
+    assert page_text(imposed.pdf) == ["p4\np1", "p2\np3"]
+
+
+def test_a_small_sheet_makes_all_pages_smaller_alike(tmp_path):
+    source = write_source(numbered(4))
+    imposed = impose(source, plan_booklet(4), SheetOptions(Size(216, 144), marks=False))
+    assert imposed.scale == pytest.approx(2 / 3)
+    assert rendered(imposed.pdf, tmp_path / "booklet")[0].size == (216, 144)
+
+
+def test_text_stands_on_the_side_the_plan_says():
+    plan = plan_booklet(9, sheets_per_signature=2)
+    texts = page_text(impose(write_source(numbered(9)), plan, PLAIN).pdf)
+    expected = [[] for _ in range(2 * len(plan.sheets))]
+    for side, _, page in halves(plan):
+        expected[side].append(f"p{page}")
+    assert texts == ["\n".join(pages) for pages in expected]
+
+
+def test_links_lead_outwards_and_to_the_side_of_their_page():
+    plan = plan_booklet(8)
+    imposed = impose(write_source(numbered(8)), plan, PLAIN)
+    targets = link_targets(imposed.pdf)
+    assert imposed.links == len(targets) == 16
+    assert {link.uri for link in targets} == {"https://example.org/", ""}
+    assert {link.target for link in targets if not link.uri} == {0}  # page 8 is on the first front
+
+
+@pytest.mark.parametrize("flip", ["short", "long"])
+def test_links_lie_on_their_words(flip):
+    source = write_source(numbered(4))
+    with pikepdf.open(BytesIO(impose(source, plan_booklet(4), SheetOptions(SHEET, flip=flip)).pdf)) as pdf:
+        areas = [[[float(n) for n in a.Rect.as_list()] for a in page.obj.Annots] for page in pdf.pages]
+        destination = [float(n) for n in list(pdf.pages[1].obj.Annots[0].Dest)[2:4]]
+    assert areas[0][:1] == [[164, 100, 204, 130]]  # of page 1, on the right
+    expected = [20, 100, 60, 130] if flip == "short" else [228, 86, 268, 116]
+    assert areas[1][0] == expected  # of page 2, on the left; upside down, on the right
+    assert destination == [20, 130]
+
+
+def test_the_printer_is_asked_for_full_size_and_the_right_edge():
+    for flip, wish in (("short", Name.DuplexFlipShortEdge), ("long", Name.DuplexFlipLongEdge)):
+        imposed = impose(write_source(numbered(4)), plan_booklet(4), SheetOptions(SHEET, flip=flip))
+        with pikepdf.open(BytesIO(imposed.pdf)) as pdf:
+            assert pdf.Root.ViewerPreferences.PrintScaling == Name("/None")
+            assert pdf.Root.ViewerPreferences.Duplex == wish
+            assert str(pdf.docinfo.Title) == "Sheets of paper"
+
+
+def test_marks_stand_in_the_fold_of_outermost_fronts_only(tmp_path):
+    source = write_source(numbered(16))
+    plan = plan_booklet(16, sheets_per_signature=2)
+    bare = rendered(impose(source, plan, PLAIN).pdf, tmp_path / "bare")
+    marked = rendered(impose(source, plan, SheetOptions(SHEET)).pdf, tmp_path / "marked")
+    for side, (one, other) in enumerate(zip(bare, marked, strict=True)):
+        box = ImageChops.difference(one, other).getbbox()
+        if side in (0, 4):
+            assert box is not None
+            assert 142 <= box[0] < box[2] <= 146
+        else:
+            assert box is None
+
+
+def test_booklets_are_sound_small_and_repeatable(tmp_path):
+    source = write_source(numbered(60))
+    plan = plan_booklet(60)
+    imposed = impose(source, plan, PLAIN)
+    assert impose(source, plan, PLAIN) == imposed
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not installed")
+    (tmp_path / "b.pdf").write_bytes(imposed.pdf)
+    result = subprocess.run(
+        ["qpdf", "--check", tmp_path / "b.pdf"], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_a_plan_for_other_pages_is_refused():
+    with pytest.raises(ValueError, match="plan for 8 pages"):
+        impose(write_source(numbered(4)), plan_booklet(8), PLAIN)
+
+
+def test_a_broken_pdf_is_refused():
+    with pytest.raises(PdfRefusedError, match="no readable PDF"):
+        impose(b"%PDF-1.7 and then nothing", plan_booklet(4), PLAIN)
+
+
+# What the person at the printer is told
+
+
+def advice(count, paper, page="A5", **plan_options):
+    options = SheetOptions(PAPER_SIZES[paper])
+    plan = plan_booklet(count, **plan_options)
+    source = write_source(numbered(count), size=PAPER_SIZES[page])
+    return booklet_advice(plan, impose(source, plan, options), options)
+
+
+def test_advice_says_sheets_blanks_size_and_edge():
+    assert advice(11, "A4") == [
+        "3 sheets of A4, 12 pages, 1 of them blank at the end",
+        "print at 100 % (“actual size”, not “fit to page”), on both sides, flipped on the short edge",
+    ]
+
+
+def test_advice_names_the_scale_and_a_page_that_fits():
+    assert advice(4, "letter")[:2] == [
+        "1 sheet of letter, 4 pages",
+        'pages of A5 are printed at 94 %: two do not fit on letter; `page = "half-letter"` in [print] fits',
+    ]
+
+
+def test_advice_names_signatures():
+    assert advice(24, "A4", sheets_per_signature=3)[-1] == (
+        "fold 2 signatures of 3, 3 sheets, then stack them"
+    )
+
+
+@pytest.mark.parametrize(
+    ("paper", "page"),
+    [("A4", "A5"), ("A3", "A4"), ("A5", "A6"), ("letter", "half-letter"), ("legal", "177x215mm")],
+)
+def test_half_a_sheet_has_a_name_or_a_size(paper, page):
+    assert better_page(PAPER_SIZES[paper]) == page

@@ -138,6 +138,13 @@ def test_place_is_right_behind_composed_letters() -> None:
     assert named(prove_chapter(chapter(text), Letters("ééok", {}), "PDF")) == ["text-lost source/c001.md:3:4"]
 
 
+def test_capitals_that_a_style_asks_for_are_no_difference_on_pages() -> None:
+    source = chapter("# Große Fahrt\n\nText")
+    capitals = Letters("GROSSEFAHRTText", {})
+    assert prove_pages(book(source), {"c001": capitals}) == []
+    assert named(prove_chapter(source, capitals, "EPUB")) == ["text-lost source/c001.md:1:4"]
+
+
 def test_note_lost_or_merged_into_the_text_is_found() -> None:
     source = chapter("One[^a]\n\n[^a]: Note", notes={"n1": "a"})
     assert named(prove_chapter(source, Letters("One", {}), "EPUB")) == ["text-lost source/c001.md:3:7"]

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 # Every ASCII byte that is neither letter nor digit: bytes.translate drops them at the speed of C.
 _ASCII_OTHERS = bytes(code for code in range(128) if not chr(code).isalnum())
@@ -23,6 +24,18 @@ class Letters:
 
     body: str
     notes: Mapping[str, str]  # by label, as typed between [^ and ]
+
+
+class HasLetters(Protocol):
+    """Whatever has the streams of `Letters`: a stage that lays out has a class of its own for them."""
+
+    @property
+    def body(self) -> str:
+        """The letters of the text."""
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """The letters of each note by label."""
 
 
 @lru_cache(maxsize=_DISTINCT)

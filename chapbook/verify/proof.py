@@ -9,18 +9,26 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chapbook.book import Book, Chapter
 from chapbook.problems import Place, Problem
 from chapbook.verify.epub_text import EpubText, read_epub
-from chapbook.verify.letters import Letters
+from chapbook.verify.letters import HasLetters, Letters, letters_of
 from chapbook.verify.scan import Scan, Stream, scan
 
 EXCERPT = 40  # letters of a difference that a message shows
 NEWS = "this is a fault of Chapbook, not of your text: please report it, with this file; nothing was replaced"
 NOTHING = Letters("", {})
+
+
+def _composed(letters: str) -> str:
+    return unicodedata.normalize("NFC", letters)
+
+
+def _folded(letters: str) -> str:
+    return unicodedata.normalize("NFC", letters.casefold())
 
 
 def prove_epub(book: Book, epub: bytes) -> list[Problem]:
@@ -35,23 +43,31 @@ def prove_epub(book: Book, epub: bytes) -> list[Problem]:
     return problems
 
 
-def prove_pages(book: Book, letters_by_chapter: Mapping[str, Letters]) -> list[Problem]:
-    """Return what the pages have otherwise than the manuscript; their letters are given by chapter id."""
+def prove_pages(book: Book, letters_by_chapter: Mapping[str, HasLetters]) -> list[Problem]:
+    """Return what the pages have otherwise than the manuscript; their letters are given by chapter id.
+
+    Capitals do not count: a style may ask for them, and then they stand on the page.
+    """
     problems: list[Problem] = []
     for chapter in _written(book):
-        problems += prove_chapter(chapter, letters_by_chapter.get(chapter.id, NOTHING), "PDF")
+        found = letters_by_chapter.get(chapter.id, NOTHING)
+        notes = {label: letters_of(text) for label, text in found.notes.items()}
+        problems += prove_chapter(chapter, Letters(letters_of(found.body), notes), "PDF", _folded)
     return problems
 
 
-def prove_chapter(chapter: Chapter, found: Letters, product: str) -> list[Problem]:
-    """Return what `product` has otherwise than the file of one chapter: the body first, then the notes."""
+def prove_chapter(
+    chapter: Chapter, found: Letters, product: str, normal: Callable[[str], str] = _composed
+) -> list[Problem]:
+    """Return what `product` has otherwise than the file of one chapter: the body first, then the notes.
+
+    Letters are the same that `normal` makes the same.
+    """
     if chapter.source is None:
         return []
     expected = scan(chapter.source.text)
-    streams = [
-        (_difference(expected.body.letters, found.body), expected.body),
-        *_note_differences(expected, found.notes),
-    ]
+    pairs = [(expected.body, found.body), *_pair_notes(expected, found.notes)]
+    streams = [(_difference(stream.letters, letters, normal), stream) for stream, letters in pairs]
     path = chapter.source.path
     return [_problem(path, difference, stream, product) for difference, stream in streams if difference]
 
@@ -81,24 +97,23 @@ def _prove_order(book: Book, text: EpubText) -> list[Problem]:
     return []
 
 
-def _note_differences(expected: Scan, found: Mapping[str, str]) -> list[tuple[Difference | None, Stream]]:
-    """Compare the notes by label, those that only the product has last."""
+def _pair_notes(expected: Scan, found: Mapping[str, str]) -> list[tuple[Stream, str]]:
+    """Put the notes of both sides together by label, those that only the product has last."""
     labels = [*expected.notes, *(label for label in found if label not in expected.notes)]
-    notes = [(label, expected.notes.get(label, Stream(()))) for label in labels]
-    return [(_difference(note.letters, found.get(label, "")), note) for label, note in notes]
+    return [(expected.notes.get(label, Stream(())), found.get(label, "")) for label in labels]
 
 
-def _difference(expected: str, found: str) -> Difference | None:
-    """Return how two runs of letters differ, None where they are the same in NFC."""
+def _difference(expected: str, found: str, normal: Callable[[str], str]) -> Difference | None:
+    """Return how two runs of letters differ, None where `normal` makes them the same."""
     if expected == found:
         return None
-    one, other = (unicodedata.normalize("NFC", letters) for letters in (expected, found))
+    one, other = normal(expected), normal(found)
     if one == other:
         return None
     start = _common_start(one, other)
     end = _common_start(one[start:][::-1], other[start:][::-1])
     lost, added = one[start : len(one) - end], other[start : len(other) - end]
-    return Difference(_name(lost, added, one), _before_nfc(expected, start), lost, added)
+    return Difference(_name(lost, added, one), _before(expected, start, normal), lost, added)
 
 
 def _name(lost: str, added: str, expected: str) -> str:
@@ -122,12 +137,12 @@ def _common_start(one: str, other: str) -> int:
     return low
 
 
-def _before_nfc(letters: str, index: int) -> int:
-    """Return which letter of a text became the one with this index in its NFC."""
+def _before(letters: str, index: int, normal: Callable[[str], str]) -> int:
+    """Return which letter of a text became the one with this index in its normal form."""
     low, high = 0, len(letters)
     while low < high:
         middle = (low + high) // 2
-        if len(unicodedata.normalize("NFC", letters[: middle + 1])) <= index:
+        if len(normal(letters[: middle + 1])) <= index:
             low = middle + 1
         else:
             high = middle

@@ -10,7 +10,7 @@ CLASSES = (*("continued", "epigraph", "letter", "dialogue", "pullquote", "unlist
 KEYS = ("cite", "lang", "short", "width")
 BRACES = re.compile(r"\{([^{}\n]*)\}")
 ATTRIBUTE = re.compile(
-    r"\s*(?:\.(?P<cls>[^\s.#={}\"]+)|#(?P<id>[^\s.#={}\"]+)|(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"{}]+)))"
+    r"\s*(?:\.(?P<cls>[^\s.#={}\"]+)|#(?P<id>[^\s#={}\"]+)|(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"{}]+)))"
 )
 WIDTH = re.compile(r"(\d{1,3})%")
 

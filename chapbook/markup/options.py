@@ -35,7 +35,8 @@ class Switch:
 
     name: str
     place: Place
-    line: int  # 1-based: the first line of the block it speaks of
+    first_line: int  # 1-based, of the block below it
+    last_line: int
 
 
 @dataclass(frozen=True, slots=True)

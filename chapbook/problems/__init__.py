@@ -5,7 +5,8 @@ problem is the business of the room that knows the matter.
 """
 
 from chapbook.problems.excerpt import describe, excerpt, headline
-from chapbook.problems.explanations import EXPLANATIONS, Explanation, Severity
+from chapbook.problems.explanation import Explanation, Severity
+from chapbook.problems.explanations import EXPLANATIONS
 from chapbook.problems.report import (
     BookError,
     ChapbookError,

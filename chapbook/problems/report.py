@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from chapbook.problems.explanations import EXPLANATIONS, Severity
+from chapbook.problems.explanation import Severity
+from chapbook.problems.explanations import EXPLANATIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,10 @@
+"""What is doubtful in a book that could be built: headings, pictures, letters, quotations, tables.
+
+A Book comes in, problems with their places go out, a file a family; then `silence` takes out what the
+maker has switched off. Whether a build stops is not decided here.
+"""
+
+from chapbook.check.families import check_book
+from chapbook.check.switches import silence
+
+__all__ = ["check_book", "silence"]

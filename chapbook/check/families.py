@@ -1,0 +1,31 @@
+"""The families of checks, one after the other, their findings in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from chapbook.book import Book, Chapter
+from chapbook.check.glyphs import check_glyphs
+from chapbook.check.headings import check_headings
+from chapbook.check.pictures import check_pictures
+from chapbook.check.quotations import check_quotations
+from chapbook.check.tables import check_tables
+from chapbook.config import Config
+from chapbook.problems import Problem
+
+FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
+    check_headings,
+    check_pictures,
+    check_quotations,
+    check_tables,
+)
+
+
+def check_book(book: Book, config: Config) -> list[Problem]:
+    """Return the findings of all families, chapter by chapter, in the order of their lines."""
+    found = check_glyphs(book, config)
+    for chapter in book.chapters:
+        if chapter.source is not None:
+            found += [problem for check in FAMILIES for problem in check(chapter)]
+    order = {chapter.place.path: number for number, chapter in enumerate(book.chapters)}
+    return sorted(found, key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))

@@ -1,0 +1,100 @@
+"""Characters that no font of the book has, found in the text before a page is laid out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from chapbook.book import Book, Chapter, Token
+from chapbook.check.walk import iter_streams, source_lines
+from chapbook.config import Config
+from chapbook.fonts import FontLibrary, FontRefused, book_fonts, missing_characters
+from chapbook.problems import Place, Problem
+
+CODE = ("code_inline", "fence", "code_block")
+ASCII = frozenset(map(chr, range(128)))  # every font has it
+HELP = "name a family that has it in `[fonts] fallback`, and the folder of its files in `[fonts] folder`"
+
+
+@dataclass(slots=True)
+class Letters:
+    """The characters of a text, by the kind of face they are set in."""
+
+    prose: set[str] = field(default_factory=set)
+    code: set[str] = field(default_factory=set)
+
+    def add(self, token: Token) -> None:
+        """Add the characters of a token and its children."""
+        (self.code if token.type in CODE else self.prose).update(token.content)
+        for child in token.children or ():
+            self.add(child)
+
+
+def check_glyphs(book: Book, config: Config) -> list[Problem]:
+    """Return a problem for each chapter with characters that no font of the book has."""
+    letters = {chapter.id: _letters(chapter) for chapter in book.chapters}
+    prose = set().union(*(found.prose for found in letters.values())) - ASCII
+    code = set().union(*(found.code for found in letters.values())) - ASCII
+    library = _library(book, config) if prose or code else None
+    if library is None:
+        return []
+    no_prose = missing_characters(prose, library)
+    no_code = missing_characters(code, _for_code(library))
+    return [
+        problem
+        for chapter in book.chapters
+        for problem in _problems(
+            chapter, letters[chapter.id].prose & no_prose | letters[chapter.id].code & no_code
+        )
+    ]
+
+
+def _letters(chapter: Chapter) -> Letters:
+    found = Letters()
+    for tokens in iter_streams(chapter):
+        for token in tokens:
+            if token.type == "inline":
+                for child in token.children or ():
+                    found.add(child)
+            else:
+                found.add(token)
+    return found
+
+
+def _library(book: Book, config: Config) -> FontLibrary | None:
+    """Return the book's fonts; None where they are refused, which is told where they are used."""
+    fonts = config.fonts
+    try:
+        return book_fonts(
+            book.folder / fonts.folder if fonts.folder else None,
+            serif=fonts.serif,
+            sans=fonts.sans,
+            mono=fonts.mono,
+            fallback=fonts.fallback,
+        )
+    except FontRefused:
+        return None
+
+
+def _for_code(library: FontLibrary) -> FontLibrary:
+    """Return the library as code is set: in the mono face first."""
+    return replace(library, serif=library.mono, fallback=(library.serif, *library.fallback))
+
+
+def _problems(chapter: Chapter, missing: set[str]) -> Iterator[Problem]:
+    """Yield one problem for a chapter: the first such character, and how many others there are."""
+    if not missing:
+        return
+    place, first = _first_place(chapter, missing)
+    name = unicodedata.name(first, f"U+{ord(first):04X}").lower()
+    others = f", nor {len(missing) - 1} others of this chapter" if len(missing) > 1 else ""
+    yield Problem("character-missing", place, f"no font of the book has `{first}` ({name}){others}", HELP)
+
+
+def _first_place(chapter: Chapter, missing: set[str]) -> tuple[Place, str]:
+    for number, line in enumerate(source_lines(chapter), 1):
+        for column, char in enumerate(line, 1):
+            if char in missing:
+                return Place(chapter.place.path, number, column), char
+    return chapter.place, min(missing)

@@ -1,0 +1,37 @@
+"""Descriptions of pictures that describe nothing. Those that are missing are found in `markup`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chapbook.book import Chapter, Token
+from chapbook.check.walk import iter_streams
+from chapbook.problems import Place, Problem
+
+FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svg|tiff?|bmp|heic)", re.IGNORECASE)
+# What cameras, scanners and editors write where a description belongs.
+PLACEHOLDER = re.compile(
+    r"(?:image|img|picture|photo|figure|screenshot|untitled|alt ?text|dsc|scan)[\s_-]*\d*", re.IGNORECASE
+)
+
+
+def check_pictures(chapter: Chapter) -> Iterator[Problem]:
+    """Yield a problem for each picture that is described by a file's name or an empty word."""
+    for tokens in iter_streams(chapter):
+        for block in tokens:
+            for token in (block, *(block.children or ())):
+                if token.type in ("image", "figure_image") and is_empty_phrase(token.content.strip()):
+                    yield _problem(token, chapter)
+
+
+def is_empty_phrase(alt: str) -> bool:
+    """Whether a description is a file's name or a word such as `image 3`."""
+    return bool(FILE_NAME.fullmatch(alt) or PLACEHOLDER.fullmatch(alt))
+
+
+def _problem(token: Token, chapter: Chapter) -> Problem:
+    place = Place(chapter.place.path, int(token.meta.get("line", 0)), int(token.meta.get("column", 0)))
+    text = f"`{token.content.strip()}` does not describe the picture"
+    help = "say what there is to see, for those who do not see it"
+    return Problem("image-alt", place, text, help, len(token.content) + len("![]"))

@@ -32,9 +32,21 @@ def highlighted(code: str, info: str) -> Iterator[tuple[str, str]]:
     if lexer is None:
         yield "", code
         return
-    pieces = ((_name(str(kind)), text) for _, kind, text in lexer.get_tokens_unprocessed(code))
-    for name, group in groupby(pieces, key=lambda piece: piece[0]):
+    # The readers of shell sessions drop a last line that has no end.
+    whole = code if code.endswith("\n") else f"{code}\n"
+    found = [(_name(str(kind)), text) for _, kind, text in lexer.get_tokens_unprocessed(whole)]
+    if "".join(text for _, text in found) != whole:
+        yield "", code
+        return
+    for name, group in groupby(_without_end(found, len(whole) - len(code)), key=lambda piece: piece[0]):
         yield name, "".join(text for _, text in group)
+
+
+def _without_end(pieces: list[tuple[str, str]], count: int) -> Iterator[tuple[str, str]]:
+    """Yield the pieces without the last `count` characters of the last one."""
+    yield from pieces[:-1]
+    for name, text in pieces[-1:]:
+        yield name, text[: len(text) - count]
 
 
 @lru_cache(maxsize=32)

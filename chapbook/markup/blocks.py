@@ -70,15 +70,9 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
     shared = environment(state.env)
     if found := SWITCH.fullmatch(text.strip()[4:-3]):
         column = shared.lines[start].find("<!--") + 1
-        place = Place(shared.path, start + 1, column)
-        shared.switches.append(Switch(found[1], place, last + 2, _block_end(state, last + 1, end)))
+        shared.switches.append(Switch(found[1], Place(shared.path, start + 1, column), last + 2))
     state.line = last + 1
     return True
-
-
-def _block_end(state: StateBlock, start: int, end: int) -> int:
-    """Return the last line, 1-based, before the next empty one."""
-    return next((number for number in range(start, end) if state.isEmpty(number)), end)
 
 
 def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

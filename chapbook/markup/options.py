@@ -35,8 +35,7 @@ class Switch:
 
     name: str
     place: Place
-    first_line: int  # 1-based, of the block below it
-    last_line: int
+    line: int  # 1-based: the first line of the block it speaks of
 
 
 @dataclass(frozen=True, slots=True)

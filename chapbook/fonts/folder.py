@@ -81,10 +81,19 @@ def read_face(path: Path) -> FontFace:
     if path.stat().st_size > MOST_BYTES:
         raise FontRefused(f"the font `{path.name}` is larger than {MOST_BYTES >> 20} MB")
     try:
-        with TTFont(path, lazy=True) as font:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
+            _check_length(font, path)
             return _describe(font, path)
     except (TTLibError, KeyError, ValueError, AttributeError, struct.error) as error:
         raise FontRefused(f"the font `{path.name}` is damaged", "copy it again from its source") from error
+
+
+def _check_length(font: TTFont, path: Path) -> None:
+    """Refuse a file that ends before its last table."""
+    reader: Any = font.reader
+    end = max(table.offset + table.length for table in reader.tables.values())
+    if end > path.stat().st_size:
+        raise FontRefused(f"the font `{path.name}` ends early", "copy it again from its source")
 
 
 def _describe(font: TTFont, path: Path) -> FontFace:

@@ -12,7 +12,8 @@ from PIL import ImageDraw, ImageFont
 from chapbook.images.paper import Colour
 
 WEAK_END = 3  # letters: a line that ends in `of`, `the`, `und` looks broken off
-WEAK_COST = 0.03  # of the squared width
+WEAK_COST = 0.03  # of the squared measure, as is white space
+OVERRUN_COST = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,19 @@ def height_of(lines: Sequence[Line]) -> int:
 
 def fit_lines(text: str, setting: Setting, sizes: Sequence[int], height: float) -> list[Line]:
     """Return the text in the largest of `sizes` at which it fits, else in the last, words broken."""
-    lines: list[Line] = []
     for size in sizes:
-        lines = break_lines(text, replace(setting, size=size))
-        widest = max(line.width for line in lines)
-        if widest <= setting.measure and height_of(lines) <= height:
-            return lines
-    return _cut_to(lines, setting.measure, height)
+        tried = replace(setting, size=size)
+        if _fits(text, tried, height):
+            return break_lines(text, tried)
+    return _cut_to(break_lines(text, replace(setting, size=sizes[-1])), setting.measure, height)
+
+
+def _fits(text: str, setting: Setting, height: float) -> bool:
+    """Whether the longest word and all lines have room; quicker than breaking them well."""
+    paragraphs = [line.split() for line in text.splitlines()]
+    count = sum(_fewest_lines(words, setting) for words in paragraphs)
+    longest = max((_width(word, setting) for words in paragraphs for word in words), default=0.0)
+    return longest <= setting.measure and count * setting.size * setting.leading <= height
 
 
 def break_lines(text: str, setting: Setting) -> list[Line]:
@@ -114,7 +121,7 @@ def _cost(words: list[str], setting: Setting, *, last: bool) -> float:
     """Return how bad a line is: its white space squared, far more for overrunning or a weak end."""
     slack = 1 - _width(" ".join(words), setting) / setting.measure
     weak = WEAK_COST if not last and len(words[-1]) <= WEAK_END else 0.0
-    return slack * slack * (100 if slack < 0 else 1) + weak
+    return slack * slack + weak + OVERRUN_COST * (slack < 0)
 
 
 def _line(text: str, setting: Setting) -> Line:

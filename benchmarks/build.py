@@ -1,0 +1,158 @@
+"""Measure this build against pandoc and WeasyPrint on the same text: `python -m benchmarks.build`.
+
+Each job is a whole process from nothing to its file, in alternating order; medians are printed side
+by side, with Chapbook's own first run on a machine (an empty font cache) below.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks.books import write_book
+from benchmarks.measuring import CommandFailedError, Job, Usage, median, run
+from chapbook.fonts import font_face_css, package_fonts
+from chapbook.pdf import page_labels
+
+MISSING_PROGRAM = 3  # exit code, as Chapbook's own
+PLAIN_CSS = Path(__file__).with_name("plain.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two ways to the same kind of file."""
+
+    title: str
+    ours: Job
+    theirs: Job
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the comparison that the command line asks for; return the exit code."""
+    options = _parse(arguments)
+    if shutil.which("pandoc") is None:
+        print(
+            "pandoc is missing: `apt install pandoc`, or https://pandoc.org/installing.html", file=sys.stderr
+        )
+        return MISSING_PROGRAM
+    with tempfile.TemporaryDirectory(prefix="chapbook-bench-") as folder:
+        try:
+            _compare(Path(folder), options)
+        except CommandFailedError as error:
+            print(error, file=sys.stderr)
+            return 1
+    return 0
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
+    parser.add_argument("--pages", type=int, default=200, help="A5 pages of the book (200)")
+    parser.add_argument("--pairs", type=int, default=3, help="alternating runs of each (3)")
+    parser.add_argument("--seed", type=int, default=1, help="of the book (1)")
+    return parser.parse_args(arguments)
+
+
+def _compare(folder: Path, options: argparse.Namespace) -> None:
+    """Write the book, measure and print."""
+    book = folder / "book"
+    words = write_book(book, options.pages, options.seed)
+    print(f"{words:,} words, seed {options.seed}; medians of {options.pairs} alternating pairs")
+    prepared = _cache_folder(folder)
+    for comparison in comparisons(book, prepared):
+        run(comparison.ours)  # warms the font cache and the disk
+        cold = _run_cold(comparison.ours, folder)
+        ours, theirs = _alternate(comparison, options.pairs)
+        _report(comparison, ours, theirs, cold)
+
+
+def _cache_folder(folder: Path) -> Path:
+    """Return the font cache of the measured runs: none that anything else fills or has filled."""
+    return folder / "cache"
+
+
+def comparisons(book: Path, cache: Path) -> tuple[Comparison, ...]:
+    """Return what is compared, for the book in a folder."""
+    ours = Job("chapbook", (), book, {"CHAPBOOK_CACHE": str(cache)}, book)
+    theirs = Job("pandoc", (), book, {}, book)
+    sources = tuple(str(file) for file in sorted((book / "source").glob("*.md")))
+    style = _write_style(book)
+    title = ("--metadata", "title=Book", "--metadata", "lang=en-GB")
+    to_html = ("pandoc", "-s", *title, "--css", str(style), "-t", "html", "-o", "plain.html", *sources)
+    to_epub = ("pandoc", *title, "-t", "epub", "-o", "plain.epub", *sources)
+    layout = (sys.executable, "-m", "weasyprint", "plain.html", "plain.pdf")
+    return (
+        Comparison(
+            "PDF",
+            replace(ours, commands=(_chapbook("pdf"),), product=book / "build/book.pdf"),
+            replace(
+                theirs, name="pandoc + weasyprint", commands=(to_html, layout), product=book / "plain.pdf"
+            ),
+        ),
+        Comparison(
+            "EPUB",
+            replace(ours, commands=(_chapbook("epub"),), product=book / "build/book.epub"),
+            replace(theirs, commands=(to_epub,), product=book / "plain.epub"),
+        ),
+    )
+
+
+def _chapbook(command: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "chapbook", command)
+
+
+def _write_style(book: Path) -> Path:
+    """Write the plain style sheet with the faces that Chapbook uses, so that both set the same type."""
+    style = book / "plain.css"
+    style.write_text(font_face_css(package_fonts()) + PLAIN_CSS.read_text(encoding="utf-8"), encoding="utf-8")
+    return style
+
+
+def _alternate(comparison: Comparison, pairs: int) -> tuple[Usage, Usage]:
+    """Run both jobs in turn, each time the other one first; return their medians."""
+    ours: list[Usage] = []
+    theirs: list[Usage] = []
+    for number in range(pairs):
+        turns = [(comparison.ours, ours), (comparison.theirs, theirs)]
+        for job, usages in turns if number % 2 == 0 else reversed(turns):
+            _forget(job)
+            usages.append(run(job))
+    return median(ours), median(theirs)
+
+
+def _run_cold(job: Job, folder: Path) -> Usage:
+    """Run a job with an empty font cache."""
+    _forget(job)
+    with tempfile.TemporaryDirectory(dir=folder) as empty:
+        return run(replace(job, environment={**job.environment, "CHAPBOOK_CACHE": empty}))
+
+
+def _forget(job: Job) -> None:
+    """Remove what an earlier run of the job left: every run lays out every chapter."""
+    shutil.rmtree(job.folder / "build/.cache", ignore_errors=True)
+
+
+def _report(comparison: Comparison, ours: Usage, theirs: Usage, cold: Usage) -> None:
+    """Print the figures of one comparison."""
+    print(f"\n{comparison.title:<28}{'CPU s':>9}{'wall s':>9}{'peak MB':>9}{'file kB':>9}{'pages':>7}")
+    _print_row("chapbook", ours, comparison.ours.product)
+    _print_row("chapbook, empty font cache", cold, None)
+    _print_row(comparison.theirs.name, theirs, comparison.theirs.product)
+    ratios = (ours.cpu / theirs.cpu, ours.wall / theirs.wall, ours.peak / theirs.peak)
+    print(f"{'chapbook / ' + comparison.theirs.name:<28}" + "".join(f"{ratio:9.2f}" for ratio in ratios))
+
+
+def _print_row(name: str, usage: Usage, product: Path | None) -> None:
+    row = f"{name:<28}{usage.cpu:9.2f}{usage.wall:9.2f}{usage.peak:9.0f}"
+    if product is not None:
+        row += f"{product.stat().st_size / 1000:9.0f}"
+        row += f"{len(page_labels(product)):7}" if product.suffix == ".pdf" else ""
+    print(row)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""Whole processes measured: CPU seconds with all descendants, wall time, the largest process.
+
+The figures are the kernel's own for a child that was waited for (`wait4`), so nothing is sampled.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+MEGABYTE = 1024 * 1024
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in a unit of ru_maxrss
+
+
+class CommandFailedError(Exception):
+    """A command under measurement failed; the text is what it wrote to its error output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a job took."""
+
+    cpu: float  # s, user and system, all processes
+    wall: float  # s
+    peak: float  # MB, of the largest process
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Commands that do one thing, one after the other."""
+
+    name: str
+    commands: tuple[tuple[str, ...], ...]
+    folder: Path
+    environment: Mapping[str, str]  # beside the one of this process
+    product: Path
+
+
+def run(job: Job) -> Usage:
+    """Run a job from scratch and return what it took.
+
+    Raises:
+        CommandFailedError: one of its commands failed, or the product is not there.
+    """
+    job.product.unlink(missing_ok=True)
+    usages = [_run_command(command, job) for command in job.commands]
+    if not job.product.exists():
+        raise CommandFailedError(f"{job.name} did not write {job.product.name}")
+    return Usage(sum(u.cpu for u in usages), sum(u.wall for u in usages), max(u.peak for u in usages))
+
+
+def median(usages: Sequence[Usage]) -> Usage:
+    """Return the median of each figure."""
+    return Usage(
+        statistics.median(u.cpu for u in usages),
+        statistics.median(u.wall for u in usages),
+        statistics.median(u.peak for u in usages),
+    )
+
+
+def _run_command(command: Sequence[str], job: Job) -> Usage:
+    log = job.folder / f"{job.product.name}.log"
+    start = time.perf_counter()
+    with log.open("w+b") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=job.folder,
+            env={**os.environ, **job.environment},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        text = log.read_text(encoding="utf-8", errors="replace")
+        raise CommandFailedError(
+            f"{' '.join(command[:4])} … ended with {process.returncode}:\n{text[-3000:]}"
+        )
+    wall = time.perf_counter() - start
+    return Usage(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * RSS_UNIT / MEGABYTE)

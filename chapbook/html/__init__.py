@@ -8,7 +8,6 @@ from chapbook.html.chapters import (
     chapter_to_xhtml_epub,
     chapter_to_xhtml_print,
     fragment_to_xhtml,
-    number_label,
 )
 from chapbook.html.paper import NOT_KNOWN_YET, anchor_of
 from chapbook.html.styles import style_sheet
@@ -22,6 +21,5 @@ __all__ = [
     "escape_text",
     "escape_value",
     "fragment_to_xhtml",
-    "number_label",
     "style_sheet",
 ]

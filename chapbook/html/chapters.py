@@ -7,10 +7,10 @@ from typing import Literal
 
 from chapbook.book import Book, Chapter, Note, Tokens
 from chapbook.html.paper import PaperRenderer
+from chapbook.html.prepare import chapter_tokens, title_id, without_empty_heads
 from chapbook.html.renderer import Setting, class_names
 from chapbook.html.screen import EpubRenderer, FragmentRenderer, NoteElement
-from chapbook.html.tables import without_empty_heads
-from chapbook.typography import term
+from chapbook.references import number_label
 
 NOTE_ELEMENTS: Mapping[str, NoteElement] = {"popup": "aside", "visible": "div"}
 # Pages that Chapbook makes; their section has no class `chapter`.
@@ -27,7 +27,7 @@ def chapter_to_xhtml_epub(chapter: Chapter, book: Book, notes: Literal["popup", 
     if chapter.language != book.language:
         attributes.update(renderer.language(chapter.language))
     renderer.open_block("section", attributes)
-    renderer.write_blocks(without_empty_heads(chapter.tokens))
+    renderer.write_blocks(chapter_tokens(chapter))
     if chapter.notes:
         renderer.write_notes(chapter.notes)
     renderer.close_block()
@@ -45,7 +45,7 @@ def chapter_to_xhtml_print(chapter: Chapter, book: Book, pages: Mapping[str, str
     if chapter.language != book.language:
         attributes.update(renderer.language(chapter.language))
     renderer.open_block("section", attributes)
-    renderer.write_blocks(without_empty_heads(chapter.tokens))
+    renderer.write_blocks(chapter_tokens(chapter))
     renderer.close_block()
     return renderer.writer.result()
 
@@ -66,29 +66,12 @@ def setting_of(chapter: Chapter, book: Book, *, title_level: int) -> Setting:
         language=chapter.language,
         notes={note.id: note for note in chapter.notes},
         title_level=title_level,
-        title_id=_title_id(chapter),
+        title_id=title_id(chapter),
         number=number_label(chapter, book),
         author=chapter.author,
     )
 
 
-def number_label(chapter: Chapter, book: Book) -> str:
-    """Return what stands above a chapter's title: `3`, `Part 2`, or nothing."""
-    if not book.shows_number(chapter):
-        return ""
-    if chapter.role == "part" and chapter.part is not None:
-        return f"{term('part', chapter.language)} {chapter.part.number}"
-    return str(chapter.number)
-
-
 def section_class(chapter: Chapter) -> str | None:
     """Return the classes of a chapter's section."""
     return chapter.role if chapter.role in GENERATED_PAGES else class_names("chapter", chapter.role)
-
-
-def _title_id(chapter: Chapter) -> str:
-    """Return the id of the chapter's title, "" where it has none."""
-    if chapter.headings:
-        return chapter.headings[0].id
-    opening = next((token for token in chapter.tokens if token.type == "heading_open"), None)
-    return str(opening.attrs.get("id") or "") if opening else ""

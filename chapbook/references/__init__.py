@@ -4,9 +4,10 @@ A Book comes in, a Book comes out whose tokens carry numbers, texts and targets,
 problems found. How a reference looks, and on which page its target stands, is not decided here.
 """
 
+from chapbook.references.labels import number_label
 from chapbook.references.places import find_place
 from chapbook.references.resolve import resolve
 from chapbook.references.targets import Target, collect_targets
 from chapbook.references.tokens import number_captions
 
-__all__ = ["Target", "collect_targets", "find_place", "number_captions", "resolve"]
+__all__ = ["Target", "collect_targets", "find_place", "number_captions", "number_label", "resolve"]

@@ -1,0 +1,49 @@
+"""Tokens made ready to be written: a title where only the front matter has one, no empty heads of tables."""
+
+from __future__ import annotations
+
+from chapbook.book import Chapter, Token, Tokens
+
+UNTITLED = frozenset({"dedication", "epigraph", "cover", "halftitle", "titlepage", "imprint", "back"})
+TITLE_ID = "title"  # of a title that has no heading in the file
+
+
+def chapter_tokens(chapter: Chapter) -> Tokens:
+    """Return a chapter's blocks as they are to be written, its title first."""
+    tokens = without_empty_heads(chapter.tokens)
+    return tokens if title_id(chapter) != TITLE_ID else (*_missing_title(chapter), *tokens)
+
+
+def title_id(chapter: Chapter) -> str:
+    """Return the id of the heading that is a chapter's title, "" where it has none."""
+    if chapter.headings:
+        return chapter.headings[0].id
+    opening = next((token for token in chapter.tokens if token.type == "heading_open"), None)
+    if opening is not None:
+        return str(opening.attrs.get("id") or "")
+    return TITLE_ID if chapter.title and chapter.role not in UNTITLED else ""
+
+
+def _missing_title(chapter: Chapter) -> Tokens:
+    """Return the title from a chapter's front matter as a heading, none where the chapter has one."""
+    if any(token.type == "heading_open" for token in chapter.tokens):
+        return ()
+    words = Token("text", "", 0, content=chapter.title)
+    return (
+        Token("heading_open", "h1", 1, attrs={"id": TITLE_ID, "class": "generated"}),
+        Token("inline", "", 0, children=[words], content=chapter.title),
+        Token("heading_close", "h1", -1),
+    )
+
+
+def without_empty_heads(tokens: Tokens) -> Tokens:
+    """Return tokens in which no table has a head whose cells are all empty; Markdown has no other way."""
+    kept: list[Token] = []
+    start = 0  # of the head being read, in `kept`
+    for token in tokens:
+        kept.append(token)
+        if token.type == "thead_open":
+            start = len(kept) - 1
+        elif token.type == "thead_close" and not any(t.content.strip() for t in kept[start:]):
+            del kept[start:]
+    return tuple(kept)

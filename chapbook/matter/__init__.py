@@ -1,0 +1,19 @@
+"""What a book has besides its text: title pages, imprint, contents, a pamphlet's cover and back page.
+
+A Book and its configuration come in, chapters of tokens and the table of contents go out. How they look
+is for the style sheets, on which page they stand for the layout.
+"""
+
+from chapbook.matter.arrange import PrintPart, arrange_print, is_pamphlet
+from chapbook.matter.contents import ContentsEntry, contents
+from chapbook.matter.pages import imprint, title_page
+
+__all__ = [
+    "ContentsEntry",
+    "PrintPart",
+    "arrange_print",
+    "contents",
+    "imprint",
+    "is_pamphlet",
+    "title_page",
+]

@@ -1,0 +1,88 @@
+"""The parts of a book in print order, with what the layout must know of each.
+
+Book and configuration come in, parts go out. A book has the Chicago Manual's front matter; a pamphlet a
+cover, its text, and its back page last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Literal
+
+from chapbook.book import Book, Chapter
+from chapbook.config import Config
+from chapbook.matter.contents import ContentsEntry, contents
+from chapbook.matter.pages import back_page, contents_page, cover, half_title, imprint, title_page
+
+Folios = Literal["none", "roman", "arabic"]
+Starts = Literal["recto", "any", "last"]
+
+FEWEST_ENTRIES = 3  # that make a table of contents worth a pamphlet's page
+DISPLAY = ("dedication", "epigraph")  # stand before the contents, without folios
+# A chapter of one of these roles in the manuscript takes the place of the page that we would make.
+REPLACEABLE = ("halftitle", "titlepage", "imprint", "contents", "cover", "back")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPart:
+    """A chapter or page and how it stands in the book."""
+
+    chapter: Chapter
+    folios: Folios  # numbers shown: none, or roman, or arabic from 1 at the first part that has them
+    starts: Starts  # recto: on the next right-hand page; last: on the last page of the last sheet
+
+
+def is_pamphlet(book: Book, config: Config) -> bool:
+    """Whether the book is laid out as a pamphlet; left open, a book of one chapter is one."""
+    if config.print.matter != "auto":
+        return config.print.matter == "pamphlet"
+    return len([c for c in book.chapters if c.role not in (*DISPLAY, *REPLACEABLE, "part")]) == 1
+
+
+def arrange_print(book: Book, config: Config) -> tuple[PrintPart, ...]:
+    """Return everything that is printed, in order."""
+    entries = contents(book, config.contents.depth)
+    arrange = _pamphlet if is_pamphlet(book, config) else _book
+    return tuple(arrange(book, config, entries))
+
+
+def _pamphlet(book: Book, config: Config, entries: Sequence[ContentsEntry]) -> Iterator[PrintPart]:
+    """Yield a pamphlet: cover, contents if they are worth it, text, back page; no page is skipped."""
+    yield PrintPart(_own(book, "cover") or cover(book, config), "none", "recto")
+    entries = entries[0].children if len(entries) == 1 else entries
+    if own := _own(book, "contents"):
+        yield PrintPart(own, "arabic", "any")
+    elif sum(1 for entry in entries for _ in entry.walk()) >= FEWEST_ENTRIES:
+        yield PrintPart(contents_page(entries, book), "arabic", "any")
+    for chapter in book.chapters:
+        if chapter.role not in REPLACEABLE:
+            yield PrintPart(chapter, "arabic", "any")
+    yield PrintPart(_own(book, "back") or back_page(book, config), "none", "last")
+
+
+def _book(book: Book, config: Config, entries: Sequence[ContentsEntry]) -> Iterator[PrintPart]:
+    """Yield a book: front matter in the Chicago Manual's order, body and back matter as in the manuscript."""
+    starts: Starts = "recto" if config.print.chapter_start == "recto" else "any"
+    written = [chapter for chapter in book.chapters if chapter.role not in REPLACEABLE]
+    front = list(takewhile(lambda chapter: chapter.matter == "front", written))
+    yield PrintPart(_own(book, "halftitle") or half_title(book, config), "none", "recto")
+    yield PrintPart(_own(book, "titlepage") or title_page(book, config), "none", "recto")
+    yield PrintPart(_own(book, "imprint") or imprint(book, config), "none", "any")
+    for chapter in sorted((c for c in front if c.role in DISPLAY), key=lambda c: DISPLAY.index(c.role)):
+        yield PrintPart(chapter, "none", "recto")
+    if own := _own(book, "contents"):
+        yield PrintPart(own, "roman", "recto")
+    elif entries:
+        yield PrintPart(contents_page(entries, book), "roman", "recto")
+    for chapter in front:
+        if chapter.role not in DISPLAY:
+            yield PrintPart(chapter, "roman", starts)
+    for chapter in written[len(front) :]:
+        yield PrintPart(chapter, "arabic", starts)
+
+
+def _own(book: Book, role: str) -> Chapter | None:
+    """Return the manuscript's own page of a role, if it has one."""
+    return next((chapter for chapter in book.chapters if chapter.role == role), None)

@@ -1,0 +1,101 @@
+"""The table of contents: one nested list, from which nav, NCX, printed contents and bookmarks are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from chapbook.book import Book, Chapter, Heading, Tokens
+from chapbook.matter.tokens import repeatable, text
+from chapbook.problems import Place
+from chapbook.references import number_label
+
+# Pages that a reader does not look up.
+NOT_LISTED = frozenset(
+    {"cover", "halftitle", "titlepage", "imprint", "dedication", "epigraph", "contents", "back"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents with the lines below it."""
+
+    kind: Literal["part", "chapter", "section"]
+    title: str  # plain text
+    tokens: Tokens  # the title's inline tokens, without calls of notes and links
+    chapter_id: str
+    anchor: str = ""  # in the chapter; "": its start
+    number: str = ""  # as set above the title: "3", "Part 2"; "" where it has none
+    children: tuple[ContentsEntry, ...] = ()
+    place: Place | None = None
+
+    def walk(self) -> Iterator[ContentsEntry]:
+        """Yield this entry and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def contents(book: Book, depth: int) -> tuple[ContentsEntry, ...]:
+    """Return the entries of a book down to a level: 1 lists chapters only; parts do not count."""
+    entries: list[ContentsEntry] = []
+    for chapter in book.chapters:
+        entry = _chapter_entry(chapter, book, depth)
+        if entry is None:
+            continue
+        last = entries[-1] if entries else None
+        if chapter.depth > 1 and last is not None and chapter.part and last.chapter_id == chapter.part.id:
+            entries[-1] = replace(last, children=(*last.children, entry))
+        else:
+            entries.append(entry)
+    return tuple(entries)
+
+
+def _chapter_entry(chapter: Chapter, book: Book, depth: int) -> ContentsEntry | None:
+    """Return the entry of a chapter with its sections, None where it is not to be listed."""
+    title, *sections = chapter.headings or (None,)
+    words = title.text if title else chapter.title
+    if chapter.role in NOT_LISTED or not words or (title and title.unlisted):
+        return None
+    return ContentsEntry(
+        "part" if chapter.role == "part" else "chapter",
+        words,
+        repeatable(title.tokens) if title else (text(words),),
+        chapter.id,
+        number=number_label(chapter, book),
+        children=_nested(chapter, [s for s in _listed(sections) if s.level <= depth]),
+        place=title.place if title else chapter.place,
+    )
+
+
+def _listed(sections: Sequence[Heading | None]) -> Iterator[Heading]:
+    """Yield the headings to be listed: those that are unlisted take what is below them along."""
+    hidden = 0  # level of the unlisted heading around the current one; 0: none
+    for section in sections:
+        if section is None:
+            continue
+        if hidden and section.level > hidden:
+            continue
+        hidden = section.level if section.unlisted else 0
+        if not section.unlisted:
+            yield section
+
+
+def _nested(chapter: Chapter, sections: Sequence[Heading]) -> tuple[ContentsEntry, ...]:
+    """Return sections as entries, deeper ones below the one before them."""
+    entries = []
+    start = 0
+    while start < len(sections):
+        end = start + 1
+        while end < len(sections) and sections[end].level > sections[start].level:
+            end += 1
+        head = sections[start]
+        below = _nested(chapter, sections[start + 1 : end])
+        entries.append(
+            ContentsEntry(
+                "section", head.text, repeatable(head.tokens), chapter.id, head.id, "", below, head.place
+            )
+        )
+        start = end
+    return tuple(entries)

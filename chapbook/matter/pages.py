@@ -1,0 +1,135 @@
+"""The pages that Chapbook makes: half title, title page, imprint, contents, a pamphlet's cover and back.
+
+What book.toml knows comes in, chapters of tokens go out; a line about which nothing is known is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from chapbook.book import Book, Chapter, Token, Tokens
+from chapbook.config import Config
+from chapbook.markup import Options, parse_inline
+from chapbook.matter.contents import ContentsEntry
+from chapbook.matter.people import authors_of, iter_contributions
+from chapbook.matter.tokens import (
+    block,
+    generated,
+    heading,
+    inline,
+    inner_link,
+    link,
+    page_ref,
+    paragraph,
+    standalone,
+    text,
+)
+from chapbook.problems import Place
+from chapbook.typography import term
+
+ISBN = re.compile(r"(?:urn:isbn:|isbn[: ]*)?(97[89][\d-]{10,14}|\d[\d-]{8,11}[\dXx])", re.IGNORECASE)
+TEXT_FACE = "EB Garamond"  # of the theme
+WEB = re.compile(r"^(?:https?://|mailto:)")
+
+
+def generated_page(role: str, tokens: Tokens, book: Book, title: str = "") -> Chapter:
+    """Return a page without a file behind it."""
+    return Chapter(role, role, title, book.language, tokens, Place("book.toml"))
+
+
+def half_title(book: Book, config: Config) -> Chapter:
+    """Return the page with the title alone."""
+    return generated_page("halftitle", _line(config.book.title, config, "book-title"), book)
+
+
+def title_page(book: Book, config: Config) -> Chapter:
+    """Return the page with title, subtitle, authors, other people, publisher."""
+    return generated_page(
+        "titlepage", (*_names(config), *_line(config.book.publisher, config, "publisher")), book
+    )
+
+
+def imprint(book: Book, config: Config) -> Chapter:
+    """Return the page with publisher, rights and number of the book."""
+    lines = (token for words in _imprint_lines(book, config) for token in _line(words, config))
+    return generated_page("imprint", tuple(lines), book)
+
+
+def cover(book: Book, config: Config) -> Chapter:
+    """Return a pamphlet's first page."""
+    series = config.book.series
+    words = f"{series.name} {series.number or ''}".strip()
+    return generated_page("cover", (*_line(words, config, "series"), *_names(config)), book)
+
+
+def back_page(book: Book, config: Config) -> Chapter:
+    """Return a pamphlet's last page: its text, its link, and the imprint in small type."""
+    paragraphs = re.split(r"\n\s*\n", config.back.text.strip())
+    tokens = [token for words in paragraphs for token in _line(words.replace("\n", " "), config)]
+    if config.back.link:
+        tokens += paragraph(link([text(WEB.sub("", config.back.link))], config.back.link), "link")
+    for words in _imprint_lines(book, config):
+        tokens += _line(words, config, "imprint-line")
+    return generated_page("back", tuple(tokens), book)
+
+
+def contents_page(entries: Sequence[ContentsEntry], book: Book) -> Chapter:
+    """Return the table of contents as a page."""
+    title = term("contents", book.language)
+    return generated_page("contents", (*heading(title), *_entries(entries)), book, title)
+
+
+def _entries(entries: Iterable[ContentsEntry]) -> Tokens:
+    """Return entries as a list, those below them as lists within."""
+    items: list[Token] = []
+    for entry in entries:
+        below = _entries(entry.children) if entry.children else ()
+        items += block("list_item", "li", (inline(_entry(entry)), *below), entry.kind)
+    return block("ordered_list", "ol", items)
+
+
+def _entry(entry: ContentsEntry) -> Tokens:
+    """Return an entry's number, title and page, all of it one link."""
+    number = (*generated(entry.number, "number"), text(" ")) if entry.number else ()
+    page = page_ref(entry.chapter_id, entry.anchor)
+    return inner_link((*number, *entry.tokens, page), entry.chapter_id, entry.anchor)
+
+
+def _names(config: Config) -> Tokens:
+    """Return title, subtitle, authors and other people, a paragraph each."""
+    book = config.book
+    lines = [*_line(book.title, config, "book-title"), *_line(book.subtitle, config, "subtitle")]
+    for author in authors_of(book.authors, book.contributors):
+        lines += _line(author, config, "author")
+    for words in iter_contributions(book.contributors, book.language):
+        lines += _line(words, config, "contributor")
+    return tuple(lines)
+
+
+def _imprint_lines(book: Book, config: Config) -> Iterator[str]:
+    """Yield what there is to say of the book as a product."""
+    year = config.book.date[:4]
+    published = (
+        term("published", book.language).format(config.book.publisher) if config.book.publisher else ""
+    )
+    yield ", ".join(words for words in (published, year) if words)
+    yield config.book.rights
+    if number := ISBN.fullmatch(config.book.identifier.strip()):
+        yield f"ISBN {number[1]}"
+    if not any(chapter.role == "colophon" for chapter in book.chapters):
+        yield f"{term('set-in', book.language).format(config.fonts.serif or TEXT_FACE)}."
+
+
+def _line(words: str, config: Config, name: str = "") -> Tokens:
+    """Return words of book.toml as a paragraph with their typography applied; nothing for no words."""
+    if not words.strip():
+        return ()
+    options = Options(
+        config.book.language,
+        config.quotations.marks,
+        dashes=config.typography.dashes,
+        ellipses=config.typography.ellipses,
+        spaces=config.typography.spaces,
+    )
+    return paragraph(standalone(parse_inline(words, options)), name)

@@ -60,7 +60,7 @@ class _Bracket:
     at: int
     seen: int  # pieces before it
     kind: Literal["link", "image", "note"]
-    is_open: bool = True  # False: a link stands inside, so this can be none
+    may_link: bool = True  # False: a link stands inside, so this can be none
 
 
 @dataclass(slots=True)
@@ -186,15 +186,15 @@ def _close(reading: _Reading, at: int) -> int:
     if not reading.brackets:
         return at + 1
     bracket = reading.brackets.pop()
-    return CLOSERS[bracket.kind](reading, bracket, at + 1) if bracket.is_open else at + 1
+    return CLOSERS[bracket.kind](reading, bracket, at + 1)
 
 
 def _close_link(reading: _Reading, bracket: _Bracket, at: int) -> int:
-    found = _tail(reading, bracket, at)
+    found = _tail(reading, bracket, at) if bracket.may_link else None
     if found is None:
         return _after_attributes(reading.text, at)
     for outer in reading.brackets:
-        outer.is_open = outer.is_open and outer.kind != "link"
+        outer.may_link = False
     return found[0]
 
 

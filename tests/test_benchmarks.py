@@ -1,0 +1,64 @@
+"""The books that speed is measured with: seeded, of their length, and free of faults."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import build  # noqa: E402
+from benchmarks.books import WORDS_PER_PAGE, write_book  # noqa: E402
+from benchmarks.measuring import CommandFailedError, Job, median, run  # noqa: E402
+
+
+def texts(folder):
+    return [file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*")) if file.is_file()]
+
+
+def test_equal_seeds_write_equal_books(tmp_path):
+    for name, seed in (("one", 1), ("again", 1), ("other", 2)):
+        write_book(tmp_path / name, 20, seed)
+    assert texts(tmp_path / "one") == texts(tmp_path / "again")
+    assert texts(tmp_path / "one") != texts(tmp_path / "other")
+
+
+@pytest.mark.parametrize("pages", [50, 300])
+def test_books_have_the_length_asked_for(tmp_path, pages):
+    words = write_book(tmp_path / "book", pages)
+    assert words == pytest.approx(pages * WORDS_PER_PAGE, rel=0.1)
+
+
+def test_books_have_quotations_notes_sections_and_tables(tmp_path):
+    write_book(tmp_path / "book", 60)
+    text = "\n".join(texts(tmp_path / "book"))
+    labels = [line for line in text.split("\n") if line.startswith("[^")]
+    assert len(labels) == len(set(labels)) > 20
+    for mark in ("\n> ", "\n> — ", "\n## ", "\nTable: "):
+        assert mark in text
+
+
+def test_the_whole_process_is_measured_with_its_children(tmp_path):
+    child = "import sys; sum(range(10**7)); open('out', 'w').close()"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True)"
+    job = Job("busy", ((sys.executable, "-c", parent),), tmp_path, {}, tmp_path / "out")
+    usage = run(job)
+    assert usage.cpu > 0.1
+    assert usage.peak > 1
+    assert median([usage, usage, usage]) == usage
+
+
+@pytest.mark.parametrize("code", ["raise SystemExit('no luck')", "pass"])
+def test_a_job_that_makes_nothing_is_an_error(tmp_path, code):
+    job = Job("idle", ((sys.executable, "-c", code),), tmp_path, {}, tmp_path / "out")
+    with pytest.raises(CommandFailedError, match=r"no luck|did not write"):
+        run(job)
+
+
+def test_without_pandoc_the_benchmark_says_so(monkeypatch, capsys):
+    monkeypatch.setenv("PATH", "")
+    assert build.main([]) == 3
+    assert "pandoc is missing" in capsys.readouterr().err

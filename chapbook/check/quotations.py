@@ -55,7 +55,7 @@ def _is_marked(token: Token, lines: Sequence[str]) -> bool:
 
 
 def _first_lazy(lines: Sequence[str], rows: Sequence[int], depth: int) -> int:
-    """Return the 1-based number of the first line after a paragraph's own first with too few marks, else 0."""
+    """Return the number of the first line, the own first apart, that lacks marks; 0 for none."""
     for index in range(rows[0] + 1, rows[1]):
         marks = MARKERS.match(lines[index])
         if marks is not None and marks[0].count(">") < depth and lines[index].strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape, unescape
+from urllib.parse import unquote
 
 from chapbook.book import Asset, Book, Chapter
 from chapbook.layout.jobs import Picture
@@ -18,7 +19,7 @@ SOURCE = re.compile(r'\bsrc="asset:([^"]*)"')
 
 def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str) -> str:
     """Return the document of a chapter: its XHTML with the texts of its running heads."""
-    classes = [folios, chapter.role]
+    classes = [folios, f"role-{chapter.role}"]
     classes += ["parts"] if book.has_parts else []
     classes += ["long-title"] if len(chapter.title) > LONG_TITLE else []
     head = chapter.short or chapter.title or book.title
@@ -44,7 +45,7 @@ def running_head(title: str) -> str:
 
 def pictures_in(body: str, assets: Mapping[str, Asset]) -> dict[str, Picture]:
     """Return the pictures that a chapter's XHTML shows."""
-    names = {unescape(name) for name in SOURCE.findall(body)}
+    names = {unquote(unescape(name)) for name in SOURCE.findall(body)}
     return {
         name: Picture(assets[name].media_type, assets[name].data) for name in sorted(names) if name in assets
     }

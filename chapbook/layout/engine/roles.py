@@ -96,9 +96,8 @@ def classes_of(element: Element) -> list[str]:
 
 def role_of(element: Element) -> str | None:
     """Return the structure type an element stands for, None if it is transparent."""
-    for name in classes_of(element):
-        if name in BY_CLASS:
-            return BY_CLASS[name]
+    if element.tag in ("div", "span"):
+        return next((BY_CLASS[name] for name in classes_of(element) if name in BY_CLASS), None)
     if element.tag == "a":
         return "Link" if element.get("href") else None
     return BY_TAG.get(element.tag)

@@ -1,0 +1,17 @@
+"""Other formats to Markdown, with a report of what became a quotation.
+
+Decoded text comes in, Markdown goes out; reading and writing files is not its business.
+"""
+
+from chapbook.importers.dialogue import Quotations
+from chapbook.importers.escape import escape_heading, escape_paragraph
+from chapbook.importers.text import Found, Imported, import_text
+
+__all__ = [
+    "Found",
+    "Imported",
+    "Quotations",
+    "escape_heading",
+    "escape_paragraph",
+    "import_text",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -87,9 +86,9 @@ def _problems(chapter: Chapter, missing: set[str]) -> Iterator[Problem]:
     if not missing:
         return
     place, first = _first_place(chapter, missing)
-    name = unicodedata.name(first, f"U+{ord(first):04X}").lower()
-    others = f", nor {len(missing) - 1} others of this chapter" if len(missing) > 1 else ""
-    yield Problem("character-missing", place, f"no font of the book has `{first}` ({name}){others}", HELP)
+    others = f", nor {len(missing) - 1} more of this chapter" if len(missing) > 1 else ""
+    text = f"no font of the book has `{first}` (U+{ord(first):04X}){others}"
+    yield Problem("character-missing", place, text, HELP)
 
 
 def _first_place(chapter: Chapter, missing: set[str]) -> tuple[Place, str]:

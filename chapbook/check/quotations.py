@@ -9,13 +9,13 @@ from chapbook.book import Chapter, Token, Tokens
 from chapbook.check.walk import iter_streams, source_lines
 from chapbook.problems import Place, Problem
 
-OPENINGS = ("blockquote_open", "epigraph_open")
 CLOSINGS = ("blockquote_close", "epigraph_close")
 MARKERS = re.compile(r"[\s>]*")
 CONTAINER = re.compile(r"\s*:::")
-# A line that looks like a source but is none: a hyphen, a tilde, another dash, a dash without space.
-NEARLY_SOURCE = re.compile(r"(?:-|~|―|‒|--?|—|–)\s*(?=\w|\*|_|\[|“|\"|‘)")
-DASHES = ("—", "–", "--")
+NAME = r"(?=[\w*_\[“‘\"])"
+# How sources are written that are read as text: with a hyphen, another dash, or no space after it.
+IN_QUOTATION = re.compile(rf"(?:(?:[-~―‒]|---)\s*|(?:—|–|--)){NAME}")
+AFTER_QUOTATION = re.compile(rf"(?:[~―‒—–]|---?)\s*{NAME}")
 LONGEST_SOURCE = 90  # characters; longer lines are text that begins with a dash
 SENTENCE_ENDS = tuple(".!?…:;,”’»\"'")
 
@@ -51,7 +51,7 @@ def _lazy_lines(tokens: Tokens, lines: Sequence[str], path: str) -> Iterator[Pro
 
 def _is_marked(token: Token, lines: Sequence[str]) -> bool:
     """Whether an epigraph was written with `>` rather than between `:::`."""
-    return bool(token.map) and not CONTAINER.match(lines[token.map[0]]) if token.map else False
+    return token.map is not None and not CONTAINER.match(lines[token.map[0]])
 
 
 def _first_lazy(lines: Sequence[str], rows: Sequence[int], depth: int) -> int:
@@ -70,23 +70,35 @@ def _unread_sources(tokens: Tokens, lines: Sequence[str], path: str) -> Iterator
             continue
         if tokens[index - 1].type == "attribution_close":
             continue
-        last = _last_inline(tokens, index)
-        for block, where in ((last, "in"), (_paragraph_after(tokens, index), "after")):
-            found = _source_in(block, lines) if block is not None else None
+        where = (
+            (_last_inline(tokens, index), IN_QUOTATION, "begin it"),
+            (_paragraph_after(tokens, index), AFTER_QUOTATION, "put it into the quotation, beginning"),
+        )
+        for block, pattern, remedy in where:
+            found = _source_in(block, lines, pattern) if block is not None else None
             if found is not None:
                 number, column, width = found
-                yield _unread(Place(path, number, column), width, where)
+                yield _unread(Place(path, number, column), width, remedy)
                 break
 
 
 def _last_inline(tokens: Tokens, end: int) -> Token | None:
-    """Return the text that stands last in the quotation that `end` closes."""
-    for token in reversed(tokens[:end]):
+    """Return the text that stands last in the quotation that `end` closes, not if it ends a longer list."""
+    items = 0
+    for index in range(end - 1, -1, -1):
+        token = tokens[index]
         if token.type == "inline":
-            return token
+            return token if items < 1 or _is_only_item(tokens, index) else None
         if token.nesting == 1:
             return None
+        items += token.type == "list_item_close"
     return None
+
+
+def _is_only_item(tokens: Tokens, text: int) -> bool:
+    """Whether the list item that begins with the text at `text` is the first of its list."""
+    before = [token.type for token in tokens[max(0, text - 3) : text]]
+    return before == ["bullet_list_open", "list_item_open", "paragraph_open"]
 
 
 def _paragraph_after(tokens: Tokens, end: int) -> Token | None:
@@ -95,28 +107,26 @@ def _paragraph_after(tokens: Tokens, end: int) -> Token | None:
     return following[1] if is_paragraph and following[0].level == tokens[end].level else None
 
 
-def _source_in(inline: Token, lines: Sequence[str]) -> tuple[int, int, int] | None:
+def _source_in(inline: Token, lines: Sequence[str], pattern: re.Pattern[str]) -> tuple[int, int, int] | None:
     """Return line, column and width of the last line of a text where it looks like a source."""
     if not inline.map:
         return None
-    number = inline.map[1]
-    while number > inline.map[0] + 1 and not lines[number - 1].strip(" >"):
-        number -= 1
-    line = lines[number - 1]
-    start = len(MARKERS.match(line)[0]) if MARKERS.match(line) else 0  # type: ignore[index]
-    words = line[start:].rstrip()
-    if len(words) > LONGEST_SOURCE or not NEARLY_SOURCE.match(words):
+    rows = [number for number in range(*inline.map) if lines[number].strip(" >")]
+    dashed = [number for number in rows if pattern.match(_words(lines[number]))]
+    if not rows or dashed != rows[-1:]:
+        return None  # several lines with dashes are speech
+    words = _words(lines[rows[-1]])
+    if len(words) > LONGEST_SOURCE or words.rstrip("*_").endswith(SENTENCE_ENDS):
         return None
-    if words.rstrip("*_").endswith(SENTENCE_ENDS):
-        return None
-    return number, start + 1, len(words)
+    return rows[-1] + 1, len(lines[rows[-1]].rstrip()) - len(words) + 1, len(words)
 
 
-def _unread(place: Place, width: int, where: str) -> Problem:
+def _words(line: str) -> str:
+    """Return a line without its marks of quotation."""
+    return MARKERS.sub("", line, count=1).rstrip()
+
+
+def _unread(place: Place, width: int, remedy: str) -> Problem:
     text = "the line looks like the source of the quotation, but is read as text"
-    help = (
-        "begin it with a dash and a space, as its last line: `> — Author, *Work*`"
-        if where == "in"
-        else "put it into the quotation as its last line: `> — Author, *Work*`"
-    )
+    help = f"{remedy} with a dash and a space, as its last line: `> — Author, *Work*`"
     return Problem("attribution-unread", place, text, help, width)

@@ -15,7 +15,7 @@ from chapbook.problems import EXPLANATIONS, Place, Problem
 def silence(
     problems: Sequence[Problem], book: Book, config: Config, switches: Sequence[Switch] = ()
 ) -> list[Problem]:
-    """Return the problems without those switched off, and one more for each switch that does nothing.
+    """Return the problems in reading order, without those switched off, with one for each idle switch.
 
     Errors are never switched off. A comment `<!-- check off: NAME -->` speaks of the block below it.
     """
@@ -30,7 +30,8 @@ def silence(
             used.add(responsible)
     kept += _idle_names(config.check.off, used)
     kept += _idle_switches(switches, used)
-    return kept
+    order = {chapter.place.path: number for number, chapter in enumerate(book.chapters)}
+    return sorted(kept, key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))
 
 
 def _responsible(problem: Problem, off: Sequence[str], ends: dict[Switch, int]) -> Switch | str | None:

@@ -8,6 +8,7 @@ from chapbook.html.chapters import (
     chapter_to_xhtml_epub,
     chapter_to_xhtml_print,
     fragment_to_xhtml,
+    inline_to_xhtml,
 )
 from chapbook.html.paper import NOT_KNOWN_YET, anchor_of
 from chapbook.html.styles import style_sheet
@@ -21,5 +22,6 @@ __all__ = [
     "escape_text",
     "escape_value",
     "fragment_to_xhtml",
+    "inline_to_xhtml",
     "style_sheet",
 ]

@@ -143,10 +143,20 @@ def label(renderer: Renderer, kind: str, token: Token) -> str:
 
 def table_open(renderer: Renderer, token: Token) -> None:
     """Begin a table in its wrapper."""
-    renderer.open_table(common(renderer, token))
+    renderer.open_table(common(renderer, token), count_columns(renderer))
     renderer.captions.append(("caption", label(renderer, "table", token)))
     if renderer.following(1) != "caption_open":
         write_number_alone(renderer)
+
+
+def count_columns(renderer: Renderer) -> int:
+    """Return how many columns the table that opens at the current token has."""
+    count = 0
+    for token in renderer.tokens[renderer.index :]:
+        count += token.type in ("th_open", "td_open")
+        if token.type == "tr_close":
+            break
+    return count
 
 
 def write_number_alone(renderer: Renderer) -> None:

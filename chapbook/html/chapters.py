@@ -8,11 +8,12 @@ from typing import Literal
 from chapbook.book import Book, Chapter, Note, Tokens
 from chapbook.html.paper import PaperRenderer
 from chapbook.html.prepare import chapter_tokens, title_id, without_empty_heads
-from chapbook.html.renderer import Setting, class_names
+from chapbook.html.renderer import Renderer, Setting, class_names
 from chapbook.html.screen import EpubRenderer, FragmentRenderer, NoteElement
 from chapbook.references import number_label
 
 NOTE_ELEMENTS: Mapping[str, NoteElement] = {"popup": "aside", "visible": "div"}
+ROLE_CLASSES = {"epigraph": "epigraph-page"}  # where a block has the role's name as its class
 # Pages that Chapbook makes; their section has no class `chapter`.
 GENERATED_PAGES = frozenset({"cover", "halftitle", "titlepage", "imprint", "contents", "back"})
 
@@ -22,11 +23,8 @@ def chapter_to_xhtml_epub(chapter: Chapter, book: Book, notes: Literal["popup", 
     setting = setting_of(chapter, book, title_level=1)
     pictures = {path: asset.name for path, asset in book.assets.items()}
     renderer = EpubRenderer(setting, pictures, NOTE_ELEMENTS[notes])
-    attributes = {"class": section_class(chapter), **renderer.semantics(chapter.role)}
-    attributes["aria-labelledby"] = setting.title_id or None
-    if chapter.language != book.language:
-        attributes.update(renderer.language(chapter.language))
-    renderer.open_block("section", attributes)
+    attributes = section_attributes(chapter, book, renderer)
+    renderer.open_block("section", {**attributes, "aria-labelledby": setting.title_id or None})
     renderer.write_blocks(chapter_tokens(chapter))
     if chapter.notes:
         renderer.write_notes(chapter.notes)
@@ -41,10 +39,7 @@ def chapter_to_xhtml_print(chapter: Chapter, book: Book, pages: Mapping[str, str
     an anchor that is not in it gets the number 0.
     """
     renderer = PaperRenderer(setting_of(chapter, book, title_level=chapter.depth), chapter.id, pages)
-    attributes = {"class": section_class(chapter), "id": chapter.id, **renderer.semantics(chapter.role)}
-    if chapter.language != book.language:
-        attributes.update(renderer.language(chapter.language))
-    renderer.open_block("section", attributes)
+    renderer.open_block("section", {"id": chapter.id, **section_attributes(chapter, book, renderer)})
     renderer.write_blocks(chapter_tokens(chapter))
     renderer.close_block()
     return renderer.writer.result()
@@ -60,6 +55,13 @@ def fragment_to_xhtml(tokens: Tokens, notes: Iterable[Note], language: str) -> s
     return renderer.writer.result()
 
 
+def inline_to_xhtml(tokens: Tokens, language: str) -> str:
+    """Return inline tokens, such as an entry of the contents, as XHTML."""
+    renderer = FragmentRenderer(Setting(language, {}))
+    renderer.write_inline(tokens)
+    return renderer.writer.result()
+
+
 def setting_of(chapter: Chapter, book: Book, *, title_level: int) -> Setting:
     """Return what a renderer must know of a chapter."""
     return Setting(
@@ -72,6 +74,19 @@ def setting_of(chapter: Chapter, book: Book, *, title_level: int) -> Setting:
     )
 
 
+def section_attributes(chapter: Chapter, book: Book, renderer: Renderer) -> dict[str, str | None]:
+    """Return what a chapter's section says of it: class, role, and its language where it is another."""
+    attributes: dict[str, str | None] = {"class": section_class(chapter)}
+    # A page that holds nothing but an epigraph leaves it to the epigraph to say so.
+    if chapter.role != "epigraph" or all(token.type != "epigraph_open" for token in chapter.tokens):
+        attributes.update(renderer.semantics(chapter.role))
+    if chapter.language != book.language:
+        attributes.update(renderer.language(chapter.language))
+    return attributes
+
+
 def section_class(chapter: Chapter) -> str | None:
     """Return the classes of a chapter's section."""
-    return chapter.role if chapter.role in GENERATED_PAGES else class_names("chapter", chapter.role)
+    if chapter.role in GENERATED_PAGES:
+        return chapter.role
+    return class_names("chapter", ROLE_CLASSES.get(chapter.role, chapter.role))

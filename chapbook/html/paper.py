@@ -96,8 +96,9 @@ class PaperNoteRenderer(PaperRenderer):
         self.writer.text(f"{token.meta['number']}.")
         self.writer.close()
 
-    def open_table(self, attributes: Attributes) -> None:
+    def open_table(self, attributes: Attributes, columns: int) -> None:
         """Begin a table, called `grid`, for the wrapper that others have is called `table`."""
+        del columns
         self.open_block("div", {**attributes, "class": class_names("grid", attributes.get("class") or "")})
 
     def close_table(self) -> None:

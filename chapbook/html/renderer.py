@@ -85,8 +85,9 @@ class Renderer:
         self.writer.empty(tag, attributes)
         self.writer.text("\n")
 
-    def open_table(self, attributes: Attributes) -> None:
+    def open_table(self, attributes: Attributes, columns: int) -> None:
         """Begin a table, in a wrapper that may scroll or keep it together."""
+        del columns
         self.open_block("div", {"class": "table"})
         self.open_block("table", attributes)
 

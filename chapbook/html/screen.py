@@ -17,9 +17,11 @@ from chapbook.html.inline import INLINE
 from chapbook.html.notes import numbered
 from chapbook.html.renderer import Render, Renderer, Setting
 from chapbook.html.semantics import aria_role, epub_type
+from chapbook.html.writer import Attributes
 from chapbook.typography import term
 
 TABLE: Mapping[str, Render] = MappingProxyType({**BLOCKS, **INLINE})
+WIDEST_TABLE = 4  # columns; more are unreadable on e-ink
 NoteElement = Literal["aside", "div"]  # aside: hidden from the flow where notes pop up
 
 
@@ -40,6 +42,13 @@ class FragmentRenderer(Renderer):
     def semantics(self, name: str) -> dict[str, str | None]:
         """Return the ARIA role of a part of the book."""
         return {"role": aria_role(name)}
+
+    def open_table(self, attributes: Attributes, columns: int) -> None:
+        """Begin a table; one too wide for small screens can be scrolled, by keyboard too."""
+        wide = columns > WIDEST_TABLE
+        label = {"tabindex": "0", "role": "group", "aria-label": term("table", self.setting.language)}
+        self.open_block("div", {"class": "table wide", **label} if wide else {"class": "table"})
+        self.open_block("table", attributes)
 
     def write_note_call(self, token: Token) -> None:
         """Write the call of a note; no element may stand inside its link."""

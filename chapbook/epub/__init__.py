@@ -4,6 +4,6 @@ How a chapter becomes XHTML is the business of `html`, which pages there are tha
 Nothing here reads the clock, a random number or the network: equal books give equal bytes.
 """
 
-from chapbook.epub.build import bind
+from chapbook.epub.build import build_epub
 
-__all__ = ["bind"]
+__all__ = ["build_epub"]

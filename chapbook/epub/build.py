@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chapbook.book import Book, Chapter
@@ -12,85 +12,112 @@ from chapbook.epub.covers import cover_image, cover_page
 from chapbook.epub.documents import STYLE_SHEET, Document, Page, make_document
 from chapbook.epub.faces import choose_faces
 from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_of
-from chapbook.epub.navigation import ContentsEntry, is_page, nav_body, ncx
-from chapbook.epub.own_files import read_cover, read_styles
+from chapbook.epub.navigation import is_page, nav_body, ncx
 from chapbook.epub.pack import Package, Resource, pack_epub
-from chapbook.epub.title_page import title_page
+from chapbook.epub.sheets import read_styles
 from chapbook.fonts import FontLibrary
-from chapbook.typography.terms import term
+from chapbook.html import chapter_to_xhtml_epub, style_sheet
+from chapbook.matter import ContentsEntry, imprint, is_pamphlet, title_page
+from chapbook.typography import term
 
 XHTML_TYPE = "application/xhtml+xml"
+NCX_TYPE = "application/x-dtbncx+xml"
 NAV = "nav"
+SHEETS = ("base.css", "epub.css")  # the package's, in this order
 COVER_FOR_OLD_READERS = Item("meta", "", {"name": "cover", "content": "cover-image"})
 BEFORE_CONTENTS = frozenset(["cover", "halftitle", "titlepage", "imprint", "dedication", "epigraph"])
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
-    """A book ready to be bound: its chapters as XHTML, and the sheets they are styled with."""
+class _Manuscript:
+    """What a book's EPUB is made from."""
 
     book: Book
     config: Config
-    contents: Sequence[ContentsEntry]
-    sections: Mapping[str, str]  # the body of each chapter's file, by chapter id
-    styles: Sequence[str]  # texts of style sheets, the later win
+    contents: Sequence[ContentsEntry]  # never empty
+
+    @property
+    def shows_contents(self) -> bool:
+        """Whether the nav is a page to read: long enough, and the maker has written none."""
+        return is_page(self.contents) and not _has(self.book, "contents")
 
 
-def bind(manuscript: Manuscript, library: FontLibrary) -> bytes:
-    """Return the EPUB of finished sections.
+def build_epub(
+    book: Book, config: Config, *, contents: Sequence[ContentsEntry], library: FontLibrary
+) -> bytes:
+    """Return the EPUB's bytes; equal books give equal bytes.
 
     Raises:
         BookError: the book's own cover or one of its sheets cannot be used.
+        FontRefused: a font of the book cannot be cut to size.
     """
-    book, config = manuscript.book, manuscript.config
-    own = read_cover(book.folder, config)
-    image = cover_image(config, library, own)
-    text = [make_document(page) for page in _text_pages(manuscript)]
+    entries = contents or [_only_entry(book)]
+    manuscript = _Manuscript(book, config, entries)
+    image = cover_image(book, config, library)
     cover = make_document(cover_page(config, image))
+    text = [make_document(page) for page in _iter_pages(manuscript)]
     faces = choose_faces(library, text)
-    css = "\n".join((*manuscript.styles, faces.css, *read_styles(book.folder, config)))
+    sheets = (*map(style_sheet, SHEETS), faces.css, *read_styles(book.folder, config))
     resources = [
         *(_document_resource(document, manuscript) for document in (cover, *text)),
-        Resource("ncx", "toc.ncx", "application/x-dtbncx+xml", _ncx(manuscript)),
-        Resource("style", STYLE_SHEET, "text/css", css.encode()),
+        Resource("ncx", "toc.ncx", NCX_TYPE, _ncx(manuscript)),
+        Resource("style", STYLE_SHEET, "text/css", "\n".join(sheets).encode()),
         image,
-        *_pictures(book),
+        *_pictures(book, image),
         *faces.resources,
     ]
     metadata = [*iter_metadata(config), COVER_FOR_OLD_READERS, *iter_accessibility(text)]
-    package = Package(resources, metadata, _landmarks(manuscript), config.book.language, modified_of(config))
+    package = Package(resources, metadata, _landmarks(manuscript), book.language, modified_of(config))
     return pack_epub(package)
 
 
-def _text_pages(manuscript: Manuscript) -> Iterator[Page]:
-    """Yield the pages in reading order: title page, what comes before the contents, contents, the rest."""
+def _only_entry(book: Book) -> ContentsEntry:
+    """Return an entry for a book in which nothing is listed: its title leads to its text."""
+    return ContentsEntry("chapter", book.title, (), _first_chapter(book).id)
+
+
+def _iter_pages(manuscript: _Manuscript) -> Iterator[Page]:
+    """Yield the pages in reading order; a pamphlet has its imprint at the end."""
     book, config = manuscript.book, manuscript.config
+    pamphlet = is_pamphlet(book, config)
     nav: Page | None = _nav_page(manuscript)
-    yield title_page(config)
+    if not _has(book, "titlepage"):
+        yield _page(title_page(book, config), manuscript)
+    if not pamphlet and not _has(book, "imprint"):
+        yield _page(imprint(book, config), manuscript)
     for chapter in book.chapters:
         if nav is not None and chapter.role not in BEFORE_CONTENTS:
             yield nav
             nav = None
-        title = chapter.title or book.title
-        yield Page(chapter.id, title, chapter.language, manuscript.sections[chapter.id])
+        yield _page(chapter, manuscript)
     if nav is not None:
         yield nav
+    if pamphlet and not _has(book, "imprint"):
+        yield _page(imprint(book, config), manuscript)
 
 
-def _nav_page(manuscript: Manuscript) -> Page:
-    language = manuscript.config.book.language
+def _page(chapter: Chapter, manuscript: _Manuscript) -> Page:
+    """Return a chapter or generated page as XHTML."""
+    book = manuscript.book
+    body = chapter_to_xhtml_epub(chapter, book, manuscript.config.epub.notes)
+    label = term(chapter.role, book.language) if chapter.is_generated and chapter.role != "part" else ""
+    return Page(chapter.id, chapter.title or label or book.title, chapter.language, body)
+
+
+def _nav_page(manuscript: _Manuscript) -> Page:
+    language = manuscript.book.language
     body = nav_body(manuscript.contents, language, _landmarks(manuscript))
     return Page(NAV, term("contents", language), language, body)
 
 
-def _landmarks(manuscript: Manuscript) -> tuple[tuple[str, str, str], ...]:
+def _landmarks(manuscript: _Manuscript) -> tuple[tuple[str, str, str], ...]:
     """Return the places a reader jumps to: type, href and label of cover, contents and first chapter."""
-    language = manuscript.config.book.language
+    language = manuscript.book.language
     cover = ("cover", "cover.xhtml", term("cover", language))
     contents = ("toc", "nav.xhtml#toc", term("contents", language))
     start = _first_chapter(manuscript.book)
     body = ("bodymatter", f"{start.id}.xhtml", start.title or manuscript.book.title)
-    return (cover, contents, body) if is_page(manuscript.contents) else (cover, body)
+    return (cover, contents, body) if manuscript.shows_contents else (cover, body)
 
 
 def _first_chapter(book: Book) -> Chapter:
@@ -98,22 +125,30 @@ def _first_chapter(book: Book) -> Chapter:
     return next((chapter for chapter in book.chapters if chapter.matter == "body"), book.chapters[0])
 
 
-def _document_resource(document: Document, manuscript: Manuscript) -> Resource:
-    """Return a document as a file of the package; a short list of contents is no page to read."""
+def _has(book: Book, role: str) -> bool:
+    """Whether the manuscript has a page of its own for a role."""
+    return any(chapter.role == role for chapter in book.chapters)
+
+
+def _document_resource(document: Document, manuscript: _Manuscript) -> Resource:
+    """Return a document as a file of the package."""
     is_nav = document.name == NAV
     properties = (*document.properties, *(("nav",) if is_nav else ()))
-    in_spine = not is_nav or is_page(manuscript.contents)
+    in_spine = manuscript.shows_contents or not is_nav
     return Resource(
         f"page-{document.name}", document.href, XHTML_TYPE, document.data, properties, in_spine=in_spine
     )
 
 
-def _ncx(manuscript: Manuscript) -> bytes:
-    book, identifier = manuscript.config.book, identifier_of(manuscript.config)
+def _ncx(manuscript: _Manuscript) -> bytes:
+    book = manuscript.config.book
+    identifier = identifier_of(manuscript.config)
     return ncx(manuscript.contents, book.title, book.authors, identifier=identifier, language=book.language)
 
 
-def _pictures(book: Book) -> Iterator[Resource]:
-    """Yield the pictures of the chapters."""
+def _pictures(book: Book, cover: Resource) -> Iterator[Resource]:
+    """Yield the pictures of the chapters; the cover is there already."""
     for number, asset in enumerate(book.assets.values(), 1):
-        yield Resource(f"image-{number}", f"images/{asset.name}", asset.media_type, asset.data)
+        href = f"images/{asset.name}"
+        if href != cover.href:
+            yield Resource(f"image-{number}", href, asset.media_type, asset.data)

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from html import escape
 
+from chapbook.book import Book
 from chapbook.config import Config
 from chapbook.epub.documents import Page
 from chapbook.epub.pack import Resource
 from chapbook.fonts import FontLibrary, character_set, is_shown
-from chapbook.images import CleanImage, CoverFaces, CoverText, draw_cover
-from chapbook.typography.terms import term
+from chapbook.images import CoverFaces, CoverText, draw_cover
+from chapbook.problems import BookError, Place, Problem
+from chapbook.typography import term
 
 
-def cover_image(config: Config, library: FontLibrary, own: CleanImage | None) -> Resource:
-    """Return the cover's picture."""
-    if own is not None:
-        href, media_type, data = f"images/cover.{own.extension}", own.media_type, own.data
-    else:
+def cover_image(book: Book, config: Config, library: FontLibrary) -> Resource:
+    """Return the cover's picture.
+
+    Raises:
+        BookError: the book's own cover is a drawing.
+    """
+    own = book.assets.get(config.epub.cover)
+    if own is None:
         text = _text(config)
-        href, media_type, data = "images/cover.jpg", "image/jpeg", draw_cover(text, _faces(text, library))
-    return Resource("cover-image", href, media_type, data, ("cover-image",))
+        return _resource("cover.jpg", "image/jpeg", draw_cover(text, _faces(text, library)))
+    if own.media_type == "image/svg+xml":
+        words = f"the cover `{own.path}` is an SVG drawing, and shops take only JPEG and PNG"
+        help = "export it as JPEG, 1600 x 2560 pixels"
+        raise BookError([Problem("cover-refused", Place("book.toml"), words, help)])
+    return _resource(own.name, own.media_type, own.data)
+
+
+def _resource(name: str, media_type: str, data: bytes) -> Resource:
+    return Resource("cover-image", f"images/{name}", media_type, data, ("cover-image",))
 
 
 def cover_page(config: Config, image: Resource) -> Page:

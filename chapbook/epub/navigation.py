@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Protocol
 
-from chapbook.typography.terms import term
+from chapbook.html import inline_to_xhtml
+from chapbook.matter import ContentsEntry
+from chapbook.typography import term
 
 SHORTEST_CONTENTS = 3  # entries; a shorter list is for reading systems alone, not a page to read
 
 
-class ContentsEntry(Protocol):
-    """A line of the contents, as `matter` gives them."""
-
-    @property
-    def title(self) -> str:
-        """Plain text."""
-
-    @property
-    def chapter_id(self) -> str:
-        """The file's stem."""
-
-    @property
-    def anchor(self) -> str:
-        """An id in the file, "" for its start."""
-
-    @property
-    def children(self) -> Sequence[ContentsEntry]:
-        """The entries below it."""
-
-
-def count_entries(contents: Iterable[ContentsEntry]) -> int:
-    """Return how many lines a table of contents has, on all levels."""
-    return sum(1 + count_entries(entry.children) for entry in contents)
-
-
 def is_page(contents: Sequence[ContentsEntry]) -> bool:
     """Whether the contents are worth a page of their own."""
-    return count_entries(contents) >= SHORTEST_CONTENTS
+    return sum(1 for entry in contents for _ in entry.walk()) >= SHORTEST_CONTENTS
 
 
 def depth_of(contents: Sequence[ContentsEntry]) -> int:
@@ -68,19 +44,21 @@ def nav_body(
     )
     return (
         f'<nav epub:type="toc" role="doc-toc" id="toc" class="contents" aria-labelledby="toc-title">\n'
-        f'<h1 class="title" id="toc-title">{heading}</h1>\n{_list(contents)}\n</nav>\n'
+        f'<h1 class="title" id="toc-title">{heading}</h1>\n{_list(contents, language)}\n</nav>\n'
         f'<nav epub:type="landmarks" id="landmarks" hidden="hidden" '
         f'aria-label="{escape(term("landmarks", language))}">\n<ol>\n{marks}\n</ol>\n</nav>'
     )
 
 
-def _list(entries: Sequence[ContentsEntry]) -> str:
-    return "<ol>\n" + "\n".join(map(_item, entries)) + "\n</ol>"
+def _list(entries: Sequence[ContentsEntry], language: str) -> str:
+    return "<ol>\n" + "\n".join(_item(entry, language) for entry in entries) + "\n</ol>"
 
 
-def _item(entry: ContentsEntry) -> str:
-    link = f'<a href="{href_of(entry)}">{escape(entry.title, quote=False)}</a>'
-    return f"<li>{link}{_list(entry.children)}</li>" if entry.children else f"<li>{link}</li>"
+def _item(entry: ContentsEntry, language: str) -> str:
+    words = inline_to_xhtml(entry.tokens, language) or escape(entry.title, quote=False)
+    link = f'<a href="{href_of(entry)}">{words}</a>'
+    below = _list(entry.children, language) if entry.children else ""
+    return f'<li class="{entry.kind}">{link}{below}</li>'
 
 
 NCX = """\
@@ -104,7 +82,8 @@ def ncx(
     contents: Sequence[ContentsEntry], title: str, authors: Sequence[str], *, identifier: str, language: str
 ) -> bytes:
     """Return the contents for reading systems of EPUB 2, the same entries with the same targets."""
-    numbers = {href: number for number, href in enumerate(dict.fromkeys(_hrefs(contents)), 1)}
+    hrefs = [href_of(entry) for top in contents for entry in top.walk()]
+    numbers = {href: number for number, href in enumerate(dict.fromkeys(hrefs), 1)}
     return NCX.format(
         language=escape(language),
         identifier=escape(identifier),
@@ -113,12 +92,6 @@ def ncx(
         authors="".join(f"<docAuthor><text>{escape(a, quote=False)}</text></docAuthor>\n" for a in authors),
         points="\n".join(_points(contents, numbers, "n")),
     ).encode()
-
-
-def _hrefs(contents: Iterable[ContentsEntry]) -> Iterator[str]:
-    for entry in contents:
-        yield href_of(entry)
-        yield from _hrefs(entry.children)
 
 
 def _points(entries: Sequence[ContentsEntry], numbers: dict[str, int], prefix: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Files of the book's folder that only the EPUB uses: its cover, and the book's own style sheets."""
+"""The book's own style sheets for the EPUB: read below source/, and checked for what no EPUB may have."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from chapbook.config import Config
-from chapbook.images import CleanImage, ImageRefused, clean_image
 from chapbook.problems import BookError, Place, Problem
 
 # What a style sheet in an EPUB must not have: EPUB 3.3, section 6.3, and files that are not there.
@@ -15,26 +14,6 @@ REFUSED = re.compile(
     re.IGNORECASE,
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-
-
-def read_cover(folder: Path, config: Config) -> CleanImage | None:
-    """Return the book's own cover, None where it names none.
-
-    Raises:
-        BookError: there is no such file in the book's folder, or it cannot be a cover.
-    """
-    path = config.epub.cover
-    if not path:
-        return None
-    data = _read(folder, path, "cover-refused")
-    try:
-        image = clean_image(data, path)
-    except ImageRefused as error:
-        raise _refusal("cover-refused", path, error.reason, error.help) from error
-    if image.extension == "svg":
-        reason = "a cover cannot be an SVG drawing: shops take JPEG and PNG"
-        raise _refusal("cover-refused", path, reason, "export it as JPEG, 1600 x 2560 pixels")
-    return image
 
 
 def read_styles(folder: Path, config: Config) -> tuple[str, ...]:
@@ -48,9 +27,9 @@ def read_styles(folder: Path, config: Config) -> tuple[str, ...]:
 
 def _read_style(folder: Path, path: str) -> str:
     try:
-        text = _read(folder, path, "style-refused").decode("utf-8-sig")
+        text = _read(folder, path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _refusal("style-refused", path, "the style sheet is not UTF-8", "save it as UTF-8") from error
+        raise _refusal(path, "the style sheet is not UTF-8", "save it as UTF-8") from error
     blanked = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
     if found := REFUSED.search(blanked):
         before = blanked[: found.start()]
@@ -61,16 +40,16 @@ def _read_style(folder: Path, path: str) -> str:
     return text
 
 
-def _read(folder: Path, path: str, name: str) -> bytes:
+def _read(folder: Path, path: str) -> bytes:
     """Return a file's bytes; it must lie within the book's folder, links followed."""
     file = (folder / path).resolve()
     if not file.is_relative_to(folder.resolve()):
-        raise _refusal(name, path, f"`{path}` lies outside the book's folder", "copy it into the folder")
+        raise _refusal(path, f"`{path}` lies outside the book's folder", "copy it into the folder")
     try:
         return file.read_bytes()
     except OSError as error:
-        raise _refusal(name, path, f"`{path}` cannot be read", "correct the path in book.toml") from error
+        raise _refusal(path, f"`{path}` cannot be read", "correct the path in book.toml") from error
 
 
-def _refusal(name: str, path: str, reason: str, help: str) -> BookError:
-    return BookError([Problem(name, Place(path), reason, help)])
+def _refusal(path: str, reason: str, help: str) -> BookError:
+    return BookError([Problem("style-refused", Place(path), reason, help)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 from chapbook.imposition import BookletPlan
 from chapbook.pdf.placing import SheetOptions
@@ -20,8 +21,7 @@ def booklet_advice(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -
         f"flipped on the {options.flip} edge"
     )
     if len(plan.signatures) > 1:
-        sizes = ", ".join(str(size) for size in plan.signatures)
-        lines.append(f"fold {len(plan.signatures)} signatures of {sizes} sheets, then stack them")
+        lines.append(f"fold {len(plan.signatures)} signatures ({_sizes(plan)}), then stack them")
     return lines
 
 
@@ -45,6 +45,12 @@ def _extent(plan: BookletPlan, sheet: Size) -> str:
     pages = sheets * 4
     blank = f", {plan.blanks} of them blank at the end" if plan.blanks else ""
     return f"{sheets} {'sheet' if sheets == 1 else 'sheets'} of {sheet}, {pages} pages{blank}"
+
+
+def _sizes(plan: BookletPlan) -> str:
+    """Return how many signatures have how many sheets: `11 of 4 sheets, 3 of 3`."""
+    (first, count), *others = Counter(plan.signatures).items()
+    return ", ".join([f"{count} of {first} sheets", *(f"{n} of {size}" for size, n in others)])
 
 
 def _scaled(imposed: Imposed, sheet: Size) -> str:

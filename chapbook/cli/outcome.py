@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, ParamSpec, TypeVar
 
-from invoke import Exit
+from invoke.exceptions import Exit
 
 from chapbook.cli.report import print_problems, summary
 from chapbook.pipeline import find_book_folder

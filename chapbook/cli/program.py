@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 import sys
 from importlib.metadata import version
+from typing import Any
 
-from invoke import Argument, Collection, Exit, ParseError, Program
+from invoke.collection import Collection
+from invoke.exceptions import Exit, ParseError
+from invoke.program import Program
 
 from chapbook.cli import tasks
+from chapbook.cli.outcome import INTERRUPTED
+from chapbook.problems import UsageError
 
-OPTIONS_KEPT = ("complete", "debug", "help", "list", "print-completion-script", "version")
-USAGE = 2
-INTERRUPTED = 130
+OPTIONS = (
+    ("-h, --help [COMMAND]", "show this, or the help of a command"),
+    ("-V, --version", "show the version"),
+)
+COMMANDS: dict[str, Any] = {command.name: command for command in tasks.COMMANDS}
 
 
 class ChapbookProgram(Program):
-    """Invoke's program with our options, our exit codes, and a suggestion for a misspelt command."""
-
-    def core_args(self) -> list[Argument]:
-        """Keep the options that make sense for a program whose commands are fixed."""
-        return [argument for argument in super().core_args() if argument.name in OPTIONS_KEPT]
-
-    def parse_core(self, argv: list[str] | None) -> None:
-        """Parse the options that stand before a command; bare `chapbook` lists the commands."""
-        super().parse_core(argv or ["chapbook", "--list"])
+    """Invoke's program with our help, our exit codes, and a suggestion for a misspelt command."""
 
     def run(self, argv: list[str] | None = None, exit: bool = True) -> None:
-        """Run the command line and leave with one of our exit codes."""
+        """Run the command line and leave with one of our exit codes; bare `chapbook` shows the help."""
         try:
-            super().run(argv, exit=exit)
+            super().run(argv or (sys.argv if sys.argv[1:] else [*sys.argv, "--help"]), exit=exit)
         except ValueError as error:  # an option's value that is no number
-            self.refuse(f"invalid value: {error}")
+            print(f"error: invalid value: {error}", file=sys.stderr)
+            sys.exit(UsageError.exit_code)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
 
@@ -40,21 +41,46 @@ class ChapbookProgram(Program):
         try:
             super().parse_tasks()
         except ParseError as error:
-            self.refuse(explain(error))
+            raise Exit(f"error: {explain(error)}", code=UsageError.exit_code) from error
 
-    def refuse(self, text: str) -> None:
-        """Leave with the exit code of a wrong command line."""
-        raise Exit(f"error: {text}", code=USAGE)
+    def print_help(self) -> None:
+        """Print how the program is called, and the commands."""
+        print("Usage: chapbook COMMAND [OPTIONS]\n\nOptions:\n")
+        self.print_columns(OPTIONS)
+        print("Commands, in a book's folder:\n")
+        self.print_columns([(name, first_line(name)) for name in COMMANDS])
+
+    def print_task_help(self, name: str) -> None:
+        """Print how one command is called."""
+        context = self.parser.contexts[name]
+        options = [(flags.replace("STRING", "TEXT"), help) for flags, help in context.help_tuples()]
+        words = " ".join(argument.name.upper() for argument in context.positional_args)
+        print(
+            f"Usage: chapbook {name} {words}{' ' if words else ''}{'[OPTIONS]' if options else ''}".rstrip()
+        )
+        print(f"\n{first_line(name)}\n")
+        if options:
+            print("Options:\n")
+            self.print_columns(options)
+
+
+def first_line(name: str) -> str:
+    """Return the first line of a command's help."""
+    return (inspect.getdoc(COMMANDS[name].body) or "").partition("\n")[0]
 
 
 def explain(error: ParseError) -> str:
-    """Return Invoke's complaint with the nearest command where one was misspelt."""
-    text = str(error).rstrip("!").replace("No idea what", "no command or option").replace(" is", "", 1)
+    """Return Invoke's complaint in our words, with the nearest command where one was misspelt."""
     words = [word for word in sys.argv[1:] if repr(word) in str(error)]
-    commands = [task.name for task in tasks.COMMANDS]
-    near = difflib.get_close_matches(words[0], commands, n=1) if words else []
-    help = f"did you mean `{near[0]}`?" if near else "`chapbook --list` shows the commands"
-    return f"{text}\n  help: {help}"
+    if words and not words[0].startswith("-"):
+        near = difflib.get_close_matches(words[0], COMMANDS, n=1)
+        help = f"did you mean `{near[0]}`?" if near else f"the commands are {', '.join(COMMANDS)}"
+        return f"there is no command `{words[0]}`\n  help: {help}"
+    if words:
+        return f"there is no option `{words[0]}`\n  help: `chapbook --help COMMAND` shows the options"
+    return (
+        f"{str(error)[:1].lower()}{str(error)[1:]}\n  help: `chapbook --help COMMAND` shows how it is called"
+    )
 
 
 def main() -> None:

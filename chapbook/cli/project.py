@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from invoke import Context, Exit, task
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
 
 LINTERS = (
     ("ruff", "format", "--check", "."),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
-from invoke import Context, Exit, task
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
 
 from chapbook import pipeline
 from chapbook.cli.arguments import NewOptions, fill_in, one_of
@@ -133,4 +136,4 @@ def clean(c: Context) -> None:  # noqa: ARG001
     print("build/.cache is gone")
 
 
-COMMANDS = (new, build, epub, pdf, booklet, check, verify, explain, clean)
+COMMANDS: tuple[Any, ...] = (new, build, epub, pdf, booklet, check, verify, explain, clean)

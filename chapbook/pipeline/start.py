@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from chapbook.importers import Imported, import_text
-from chapbook.manuscript import decode, first_heading
-
 from chapbook.cache import write_atomically
 from chapbook.config import write_config
+from chapbook.importers import Imported, import_text
+from chapbook.manuscript import decode, first_heading
 from chapbook.pipeline.products import IGNORE_FILE
 from chapbook.problems import BookError, Place, Problem, UsageError
 

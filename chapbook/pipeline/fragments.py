@@ -1,0 +1,19 @@
+"""A fragment of Markdown as XHTML, for those who only want the typography."""
+
+from __future__ import annotations
+
+from chapbook.html import fragment_to_xhtml
+from chapbook.markup import Options, parse
+from chapbook.problems import BookError, errors_among
+
+
+def to_xhtml(markdown: str, *, language: str) -> str:
+    """Return a fragment of Markdown as XHTML with all typography applied.
+
+    Raises:
+        BookError: something in it cannot be set; places are lines and columns of the fragment.
+    """
+    parsed = parse(markdown, "fragment.md", Options(language))
+    if errors_among(parsed.problems):
+        raise BookError(parsed.problems)
+    return fragment_to_xhtml(parsed.tokens, parsed.notes, language)

@@ -1,0 +1,86 @@
+"""From a book's folder to the Book: configuration, manuscript, references, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chapbook.book import Book
+from chapbook.check import check_book, silence
+from chapbook.config import Config, read_config
+from chapbook.fonts import FontLibrary, FontRefused, book_fonts
+from chapbook.manuscript import load_with_switches
+from chapbook.problems import BookError, Place, Problem, errors_among
+from chapbook.references import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBook:
+    """A book ready to be made into products."""
+
+    book: Book
+    config: Config
+    library: FontLibrary
+    problems: tuple[Problem, ...]  # warnings and notes, in reading order
+
+
+def find_book_folder(start: Path) -> Path:
+    """Return the nearest folder, from `start` upwards, that holds a book; `start` where none does."""
+    for folder in (start, *start.parents):
+        if (folder / "book.toml").is_file() or (folder / "source").is_dir():
+            return folder
+    return start
+
+
+def load(folder: Path | str) -> Book:
+    """Return the book in `folder`, numbered and with its references resolved.
+
+    Raises:
+        BookError: with everything that is wrong in the manuscript or book.toml.
+    """
+    return read(Path(folder)).book
+
+
+def read(folder: Path) -> ReadBook:
+    """Return the book in `folder` with its configuration, fonts and warnings.
+
+    Raises:
+        BookError: something is wrong that stops a build; warnings come with it.
+    """
+    folder = folder.resolve()
+    config = read_config(folder)
+    book, problems, switches = load_with_switches(folder, config)
+    book, unresolved = resolve(book)
+    found = silence([*problems, *unresolved, *check_book(book, config)], book, config, switches)
+    if errors_among(found):
+        raise BookError(found)
+    return ReadBook(book, config, find_fonts(folder, config), tuple(found))
+
+
+def find_fonts(folder: Path, config: Config) -> FontLibrary:
+    """Return the package's fonts with the book's own.
+
+    Raises:
+        BookError: the folder is not there, a file is no font, or a family is not found.
+    """
+    fonts = config.fonts
+    place = Place("book.toml")
+    if fonts.folder and not (folder / fonts.folder).is_dir():
+        text, help = (
+            f"the font folder `{fonts.folder}` does not exist",
+            "name a folder of the book, or an absolute one",
+        )
+        raise BookError([Problem("font-refused", place, text, help)])
+    own = folder / fonts.folder if fonts.folder else None
+    try:
+        return book_fonts(own, serif=fonts.serif, sans=fonts.sans, mono=fonts.mono, fallback=fonts.fallback)
+    except FontRefused as refusal:
+        raise BookError([Problem("font-refused", place, refusal.reason, refusal.help)]) from refusal
+
+
+def check(folder: Path) -> tuple[Problem, ...]:
+    """Return everything found in the manuscript and book.toml, errors included."""
+    try:
+        return read(folder).problems
+    except BookError as error:
+        return error.problems

@@ -13,13 +13,14 @@ THEME_FAMILIES = {"serif": "EB Garamond", "sans": "Source Sans 3", "mono": "IBM 
 
 
 def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheets:
-    """Return the page, what all prints share, the theme, and the book's own sheets, which win.
+    """Return the page, what all outputs and all prints share, the theme, and the book's own sheets, which win.
 
     Raises:
         OSError: a sheet of the book cannot be read.
     """
     theme = style_sheet(f"themes/{config.print.theme}.css")
-    texts = [page_css(page_size(config)), style_sheet("print.css"), _with_families(theme, library)]
+    own = [style_sheet("base.css"), style_sheet("print.css"), _with_families(theme, library)]
+    texts = [page_css(page_size(config)), *own]
     texts += [(book.folder / "source" / name).read_text("utf-8") for name in config.print.styles]
     return StyleSheets(tuple(texts))
 

@@ -13,7 +13,7 @@ THEME_FAMILIES = {"serif": "EB Garamond", "sans": "Source Sans 3", "mono": "IBM 
 
 
 def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheets:
-    """Return the page, what all outputs and all prints share, the theme, and the book's own sheets, which win.
+    """Return the page, what outputs and prints share, the theme, and the book's own sheets, which win.
 
     Raises:
         OSError: a sheet of the book cannot be read.

@@ -24,11 +24,13 @@ NAMES = (
     ("Token.Generic.Subheading", "heading"),
 )
 
+READ_AS_IS = frozenset({"markdown", "md", "text"})  # telling prose apart makes it harder to read
+
 
 def highlighted(code: str, info: str) -> Iterator[tuple[str, str]]:
     """Yield (name or "", text) of the pieces of `code`, in order and without loss."""
     words = info.split()
-    lexer = _find_lexer(words[0]) if words else None
+    lexer = _find_lexer(words[0]) if words and words[0].lower() not in READ_AS_IS else None
     if lexer is None:
         yield "", code
         return

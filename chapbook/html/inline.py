@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -9,6 +10,7 @@ from chapbook.book import Token
 from chapbook.html.renderer import GENERATED, Render, Renderer, class_names, common
 from chapbook.typography import marks_of
 
+BEFORE_NUMBER = re.compile(r"(?<=\S) (?=\d+$)")  # `Table 5` is not to be parted
 OUTSIDE_LINKS = ("note_call",)  # XHTML has no link within a link
 
 
@@ -123,6 +125,7 @@ def link_close(renderer: Renderer, token: Token) -> None:
 def reference(renderer: Renderer, token: Token) -> None:
     """Write a cross reference, as plain words where it is in a link already or leads nowhere."""
     words = str(token.meta.get("text") or token.meta.get("target") or "")
+    words = BEFORE_NUMBER.sub("\u00a0", words)
     names = class_names("reference", GENERATED)
     if "chapter" not in token.meta or "a" in renderer.writer.open_tags:
         renderer.writer.open("span", {"class": names})

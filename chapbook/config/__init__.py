@@ -1,9 +1,11 @@
 """book.toml: read, checked against its tables, every mistake at once with its line.
 
-A folder comes in, a frozen `Config` comes out; what its values lead to is for the stages.
+A folder comes in, a frozen `Config` comes out; what its values lead to is for the stages. Whoever reads
+a file of the book's folder does so by `read_file` and `decode`.
 """
 
 from chapbook.config.derive import page_size, sheet_size, slugify, uses_letter
+from chapbook.config.files import decode, path_below, read_file
 from chapbook.config.read import read_config
 from chapbook.config.tables import Config, FontsTable
 from chapbook.config.write import write_config
@@ -11,8 +13,11 @@ from chapbook.config.write import write_config
 __all__ = [
     "Config",
     "FontsTable",
+    "decode",
     "page_size",
+    "path_below",
     "read_config",
+    "read_file",
     "sheet_size",
     "slugify",
     "uses_letter",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import difflib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from chapbook.book import Contributor
-from chapbook.config.tables import NOT_BUILT_YET
+from chapbook.config.tables import FILE, NOT_BUILT_YET, Config
 from chapbook.problems import Place, Problem
 
-FILE = "book.toml"
 NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false", float: "a number"}
 Path = tuple[str, ...]
 T = TypeVar("T")
@@ -24,14 +25,15 @@ class Converter:
 
     lines: Mapping[Path, int]
     problems: list[Problem] = field(default_factory=list)
+    refused: set[Path] = field(default_factory=set)  # keys that something was said about
 
     def table(self, kind: type[T], data: Mapping[str, Any], path: Path = ()) -> T:
         """Return `data` as the dataclass `kind`; keys that it lacks are reported."""
-        hints = get_type_hints(kind)
+        hints = keys_of(kind)
         values: dict[str, Any] = {}
         for key, value in data.items():
             if key not in hints:
-                self.unknown(key, hints, path)
+                self.unknown(key, value, hints, path)
                 continue
             accepted = self.value(hints[key], value, (*path, key))
             if accepted is not None and self.is_built((*path, key), accepted, kind):
@@ -46,16 +48,29 @@ class Converter:
             return self._list(get_args(kind)[0], value, path)
         if get_origin(kind) is Literal:
             return self._choice(get_args(kind), value, path)
+        if kind is str and type(value) is dt.date:
+            return value.isoformat()  # a date may stand without quotes
         if type(value) is kind:
-            return value
+            return self._text(value, path) if kind is str else value
         self.report(path, f"`{path[-1]}` takes {NAMES[kind]}, not `{shown(value)}`")
+        return None
+
+    def _text(self, value: str, path: Path) -> str | None:
+        """Return text; None where it holds a character that cannot be printed."""
+        control = next(
+            (c for c in value if unicodedata.category(c) in ("Cc", "Cn", "Cs") and c not in "\n\t"), ""
+        )
+        if not control:
+            return value
+        text = f"`{path[-1]}` holds a character that cannot be printed (U+{ord(control):04X})"
+        self.report(path, text, "delete the character")
         return None
 
     def _record(self, kind: Any, value: Any, path: Path) -> Any:
         if kind is Contributor and isinstance(value, str):
             return Contributor(value)
         if isinstance(value, dict):
-            if kind is Contributor and "name" not in value:
+            if kind is Contributor and not value.get("name"):
                 self.report(path, "a contributor needs a `name`", 'write {name = "…", role = "trl"}')
                 return None
             return self.table(kind, value, path)
@@ -69,7 +84,7 @@ class Converter:
             self.report(path, f"`{path[-1]}` takes a list, not `{shown(value)}`", f"write [{shown(value)}]")
             return None
         items = [self.value(kind, item, path) for item in value]
-        return None if None in items else tuple(items)
+        return tuple(item for item in items if item is not None)
 
     def _choice(self, choices: tuple[Any, ...], value: Any, path: Path) -> Any:
         if value in choices:
@@ -91,23 +106,44 @@ class Converter:
         )
         return False
 
-    def unknown(self, key: str, known: Iterable[str], path: Path) -> None:
+    def unknown(self, key: str, value: Any, known: Iterable[str], path: Path) -> None:
         """Report a key or table that does not exist, with the nearest that does."""
         known = sorted(known)
-        what = f"[{key}] is no table" if not path else f"[{'.'.join(path)}] has no key `{key}`"
-        hint = nearest(key, known) or f"{'tables' if not path else 'its keys'}: {', '.join(known)}"
-        self.add("config-unknown", (*path, key), f"{what} of book.toml" if not path else what, hint)
+        if path:
+            text, all_known = f"[{'.'.join(path)}] has no key `{key}`", f"its keys: {', '.join(known)}"
+        elif isinstance(value, dict):
+            text, all_known = f"[{key}] is no table of book.toml", f"tables: {', '.join(known)}"
+        else:
+            text, all_known = f"`{key}` stands outside the tables", f"put it below one of {', '.join(known)}"
+        homes = [f"`{key}` belongs to [{home}]" for home in homes_of(key)]
+        self.add("config-unknown", (*path, key), text, nearest(key, known) or ", ".join(homes) or all_known)
 
     def report(self, path: Path, text: str, help: str = "") -> None:
         """Report a value that cannot be taken."""
         self.add("config-value", path, text, help or "correct the value")
 
+    def is_refused(self, path: Path) -> bool:
+        """Whether something was said about a key or its table."""
+        return any(path[:end] in self.refused for end in range(1, len(path) + 1))
+
     def add(self, name: str, path: Path, text: str, help: str) -> None:
         """Add a problem at the line of a key, or of the table it should stand in."""
+        self.refused.add(path)
         line = next(
             (self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 0
         )
         self.problems.append(Problem(name, Place(FILE, line), text, help))
+
+
+def keys_of(kind: Any) -> dict[str, Any]:
+    """Return the types of a table's keys; fields that are not compared are not the maker's."""
+    hints = get_type_hints(kind)
+    return {found.name: hints[found.name] for found in dataclasses.fields(kind) if found.compare}
+
+
+def homes_of(key: str) -> list[str]:
+    """Return the tables that have a key."""
+    return [table for table, kind in keys_of(Config).items() if key in keys_of(kind)]
 
 
 def default_of(kind: Any, name: str) -> Any:

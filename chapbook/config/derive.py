@@ -34,7 +34,7 @@ def sheet_size(config: Config) -> Size:
 
 def slugify(title: str, folder_name: str) -> str:
     """Return the products' name: `On Walking: Essays` -> `on-walking`; else the folder's name."""
-    return _slug(TITLE_BREAK.split(title)[0]) or _slug(title) or _slug(folder_name) or "book"
+    return _slug(TITLE_BREAK.split(title)[0]) or _slug(folder_name) or "book"
 
 
 def _slug(text: str) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
-from chapbook.config.convert import FILE, Converter
+from chapbook.config.convert import Converter
+from chapbook.config.files import decode, read_file
 from chapbook.config.positions import find_lines
-from chapbook.config.rules import iter_complaints
-from chapbook.config.tables import Config
+from chapbook.config.rules import iter_complaints, iter_missing
+from chapbook.config.tables import FILE, Config
 from chapbook.config.write import write_config
 from chapbook.problems import BookError, Place, Problem
 
+LARGEST = 1 << 20  # bytes
 # tomllib before Python 3.14 tells the place of a mistake only in its message.
-SYNTAX_PLACE = re.compile(r"^(.*?) \(at line (\d+), column (\d+)\)$")
-HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*(?:\{[^}]*\}\s*)?$", re.MULTILINE)
+SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{[^}]*\}[ \t]*)?$", re.MULTILINE)
 
 
 def read_config(folder: Path) -> Config:
@@ -24,33 +27,21 @@ def read_config(folder: Path) -> Config:
     Raises:
         BookError: book.toml is missing or wrong; with every mistake in it, in the file's order.
     """
-    text = _read(folder)
+    if not (folder / FILE).exists():
+        raise BookError([_missing(folder)])
+    text = decode(read_file(folder / FILE, folder, LARGEST), FILE)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BookError([_syntax_problem(error)]) from error
+        raise BookError([_syntax_problem(str(error), text)]) from error
     converter = Converter(find_lines(text))
     config = converter.table(Config, data)
-    touched = {(problem.text, problem.place.line) for problem in converter.problems}
-    wrong_keys = {text for text, _ in touched}
-    for path, complaint, help in iter_complaints(config):
-        if not any(f"`{path[-1]}`" in text for text in wrong_keys):
-            converter.add("config-value", path, complaint, help)
+    missing = [found for found in iter_missing(config) if not converter.is_refused(found[0])]
+    for path, complaint, help in (*missing, *iter_complaints(config)):
+        converter.add("config-value", path, complaint, help)
     if converter.problems:
         raise BookError(sorted(converter.problems, key=lambda problem: problem.place.line))
-    return config
-
-
-def _read(folder: Path) -> str:
-    file = folder / FILE
-    if not file.is_file():
-        raise BookError([_missing(folder)])
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problem = Problem("encoding", Place(FILE, line), "not UTF-8", "save the file as UTF-8")
-        raise BookError([problem]) from error
+    return replace(config, lines=converter.lines)
 
 
 def _missing(folder: Path) -> Problem:
@@ -63,16 +54,22 @@ def _missing(folder: Path) -> Problem:
 def _first_heading(folder: Path) -> str:
     """Return the first heading of the first chapter, "" where there is none."""
     for file in sorted(folder.glob("source/**/*.md")):
-        found = HEADING.search(file.read_text(encoding="utf-8-sig", errors="replace"))
-        return found[1] if found else ""
+        try:
+            text = decode(read_file(file, folder, LARGEST), FILE)
+        except BookError:
+            continue
+        if found := HEADING.search(text):
+            return found[1]
     return ""
 
 
-def _syntax_problem(error: tomllib.TOMLDecodeError) -> Problem:
-    found = SYNTAX_PLACE.match(str(error))
-    if found is None:
-        return Problem("config-syntax", Place(FILE), f"not TOML: {error}", "correct the file")
-    reason, line, column = found.groups()
-    text = f"not TOML: {reason[:1].lower()}{reason[1:]}"
-    help = 'text stands in double quotes: title = "…"'
-    return Problem("config-syntax", Place(FILE, int(line), int(column)), text, help)
+def _syntax_problem(message: str, text: str) -> Problem:
+    """Return the problem that tomllib tells of; its message ends with the place."""
+    found = SYNTAX_PLACE.search(message)
+    reason = message[: found.start()] if found else message
+    place = Place(FILE)
+    if found:
+        at_end = Place(FILE, text.rstrip().count("\n") + 1)
+        place = Place(FILE, int(found[1]), int(found[2])) if found[1] else at_end
+    help = 'text stands in double quotes, lists in square brackets: title = "…", authors = ["…"]'
+    return Problem("config-syntax", place, f"not TOML: {reason[:1].lower()}{reason[1:]}", help)

@@ -10,31 +10,47 @@ from types import MappingProxyType
 from typing import Any
 
 from chapbook.config.tables import Config
-from chapbook.problems import EXPLANATIONS
-from chapbook.units import parse_length, parse_size
+from chapbook.units import MM, parse_length, parse_size
 
 # RFC 5646: language, then script, region, variants, private use; well formed, not looked up.
 LANGUAGE = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*(-x(-[A-Za-z0-9]{1,8})+)?"
 )
+URN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 MARC_ROLE = re.compile(r"[a-z]{3}")
+# The relators that books name most, by what people call them.
+ROLE_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "author": "aut",
+        "editor": "edt",
+        "translator": "trl",
+        "illustrator": "ill",
+        "photographer": "pht",
+        "designer": "bkd",
+        "introduction": "aui",
+        "afterword": "aft",
+    }
+)
 DEEPEST_HEADING = 6
+PAGE_SIDES = (50, 1000)  # mm; what presses and shops take
+THICKEST_SHEET = 2  # mm
+ISBN_LENGTHS = (10, 13)
+Verdict = tuple[str, str] | None  # what is wrong, help
 Complaint = tuple[tuple[str, ...], str, str]  # path of the key, what is wrong, help
 
 
 def iter_complaints(config: Config) -> Iterator[Complaint]:
     """Yield what is wrong with the values of a configuration whose types are right."""
-    yield from _required(config)
     for (table, key), rule in RULES.items():
         value = getattr(getattr(config, table), key)
         for item in value if isinstance(value, tuple) else (value,):
-            if item in ("", 0):
-                continue
-            if complaint := rule(item):
+            is_default = not isinstance(value, tuple) and item in ("", 0)
+            if not is_default and (complaint := rule(item)):
                 yield (table, key), *complaint
 
 
-def _required(config: Config) -> Iterator[Complaint]:
+def iter_missing(config: Config) -> Iterator[Complaint]:
+    """Yield what a configuration must say and does not."""
     if not config.book.title.strip():
         yield ("book", "title"), "the book has no title", 'add title = "…" below [book]'
     if not config.book.language:
@@ -45,36 +61,81 @@ def _required(config: Config) -> Iterator[Complaint]:
         )
 
 
-def _language(value: str) -> tuple[str, str] | None:
+def _language(value: str) -> Verdict:
     if LANGUAGE.fullmatch(value):
         return None
-    return f"`{value}` is no BCP 47 tag", "write a tag such as en-GB, de or pt-BR"
+    joined = value.strip().replace("_", "-").split(".")[0]
+    example = f"did you mean `{joined}`?" if LANGUAGE.fullmatch(joined) else "write a tag such as en-GB or de"
+    return f"`{value}` is no BCP 47 tag", example
 
 
-def _date(value: str) -> tuple[str, str] | None:
+def _date(value: str) -> Verdict:
     try:
-        dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
     except ValueError:
         return f"`{value}` is no day", "write a date as 2026-11-24"
-    return None
+    return None if day.isoformat() == value else (f"`{value}` is no day", f'write "{day.isoformat()}"')
 
 
-def _parsed(parse: Callable[[str], object]) -> Callable[[str], tuple[str, str] | None]:
-    def rule(value: str) -> tuple[str, str] | None:
-        if value == "auto":
-            return None
-        try:
-            parse(value)
-        except ValueError as error:
-            return str(error), "correct the value"
+def _one_line(value: str) -> Verdict:
+    if not value.strip():
+        return "a name of blanks alone", "write the name, or take it out"
+    return ("the value has more than one line", "write it on one line") if "\n" in value else None
+
+
+def _identifier(value: str) -> Verdict:
+    """Take a URN, another URI, or an ISBN whose check digit is right."""
+    digits = re.sub(r"(?i)^(urn:)?isbn:?|[\s-]", "", value)
+    looks_like_isbn = re.fullmatch(r"[\dXx]+", digits) is not None
+    if looks_like_isbn:
+        text = f"`{value}` is no ISBN: its check digit or length is wrong"
+        return None if is_isbn(digits.upper()) else (text, "compare it with the number you were given")
+    if URN.fullmatch(value):
         return None
+    return f"`{value}` is neither a URN nor an ISBN", "write one such as urn:uuid:… or 978-…"
 
-    return rule
+
+def is_isbn(digits: str) -> bool:
+    """Whether ten or thirteen digits end in the check digit of ISO 2108."""
+    if len(digits) not in ISBN_LENGTHS or "X" in digits[:-1]:
+        return False
+    values = [10 if digit == "X" else int(digit) for digit in digits]
+    if len(digits) == ISBN_LENGTHS[0]:
+        return sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11 == 0
+    return "X" not in digits and sum(value * (1, 3)[n % 2] for n, value in enumerate(values)) % 10 == 0
 
 
-def _inside(value: str) -> tuple[str, str] | None:
+def _series(value: Any) -> Verdict:
+    return _count(value.number)
+
+
+def _size(value: str) -> Verdict:
+    if value == "auto":
+        return None
+    try:
+        size = parse_size(value)
+    except ValueError as error:
+        return str(error), 'write a name such as "A5", or a width and height such as "129x198mm"'
+    least, most = (side * MM for side in PAGE_SIDES)
+    if least <= min(size.width, size.height) and max(size.width, size.height) <= most:
+        return None
+    text = f"`{value}` cannot be printed: a side is {PAGE_SIDES[0]} to {PAGE_SIDES[1]} mm"
+    return text, 'write a size such as "A5" or "129x198mm"'
+
+
+def _thickness(value: str) -> Verdict:
+    try:
+        thickness = parse_length(value)
+    except ValueError as error:
+        return str(error), "office paper of 80 g/m² is 0.1mm thick"
+    if thickness <= THICKEST_SHEET * MM:
+        return None
+    return f"`{value}` is no sheet's thickness", "office paper of 80 g/m² is 0.1mm thick"
+
+
+def _inside(value: str) -> Verdict:
     path = PurePosixPath(value.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts:
+    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", value):
         return (
             f"`{value}` leads out of the book's folder",
             "copy the file into the book's folder and name it from there",
@@ -82,52 +143,56 @@ def _inside(value: str) -> tuple[str, str] | None:
     return None
 
 
-def _slug(value: str) -> tuple[str, str] | None:
-    if re.fullmatch(r"[\w.-]+", value) and not value.startswith("."):
+def _font_folder(value: str) -> Verdict:
+    if ".." in PurePosixPath(value.replace("\\", "/")).parts:
+        return f"`{value}` leads out of the book's folder", "name a folder in it, or one from the root"
+    return None
+
+
+def _slug(value: str) -> Verdict:
+    if re.fullmatch(r"[\w.-]{1,100}", value) and not value.startswith("."):
         return None
     return f"`{value}` cannot be a file's name", "use letters, digits and hyphens"
 
 
-def _role(value: Any) -> tuple[str, str] | None:
+def _role(value: Any) -> Verdict:
     if MARC_ROLE.fullmatch(value.role):
         return None
-    return (
-        f"`{value.role}` is no MARC relator",
-        'write three letters, such as "trl" for a translator or "edt" for an editor',
-    )
+    code = ROLE_NAMES.get(value.role.lower())
+    known = f'write "{code}"' if code else 'write three letters, such as "trl" for a translator'
+    return f"`{value.role}` is no MARC relator", known
 
 
-def _depth(value: int) -> tuple[str, str] | None:
+def _depth(value: int) -> Verdict:
     if 1 <= value <= DEEPEST_HEADING:
         return None
     return f"`depth` is 1 to {DEEPEST_HEADING}, not {value}", "2 shows chapters and their sections"
 
 
-def _count(value: int) -> tuple[str, str] | None:
+def _count(value: int) -> Verdict:
     return (f"{value} is less than nothing", "write 0 or more") if value < 0 else None
 
 
-def _problem_name(value: str) -> tuple[str, str] | None:
-    if value in EXPLANATIONS:
-        return None
-    return f"no finding is called `{value}`", "`chapbook explain NAME` knows their names"
-
-
-RULES: Mapping[tuple[str, str], Callable[[Any], tuple[str, str] | None]] = MappingProxyType(
+RULES: Mapping[tuple[str, str], Callable[[Any], Verdict]] = MappingProxyType(
     {
+        ("book", "title"): _one_line,
+        ("book", "subtitle"): _one_line,
         ("book", "language"): _language,
+        ("book", "authors"): _one_line,
+        ("book", "contributors"): _role,
+        ("book", "identifier"): _identifier,
         ("book", "date"): _date,
         ("book", "slug"): _slug,
-        ("book", "contributors"): _role,
+        ("book", "series"): _series,
         ("book", "chapters"): _inside,
         ("contents", "depth"): _depth,
-        ("print", "page"): _parsed(parse_size),
+        ("print", "page"): _size,
         ("print", "styles"): _inside,
-        ("booklet", "sheet"): _parsed(parse_size),
-        ("booklet", "creep"): _parsed(parse_length),
+        ("booklet", "sheet"): _size,
+        ("booklet", "creep"): _thickness,
         ("booklet", "sheets_per_signature"): _count,
         ("epub", "cover"): _inside,
         ("epub", "styles"): _inside,
-        ("check", "off"): _problem_name,
+        ("fonts", "folder"): _font_folder,
     }
 )

@@ -12,6 +12,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from chapbook.book import Contributor
+from chapbook.problems import Place
+
+FILE = "book.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,14 @@ class Config:
     epub: EpubTable = field(default_factory=EpubTable)
     fonts: FontsTable = field(default_factory=FontsTable)
     check: CheckTable = field(default_factory=CheckTable)
+    lines: Mapping[tuple[str, ...], int] = field(  # 1-based, of tables and keys, by path
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def place(self, *path: str) -> Place:
+        """Return where a key stands, `place("book", "title")`, or the table it would stand in."""
+        ends = range(len(path), 0, -1)
+        return Place(FILE, next((self.lines[path[:end]] for end in ends if path[:end] in self.lines), 0))
 
 
 # (table, key) -> the values that are refused as `not built yet`; None: any value but the default.

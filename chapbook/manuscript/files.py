@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import os
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from chapbook.book import Source
+from chapbook.config import decode, path_below, read_file
 from chapbook.problems import BookError, Place, Problem
 
 LARGEST = 8 << 20  # bytes of a chapter's file
-SAVE_AS_UTF8 = "save the file as UTF-8"
 # What a text may hold beyond what prints: line end, tab, joiners, direction marks, soft hyphen.
 HARMLESS = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 OVERRIDES = frozenset(
@@ -69,72 +67,18 @@ def _colliding(files: Iterable[Path], folder: Path) -> Iterator[Problem]:
         seen.setdefault(key, name)
 
 
-def read_file(file: Path, folder: Path, limit: int) -> bytes:
-    """Return the bytes of a file in the book's folder.
-
-    Raises:
-        BookError: it is outside, no regular file, too large, or cannot be opened.
-    """
-    place = Place(_below(file, folder))
-    if not file.resolve().is_relative_to(folder.resolve()):
-        help = "copy what is needed into the book's folder"
-        raise BookError([Problem("file-outside", place, "the file leads outside the book's folder", help)])
-    try:
-        # Not blocking: a pipe in the folder must not hang the build.
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except OSError as error:
-        reason = (error.strerror or "cannot be opened").lower()
-        help = "look at the file's rights and at what it is"
-        raise BookError(
-            [Problem("file-unreadable", place, f"the file cannot be read: {reason}", help)]
-        ) from error
-    with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
-            text = (
-                "this is no regular file"
-                if not stat.S_ISREG(status.st_mode)
-                else f"more than {limit >> 20} MB"
-            )
-            raise BookError([Problem("file-unreadable", place, text, "take it out of the manuscript")])
-        return stream.read()
-
-
-def _below(file: Path, folder: Path) -> str:
-    return PurePosixPath(os.path.relpath(file, folder).replace(os.sep, "/")).as_posix()
-
-
 def read_source(file: Path, folder: Path) -> Source:
     """Return a chapter's file as text.
 
     Raises:
         BookError: it cannot be read, is not UTF-8, or holds characters that cannot be printed.
     """
-    path = _below(file, folder)
+    path = path_below(file, folder)
     text = decode(read_file(file, folder, LARGEST), path)
     problems = list(find_controls(text, path))
     if problems:
         raise BookError(problems)
     return Source(path, text)
-
-
-def decode(data: bytes, path: str) -> str:
-    """Return UTF-8 bytes as text with line feeds as line ends and without a byte order mark.
-
-    Raises:
-        BookError: the bytes are not UTF-8; with the line.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BookError([Problem("encoding", Place(path, 1), "the file is UTF-16, not UTF-8", SAVE_AS_UTF8)])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        text = f"the byte {data[error.start]:#04x} is not UTF-8"
-        raise BookError([Problem("encoding", Place(path, line, column), text, SAVE_AS_UTF8)]) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def find_controls(text: str, path: str) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from chapbook.book import Asset, Token, Tokens
+from chapbook.config import read_file
 from chapbook.images import ImageRefused, clean_image
-from chapbook.manuscript.files import read_file
 from chapbook.markup import ImageUse
 from chapbook.problems import BookError, Place, Problem
 

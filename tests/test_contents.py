@@ -110,7 +110,7 @@ def check_printed_contents(pdf: Path) -> None:
         number for number, text in enumerate(texts) if re.match(r"\s*contents\b", text, re.IGNORECASE)
     )
     following = min(int(entry.target) for entry in entries if int(entry.target) > first)
-    printed = letters(" ".join(texts[first:following])).casefold()
+    printed = letters(" ".join(page_texts(pdf, "-layout")[first:following])).casefold()
     position = 0
     for entry in entries:
         if int(entry.target) <= first:

@@ -118,7 +118,7 @@ def test_attribution_is_part_of_its_quotation(chapter: ET.Element) -> None:
     quotation = next(chapter.iter(f"{XHTML}blockquote"))
     last = list(quotation)[-1]
     assert last.get("class") == "attribution"
-    assert text_of(last) == "— The Maintainers, Minutes, p. 5"
+    assert text_of(last) == "— The Maintainers, Minutes, p.\u00a05"
 
 
 def test_nested_quotation_is_a_quotation_in_a_quotation(chapter: ET.Element) -> None:
@@ -138,9 +138,8 @@ def test_epub_style_tells_quotations_from_text(built: Path) -> None:
     css = " ".join(
         d.decode() for n, d in Epub.open(built / "a-small-book.epub").files.items() if n.endswith(".css")
     )
-    rule = re.search(r"blockquote[^{}]*\{([^}]*)\}", css)
-    assert rule is not None
-    assert "margin" in rule[1]
+    rules = re.findall(r"(?<![\w.-])blockquote\s*\{([^}]*)\}", css)
+    assert any("margin" in rule for rule in rules)
 
 
 @needs_poppler

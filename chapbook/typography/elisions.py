@@ -154,13 +154,14 @@ AMBIGUOUS = (
     )
     | frozenset(("stead", "t", "till", "un", "way"))
 )
+AND = re.compile(r"n['’]")  # rock 'n' roll
 YEARS = re.compile(r"\d\ds?(?![\w'’])")  # the '90s, the class of '68
 WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
 def is_elision(following: str) -> bool:
     """Whether the letters after a mark are surely what is left of a word: `tis`, `90s`."""
-    if YEARS.match(following):
+    if YEARS.match(following) or AND.match(following):
         return True
     word = _word(following)
     return word in ELISIONS and word not in AMBIGUOUS

@@ -11,6 +11,7 @@ from chapbook.book import Asset, Book, Chapter
 from chapbook.layout.jobs import Picture
 
 LONG_TITLE = 34  # characters: more would not fit on one line of an opening
+LONG_BOOK_TITLE = 40  # characters: more would fill a title page
 LONGEST_HEAD = 42  # characters of a running head
 SHORTEST_HEAD = 4  # less says too little of a title
 CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
@@ -22,6 +23,7 @@ def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str) -> s
     classes = [folios, f"role-{chapter.role}"]
     classes += ["parts"] if book.has_parts else []
     classes += ["long-title"] if len(chapter.title) > LONG_TITLE else []
+    classes += ["long-book"] if len(book.title) > LONG_BOOK_TITLE else []
     head = chapter.short or chapter.title or book.title
     heads = escape(running_head(book.title)), escape(running_head(head))
     return (
@@ -36,10 +38,10 @@ def running_head(title: str) -> str:
     """Return a title that fits over a page: `Storm: A Tale of the Sea and of Those in Peril` -> `Storm`."""
     if len(title) <= LONGEST_HEAD:
         return title
-    for cut in CUTS:
-        start = title.split(cut, maxsplit=1)[0] + cut.strip(" :–—.")
-        if SHORTEST_HEAD <= len(start) <= LONGEST_HEAD:
-            return start
+    starts = [title.split(cut, maxsplit=1)[0] + cut.strip(" :–—.") for cut in CUTS if cut in title]
+    fitting = [start for start in starts if SHORTEST_HEAD <= len(start) <= LONGEST_HEAD]
+    if fitting:
+        return min(fitting, key=len)
     return title[:LONGEST_HEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
 
 

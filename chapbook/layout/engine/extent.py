@@ -58,5 +58,17 @@ def _excess(box: Any, area: Any) -> float:
     bottom = area.content_box_y() + area.height
     baseline = box.position_y + (getattr(box, "baseline", None) or box.height)
     return float(
-        max(left - box.position_x, box.position_x + box.width - right, top - baseline, baseline - bottom)
+        max(
+            left - box.position_x,
+            box.position_x + _seen_width(box) - right,
+            top - baseline,
+            baseline - bottom,
+        )
     )
+
+
+def _seen_width(box: Any) -> float:
+    """Return the width of a box without the spaces that hang at the end of a line of code."""
+    text = getattr(box, "text", "")
+    hanging = len(text) - len(text.rstrip())
+    return float(box.width * (1 - hanging / len(text)) if hanging else box.width)

@@ -12,7 +12,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.layout.engine import roles
 
-TITLE_LINE = 27  # characters that fit on a line of a chapter's title
+# Class of a title -> characters that fit on a line of it, of the themes' sizes.
+TITLE_LINES = {"title": 27, "book-title": 21}
+LONG_BOOK_LINE = 26  # of a book's title that is set smaller because it is long
 STOPS = ":;,.!?–—"  # a title likes to break after these
 STOP_WORTH = 5  # characters of evenness given up for a break after a stop
 # A title does not like to break after a little word.
@@ -28,21 +30,24 @@ def prepare(root: Element, moved: Collection[str]) -> None:
     for element in root.iter():
         if element.tag == "ol" and (start := element.get("start", "")).lstrip("-").isdigit():
             element.set("style", f"counter-reset: list-item {int(start) - 1}")
+    is_long = any("long-book" in roles.classes_of(body) for body in root.iter("body"))
     for title in root.iter():
-        if title.tag in ("h1", "h2") and "title" in roles.classes_of(title):
-            _break_title(title)
+        for name in roles.classes_of(title):
+            if name in TITLE_LINES and title.tag in ("h1", "h2", "p"):
+                room = LONG_BOOK_LINE if is_long and name == "book-title" else TITLE_LINES[name]
+                _break_title(title, room)
     if moved:
         _move_notes(root, moved)
 
 
-def _break_title(title: Element) -> None:
+def _break_title(title: Element, room: int) -> None:
     """Break a title that needs several lines where they come out even and the sense allows."""
     spots = list(_iter_words(title))
     length = sum(len(word) + 1 for word, *_ in spots) - 1
-    if length <= TITLE_LINE or len(title.findall(".//br")):
+    if length <= room or len(title.findall(".//br")):
         return
-    lines = math.ceil(length / TITLE_LINE)
-    for index in sorted(_best_breaks([word for word, *_ in spots], lines), reverse=True):
+    lines = math.ceil(length / room)
+    for index in sorted(_best_breaks([word for word, *_ in spots], lines, room), reverse=True):
         _, element, attribute, offset = spots[index]
         _insert_break(title, element, attribute, offset)
 
@@ -61,14 +66,17 @@ def _iter_words(title: Element) -> Iterator[tuple[str, Element, str, int]]:
                 yield word, element, attribute, offset
 
 
-def _best_breaks(words: list[str], lines: int) -> tuple[int, ...]:
+def _best_breaks(words: list[str], lines: int, room: int) -> tuple[int, ...]:
     """Return after which words to break, so that the longest line is short and no line ends weakly."""
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
     ideal = (sum(map(len, words)) + len(words) - 1) / lines
     for line in range(1, lines + 1):
         for end in range(line, len(words) + 1):
             ways = [
-                (cost + _line_cost(words[start:end], ideal, is_last=end == len(words)), (*breaks, end - 1))
+                (
+                    cost + _line_cost(words[start:end], ideal, room, is_last=end == len(words)),
+                    (*breaks, end - 1),
+                )
                 for (count, start), (cost, breaks) in best.items()
                 if count == line - 1 and start < end
             ]
@@ -77,9 +85,9 @@ def _best_breaks(words: list[str], lines: int) -> tuple[int, ...]:
     return best[lines, len(words)][1][:-1]
 
 
-def _line_cost(words: list[str], ideal: float, *, is_last: bool) -> float:
+def _line_cost(words: list[str], ideal: float, room: int, *, is_last: bool) -> float:
     length = sum(map(len, words)) + len(words) - 1
-    cost = abs(length - ideal) + (1000.0 if length > TITLE_LINE + 4 and len(words) > 1 else 0.0)
+    cost = abs(length - ideal) + (1000.0 if length > room + 4 and len(words) > 1 else 0.0)
     if is_last:
         return cost
     if words[-1][-1] in STOPS:

@@ -14,7 +14,7 @@ from chapbook.units import MM, parse_length, parse_size
 
 # RFC 5646: language, then script, region, variants, private use; well formed, not looked up.
 LANGUAGE = re.compile(
-    r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*(-x(-[A-Za-z0-9]{1,8})+)?"
+    r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8}|-\d[A-Za-z0-9]{3})*(-x(-[A-Za-z0-9]{1,8})+)?"
 )
 URN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 MARC_ROLE = re.compile(r"[a-z]{3}")
@@ -41,11 +41,13 @@ Complaint = tuple[tuple[str, ...], str, str]  # path of the key, what is wrong, 
 
 def iter_complaints(config: Config) -> Iterator[Complaint]:
     """Yield what is wrong with the values of a configuration whose types are right."""
+    defaults = Config()
     for (table, key), rule in RULES.items():
         value = getattr(getattr(config, table), key)
+        if value == getattr(getattr(defaults, table), key):
+            continue
         for item in value if isinstance(value, tuple) else (value,):
-            is_default = not isinstance(value, tuple) and item in ("", 0)
-            if not is_default and (complaint := rule(item)):
+            if complaint := rule(item):
                 yield (table, key), *complaint
 
 

@@ -1,0 +1,288 @@
+"""book.toml: every mistake at once, with its line and the nearest known key."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chapbook.config import page_size, read_config, sheet_size, slugify, write_config
+from chapbook.config.positions import find_lines
+from chapbook.config.rules import is_isbn
+from chapbook.config.tables import NOT_BUILT_YET, Config
+from chapbook.problems import BookError, Place, Problem
+
+GOOD = '[book]\ntitle = "T"\nlanguage = "en-GB"\n'
+
+
+def read(folder: Path, text: str | bytes) -> Config:
+    (folder / "book.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_config(folder)
+
+
+def problems_of(folder: Path, text: str | bytes) -> tuple[Problem, ...]:
+    with pytest.raises(BookError) as caught:
+        read(folder, text)
+    return caught.value.problems
+
+
+# What is added to a good file (from line 4 on) -> line, name, words of the message or help.
+MISTAKES = {
+    'titel = "x"': (4, "config-unknown", "did you mean `title`?"),
+    "depth = 3": (4, "config-unknown", "`depth` belongs to [contents]"),
+    "[pront]\nx = 1": (4, "config-unknown", "did you mean `print`?"),
+    'authors = "Me"': (4, "config-value", 'write ["Me"]'),
+    "authors = [1]": (4, "config-value", "takes text in quotes"),
+    'authors = [" "]': (4, "config-value", "blanks"),
+    "subtitle = 3": (4, "config-value", "takes text in quotes, not `3`"),
+    'subtitle = "a\\u0007"': (4, "config-value", "U+0007"),
+    'subtitle = "a\\nb"': (4, "config-value", "more than one line"),
+    'date = "2026-13-40"': (4, "config-value", "2026-11-24"),
+    'date = "20261124"': (4, "config-value", '"2026-11-24"'),
+    'slug = "../x"': (4, "config-value", "cannot be a file's name"),
+    'identifier = "abc"': (4, "config-value", "neither a URN nor an ISBN"),
+    'identifier = "978-3-16-148410-1"': (4, "config-value", "check digit"),
+    'notes_numbering = "chaptr"': (4, "config-value", "did you mean `chapter`?"),
+    "series = {number = -1}": (4, "config-value", "less than nothing"),
+    'series = {nam = "x"}': (4, "config-unknown", "did you mean `name`?"),
+    'contributors = [{name = "X", role = "translator"}]': (4, "config-value", 'write "trl"'),
+    'contributors = [{role = "trl"}]': (4, "config-value", "needs a `name`"),
+    'chapters = ["a.md", "../b.md"]': (4, "config-value", "leads out of the book's folder"),
+    'chapters = ["/etc/passwd"]': (4, "config-value", "leads out of the book's folder"),
+    "[contents]\ndepth = 9": (5, "config-value", "1 to 6"),
+    "[contents]\ndepth = true": (5, "config-value", "a whole number"),
+    "[typography]\ndashes = 1": (5, "config-value", "true or false"),
+    '[print]\npage = "A9"': (5, "config-value", "neither A3, A4, A5"),
+    '[print]\npage = "0x0mm"': (5, "config-value", "cannot be printed"),
+    '[booklet]\nsheet = "99x99in"': (5, "config-value", "cannot be printed"),
+    '[booklet]\ncreep = "thick"': (5, "config-value", "not a length"),
+    '[booklet]\ncreep = "30mm"': (5, "config-value", "no sheet's thickness"),
+    "[booklet]\nsheets_per_signature = -1": (5, "config-value", "less than nothing"),
+    '[epub]\nstyles = ["C:/x.css"]': (5, "config-value", "leads out of the book's folder"),
+    '[epub]\nprofile = "kindle"': (5, "not-built-yet", "is not built yet"),
+    '[print]\nbleed = "3mm"': (5, "not-built-yet", "is not built yet"),
+    '[fonts]\nfolder = "../fonts"': (5, "config-value", "leads out of the book's folder"),
+}
+
+
+@pytest.mark.parametrize("added", MISTAKES)
+def test_mistake_is_told_with_line_and_remedy(added: str, tmp_path: Path) -> None:
+    line, name, words = MISTAKES[added]
+    (problem,) = problems_of(tmp_path, GOOD + added + "\n")
+    assert (problem.place, problem.name) == (Place("book.toml", line), name)
+    assert words in f"{problem.text} {problem.help}"
+
+
+def test_every_mistake_is_told_at_once_in_order(tmp_path: Path) -> None:
+    text = '[book]\nlanguage = "english"\nauthors = "Me"\n[contents]\ndepth = 0\nfoo = 1\n'
+    text += '[print]\nbleed = "3mm"\n'
+    found = problems_of(tmp_path, text)
+    # The missing title is told at its table.
+    assert [problem.place.line for problem in found] == [1, 2, 3, 5, 6, 8]
+
+
+def test_two_mistakes_in_one_list_are_both_told(tmp_path: Path) -> None:
+    found = problems_of(tmp_path, GOOD + 'contributors = [{nme = "X"}, {name = "Y", role = "editor"}]\n')
+    assert [problem.name for problem in found] == ["config-value", "config-value"]
+
+
+@pytest.mark.parametrize("text", ["", "[contents]\ndepth = 1\n"])
+def test_title_and_language_are_required(text: str, tmp_path: Path) -> None:
+    title, language = problems_of(tmp_path, text)
+    assert "no title" in title.text
+    assert "no language" in language.text
+
+
+def test_title_of_a_wrong_type_is_not_called_missing_too(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, '[book]\ntitle = 1984\nlanguage = "en"\n')
+    assert "takes text in quotes, not `1984`" in problem.text
+
+
+def test_key_before_the_first_table_is_told_where_it_belongs(tmp_path: Path) -> None:
+    found = problems_of(tmp_path, 'title = "T"\n[book]\nlanguage = "en"\n')
+    assert found[0].text == "`title` stands outside the tables"
+    assert "[book]" in found[0].help
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "en-GB", "de-1996", "zh-Hant-TW", "sr-Latn", "es-419", "grc", "en-x-mine"]
+)
+def test_bcp_47_tags_are_taken(language: str, tmp_path: Path) -> None:
+    assert read(tmp_path, f'[book]\ntitle = "T"\nlanguage = "{language}"\n').book.language == language
+
+
+def test_language_with_underscore_gets_the_tag_that_is_meant(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, '[book]\ntitle = "T"\nlanguage = "pt_BR"\n')
+    assert problem.help == "did you mean `pt-BR`?"
+
+
+def test_every_value_not_built_yet_is_refused(tmp_path: Path) -> None:
+    samples: dict[object, str] = {str: '"x"', bool: "true", tuple: '["pdf/x-4"]'}
+    for (table, key), refused in NOT_BUILT_YET.items():
+        default = getattr(getattr(Config(), table), key)
+        plain = "[1]" if key == "blanks" else samples[type(default)]
+        value = f'"{refused[0]}"' if refused else plain
+        head = GOOD if table == "book" else f"{GOOD}[{table}]\n"
+        assert problems_of(tmp_path, f"{head}{key} = {value}\n")[0].name == "not-built-yet", key
+
+
+def test_defaults_that_are_written_out_are_no_mistake(tmp_path: Path) -> None:
+    text = GOOD + '[print]\nbleed = "0mm"\nmarks = false\nstandard = ["pdf/ua-1"]\nlines = "plain"\n'
+    assert read(tmp_path, text).print == Config().print
+
+
+def test_values_arrive_as_typed(tmp_path: Path) -> None:
+    config = read(
+        tmp_path,
+        GOOD + 'authors = ["A", "B"]\ncontributors = ["C", {name = "D", role = "trl"}]\ndate = 2026-11-22\n'
+        'series = {name = "S", number = 2}\n[booklet]\nblanks = []\n',
+    )
+    assert config.book.authors == ("A", "B")
+    assert [(person.name, person.role) for person in config.book.contributors] == [("C", "aut"), ("D", "trl")]
+    assert config.book.date == "2026-11-22"
+    assert (config.book.series.name, config.book.series.number) == ("S", 2)
+
+
+def test_places_of_keys_are_kept_and_travel_to_workers(tmp_path: Path) -> None:
+    config = read(tmp_path, GOOD + "\n[epub]\n# a cover\ncover = 'c.jpg'\n")
+    assert pickle.loads(pickle.dumps(config)) == config
+    assert config.place("epub", "cover") == Place("book.toml", 7)
+    assert config.place("epub", "styles") == Place("book.toml", 5)
+    assert config.place("check", "off") == Place("book.toml")
+
+
+def test_lines_are_found_past_strings_and_arrays_of_several_lines() -> None:
+    text = '[book]\ndescription = """\n[print]\npage = 1\n"""\nchapters = [\n  "a = b.md",\n]\n'
+    text += '[print]\npage = "A5"\n'
+    assert find_lines(text) == {
+        ("book",): 1,
+        ("book", "description"): 2,
+        ("book", "chapters"): 6,
+        ("print",): 9,
+        ("print", "page"): 10,
+    }
+
+
+SYNTAX = {
+    '[book]\ntitle = "T\nlanguage = "en"\n': (2, 11),
+    '[book]\ntitle = "T"\ntitle = "U"\n': (3, 12),
+    '[book]\ntitle = "T"\nauthors = ["A",\n': (3, 0),
+    "[book\n": (1, 6),
+}
+
+
+@pytest.mark.parametrize("text", SYNTAX)
+def test_syntax_error_has_line_and_column(text: str, tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, text)
+    assert problem.name == "config-syntax"
+    assert (problem.place.line, problem.place.column) == SYNTAX[text]
+
+
+def test_missing_book_toml_shows_one_that_works(tmp_path: Path) -> None:
+    chapter = tmp_path / "source" / "01.md"
+    chapter.parent.mkdir()
+    chapter.write_text('---\nauthor: X\n---\n\n## A "Storm" {#s}\n\nText.\n')
+    with pytest.raises(BookError) as caught:
+        read_config(tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.name == "config-missing"
+    assert "chapbook new ." in problem.help
+    pasted = "\n".join(line.strip() for line in problem.help.split("\n")[1:])
+    assert read(tmp_path, pasted).book.title == 'A "Storm"'
+
+
+BYTES = {
+    "[book]\n".encode("utf-16"): ("encoding", 1, "UTF-16"),
+    GOOD.encode() + b'subtitle = "Caf\xe9"\n': ("encoding", 4, "0xe9"),
+    GOOD.encode() + b"#" * (1 << 20): ("file-unreadable", 0, "1 MB"),
+}
+
+
+@pytest.mark.parametrize("data", BYTES, ids=["utf-16", "latin-1", "huge"])
+def test_file_that_is_no_text_is_told_plainly(data: bytes, tmp_path: Path) -> None:
+    name, line, words = BYTES[data]
+    (problem,) = problems_of(tmp_path, data)
+    assert (problem.name, problem.place.line) == (name, line)
+    assert words in problem.text
+
+
+def test_byte_order_mark_and_line_ends_of_other_systems_are_fine(tmp_path: Path) -> None:
+    assert read(tmp_path, b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()).book.title == "T"
+
+
+def test_pipes_and_links_to_elsewhere_are_not_read(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "secret", tmp_path / "book"
+    outside.write_text(GOOD)
+    folder.mkdir()
+    (folder / "book.toml").symlink_to(outside)
+    with pytest.raises(BookError, match="outside the book's folder"):
+        read_config(folder)
+    (folder / "book.toml").unlink()
+    os.mkfifo(folder / "book.toml")
+    with pytest.raises(BookError, match="no regular file"):
+        read_config(folder)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("On Walking: Essays", "on-walking"),
+        ("On Walking – Essays", "on-walking"),
+        ("On Walking - Essays", "on-walking"),
+        ("Jean-Paul’s  Café!", "jean-paul-s-café"),
+        ("Ⅳ ﬁnes", "iv-fines"),
+        ("走ることについて", "走ることについて"),
+        (": nothing", "the-folder"),
+        ("…", "the-folder"),
+        ("x" * 60, "x" * 48),
+        ("a" * 47 + " b", "a" * 47),
+    ],
+)
+def test_products_are_named_after_the_title(title: str, slug: str) -> None:
+    assert slugify(title, "The Folder") == slug
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "sheet"),
+    [("en-GB", "A5", "A4"), ("en-US", "half-letter", "letter"), ("en-CA", "half-letter", "letter")],
+)
+def test_paper_follows_the_language(language: str, page: str, sheet: str, tmp_path: Path) -> None:
+    config = read(tmp_path, f'[book]\ntitle = "T"\nlanguage = "{language}"\n')
+    assert (str(page_size(config)), str(sheet_size(config))) == (page, sheet)
+
+
+def test_paper_that_is_named_wins(tmp_path: Path) -> None:
+    config = read(tmp_path, GOOD + '[print]\npage = "6x9in"\n[booklet]\nsheet = "A3"\n')
+    assert (round(page_size(config).width), str(sheet_size(config))) == (432, "A3")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.lists(st.text("a\"'\\\n\t\x7f")))
+def test_written_book_toml_reads_back(title: str, authors: list[str]) -> None:
+    text = write_config(title, authors, "en-GB", identifier="urn:uuid:1", date="2026-11-22")
+    assert tomllib.loads(text)["book"] == {
+        "title": title,
+        "authors": authors,
+        "language": "en-GB",
+        "identifier": "urn:uuid:1",
+        "date": "2026-11-22",
+    }
+
+
+@pytest.mark.parametrize(
+    ("digits", "verdict"),
+    [
+        ("9783161484100", True),
+        ("9783161484101", False),
+        ("080442957X", True),
+        ("0804429571", False),
+        ("978", False),
+        ("X783161484100", False),
+    ],
+)
+def test_check_digit_of_an_isbn(digits: str, verdict: bool) -> None:
+    assert is_isbn(digits) is verdict

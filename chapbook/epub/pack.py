@@ -80,7 +80,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
     def _write_opf_file(self, root: etree._Element) -> None:
         root.set(XML_LANG, self.package.language)
         root.set("dir", direction_of(self.package.language))
-        written = sorted(element.text or "" for element in root[0][1:])  # the first is dcterms:modified
+        written = sorted(element.text or "" for element in list(root[0])[1:])  # 0: dcterms:modified
         if written != sorted(item.text for item in self.package.metadata):
             raise ValueError("the EPUB would lack part of its metadata")
         super()._write_opf_file(root)

@@ -9,7 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from chapbook.book import Book
+from chapbook.config import Config, read_config
 from chapbook.fonts import package_fonts
+from chapbook.layout import lay_out
 from chapbook.layout.documents import running_head
 from chapbook.layout.environment import set_environment
 from chapbook.layout.folios import roman, stamped
@@ -17,7 +20,10 @@ from chapbook.layout.geometry import page_css, page_geometry
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.labels import UNKNOWN, LabelsRead
 from chapbook.layout.paging import Run, place
+from chapbook.manuscript import load_book
+from chapbook.matter import arrange_print
 from chapbook.pdf import DocumentInfo, Piece, join_pieces
+from chapbook.references import resolve
 from chapbook.units import MM, parse_size
 
 ROOT = Path(__file__).parent.parent
@@ -220,6 +226,84 @@ def test_long_title_breaks_where_the_sense_does() -> None:
     title = f'<h1 class="title">{number} The Soviet Thermidor: Why Stalin Triumphed</h1>'
     lines = [line.strip() for line in text(joined(laid(title))).splitlines() if line.strip()]
     assert lines[1:3] == ["The Soviet Thermidor:", "Why Stalin Triumphed"]
+
+
+def a_book(folder: Path, chapters: dict[str, str], settings: str = "") -> tuple[Book, Config]:
+    (folder / "source").mkdir(parents=True)
+    for name, words in chapters.items():
+        (folder / "source" / name).write_text(words, "utf-8")
+    table = '[book]\ntitle = "A Book"\nlanguage = "en-GB"\nauthors = ["A. Maker"]\ndate = "2026-11-22"\n'
+    (folder / "book.toml").write_text(table + settings, "utf-8")
+    config = read_config(folder)
+    book, problems = load_book(folder, config)
+    assert not problems
+    book, problems = resolve(book)
+    assert not problems
+    return book, config
+
+
+def six_chapters() -> dict[str, str]:
+    words = "\n\n".join(f"Words of paragraph {n} follow. " * 25 for n in range(14))
+    ends = "\n\n## Section {0} {{#sec-c{0}}}\n\nEnd.\n"
+    return {
+        f"0{n}.md": f"# Chapter Named {n}\n\nSee [@sec-c{7 - n}] there.\n\n{words}{ends.format(n)}"
+        for n in range(1, 7)
+    }
+
+
+def test_contents_and_references_name_the_pages_where_things_are(tmp_path: Path) -> None:
+    book, config = a_book(tmp_path / "b", six_chapters())
+    result = lay_out(arrange_print(book, config), book, config, workers=1)
+    assert not result.problems
+    pages = text(result.pdf).split("\f")
+    contents_text = pages[result.starts["contents"].page]
+    for number in range(1, 7):
+        start = result.starts[f"c00{number}"]
+        assert start.page % 2 == 0
+        line = next(line for line in contents_text.splitlines() if f"Chapter Named {number}" in line)
+        assert line.split()[-1] == start.label
+        # The page's own folio: at the foot of an opening.
+        assert pages[start.page].split()[-1] == start.label
+    section = next(i for i, page in enumerate(pages) if "SECTION 6" in page.upper() and i > 6)
+    assert f"(p. {section - result.starts['c001'].page + 1})" in pages[result.starts["c001"].page].replace(
+        "\xa0", " "
+    )
+
+
+def test_workers_and_runs_make_the_same_bytes(tmp_path: Path) -> None:
+    book, config = a_book(tmp_path / "b", six_chapters())
+    parts = arrange_print(book, config)
+    alone = lay_out(parts, book, config, workers=1)
+    assert lay_out(parts, book, config, workers=2) == alone
+    assert lay_out(parts, book, config, workers=1) == alone
+
+
+def test_letters_of_pages_are_those_of_the_manuscript(tmp_path: Path) -> None:
+    words = "# One\n\nA fine day.[^a]\n\n> Quoted ‘words’.\n>\n> — Somebody, *Work*\n\n[^a]: A note, *too*.\n"
+    book, config = a_book(tmp_path / "b", {"01.md": words})
+    letters = lay_out(arrange_print(book, config), book, config).letters["c001"]
+    assert letters.body == "OneAfinedayQuotedwordsSomebodyWork"
+    assert letters.notes == {"a": "Anotetoo"}
+
+
+def test_pamphlet_has_whole_sheets_and_bookmarks_lead_into_it(tmp_path: Path) -> None:
+    book, config = a_book(
+        tmp_path / "b", {"01.md": "# One\n\nText.\n\n## Two\n\nMore.\n"}, '[back]\ntext = "Back."\n'
+    )
+    result = lay_out(arrange_print(book, config), book, config)
+    assert result.page_count == 4
+    assert {name: start.page for name, start in result.starts.items()} == {"cover": 0, "c001": 1, "back": 3}
+    with pikepdf.open(io.BytesIO(result.pdf)) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["One"]
+        assert len(pdf.pages) == 4
+
+
+def test_own_style_sheet_wins(tmp_path: Path) -> None:
+    chapters = {"01.md": "# One\n\nText.\n"}
+    book, config = a_book(tmp_path / "b", chapters, '[print]\nstyles = ["mine.css"]\n')
+    (tmp_path / "b/source/mine.css").write_text("@page { size: 100mm 100mm }", "utf-8")
+    with pikepdf.open(io.BytesIO(lay_out(arrange_print(book, config), book, config).pdf)) as pdf:
+        assert float(pdf.pages[0].MediaBox[2]) == pytest.approx(100 * MM, abs=0.01)
 
 
 @pytest.mark.parametrize("name", ["A4", "A5", "A6", "B6", "letter", "half-letter", "5x8in", "6x9in"])

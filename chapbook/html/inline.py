@@ -138,8 +138,11 @@ def reference(renderer: Renderer, token: Token) -> None:
 
 
 def note_call(renderer: Renderer, token: Token) -> None:
-    """Write the call of a note, as the output does it."""
-    renderer.write_note_call(token)
+    """Write the call of a note, as the output does it; one that calls nothing, as it was typed."""
+    if "id" in token.meta:
+        renderer.write_note_call(token)
+    else:
+        renderer.writer.text(f"[^{token.meta['label']}]")
 
 
 def note_number(renderer: Renderer, token: Token) -> None:

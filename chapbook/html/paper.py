@@ -95,6 +95,7 @@ class PaperNoteRenderer(PaperRenderer):
         self.writer.open("a", {**attributes, "role": "doc-backlink"})
         self.writer.text(f"{token.meta['number']}.")
         self.writer.close()
+        self.writer.text(" ")
 
     def open_table(self, attributes: Attributes, columns: int) -> None:
         """Begin a table, called `grid`, for the wrapper that others have is called `table`."""

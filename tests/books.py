@@ -1,0 +1,61 @@
+"""Books made of Markdown in memory, for tests of the rooms between the parser and the products."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from chapbook.book import Asset, Book, Chapter, Part
+from chapbook.markup import Options, parse
+from chapbook.problems import Place
+from chapbook.references import resolve
+
+FIXTURES = Path(__file__).parent / "fixtures"
+PICTURE = Asset("source/map.png", "img001.png", "image/png", b"", 4, 4)
+
+
+def cases(name: str) -> list:
+    """Return the cases of a fixture file: title, a line with a dot, input, dot, expected, dot."""
+    parts = (FIXTURES / name).read_text(encoding="utf-8").split("\n.\n")
+    assert len(parts) % 3 == 1
+    return [
+        pytest.param(text, expected, id=title.strip())
+        for title, text, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
+    ]
+
+
+def make_chapter(
+    markdown: str, id: str = "c001", *, role: str = "chapter", language: str = "en-GB"
+) -> Chapter:
+    """Return a chapter; one of the role `chapter` has the number of its id."""
+    parsed = parse(markdown, f"source/{id}.md", Options(language))
+    return Chapter(
+        id,
+        role,
+        parsed.headings[0].text if parsed.headings else "",
+        language,
+        parsed.tokens,
+        Place(f"source/{id}.md"),
+        number=int(id[1:]) if role == "chapter" else 0,
+        headings=parsed.headings,
+        notes=parsed.notes,
+    )
+
+
+def make_part(markdown: str, number: int) -> Chapter:
+    """Return the opening of a part."""
+    opening = make_chapter(markdown, f"p{number:02}", role="part")
+    return replace(opening, part=Part(opening.id, opening.title, number))
+
+
+def book_of(*chapters: Chapter, language: str = "en-GB") -> Book:
+    """Return a book with its references resolved; chapters after a part's opening belong to the part."""
+    part: Part | None = None
+    placed = []
+    for chapter in chapters:
+        part = chapter.part if chapter.role == "part" else part
+        placed.append(replace(chapter, part=part))
+    book = Book(Path("/nowhere"), "book", "A Book", language, tuple(placed), {PICTURE.path: PICTURE})
+    return resolve(book)[0]

@@ -1,0 +1,261 @@
+"""Chapters as XHTML: what is written for e-readers and for paper, and that it is always well-formed."""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import replace
+
+import pytest
+from books import book_of, cases, make_chapter, make_part
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from chapbook.book import Token
+from chapbook.html import chapter_to_xhtml_epub, chapter_to_xhtml_print, fragment_to_xhtml, style_sheet
+from chapbook.html.inline import without_nested_links
+from chapbook.html.writer import Writer, escape_text
+from chapbook.markup import Options, parse
+from chapbook.problems import MachineError
+
+NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+PAGES = {"c001-fig-map": "12"}
+
+
+def epub(markdown: str, **fields: str) -> str:
+    book = book_of(make_chapter(markdown, **fields))
+    return chapter_to_xhtml_epub(book.chapters[0], book)
+
+
+def paper(markdown: str, **fields: str) -> str:
+    book = book_of(make_chapter(markdown, **fields))
+    return chapter_to_xhtml_print(book.chapters[0], book, PAGES)
+
+
+def parse_strictly(xhtml: str) -> etree._Element:
+    return etree.fromstring(f"<body {NAMESPACES}>{xhtml}</body>")
+
+
+def text_of(xhtml: str) -> str:
+    """Return the text of a section, our own words left out."""
+    tree = parse_strictly(xhtml)
+    own = "//*[contains(@class, 'generated') or @role='doc-noteref' or @role='doc-backlink']"
+    for element in tree.xpath(own):
+        element.text = ""
+    return "".join(tree.itertext())
+
+
+@pytest.mark.parametrize(("markdown", "expected"), cases("html_epub.md"))
+def test_chapter_for_e_readers(markdown: str, expected: str) -> None:
+    assert epub(markdown).strip() == expected
+
+
+@pytest.mark.parametrize(("markdown", "expected"), cases("html_paper.md"))
+def test_chapter_for_paper(markdown: str, expected: str) -> None:
+    assert paper(markdown).strip() == expected
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "\n",
+            "\n\n",
+            " ",
+            "    ",
+            "> ",
+            "- ",
+            "1. ",
+            "# ",
+            "### ",
+            "***",
+            "**",
+            "*",
+            "_",
+            "`",
+            "```\n",
+            "\n:::\n",
+        ),
+        *(
+            "::: verse\n",
+            "::: epigraph\n",
+            "::: aside\n",
+            "[^a]",
+            "\n[^a]: ",
+            "[x](https://a.b/?c&d)",
+            "![",
+            "](y.png)",
+        ),
+        *(
+            "<sub>",
+            "</sub>",
+            "<q>",
+            "</q>",
+            "<br>",
+            "<abbr title='&\"'>",
+            "</abbr>",
+            "[mot]{lang=fr}",
+            "{.continued}\n",
+        ),
+        *(
+            "| a | b |\n|--|--|\n",
+            "| ",
+            "Table: t\n\n",
+            "— ",
+            "&amp;",
+            "&",
+            "<",
+            '"',
+            "'",
+            "\x01",
+            "\x0b",
+            "\ufffe",
+        ),
+        *("word", "Wort", "é", "漢字", "💬"),
+    ]
+)
+MANUSCRIPTS = st.lists(PIECES, max_size=40).map(lambda pieces: "# T\n\n" + "".join(pieces))
+
+
+@settings(max_examples=150, deadline=None)
+@given(MANUSCRIPTS)
+def test_whatever_is_typed_comes_out_well_formed(markdown: str) -> None:
+    markdown = re.sub(r"!\[[^\n]*", "", markdown)  # pictures have to be in the book
+    tree = parse_strictly(epub(markdown))
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert not tree.xpath("//a//a")
+    parse_strictly(paper(markdown))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(string.ascii_letters + " ", min_size=1), min_size=1, max_size=6))
+def test_both_outputs_have_the_same_text(paragraphs: list[str]) -> None:
+    markdown = "# T\n\n" + "\n\n".join(f"> {p}[^n{i}]\n\n[^n{i}]: {p}" for i, p in enumerate(paragraphs))
+    both = [sorted(re.sub(r"[^\w]", "", text_of(out))) for out in (epub(markdown), paper(markdown))]
+    assert both[0] == both[1]
+
+
+def test_no_white_space_is_added_between_inline_elements() -> None:
+    out = epub("# T\n\n*a***b**`c`<sub>d</sub>[e]{.smallcaps}[f](https://a.b)")
+    assert "abcdef" in text_of(out)
+
+
+def test_characters_that_xml_lacks_are_shown_as_replaced() -> None:
+    assert escape_text("a\x00b\ud800c\uffff") == "a\ufffdb\ufffdc\ufffd"
+
+
+def test_what_is_left_open_is_closed() -> None:
+    writer = Writer()
+    writer.open("p", {})
+    writer.open("em", {"class": None, "title": '<"&'})
+    assert writer.result() == '<p><em title="&lt;&quot;&amp;"></em></p>'
+
+
+def test_numbers_are_set_only_where_there_are_several_and_none_are_typed() -> None:
+    one = book_of(make_chapter("# One"))
+    two = book_of(make_chapter("# One"), make_chapter("# Two", "c002"))
+    typed = book_of(make_chapter("# Chapter 1"), make_chapter("# 2. Two", "c002"))
+    assert "number" not in chapter_to_xhtml_epub(one.chapters[0], one)
+    assert '<span class="number generated">1</span> One' in chapter_to_xhtml_epub(two.chapters[0], two)
+    assert "number" not in chapter_to_xhtml_epub(typed.chapters[0], typed)
+
+
+def test_chapter_in_a_part_is_below_it_on_paper_only() -> None:
+    book = book_of(make_part("# First part", 1), make_chapter("# One\n\n## Section"))
+    on_paper = [chapter_to_xhtml_print(chapter, book, {}) for chapter in book.chapters]
+    assert '<h1 class="title" id="p01-first-part">' in on_paper[0]
+    assert '<h2 class="title" id="c001-one">' in on_paper[1]
+    assert '<h3 class="level2" id="c001-section">' in on_paper[1]
+    assert '<h1 class="title" id="one">' in chapter_to_xhtml_epub(book.chapters[1], book)
+
+
+@pytest.mark.parametrize("role", ["preface", "introduction", "dedication", "appendix", "glossary", "part"])
+def test_section_says_what_it_is_in_both_vocabularies(role: str) -> None:
+    section = parse_strictly(epub("# T", role=role))[0]
+    assert section.get("{http://www.idpf.org/2007/ops}type") == role
+    assert section.get("role") == f"doc-{role}"
+    assert section.get("class") == f"chapter {role}"
+
+
+def test_page_of_an_epigraph_leaves_the_name_to_the_epigraph() -> None:
+    tree = parse_strictly(epub("::: epigraph\nMotto.\n:::", role="epigraph"))
+    assert tree.xpath("count(//*[@role='doc-epigraph'])") == 1
+    assert tree[0].get("class") == "chapter epigraph-page"
+
+
+def test_title_of_the_front_matter_is_shown_where_no_heading_is() -> None:
+    chapter = replace(make_chapter("Text."), title="The Title")
+    out = chapter_to_xhtml_epub(chapter, book_of(chapter))
+    assert '<h1 class="title generated" id="title">The Title</h1>' in out
+    assert 'aria-labelledby="title"' in out
+
+
+def test_chapter_in_another_language_says_so() -> None:
+    chapter = make_chapter("# T", language="de")
+    book = book_of(chapter)
+    assert 'lang="de" xml:lang="de"' in chapter_to_xhtml_epub(chapter, book)
+    assert 'lang="de"' in chapter_to_xhtml_print(chapter, book, {})
+
+
+def test_author_of_a_chapter_stands_below_its_title() -> None:
+    chapter = replace(make_chapter("# T\n\nText."), author="A. Maker")
+    out = chapter_to_xhtml_epub(chapter, book_of(chapter))
+    assert '</h1>\n<p class="chapter-author generated">A. Maker</p>\n<p>Text.</p>' in out
+
+
+def test_visible_notes_are_no_asides() -> None:
+    book = book_of(make_chapter("# T\n\nText.[^a]\n\n[^a]: Note."))
+    out = chapter_to_xhtml_epub(book.chapters[0], book, "visible")
+    assert '<div class="note" id="n1" epub:type="footnote" role="doc-footnote">' in out
+    assert "<aside" not in out
+
+
+def test_block_in_a_note_on_paper_is_a_span() -> None:
+    blocks = ["[^a]: One.", "    > Two.", "    - three", "    | a |\n    |---|\n    | b |", "        code"]
+    note = "\n\n".join(blocks)
+    tree = parse_strictly(paper(f"# T\n\nText.[^a]\n\n{note}"))
+    note_element = tree.xpath("//*[@id='c001-n1']")[0]
+    tags = {etree.QName(element).localname for element in note_element.iter()}
+    assert tags <= {"span", "a", "code"}
+
+
+def test_wide_table_can_be_scrolled_by_keyboard() -> None:
+    def row(columns: int) -> str:
+        return f"# T\n\n{'| a ' * columns}|\n{'|---' * columns}|\n{'| b ' * columns}|"
+
+    assert 'class="table wide" tabindex="0"' in epub(row(5))
+    assert "tabindex" not in epub(row(4))
+
+
+def test_call_of_a_note_moves_out_of_a_link() -> None:
+    tokens = [Token(kind, "", 0) for kind in ("link_open", "note_call", "text", "link_close", "text")]
+    order = [token.type for token in without_nested_links(tokens)]
+    assert order == ["link_open", "text", "link_close", "note_call", "text"]
+
+
+def test_fragment_has_its_notes_and_no_epub_in_it() -> None:
+    parsed = parse("Text.[^a]\n\n[^a]: Note.", "fragment.md", Options("en-GB"))
+    out = fragment_to_xhtml(parsed.tokens, parsed.notes, "en-GB")
+    assert etree.fromstring(f"<div>{out}</div>").xpath("string(//aside)").strip() == "1. Note."
+    assert "epub:" not in out
+
+
+def test_style_sheets_are_found_and_a_missing_one_is_named() -> None:
+    assert "blockquote" in style_sheet("epub.css")
+    with pytest.raises(MachineError, match=r"nothing\.css"):
+        style_sheet("nothing.css")
+
+
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+
+
+@pytest.mark.parametrize("name", ["base.css", "epub.css"])
+def test_epub_sheets_leave_to_the_reader_what_is_his(name: str) -> None:
+    css = re.sub(r"/\*.*?\*/|color: inherit", "", style_sheet(name), flags=re.DOTALL)
+    for forbidden in ("var(", "@import", "display: none", "background", " color:", "!important", "--"):
+        assert forbidden not in css
+    for selectors, declarations in RULE.findall(css):
+        if {s.strip() for s in selectors.split(",")} & {"p", "body", "html", "li", "div", "span"}:
+            assert "font-size" not in declarations
+            assert "line-height" not in declarations

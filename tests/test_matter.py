@@ -1,0 +1,216 @@
+"""What a book has besides its text: the order of its parts, its contents, its title pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from books import book_of, make_chapter, make_part
+
+from chapbook.book import Book, Contributor
+from chapbook.config.tables import BackTable, BookTable, Config, FontsTable, PrintTable, Series
+from chapbook.html import chapter_to_xhtml_print
+from chapbook.matter import (
+    ContentsEntry,
+    PrintPart,
+    arrange_print,
+    contents,
+    imprint,
+    is_pamphlet,
+    title_page,
+)
+
+TABLE = BookTable(title='The "Storm"', language="en-GB", authors=("Ada Maker",))
+CONFIG = Config(book=TABLE)
+BOOK_MATTER = replace(CONFIG, print=PrintTable(matter="book"))
+SECTIONS = "# One\n\n## First\n\n### Below\n\n## Second\n\n## Third"
+
+
+def outline(entries: Sequence[ContentsEntry], indent: int = 0) -> str:
+    """Draw contents: a line an entry, set in by level, with number and anchor."""
+    lines = []
+    for entry in entries:
+        number = f"{entry.number}. " if entry.number else ""
+        lines.append(f"{'  ' * indent}{number}{entry.title} -> {entry.chapter_id}#{entry.anchor}")
+        lines += [outline(entry.children, indent + 1)] if entry.children else []
+    return "\n".join(lines)
+
+
+def order(parts: Sequence[PrintPart]) -> str:
+    """Draw parts: role, folios and start of each."""
+    return "\n".join(f"{part.chapter.role} {part.folios} {part.starts}" for part in parts)
+
+
+def page(book: Book, config: Config, role: str) -> str:
+    """Return the XHTML of a page in print."""
+    part = next(part for part in arrange_print(book, config) if part.chapter.role == role)
+    return chapter_to_xhtml_print(part.chapter, book, {"c001": "1", "c001-first": "3"})
+
+
+def novel() -> Book:
+    """Return a book of two parts with front and back matter, its pieces in the order of file names."""
+    return book_of(
+        make_chapter("::: epigraph\nMotto.\n:::", "c001", role="epigraph"),
+        make_chapter("For all.", "c002", role="dedication"),
+        make_chapter("# Preface", "c003", role="preface"),
+        make_part("# Part one", 1),
+        make_chapter("# Storm\n\n## Wind", "c004"),
+        make_part("# Part two", 2),
+        make_chapter("# Calm[^a]\n\n[^a]: Note.", "c005"),
+        make_chapter("# Sources", "c006", role="appendix"),
+    )
+
+
+def test_contents_nest_parts_chapters_and_sections() -> None:
+    assert outline(contents(novel(), 2)) == (
+        "Preface -> c003#\n"
+        "Part 1. Part one -> p01#\n"
+        "  4. Storm -> c004#\n"
+        "    Wind -> c004#wind\n"
+        "Part 2. Part two -> p02#\n"
+        "  5. Calm -> c005#\n"
+        "  Sources -> c006#"
+    )
+
+
+@pytest.mark.parametrize(
+    ("depth", "titles"),
+    [
+        (1, ["One"]),
+        (2, ["One", "First", "Second", "Third"]),
+        (3, ["One", "First", "Below", "Second", "Third"]),
+    ],
+)
+def test_depth_counts_levels_of_headings(depth: int, titles: list[str]) -> None:
+    (entry,) = contents(book_of(make_chapter(SECTIONS)), depth)
+    assert [below.title for below in entry.walk()] == titles
+
+
+def test_unlisted_headings_take_what_is_below_them_along() -> None:
+    book = book_of(make_chapter("# One\n\n## Hidden {.unlisted}\n\n### Below\n\n## Shown"))
+    assert outline(contents(book, 3)) == "One -> c001#\n  Shown -> c001#shown"
+
+
+def test_entry_keeps_emphasis_and_drops_calls_and_links() -> None:
+    book = book_of(make_chapter("# A *storm* [at](https://a.b) sea[^a]\n\n[^a]: Note."))
+    (entry,) = contents(book, 1)
+    kinds = {token.type for token in entry.tokens}
+    assert "em_open" in kinds
+    assert not kinds & {"note_call", "link_open", "link_close"}
+    assert "".join(token.content for token in entry.tokens) == "A storm at sea"
+
+
+def test_book_has_the_front_matter_of_the_chicago_manual() -> None:
+    assert order(arrange_print(novel(), CONFIG)) == (
+        "halftitle none recto\n"
+        "titlepage none recto\n"
+        "imprint none any\n"
+        "dedication none recto\n"
+        "epigraph none recto\n"
+        "contents roman recto\n"
+        "preface roman recto\n"
+        "part arabic recto\n"
+        "chapter arabic recto\n"
+        "part arabic recto\n"
+        "chapter arabic recto\n"
+        "appendix arabic recto"
+    )
+
+
+def test_chapters_may_start_on_any_page() -> None:
+    config = replace(CONFIG, print=PrintTable(chapter_start="any"))
+    starts = {part.chapter.role: part.starts for part in arrange_print(novel(), config)}
+    assert starts["chapter"] == starts["preface"] == "any"
+    assert starts["titlepage"] == starts["contents"] == "recto"
+
+
+def test_book_of_one_chapter_is_a_pamphlet_without_contents() -> None:
+    book = book_of(make_chapter("# One\n\n## First"))
+    assert order(arrange_print(book, CONFIG)) == "cover none recto\nchapter arabic any\nback none last"
+
+
+def test_pamphlet_with_three_sections_has_contents_of_its_sections() -> None:
+    book = book_of(make_chapter(SECTIONS))
+    assert order(arrange_print(book, CONFIG)).splitlines()[1] == "contents arabic any"
+    shown = page(book, CONFIG, "contents")
+    assert ">First <" in shown
+    assert ">One <" not in shown
+
+
+def test_a_preface_makes_two_and_no_pamphlet() -> None:
+    chapters = [make_chapter("# Preface", "c001", role="preface"), make_chapter("# One", "c002")]
+    assert not is_pamphlet(book_of(*chapters), CONFIG)
+    assert is_pamphlet(book_of(make_chapter("For all.", role="dedication"), chapters[1]), CONFIG)
+
+
+def test_configuration_decides_against_the_number_of_chapters() -> None:
+    assert not is_pamphlet(book_of(make_chapter("# One")), BOOK_MATTER)
+    assert is_pamphlet(novel(), replace(CONFIG, print=PrintTable(matter="pamphlet")))
+
+
+def test_page_of_the_manuscript_replaces_ours() -> None:
+    own = make_chapter("# Our rights", "c001", role="imprint")
+    book = book_of(own, make_chapter("# One", "c002"), make_chapter("# Two", "c003"))
+    parts = arrange_print(book, CONFIG)
+    assert [part.chapter.id for part in parts if part.chapter.role == "imprint"] == ["c001"]
+
+
+def test_contents_link_to_their_targets_with_the_pages() -> None:
+    shown = page(book_of(make_chapter(SECTIONS)), BOOK_MATTER, "contents")
+    assert (
+        '<li class="section"><a href="#c001-first">First '
+        '<span class="page page-ref generated" data-target="c001-first">3</span></a></li>'
+    ) in shown
+
+
+def test_title_page_says_what_is_known_and_nothing_else() -> None:
+    book = novel()
+    assert '<p class="book-title">The “Storm”</p>\n<p class="author">Ada Maker</p>\n</section>' in page(
+        book, CONFIG, "titlepage"
+    )
+    people = (Contributor("Ben Writer"), Contributor("Cy Turner", "trl"), Contributor("Di Else", "zzz"))
+    table = replace(TABLE, subtitle="A tale", contributors=people, publisher="Press")
+    chapter = title_page(book, Config(book=table))
+    lines = [token.content for token in chapter.tokens if token.type == "inline"]
+    assert lines == [
+        "The “Storm”",
+        "A tale",
+        "Ada Maker",
+        "Ben Writer",
+        "Translated by Cy Turner",
+        "Di Else",
+        "Press",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "line"),
+    [
+        ("urn:isbn:9783161484100", "ISBN 9783161484100"),
+        ("978-3-16-148410-0", "ISBN 978-3-16-148410-0"),
+        ("urn:uuid:5f3c1a52-7d0e-4c60-9c39-0f5d7f1b8e42", ""),
+    ],
+)
+def test_imprint_has_an_isbn_and_no_other_number(identifier: str, line: str) -> None:
+    table = replace(TABLE, identifier=identifier, publisher="Press", date="2026-11-22", rights="No rights.")
+    chapter = imprint(novel(), Config(book=table, fonts=FontsTable(serif="Literata")))
+    lines = [token.content for token in chapter.tokens if token.type == "inline"]
+    expected = ["Published by Press, 2026", "No rights.", line, "Set in Literata with Chapbook."]
+    assert lines == [words for words in expected if words]
+
+
+def test_colophon_of_the_manuscript_says_the_typeface_itself() -> None:
+    book = book_of(make_chapter("# One"), make_chapter("# Colophon", "c002", role="colophon"))
+    assert all(token.type != "inline" for token in imprint(book, CONFIG).tokens)
+
+
+def test_cover_and_back_page_of_a_pamphlet() -> None:
+    back = BackTable("Take one.\n\nPass it on.", "https://example.org/circle")
+    config = replace(CONFIG, book=replace(TABLE, series=Series("Papers", 3)), back=back)
+    book = book_of(make_chapter("# One"))
+    assert '<section id="cover" class="cover"><p class="series">Papers 3</p>' in page(book, config, "cover")
+    last = page(book, config, "back")
+    assert "<p>Take one.</p>\n<p>Pass it on.</p>" in last
+    assert '<p class="link"><a href="https://example.org/circle">example.org/circle</a></p>' in last
+    assert '<p class="imprint-line">Set in EB Garamond with Chapbook.</p>' in last

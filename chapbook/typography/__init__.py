@@ -3,9 +3,10 @@
 Strings and runs come in, strings and decisions go out. Pure: no Markdown, no files.
 """
 
+from chapbook.typography.costs import Kind
 from chapbook.typography.languages import Marks, is_language, marks_of
 from chapbook.typography.paragraph import MARKS, Run
-from chapbook.typography.quotes import Kind, Mark, curl
+from chapbook.typography.quotes import Mark, curl
 from chapbook.typography.rules import Rules, set_text
 from chapbook.typography.terms import term
 

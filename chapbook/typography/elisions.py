@@ -1,177 +1,76 @@
-"""Words that begin with an apostrophe: what looks like an opening mark and is none.
+"""Shortened words: where a mark at a word's edge is likely to be an apostrophe.
 
-English only: French and Italian elide at the end of a word, where the mark stands between letters.
+A list only where a language needs one: nothing but knowledge of words tells ’tis from ‘this’.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
+from typing import Literal
 
-# What is left of a word -> the word it stands for, which is the reason why it begins with an apostrophe.
-ELISIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "ad": "had",
-        "alf": "half",
-        "appen": "happen",
-        "ard": "hard",
-        "ave": "have",
-        "bacco": "tobacco",
-        "baccy": "tobacco",
-        "bout": "about",
-        "bus": "omnibus",
-        "cause": "because",
-        "cept": "except",
-        "coon": "raccoon",
-        "cos": "because",
-        "coz": "because",
-        "cuz": "because",
-        "d": "would",
-        "deed": "indeed",
-        "dentical": "identical",
-        "ead": "head",
-        "eart": "heart",
-        "ee": "thee",
-        "ell": "hell",
-        "elp": "help",
-        "em": "them",
-        "er": "her",
-        "ere": "here",
-        "fession": "profession",
-        "flu": "influenza",
-        "fore": "before",
-        "fraid": "afraid",
-        "gainst": "against",
-        "gin": "against",
-        "im": "him",
-        "imself": "himself",
-        "isself": "himself",
-        "lection": "election",
-        "lectric": "electric",
-        "leven": "eleven",
-        "long": "along",
-        "longside": "alongside",
-        "low": "allow",
-        "lowed": "allowed",
-        "member": "remember",
-        "midst": "amidst",
-        "mong": "among",
-        "mongst": "amongst",
-        "most": "almost",
-        "n": "and",
-        "nd": "and",
-        "neath": "beneath",
-        "nless": "unless",
-        "nother": "another",
-        "nough": "enough",
-        "nuff": "enough",
-        "ole": "hole",
-        "ome": "home",
-        "ope": "hope",
-        "orse": "horse",
-        "ouse": "house",
-        "ow": "how",
-        "phone": "telephone",
-        "plane": "aeroplane",
-        "pon": "upon",
-        "possum": "opossum",
-        "preciate": "appreciate",
-        "rithmetic": "arithmetic",
-        "round": "around",
-        "s": "his or is",
-        "scuse": "excuse",
-        "sides": "besides",
-        "spect": "expect",
-        "spose": "suppose",
-        "stead": "instead",
-        "steada": "instead of",
-        "stonished": "astonished",
-        "t": "it",
-        "tain": "it is not",
-        "taters": "potatoes",
-        "tec": "detective",
-        "til": "until",
-        "till": "until",
-        "tis": "it is",
-        "tisn": "it is not",
-        "tother": "the other",
-        "twas": "it was",
-        "twasn": "it was not",
-        "tween": "between",
-        "twere": "it were",
-        "twill": "it will",
-        "twixt": "betwixt",
-        "twould": "it would",
-        "twouldn": "it would not",
-        "ud": "would",
-        "ull": "will",
-        "un": "one",
-        "undred": "hundred",
-        "uns": "ones",
-        "varsity": "university",
-        "way": "away",
-        "zactly": "exactly",
-    }
+from chapbook.typography.words import ENDINGS, LIKELY_BEGINNINGS, NOT_SHORTENED, SURE_BEGINNINGS
+
+Likelihood = Literal["sure", "likely", "unknown"]
+
+DECADE = re.compile(r"\d\ds(?!\w)")  # the ’90s
+YEAR = re.compile(r"\d\d(?![\w.,]\d)(?!\w)")  # the class of ’68
+NEXT_WORD = re.compile(r"[^\W\d_]+")
+LAST_WORD = re.compile(r"[^\W\d_]+$")
+LONGEST_WORD = 24  # characters looked at
+DROPPED_G = re.compile(r"[a-z]{2,}in$")  # goin’
+GENITIVE = {
+    "en": "s",
+    "de": "sßxz",
+    "sv": "sxz",
+    "da": "sxz",
+    "nb": "sxz",
+    "nl": "sxz",
+}  # last letters before ’
+NOUN_FOLLOWS = re.compile(r"\s[^\W\d_]")
+# Words that elide before a vowel: the mark after them is an apostrophe even where a quote mark follows.
+ELIDED = {
+    "fr": frozenset("c d j l m n s t qu jusqu lorsqu puisqu quoiqu presqu quelqu".split()),
+    "it": frozenset(
+        "l un d dell all dall nell sull quell quest c s m t v n gl cos senz bell tutt com dov anch".split()
+    ),
+}
+DIALECT = re.compile(
+    r"[a-z]{2}in['’](?!\w)|\b(?:o|an|th|ol|wi|mo|fo|po)['’]\s|(?<!\w)['’](?:em|un|uns|bout|way|im|ere|uz|ad)\b"
 )
-# Elisions that are words of their own too: taken for elisions only where nothing closes a quotation later.
-AMBIGUOUS = (
-    frozenset(
-        (
-            "ad",
-            "alf",
-            "bus",
-            "cause",
-            "coon",
-            "d",
-            "deed",
-            "ell",
-            "er",
-            "ere",
-            "flu",
-            "fore",
-            "gin",
-            "im",
-            "long",
-        )
-    )
-    | frozenset(
-        (
-            "low",
-            "lowed",
-            "member",
-            "midst",
-            "most",
-            "n",
-            "ole",
-            "phone",
-            "plane",
-            "possum",
-            "round",
-            "s",
-            "sides",
-        )
-    )
-    | frozenset(("stead", "t", "till", "un", "way"))
-)
-AND = re.compile(r"n['’]")  # rock 'n' roll
-YEARS = re.compile(r"\d\ds?(?![\w'’])")  # the '90s, the class of '68
-WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+EASE_EACH = 0.25
+MOST_EASE = 8
 
 
-def is_elision(following: str) -> bool:
-    """Whether the letters after a mark are surely what is left of a word: `tis`, `90s`."""
-    if YEARS.match(following) or AND.match(following):
-        return True
-    word = _word(following)
-    return word in ELISIONS and word not in AMBIGUOUS
+def begins_elision(text: str, at: int, language: str) -> Likelihood:
+    """Return how likely the letters at `at` are what is left of a word: `tis`, `90s`."""
+    if DECADE.match(text, at):
+        return "sure"
+    if YEAR.match(text, at):
+        return "likely"
+    found = NEXT_WORD.match(text, at, at + LONGEST_WORD)
+    word = found[0].lower() if found else ""
+    name = language.lower().partition("-")[0]
+    if word in SURE_BEGINNINGS.get(name, ()):
+        return "sure"
+    return "likely" if word in LIKELY_BEGINNINGS.get(name, ()) else "unknown"
 
 
-def may_be_elision(following: str) -> bool:
-    """Whether they may be what is left of a word: `round`, `till`."""
-    return _word(following) in ELISIONS
+def ends_shortened(text: str, end: int, language: str) -> Likelihood:
+    """Return how likely the letters before `end` are a shortened word or a genitive: `goin`, `boys`."""
+    found = LAST_WORD.search(text, max(0, end - LONGEST_WORD), end)
+    word = found[0].lower() if found else ""
+    name = language.lower().partition("-")[0]
+    is_followed = text[end + 1 : end + 2] in "\"'“„«‘" and text[end + 2 : end + 3].isalnum()
+    if word in ENDINGS.get(name, ()) or (is_followed and word in ELIDED.get(name, ())):
+        return "sure"
+    if name == "en" and DROPPED_G.search(word):
+        return "likely" if word in NOT_SHORTENED else "sure"
+    if word[-1:] in GENITIVE.get(name, "-") and word and NOUN_FOLLOWS.match(text, end + 1):
+        return "likely"
+    return "unknown"
 
 
-def _word(following: str) -> str:
-    found = WORD.match(following)
-    return found[0].lower() if found else ""
+def ease_of(text: str) -> float:
+    """Return how readily apostrophes are believed in a text: 1, and less the more of dialect it has."""
+    count = sum(1 for _ in DIALECT.finditer(text))
+    return 1 / (1 + EASE_EACH * min(count, MOST_EASE))

@@ -1,4 +1,4 @@
-"""One paragraph as its quote marks see it: their neighbours, and what still follows."""
+"""One paragraph as its quote marks see it: its text, and each mark with what stands round it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chapbook.typography.elisions import is_elision, may_be_elision
-from chapbook.typography.languages import is_language
+from chapbook.typography.elisions import ease_of
 
-MARKS = re.compile("[\"'“”„«»‘’‚‹›′″]")
-SHAPES = dict.fromkeys('"“”„«»″', '"') | dict.fromkeys("'‘’‚‹›′", "'")
-BEFORE_OPENING = "([{—–-/¿¡"  # a mark after one of these may open
-AFTER_CLOSING = ".,;:!?)]}…—–-/"  # a mark before one of these may close
-# Words that lose their last letter or stand in the genitive: a mark after them may be an apostrophe.
-SHORTENED = re.compile(r"(?:s|in|an|o|th|wi|i|t|ol)$", re.IGNORECASE)
-WORD_BEFORE = re.compile(r"[^\W\d_]+$")
-LOOK_AHEAD = 24  # characters of a word that may be an elision
-MOST_ADJACENT = 6  # marks that may stand side by side
+MARKS = re.compile("[\"'“”„‟«»‘’‚‛‹›「」『』′″]")
+DOUBLE, SINGLE = '"', "'"
+SHAPES = dict.fromkeys('"“”„‟«»「」″', DOUBLE) | dict.fromkeys("'‘’‚‛‹›『』′", SINGLE)
+STRAIGHT = (DOUBLE, SINGLE)
+APOSTROPHES = "'’ʼ"
+PLACEHOLDER = "x"  # stands for the quote marks of runs that are not ours to read
+SCRIPTS_WITHOUT_SPACES = "\u2e80"  # from here on letters do not show where a word ends
+MOST_ADJACENT = 8  # marks that may stand side by side
+STARTING = re.compile("(?:\\s*[\"'“”„‟«»‘’‚‛‹›「」『』])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Run:
     text: str
     paragraph: int  # which block of the level it stands in, ascending
     language: str = "en"  # BCP 47
-    opaque: bool = False  # code and the like: its letters are context, its marks are not ours
+    opaque: bool = False  # code and the like: its characters are context, its marks are not ours
 
 
 @dataclass(slots=True)
@@ -39,10 +38,9 @@ class Candidate:
     offset: int  # in the run
     position: int  # in the paragraph
     language: str
-    before: str  # "" at the paragraph's start; adjacent marks are looked through
-    after: str  # "" at its end
-    is_at_start: bool  # only marks and spaces before it
-    follows_mark: bool = False
+    touching: tuple[str, str]  # the characters directly before and after it, "" at the paragraph's ends
+    before: str  # the same, looking through adjacent marks
+    after: str
 
     @property
     def shape(self) -> str:
@@ -50,28 +48,15 @@ class Candidate:
         return SHAPES[self.char]
 
     @property
+    def is_straight(self) -> bool:
+        """Whether it was typed without saying what it is."""
+        return self.char in STRAIGHT
+
+    @property
     def is_within_word(self) -> bool:
-        """Whether letters or digits stand on both sides of the mark itself."""
-        return not self.follows_mark and self.before.isalnum() and self.after.isalnum()
-
-    @property
-    def follows_word(self) -> bool:
-        """Whether a letter stands directly before it."""
-        return not self.follows_mark and self.before.isalpha()
-
-    @property
-    def opens(self) -> bool:
-        """Whether its neighbours allow it to open."""
-        if self.after == "" or self.after.isspace():
-            return False
-        return self.before == "" or self.before.isspace() or self.before in BEFORE_OPENING
-
-    @property
-    def closes(self) -> bool:
-        """Whether its neighbours allow it to close."""
-        if self.before == "" or self.before.isspace() or self.before in "([{¿¡":
-            return False
-        return self.after == "" or self.after.isspace() or self.after in AFTER_CLOSING
+        """Whether a letter or digit stands directly on both sides, as in `don't`."""
+        before, after = self.touching
+        return before.isalnum() and after.isalnum() and before < SCRIPTS_WITHOUT_SPACES
 
 
 @dataclass(slots=True)
@@ -80,82 +65,54 @@ class Paragraph:
 
     text: str
     candidates: list[Candidate]
-    order: dict[int, int]  # position of a single mark -> index among the single marks
-    singles: list[Candidate]
-    closers: list[int]  # positions of the single marks that could close, ascending
+    known_ease: float = 0.0  # 0: not asked for yet
+
+    @property
+    def ease(self) -> float:
+        """How readily apostrophes are believed here: 1, and less the more of dialect there is."""
+        if not self.known_ease:
+            self.known_ease = ease_of(self.text)
+        return self.known_ease
 
     @classmethod
     def of(cls, runs: Sequence[tuple[int, Run]]) -> Paragraph:
         """Return the paragraph that consecutive runs make, each with its index."""
-        text = "".join("x" * len(run.text) if run.opaque else run.text for _, run in runs)
-        candidates = list(_find(text, runs))
-        singles = [c for c in candidates if c.shape == "'" and not c.is_within_word]
-        order = {candidate.position: index for index, candidate in enumerate(singles)}
-        return cls(text, candidates, order, singles, [c.position for c in singles if c.closes])
+        text = "".join(MARKS.sub(PLACEHOLDER, run.text) if run.opaque else run.text for _, run in runs)
+        return cls(text, list(_find(text, runs)))
 
     @property
-    def starting_shapes(self) -> list[str]:
+    def starting_shapes(self) -> str:
         """Shapes of the marks that the paragraph begins with."""
-        return [c.shape for c in self.candidates if c.is_at_start and c.opens]
-
-    def opens_quotation(self, candidate: Candidate) -> bool:
-        """Whether a single mark before a word opens a quotation rather than shortening the word."""
-        if not is_language(candidate.language, "en"):
-            return True
-        following = self.text[candidate.position + 1 : candidate.position + LOOK_AHEAD]
-        if is_elision(following):
-            return False
-        is_closed = bool(self.closers) and self.closers[-1] > candidate.position
-        return is_closed if may_be_elision(following) else is_closed or candidate.is_at_start
-
-    def closes_here(self, candidate: Candidate) -> bool:
-        """Whether a single mark after a word closes, while a later one could do so too."""
-        word = WORD_BEFORE.search(self.text, max(0, candidate.position - LOOK_AHEAD), candidate.position)
-        if word is None or not SHORTENED.search(word[0]):
-            return True
-        index = self.order[candidate.position]
-        if index + 1 == len(self.singles):
-            return True
-        following = self.singles[index + 1]
-        return following.opens and not following.closes
+        found = STARTING.match(self.text)
+        return "".join(SHAPES[char] for char in found[0] if not char.isspace()) if found else ""
 
 
 def _find(text: str, runs: Sequence[tuple[int, Run]]) -> list[Candidate]:
+    """Return the marks of the runs that are not opaque."""
     found = []
     start = 0
-    content = len(text) - len(text.lstrip(" \t\n\"'“„«‘‚‹"))
     for index, run in runs:
-        if not run.opaque:
-            for match in MARKS.finditer(run.text):
-                position = start + match.start()
-                before, follows_mark = _before(text, position)
-                found.append(
-                    Candidate(
-                        match[0],
-                        index,
-                        match.start(),
-                        position,
-                        run.language,
-                        before,
-                        _after(text, position),
-                        is_at_start=position < content,
-                        follows_mark=follows_mark,
-                    )
-                )
+        for match in () if run.opaque else MARKS.finditer(run.text):
+            offset = match.start()
+            position = start + offset
+            touching = (text[position - 1 : position] if position else "", text[position + 1 : position + 2])
+            before = _before(text, position) if touching[0] in SHAPES else touching[0]
+            after = _after(text, position) if touching[1] in SHAPES else touching[1]
+            found.append(Candidate(match[0], index, offset, position, run.language, touching, before, after))
         start += len(run.text)
     return found
 
 
-def _before(text: str, position: int) -> tuple[str, bool]:
-    """Return the character before a mark, looking through adjacent marks, and whether there were any."""
+def _before(text: str, position: int) -> str:
+    """Return the character before a mark and the marks that adjoin it."""
     at = position - 1
-    while at >= max(0, position - MOST_ADJACENT) and MARKS.match(text, at):
+    while at >= max(0, position - MOST_ADJACENT) and text[at] in SHAPES:
         at -= 1
-    return (text[at] if at >= 0 else ""), at != position - 1
+    return text[at] if at >= 0 else ""
 
 
 def _after(text: str, position: int) -> str:
     at = position + 1
-    while at < min(len(text), position + MOST_ADJACENT) and MARKS.match(text, at):
+    while at < min(len(text), position + MOST_ADJACENT) and text[at] in SHAPES:
         at += 1
     return text[at] if at < len(text) else ""

@@ -1,26 +1,27 @@
 """Quote marks: which straight mark opens, closes, or is an apostrophe or a prime.
 
 Runs of text come in, a decision for every mark goes out; nothing here knows Markdown. The runs of
-one block-quote level are read together, over all its paragraphs, with a stack of what is open, as a
-parser would. How: each mark is judged by its neighbours; where they leave it open, by what is open
-and by what still follows in its paragraph. The time is linear in the length of the text.
+one block-quote level are read together, over all its paragraphs. Each paragraph is parsed: of all
+ways to read its marks, with a stack of what is open, the one with the least cost is taken (a beam
+over stacks, as Viterbi's algorithm does over states). What a reading costs is the business of
+`costs`. The time is linear in the length of the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
 
-from chapbook.typography.languages import Marks, marks_of
-from chapbook.typography.paragraph import Candidate, Paragraph, Run
-
-Kind = Literal["open", "close", "apostrophe", "prime"]
+from chapbook.typography.costs import Kind, Opened, closing_cost, opening_cost, readings, unclosed_cost
+from chapbook.typography.languages import marks_of
+from chapbook.typography.paragraph import DOUBLE, SINGLE, Candidate, Paragraph, Run
 
 APOSTROPHE = "’"
-PRIMES = {"'": "′", '"': "″"}
-DOUBLE, SINGLE = '"', "'"
+PRIMES = {SINGLE: "′", DOUBLE: "″"}
+OTHER = {SINGLE: DOUBLE, DOUBLE: SINGLE}
+BEAM = 10  # readings kept at a time
+DEEPEST = 6  # levels a reading keeps in view
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,129 +36,159 @@ class Mark:
     pair: int = -1  # the same number for the marks of one quotation; -1: no part of one
 
 
+def curl(runs: Sequence[Run]) -> list[Mark]:
+    """Return a decision for every quote mark in the runs of one block-quote level, in reading order."""
+    grouped = groupby(enumerate(runs), key=lambda item: item[1].paragraph)
+    paragraphs = [Paragraph.of(list(group)) for _, group in grouped]
+    pairing = _Pairing()
+    for index, paragraph in enumerate(paragraphs):
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        reopened = pairing.carry_over(paragraph.starting_shapes)
+        kinds = read_paragraph(paragraph, following.starting_shapes if following else "", reopened)
+        for candidate, kind in zip(paragraph.candidates, kinds, strict=True):
+            pairing.add(candidate, kind)
+    return list(pairing.marks())
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One decision of a reading, and the steps before it."""
+
+    kind: Kind
+    before: _Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A way to read the marks of a paragraph up to some point."""
+
+    cost: float
+    stack: tuple[Opened, ...]  # what is open, outermost first
+    last: _Step | None
+
+
+def read_paragraph(paragraph: Paragraph, following: str, reopened: int) -> list[Kind]:
+    """Return the kinds of a paragraph's marks by the reading that costs least.
+
+    `following`: the shapes of the marks that the next paragraph begins with. `reopened`: how many of
+    the first marks open again what the paragraph before left open.
+    """
+    beam = [_Reading(0.0, (), None)]
+    for index, candidate in enumerate(paragraph.candidates):
+        choices = (("open", 0.0),) if index < reopened else readings(candidate, paragraph)
+        if len(choices) == 1 and choices[0][0] not in ("open", "close"):
+            kind = choices[0][0]
+            beam = [_Reading(r.cost, r.stack, _Step(kind, r.last)) for r in beam]
+        else:
+            beam = _advance(beam, candidate, choices, paragraph)
+    best = min(beam, key=lambda reading: reading.cost + unclosed_cost(reading.stack, following))
+    return _kinds(best.last)
+
+
+def _advance(
+    beam: list[_Reading],
+    candidate: Candidate,
+    choices: Sequence[tuple[Kind, float]],
+    paragraph: Paragraph,
+) -> list[_Reading]:
+    """Return the best readings with one more mark decided, one for each stack."""
+    best: dict[str, _Reading] = {}
+    for reading in beam:
+        for kind, own_cost in choices:
+            cost, stack = reading.cost + own_cost, reading.stack
+            if kind == "open":
+                cost += opening_cost(stack, candidate)
+                stack = (*stack, Opened.at(candidate, paragraph))[-DEEPEST:]
+            elif kind == "close":
+                more, stack = closing_cost(stack, candidate)
+                cost += more
+            key = "".join([opened.shape for opened in stack])
+            if key not in best or cost < best[key].cost:
+                best[key] = _Reading(cost, stack, _Step(kind, reading.last))
+    if len(best) <= BEAM:
+        return list(best.values())
+    return sorted(best.values(), key=lambda reading: reading.cost)[:BEAM]
+
+
+def _kinds(last: _Step | None) -> list[Kind]:
+    kinds: list[Kind] = []
+    while last is not None:
+        kinds.append(last.kind)
+        last = last.before
+    return kinds[::-1]
+
+
 @dataclass(slots=True)
 class _Open:
     """A quotation that is not closed yet."""
 
-    shape: str  # DOUBLE or SINGLE
+    shape: str
     pair: int
-    used: bool = False  # opened again by the paragraph being read
+    level: str  # the shape it is printed in
 
 
-def curl(runs: Sequence[Run]) -> list[Mark]:
-    """Return a decision for every quote mark in the runs of one block-quote level, in reading order."""
-    reader = _Reader()
-    for _, group in groupby(enumerate(runs), key=lambda item: item[1].paragraph):
-        reader.read(Paragraph.of(list(group)))
-    return reader.marks
-
-
-class _Reader:
-    """Reads paragraph after paragraph with a stack of open quotations."""
+class _Pairing:
+    """Numbers the pairs, over paragraphs, and gives every mark its glyph."""
 
     def __init__(self) -> None:
-        self.marks: list[Mark] = []
+        self.decided: list[tuple[Candidate, Kind, int]] = []
         self.stack: list[_Open] = []
-        self.pairs = 0
+        self.depth = {DOUBLE: 0, SINGLE: 0}  # how many of each shape are open
+        self.levels: list[str] = []  # by pair: the shape it is printed in
+        self.reopening: list[_Open] = []
 
-    def read(self, paragraph: Paragraph) -> None:
-        """Decide the marks of one paragraph."""
-        self._carry_over(paragraph)
-        waiting = list(self.stack)
-        for candidate in paragraph.candidates:
-            if waiting and candidate.is_at_start and candidate.shape == waiting[0].shape:
-                self._add(candidate, "open", waiting.pop(0).pair)
-                continue
-            waiting = []
-            self._decide(candidate, paragraph)
-
-    def _carry_over(self, paragraph: Paragraph) -> None:
-        """Keep what is open only as far as the paragraph opens it again."""
-        shapes = paragraph.starting_shapes
+    def carry_over(self, shapes: str) -> int:
+        """Keep what is open only as far as the paragraph opens it again; return how many marks do."""
         kept = 0
         while kept < min(len(shapes), len(self.stack)) and shapes[kept] == self.stack[kept].shape:
             kept += 1
-        del self.stack[kept:]
+        while len(self.stack) > kept:
+            self._pop()
+        self.reopening = list(self.stack)
+        return kept
 
-    def _decide(self, candidate: Candidate, paragraph: Paragraph) -> None:
-        if candidate.char in PRIMES:
-            kind = self._double(candidate) if candidate.char == DOUBLE else self._single(candidate, paragraph)
-        else:
-            kind = self._typed_curly(candidate)
+    def add(self, candidate: Candidate, kind: Kind) -> None:
+        """Take one decision."""
         if kind == "open":
-            self._push(candidate)
+            pair = self.reopening.pop(0).pair if self.reopening else self._push(candidate.shape)
         elif kind == "close":
-            self._close(candidate)
+            pair = self._close(candidate.shape)
         else:
-            self._add(candidate, kind)
+            pair = -1
+        self.decided.append((candidate, kind, pair))
 
-    def _push(self, candidate: Candidate) -> None:
-        self.pairs += 1
-        self.stack.append(_Open(candidate.shape, self.pairs))
-        self._add(candidate, "open", self.pairs)
+    def _push(self, shape: str) -> int:
+        level = OTHER[shape] if self.stack and self.stack[-1].level == shape else shape
+        self.levels.append(level)
+        self.stack.append(_Open(shape, len(self.levels) - 1, level))
+        self.depth[shape] += 1
+        return self.stack[-1].pair
 
-    def _close(self, candidate: Candidate) -> None:
-        """Close the innermost quotation of the mark's shape and what was left open within it."""
-        while self.stack:
-            innermost = self.stack.pop()
-            if innermost.shape == candidate.shape:
-                self._add(candidate, "close", innermost.pair)
-                return
-        self._add(candidate, "close")
+    def _close(self, shape: str) -> int:
+        """Close the innermost quotation of a shape and what was left open within it."""
+        while self.depth[shape]:
+            closed = self._pop()
+            if closed.shape == shape:
+                return closed.pair
+        return -1
 
-    def _is_open(self, shape: str) -> bool:
-        return any(quotation.shape == shape for quotation in self.stack)
+    def _pop(self) -> _Open:
+        closed = self.stack.pop()
+        self.depth[closed.shape] -= 1
+        return closed
 
-    def _double(self, candidate: Candidate) -> Kind:
-        is_open = self._is_open(DOUBLE)
-        if candidate.before.isdigit() and not is_open and not candidate.opens:
-            return "prime"
-        if candidate.opens != candidate.closes:
-            return "open" if candidate.opens else "close"
-        return "close" if is_open else "open"
-
-    def _single(self, candidate: Candidate, paragraph: Paragraph) -> Kind:
-        if candidate.is_within_word:
-            digits = candidate.before.isdigit() and candidate.after.isdigit()
-            return "prime" if digits and not self._is_open(SINGLE) else "apostrophe"
-        if candidate.opens and not candidate.closes:
-            return "open" if paragraph.opens_quotation(candidate) else "apostrophe"
-        if not self._is_open(SINGLE):
-            return self._without_open_single(candidate)
-        if candidate.follows_word and (
-            self.stack[-1].shape != SINGLE or not paragraph.closes_here(candidate)
-        ):
-            return "apostrophe"
-        return "close"
-
-    def _without_open_single(self, candidate: Candidate) -> Kind:
-        if candidate.before.isdigit():
-            return "prime"
-        return "open" if candidate.opens and not candidate.follows_word else "apostrophe"
-
-    def _typed_curly(self, candidate: Candidate) -> Kind:
-        """Take a mark that was typed curly for what it says."""
-        if candidate.char in "′″":
-            return "prime"
-        if candidate.char == APOSTROPHE and (candidate.is_within_word or not self._is_open(SINGLE)):
-            return "apostrophe"
-        if candidate.char in "”’" or (candidate.closes and not candidate.opens):
-            return "close"
-        return "open"
-
-    def _add(self, candidate: Candidate, kind: Kind, pair: int = -1) -> None:
-        glyph = candidate.char if candidate.char not in PRIMES else _glyph(candidate, kind)
-        self.marks.append(Mark(candidate.run, candidate.offset, candidate.char, glyph, kind, pair))
+    def marks(self) -> Iterator[Mark]:
+        """Yield the marks in reading order."""
+        for candidate, kind, pair in self.decided:
+            level = self.levels[pair] if pair >= 0 else candidate.shape
+            glyph = _glyph(candidate, kind, level) if candidate.is_straight else candidate.char
+            yield Mark(candidate.run, candidate.offset, candidate.char, glyph, kind, pair)
 
 
-def _glyph(candidate: Candidate, kind: Kind) -> str:
+def _glyph(candidate: Candidate, kind: Kind, level: str) -> str:
     if kind == "prime":
         return PRIMES[candidate.char]
     if kind == "apostrophe":
         return APOSTROPHE
-    return glyphs(candidate.char, marks_of(candidate.language))[kind == "close"]
-
-
-def glyphs(shape: str, marks: Marks) -> tuple[str, str]:
-    """Return opening and closing glyph for a straight mark: double is the first level."""
-    return marks.primary if shape == DOUBLE else marks.secondary
+    marks = marks_of(candidate.language)
+    return (marks.primary if level == DOUBLE else marks.secondary)[kind == "close"]

@@ -67,20 +67,20 @@ def _book(book: Book, config: Config, entries: Sequence[ContentsEntry]) -> Itera
     starts: Starts = "recto" if config.print.chapter_start == "recto" else "any"
     written = [chapter for chapter in book.chapters if chapter.role not in REPLACEABLE]
     front = list(takewhile(lambda chapter: chapter.matter == "front", written))
+    yield from _titles(book, config)
+    for role in DISPLAY:
+        yield from (PrintPart(chapter, "none", "recto") for chapter in front if chapter.role == role)
+    if entries or _own(book, "contents"):
+        yield PrintPart(_own(book, "contents") or contents_page(entries, book), "roman", "recto")
+    yield from (PrintPart(chapter, "roman", starts) for chapter in front if chapter.role not in DISPLAY)
+    yield from (PrintPart(chapter, "arabic", starts) for chapter in written[len(front) :])
+
+
+def _titles(book: Book, config: Config) -> Iterator[PrintPart]:
+    """Yield the pages before everything else; the imprint stands on the back of the title page."""
     yield PrintPart(_own(book, "halftitle") or half_title(book, config), "none", "recto")
     yield PrintPart(_own(book, "titlepage") or title_page(book, config), "none", "recto")
     yield PrintPart(_own(book, "imprint") or imprint(book, config), "none", "any")
-    for chapter in sorted((c for c in front if c.role in DISPLAY), key=lambda c: DISPLAY.index(c.role)):
-        yield PrintPart(chapter, "none", "recto")
-    if own := _own(book, "contents"):
-        yield PrintPart(own, "roman", "recto")
-    elif entries:
-        yield PrintPart(contents_page(entries, book), "roman", "recto")
-    for chapter in front:
-        if chapter.role not in DISPLAY:
-            yield PrintPart(chapter, "roman", starts)
-    for chapter in written[len(front) :]:
-        yield PrintPart(chapter, "arabic", starts)
 
 
 def _own(book: Book, role: str) -> Chapter | None:

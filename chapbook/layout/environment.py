@@ -19,10 +19,15 @@ def set_environment(library: FontLibrary) -> None:
     Raises:
         OSError: the user's cache folder cannot be written.
     """
+    os.environ["FONTCONFIG_FILE"] = fontconfig_file(library)
+    os.environ["SOURCE_DATE_EPOCH"] = NO_DATE
+
+
+def fontconfig_file(library: FontLibrary) -> str:
+    """Return the path of the fontconfig file that names the library's folders, written on first use."""
     folders = library.folders
     key = content_key(*(str(folder) for folder in folders))
     target = user_cache_folder() / "fontconfig" / f"{key[:16]}.conf"
     if not target.exists():
         write_fontconfig(target, folders)
-    os.environ["FONTCONFIG_FILE"] = str(target)
-    os.environ["SOURCE_DATE_EPOCH"] = NO_DATE
+    return str(target)

@@ -31,6 +31,7 @@ class StyleSheets:
     """What styles all chapters of a book, the same text for each: a worker reads it once."""
 
     texts: tuple[str, ...]  # in cascade order, the last wins
+    fonts: str = ""  # the fontconfig file that names the book's fonts
 
 
 @dataclass(frozen=True, slots=True)

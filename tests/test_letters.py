@@ -1,0 +1,157 @@
+"""Every letter of the manuscript stands in the finished files, in order: read back from their bytes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from conftest import MakeBook
+
+from chapbook import build, load
+from chapbook.pdf import TaggedText, structure_text
+from chapbook.verify import Letters, letters_of, prove_chapter, prove_epub, scan
+
+EVERYTHING = """---
+title: Hidden
+---
+# The *lamp* {.unlisted}
+
+It's 3 a.m. in [the log](https://example.org/log "hidden"), "as ever",[^oil] he wrote.^[In
+its place: H<sub>2</sub>O.]
+[^oil]: Whale oil:
+
+    > Two pints a week.
+    >
+    > — Keeper, *Log*, p. 5
+
+    `wick --trim` it, 10 times.
+
+<!-- hidden -->
+> No marks,
+lazy line.
+>
+> > Deeper [than]{lang=en-US} that &mdash; &eacute;.
+>
+> — A. Keeper
+
+{.continued}
+goes on after it.
+
+::: verse
+1. The lamp is [lit]{.smallcaps},
+  # and burns;
+
+— Anon.
+:::
+
+Table: Rations for a week {#tab-rations}
+
+| who | bread |
+|-----|------:|
+| keeper | 7 |
+
+1. one
+
+   ```python
+   print("hidden? no")
+   ```
+2. two  \\
+   [three][ref]
+
+Term
+: What it means
+
+***
+
+![Not printed: a lamp](lamp.svg "The lamp, *drawn*"){#fig-lamp}
+
+[ref]: https://example.org/ref
+  "hidden"
+"""
+LAMP = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><rect width="60" height="30"/></svg>'
+CALLS = ("Reference",)  # what holds the call of a note
+
+
+@pytest.fixture(scope="module")
+def lamp_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a built pamphlet with every form of the manuscript's format in it."""
+    folder = tmp_path_factory.mktemp("lamp")
+    (folder / "source").mkdir()
+    (folder / "source" / "01.md").write_text(EVERYTHING, encoding="utf-8")
+    (folder / "source" / "lamp.svg").write_text(LAMP, encoding="utf-8")
+    (folder / "book.toml").write_text('[book]\ntitle = "Lamp"\nlanguage = "en-GB"\n', encoding="utf-8")
+    build(folder)
+    return folder
+
+
+def letters_of_runs(runs: list[TaggedText]) -> Letters:
+    """Return what a chapter's part of the tag tree says; notes by number: "1"."""
+    body = [run for run in runs if not run.within("Note", *CALLS) and not is_label(run)]
+    notes: dict[str, str] = {}
+    for note, found in groupby((run for run in runs if run.within("Note")), key=note_of):
+        inside = list(found)
+        number = inside[0].text.strip(" .")
+        notes[number] = notes.get(number, "") + "".join(run.text for run in inside[1:])
+        assert note
+    return Letters(joined(body), {number: letters_of(text) for number, text in notes.items()})
+
+
+def note_of(run: TaggedText) -> int:
+    return next(tag.number for tag in run.tags if tag.role == "Note")
+
+
+def is_label(run: TaggedText) -> bool:
+    """Whether a run is a number or label that we write ourselves."""
+    return (
+        run.role in ("Lbl", "Caption") and re.fullmatch(r"((Table|Figure)\s)?\d+\.\s*", run.text) is not None
+    )
+
+
+def joined(runs: list[TaggedText]) -> str:
+    return letters_of("".join(run.text for run in runs))
+
+
+def test_epub_has_every_letter(lamp_book: Path) -> None:
+    book = load(lamp_book)
+    assert prove_epub(book, (lamp_book / "build" / "lamp.epub").read_bytes()) == []
+
+
+def test_tag_tree_of_the_pdf_has_every_letter(lamp_book: Path) -> None:
+    (chapter,) = load(lamp_book).chapters
+    runs = structure_text(lamp_book / "build" / "lamp.pdf")
+    parts = [list(found) for _, found in groupby(runs, key=lambda run: run.tags[0].number)]
+    (part,) = [part for part in parts if "bread" in joined(part)]
+    found = letters_of_runs(part)
+    labels = {str(note.number): note.label for note in chapter.notes}
+    notes = {labels[number]: text for number, text in found.notes.items()}
+    assert prove_chapter(chapter, Letters(found.body, notes), "PDF") == []
+
+
+@pytest.mark.slow
+def test_handbook_is_read_in_order_from_its_finished_files(handbook: Path) -> None:
+    book = load(handbook)
+    assert prove_epub(book, (handbook / "build" / "handbook.epub").read_bytes()) == []
+    runs = structure_text(handbook / "build" / "handbook.pdf")
+    shown = iter(joined([run for run in runs if not run.within("Note", "TOC")]))
+    for chapter in book.chapters:
+        assert chapter.source is not None
+        missing = next(
+            (letter for letter in scan(chapter.source.text).letters.body if letter not in shown), None
+        )
+        assert missing is None, chapter.place
+
+
+def test_build_that_would_lose_text_is_refused(make_book: MakeBook) -> None:
+    """The proof is part of the build: it is asked with a chapter whose source says more than its tokens."""
+    folder = make_book({"01.md": "# One\n\nTwo"})
+    book = load(folder)
+    build(folder)
+    (chapter,) = book.chapters
+    assert chapter.source is not None
+    longer = replace(chapter, source=replace(chapter.source, text="# One\n\nTwo three"))
+    epub = (folder / "build" / "a-small-book.epub").read_bytes()
+    (problem,) = prove_epub(replace(book, chapters=(longer,)), epub)
+    assert f"{problem.name} {problem.place}" == "text-lost source/01.md:3:5"

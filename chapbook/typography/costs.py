@@ -99,7 +99,7 @@ def unclosed_cost(stack: Sequence[Opened], following: str) -> float:
 def lead(candidate: Candidate, paragraph: Paragraph) -> str:
     """Return what stands before a mark: `start`, `sentence`, `clause`, `within` a sentence, or a `word`."""
     before = candidate.before
-    if before == "" or before == "\n":
+    if before in {"", "\n"}:
         return "start"
     if not before.isspace():
         return "clause" if before in DASHES or before in OPENING_BRACKETS else "word"
@@ -173,7 +173,8 @@ def _close_cost(candidate: Candidate) -> float:
     return 5.0 if after.isalnum() else 2.0
 
 
-LEADING = {"start": 4.5, "sentence": 3.5, "clause": 2.5, "within": 1.2, "word": 1.0}
+LEADING = {"start": 4.5, "sentence": 3.8, "clause": 3.3, "within": 1.2, "word": 1.0}
+LIKELY_LEADING = {"start": 3.5, "sentence": 2.5, "clause": 1.2, "within": 0.6, "word": 0.6}
 UPPER_WITHIN = 1.5  # a capital within a sentence begins a name or a title rather than a shortened word
 TRAILING = 2.0
 LIKELY: dict[
@@ -204,8 +205,8 @@ def _weigh_leading(costs: dict[Kind, float], candidate: Candidate, paragraph: Pa
         cost = LEADING[where]
         if where in ("within", "word"):
             cost = cost * paragraph.ease + (UPPER_WITHIN if candidate.after.isupper() else 0.0)
-    elif likelihood == "likely" and where in ("start", "sentence"):
-        cost += 1.5
+    elif likelihood == "likely":
+        cost = LIKELY_LEADING[where]
     costs["apostrophe"] = cost
     costs["open"] += dearer + (0.6 if where == "within" and candidate.after.islower() else 0.0)
 

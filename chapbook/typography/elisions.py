@@ -16,6 +16,10 @@ DECADE = re.compile(r"\d\ds(?!\w)")  # the ’90s
 YEAR = re.compile(r"\d\d(?![\w.,]\d)(?!\w)")  # the class of ’68
 NEXT_WORD = re.compile(r"[^\W\d_]+")
 LAST_WORD = re.compile(r"[^\W\d_]+$")
+AND = re.compile(r"[nN]['’](?!\w)")  # rock ’n’ roll
+HAVE = re.compile(r"a['’](?!\w)")  # he might ’a’ seen
+MODAL = re.compile(r"(?:['’]d|might|would|could|should|must|\bto)\s['‘’]$")
+SINGLE_MARKS = ("'", "’")  # after the word: quoted by itself, as in ‘deed’
 LONGEST_WORD = 24  # characters looked at
 DROPPED_G = re.compile(r"[a-z]{2,}in$")  # goin’
 GENITIVE = {
@@ -43,7 +47,11 @@ MOST_EASE = 8
 
 def begins_elision(text: str, at: int, language: str) -> Likelihood:
     """Return how likely the letters at `at` are what is left of a word: `tis`, `90s`."""
-    if DECADE.match(text, at):
+    if (
+        DECADE.match(text, at)
+        or AND.match(text, at)
+        or (HAVE.match(text, at) and MODAL.search(text, max(0, at - 9), at))
+    ):
         return "sure"
     if YEAR.match(text, at):
         return "likely"
@@ -51,7 +59,7 @@ def begins_elision(text: str, at: int, language: str) -> Likelihood:
     word = found[0].lower() if found else ""
     name = language.lower().partition("-")[0]
     if word in SURE_BEGINNINGS.get(name, ()):
-        return "sure"
+        return "likely" if text[at + len(word) : at + len(word) + 1] in SINGLE_MARKS else "sure"
     return "likely" if word in LIKELY_BEGINNINGS.get(name, ()) else "unknown"
 
 
@@ -60,6 +68,8 @@ def ends_shortened(text: str, end: int, language: str) -> Likelihood:
     found = LAST_WORD.search(text, max(0, end - LONGEST_WORD), end)
     word = found[0].lower() if found else ""
     name = language.lower().partition("-")[0]
+    if len(word) == 1 and text[end - 1].isupper():
+        return "unknown"
     is_followed = text[end + 1 : end + 2] in "\"'“„«‘" and text[end + 2 : end + 3].isalnum()
     if word in ENDINGS.get(name, ()) or (is_followed and word in ELIDED.get(name, ())):
         return "sure"

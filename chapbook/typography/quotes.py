@@ -124,7 +124,15 @@ class _Open:
 
     shape: str
     pair: int
-    level: str  # the shape it is printed in
+
+
+@dataclass(slots=True)
+class _Pair:
+    """What is known of a pair."""
+
+    shape: str
+    parent: int  # the pair it stands in, -1: in none
+    is_closed: bool = False
 
 
 class _Pairing:
@@ -134,7 +142,7 @@ class _Pairing:
         self.decided: list[tuple[Candidate, Kind, int]] = []
         self.stack: list[_Open] = []
         self.depth = {DOUBLE: 0, SINGLE: 0}  # how many of each shape are open
-        self.levels: list[str] = []  # by pair: the shape it is printed in
+        self.pairs: list[_Pair] = []
         self.reopening: list[_Open] = []
 
     def carry_over(self, shapes: str) -> int:
@@ -158,17 +166,18 @@ class _Pairing:
         self.decided.append((candidate, kind, pair))
 
     def _push(self, shape: str) -> int:
-        level = OTHER[shape] if self.stack and self.stack[-1].level == shape else shape
-        self.levels.append(level)
-        self.stack.append(_Open(shape, len(self.levels) - 1, level))
+        number = len(self.pairs)
+        self.pairs.append(_Pair(shape, self.stack[-1].pair if self.stack else -1))
+        self.stack.append(_Open(shape, number))
         self.depth[shape] += 1
-        return self.stack[-1].pair
+        return number
 
     def _close(self, shape: str) -> int:
         """Close the innermost quotation of a shape and what was left open within it."""
         while self.depth[shape]:
             closed = self._pop()
             if closed.shape == shape:
+                self.pairs[closed.pair].is_closed = True
                 return closed.pair
         return -1
 
@@ -179,10 +188,21 @@ class _Pairing:
 
     def marks(self) -> Iterator[Mark]:
         """Yield the marks in reading order."""
+        levels = self._levels()
         for candidate, kind, pair in self.decided:
-            level = self.levels[pair] if pair >= 0 else candidate.shape
+            level = levels[pair] if pair >= 0 else candidate.shape
             glyph = _glyph(candidate, kind, level) if candidate.is_straight else candidate.char
             yield Mark(candidate.run, candidate.offset, candidate.char, glyph, kind, pair)
+
+    def _levels(self) -> list[str]:
+        """Return the shape that each pair is printed in: a pair directly within one like it takes the other."""
+        levels: list[str] = []
+        for pair in self.pairs:
+            is_doubled = pair.parent >= 0 and pair.is_closed and self.pairs[pair.parent].is_closed
+            levels.append(
+                OTHER[pair.shape] if is_doubled and levels[pair.parent] == pair.shape else pair.shape
+            )
+        return levels
 
 
 def _glyph(candidate: Candidate, kind: Kind, level: str) -> str:

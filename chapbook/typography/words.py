@@ -18,6 +18,9 @@ def _table(text: str) -> Mapping[str, str]:
 # fmt: off
 SURE_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "en": _table("""
+        t=it s=is d=would m=them re=are cause=because deed=indeed stead=instead ithout=without ithin=within
+        lizabeth=Elizabeth liza=Eliza tilda=Matilda tildy=Matilda frisco=San_Francisco rastus=Erastus
+        zekiel=Ezekiel change=Exchange tas=it_was taint=it_is_not tan=it_is_not
         tis=it_is tisn=it_is_not twas=it_was twasn=it_was_not twere=it_were tweren=it_were_not twill=it_will
         twould=it_would twouldn=it_would_not twon=it_will_not twont=it_will_not twan=it_was_not tain=it_is_not
         taint=it_is_not tan=it_is_not taan=it_is_not twarn=it_was_not tother=the_other twixt=betwixt
@@ -82,27 +85,22 @@ SURE_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
 # Words of their own too, or single letters: an apostrophe where no quotation fits better.
 LIKELY_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "en": _table("""
-        a=have e=he o=of n=and d=had s=is t=it m=them re=are f=if ow=how t=that at=that is=his er=her
-        cause=because course=of_course count=account counts=accounts cute=acute cross=across deed=indeed
-        fect=effect long=along lone=alone live=alive low=allow round=around till=until way=away ways=always
-        side=beside sides=besides stead=instead lot=allot less=unless most=almost member=remember
-        bide=abide bate=abate ware=aware wake=awake larm=alarm larum=alarum rested=arrested ready=already
-        tend=attend tended=attended tice=entice tire=attire pose=suppose post=depose point=appoint struck=astruck
+        a=have e=he o=of n=and f=if ow=how er=her
+        course=of_course count=account counts=accounts cute=acute cross=across         fect=effect long=along lone=alone live=alive low=allow round=around till=until way=away ways=always
+        side=beside sides=besides lot=allot less=unless most=almost member=remember
+        bide=abide bate=abate ware=aware wake=awake larm=alarm larum=alarum rested=arrested         tend=attend tended=attended tice=entice tire=attire pose=suppose post=depose point=appoint struck=astruck
         quire=inquire quirin=inquiring quired=inquired mount=amount nigh=anigh midst=amidst board=aboard
         bus=omnibus buses=omnibuses plane=aeroplane planes=aeroplanes cello=violoncello coon=raccoon roo=kangaroo
         gin=against gan=began havior=behaviour haviour=behaviour witched=bewitched longs=belongs longed=belonged
-        tween=between hind=behind lieve=believe come=become cide=decide liver=deliver liverance=deliverance
-        light=delight serve=deserve sire=desire spatch=despatch termined=determined vour=devour
+        tween=between hind=behind lieve=believe cide=decide liver=deliver liverance=deliverance
+        serve=deserve sire=desire spatch=despatch termined=determined vour=devour
         busin=abusing bused=abused climatin=acclimating climating=acclimating gage=engage gagement=engagement
         joy=enjoy scription=description cited=excited press=express pect=expect tirely=entirely spire=expire
-        sure=assure sured=assured sembly=assembly sault=assault sign=assign sleep=asleep tack=attack tempt=attempt
+        sured=assured sembly=assembly sault=assault sign=assign sleep=asleep tack=attack tempt=attempt
         tract=attract void=avoid vow=avow pend=depend pent=repent quaintance=acquaintance thout=without
         thority=authority leviate=alleviate ligion=religion pinion=opinion casion=occasion casionally=occasionally
-        ad=had as=has art=heart ed=head ear=hear ears=hears eat=heat eel=heel ell=hell en=hen ill=hill it=hit
-        itch=hitch old=hold olds=holds oard=hoard op=hop our=hour ours=hours arm=harm arms=harms all=hall and=hand
-        ands=hands am=ham air=hair airs=hairs ate=hate eight=height edge=hedge edges=hedges aunt=haunt arrow=harrow
-        alter=halter ark=hark arp=harp ash=hash at=hat
-        no=i_know kerchief=handkerchief tention=attention scriptions=descriptions
+        ad=had art=heart ed=head ear=hear ears=hears eat=heat eel=heel ell=hell en=hen         itch=hitch oard=hoard op=hop arm=harm arms=harms         ands=hands airs=hairs ate=hate eight=height edge=hedge edges=hedges aunt=haunt arrow=harrow
+        alter=halter ark=hark arp=harp ash=hash         kerchief=handkerchief scriptions=descriptions
         """),
     "de": _table("was=etwas mal=einmal nein=hinein ja=naja"),
     "nl": _table("er=haar em=hem"),
@@ -111,18 +109,15 @@ LIKELY_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
 # Words that lose their end.
 ENDINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "en": _table("""
-        o=of th=the an=and wi=with ol=old mo=more fo=for po=poor befo=before sho=sure yo=your do=door flo=floor
-        sto=store wo=wore to=tore mas=master mars=master marse=master lor=lord tol=told jus=just mos=most las=last
-        pas=past fas=fast nex=next bes=best mus=must firs=first trus=trust roun=round aroun=around groun=ground
-        soun=sound foun=found boun=bound han=hand lan=land stan=stand sen=send len=lend frien=friend islan=island
-        en=end behin=behind min=mind fin=find kin=kind chil=child worl=world hol=hold goin=going a=have i=in t=the
-        ter=to d=do s=is kep=kept slep=slept lef=left sof=soft mornin=morning nothin=nothing somethin=something
+        o=of th=the an=and wi=with ol=old mo=more fo=for po=poor befo=before sho=sure yo=your flo=floor
+        sto=store mas=master mars=master marse=master lor=lord tol=told jus=just mos=most las=last
+        nex=next bes=best mus=must firs=first trus=trust roun=round aroun=around groun=ground
+        soun=sound foun=found boun=bound han=hand stan=stand len=lend frien=friend islan=island
+        behin=behind chil=child worl=world hol=hold goin=going a=have         kep=kept slep=slept lef=left sof=soft mornin=morning nothin=nothing somethin=something
         evenin=evening wa=was ha=have gi=give ma=make ta=take fa=fall ca=call awa=away wha=what tha=that wi=with
         didn=didn’t couldn=couldn’t wouldn=wouldn’t shouldn=shouldn’t ain=ain’t don=don’t doan=don’t won=won’t
-        wasn=wasn’t warn=warn’t isn=isn’t hain=hain’t cap=captain cap’n=captain gen=general gov=governor
-        gent=gentleman capt=captain tho=though thro=through altho=although ev=ever e=ever ne=never
-        pow=power offis=office mis=miss on=one by=by_the thou=thou_art
-        """),
+        wasn=wasn’t warn=warn’t isn=isn’t hain=hain’t cap=captain gen=general gov=governor
+        gent=gentleman capt=captain tho=though thro=through altho=although         pow=power offis=office         """),
     "it": _table("po=poco mo=modo be=bene to=togli ca=casa fe=fece pie=piede va=vai fa=fai da=dai di=dici sta=stai"),
 })
 # English words that end in -in of their own.

@@ -46,7 +46,7 @@ def _break_title(title: Element, room: int) -> None:
     length = sum(len(word) + 1 for word, *_ in spots) - 1
     if length <= room or len(title.findall(".//br")):
         return
-    lines = math.ceil(length / room)
+    lines = min(math.ceil(length / room), len(spots))
     for index in sorted(_best_breaks([word for word, *_ in spots], lines, room), reverse=True):
         _, element, attribute, offset = spots[index]
         _insert_break(title, element, attribute, offset)

@@ -6,7 +6,8 @@ a file of the book's folder does so by `read_file` and `decode`.
 
 from chapbook.config.derive import page_size, sheet_size, slugify, uses_letter
 from chapbook.config.files import decode, path_below, read_file
-from chapbook.config.read import read_config
+from chapbook.config.read import first_heading, read_config
+from chapbook.config.rules import is_language
 from chapbook.config.tables import Config, FontsTable
 from chapbook.config.write import write_config
 
@@ -14,6 +15,8 @@ __all__ = [
     "Config",
     "FontsTable",
     "decode",
+    "first_heading",
+    "is_language",
     "page_size",
     "path_below",
     "read_config",

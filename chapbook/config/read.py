@@ -18,6 +18,7 @@ from chapbook.problems import BookError, Place, Problem
 LARGEST = 1 << 20  # bytes
 # tomllib before Python 3.14 tells the place of a mistake only in its message.
 SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{[^}]*\}[ \t]*)?$", re.MULTILINE)
 
 
@@ -45,22 +46,29 @@ def read_config(folder: Path) -> Config:
 
 
 def _missing(folder: Path) -> Problem:
-    shown = write_config(_first_heading(folder) or folder.resolve().name, (), "en-GB")
+    shown = write_config(_first_title(folder) or folder.resolve().name, (), "en-GB")
     pasted = "\n".join(f"    {line}" for line in shown.strip().split("\n"))
     help = f"`chapbook new .` writes one, or paste this and mend it:\n{pasted}"
     return Problem("config-missing", Place(FILE), "the book's folder has no book.toml", help)
 
 
-def _first_heading(folder: Path) -> str:
-    """Return the first heading of the first chapter, "" where there is none."""
+def _first_title(folder: Path) -> str:
+    """Return the first heading of the manuscript, "" where there is none."""
     for file in sorted(folder.glob("source/**/*.md")):
         try:
-            text = decode(read_file(file, folder, LARGEST), FILE)
+            title = first_heading(decode(read_file(file, folder, LARGEST), FILE))
         except BookError:
             continue
-        if found := HEADING.search(text):
-            return found[1]
+        if title:
+            return title
     return ""
+
+
+def first_heading(text: str) -> str:
+    """Return the text of the first heading of a Markdown file, "" where there is none."""
+    front = FRONT_MATTER.match(text)
+    found = HEADING.search(text, front.end() if front else 0)
+    return found[1] if found else ""
 
 
 def _syntax_problem(message: str, text: str) -> Problem:

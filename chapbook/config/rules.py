@@ -63,11 +63,16 @@ def iter_missing(config: Config) -> Iterator[Complaint]:
         )
 
 
+def is_language(tag: str) -> bool:
+    """Whether a text is shaped as a BCP 47 tag."""
+    return LANGUAGE.fullmatch(tag) is not None
+
+
 def _language(value: str) -> Verdict:
-    if LANGUAGE.fullmatch(value):
+    if is_language(value):
         return None
     joined = value.strip().replace("_", "-").split(".")[0]
-    example = f"did you mean `{joined}`?" if LANGUAGE.fullmatch(joined) else "write a tag such as en-GB or de"
+    example = f"did you mean `{joined}`?" if is_language(joined) else "write a tag such as en-GB or de"
     return f"`{value}` is no BCP 47 tag", example
 
 

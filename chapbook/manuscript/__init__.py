@@ -4,7 +4,7 @@ Comes in: a folder and its configuration. Goes out: a Book and its problems. Wha
 file means is `markup`'s business, what refers to what in the book `references`'.
 """
 
-from chapbook.config import decode, read_file
-from chapbook.manuscript.load import first_heading, load_book, load_with_switches
+from chapbook.config import decode, first_heading, read_file
+from chapbook.manuscript.load import load_book, load_with_switches
 
 __all__ = ["decode", "first_heading", "load_book", "load_with_switches", "read_file"]

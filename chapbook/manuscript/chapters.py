@@ -1,22 +1,32 @@
-"""Files to chapters: roles, titles, numbers, parts."""
+"""Files to chapters: what each is, its title and number, and the part it stands in."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from chapbook.book import ROLES, Chapter, Part, Source, Token, Tokens
+from chapbook.book import ROLES, Chapter, Part, Source
 from chapbook.config import Config
 from chapbook.manuscript.files import read_source
-from chapbook.manuscript.front_matter import FrontMatter, split_front_matter
+from chapbook.manuscript.front_matter import split_front_matter
+from chapbook.manuscript.keys import FrontMatter, read_front_matter
 from chapbook.manuscript.pictures import Pictures, rewrite_sources
+from chapbook.manuscript.titles import (
+    as_markdown,
+    first_is_title,
+    folder_title,
+    mark_generated,
+    role_of,
+    says_the_same,
+    with_title,
+)
 from chapbook.markup import Options, Parsed, Switch, parse, parse_inline, plain_text
-from chapbook.problems import BookError, Place, Problem
+from chapbook.problems import BookError, Place, Problem, errors_among
 
-NUMBER = re.compile(r"^[\d\W_]+")  # what a file's name begins with for the sake of order
-QUIET_ROLES = ("dedication", "epigraph", "halftitle", "imprint", "titlepage", "cover", "back", "colophon")
+PAGE_OF_PART = "index.md"
+# Pages that need no title.
+UNTITLED = ("dedication", "epigraph", "halftitle", "imprint", "titlepage", "cover", "back", "colophon")
 
 
 @dataclass(slots=True)
@@ -30,157 +40,136 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     switches: list[Switch] = field(default_factory=list)
     part: Part | None = None
+    is_flat: bool = False  # whether the part was opened by a file in `source` itself, not by a folder
+    count: int = 0  # of the last numbered chapter
 
     def read(self, files: Sequence[Path]) -> None:
-        """Read every file; a folder below `source` opens a part."""
-        source = self.folder / "source"
-        current = source
-        for file in files:
-            if file.parent != current:
-                current = file.parent
-                self.part = None
-                if current != source and file.name != "index.md":
-                    self._open_part(self._bare_opening(current))
+        """Read every file; a folder in `source` is a part."""
+        folders = {file: self._part_folder(file) for file in files}
+        current = ""
+        for file, folder in folders.items():
+            is_page = bool(folder) and file.relative_to(self.folder / "source").parts[1:] == (PAGE_OF_PART,)
+            if folder != current:
+                current, self.part, self.is_flat = folder, None, False
+                if folder and not is_page:
+                    self._open_part(self._bare_opening(folder))
             try:
-                self._read_file(file, is_opening=file.name == "index.md" and current != source)
+                self._read_file(file, is_page=is_page)
             except BookError as error:
                 self.problems += error.problems
 
-    def _read_file(self, file: Path, *, is_opening: bool) -> None:
+    def _part_folder(self, file: Path) -> str:
+        """Return the name of the folder in `source` that a file is in, "" for `source` itself."""
+        return "".join(file.relative_to(self.folder / "source").parts[:-1][:1])
+
+    def _read_file(self, file: Path, *, is_page: bool) -> None:
         source = read_source(file, self.folder)
-        front, text = split_front_matter(source)
+        entries, text = split_front_matter(source)
+        front = read_front_matter(entries)
         self.problems += front.problems
-        if not text.strip() and not front.problems:
-            help = "write its text, or move the file out of `source`"
-            self.problems.append(Problem("chapter-empty", Place(source.path), "the chapter is empty", help))
-        if not text.strip():
-            return
-        options = self._options(front)
-        parsed = parse(text, source.path, options)
+        role = "part" if is_page else front.role or role_of(file.stem)
+        parsed = self._parse(text, source.path, front, role)
         self.problems += parsed.problems
         self.switches += parsed.switches
-        chapter = self._chapter(source, front, parsed, options)
-        if is_opening:
-            self._open_part(replace(chapter, role="part", number=0))
-        else:
-            self.chapters.append(replace(chapter, id=f"c{self._count('c') + 1:03}", part=self.part))
+        if not parsed.tokens:
+            if not errors_among(parsed.problems):
+                help = "write its text, or move the file out of `source`"
+                place = Place(source.path)
+                self.problems.append(Problem("chapter-empty", place, "there is nothing in the file", help))
+            return
+        self._add(self._chapter(source, front, parsed, role))
 
-    def _options(self, front: FrontMatter) -> Options:
+    def _parse(self, text: str, path: str, front: FrontMatter, role: str) -> Parsed:
+        """Return a file's tokens, its title in front where only the front matter has it."""
+        options = self._options(front.lang)
+        parsed = parse(text, path, options)
+        if not front.title or errors_among(parsed.problems):
+            return parsed
+        if first_is_title(parsed, front.title):
+            if not says_the_same(parsed.headings[0], front.title):
+                self._report_two_titles(parsed, front)
+            return parsed
+        if role in UNTITLED or not (parsed.tokens or role == "part"):
+            return parsed
+        parsed = parse(with_title(text, front.title, front.places["title"].line), path, options)
+        if parsed.headings:
+            mark_generated(parsed)
+        return parsed
+
+    def _options(self, language: str = "") -> Options:
         quotations, typography = self.config.quotations, self.config.typography
         return Options(
-            front.lang or self.config.book.language,
-            quotations.marks,
-            quotations.block_marks,
-            typography.dashes,
-            typography.ellipses,
-            typography.spaces,
+            language or self.config.book.language,
+            marks=quotations.marks,
+            block_marks=quotations.block_marks,
+            dashes=typography.dashes,
+            ellipses=typography.ellipses,
+            spaces=typography.spaces,
         )
 
-    def _chapter(self, source: Source, front: FrontMatter, parsed: Parsed, options: Options) -> Chapter:
+    def _report_two_titles(self, parsed: Parsed, front: FrontMatter) -> None:
+        text = f"the title is `{front.title}` here and `{parsed.headings[0].text}` in the heading"
+        help = "the heading is printed; take this one out, or call it `short` if it is for running heads"
+        self.problems.append(Problem("title-twice", front.places["title"], text, help, len("title")))
+
+    def _chapter(self, source: Source, front: FrontMatter, parsed: Parsed, role: str) -> Chapter:
         paths = {use.src: self.pictures.take(use) for use in parsed.images}
         notes = tuple(replace(note, tokens=rewrite_sources(note.tokens, paths)) for note in parsed.notes)
-        role = front.role or role_of(Path(source.path).stem)
         return Chapter(
             id="",
             role=role,
-            title=self._title(source, front, parsed, options, role),
-            language=options.language,
+            title=self._title(source, front, parsed, role),
+            language=front.lang or self.config.book.language,
             tokens=rewrite_sources(parsed.tokens, paths),
             place=Place(source.path),
             source=source,
-            short=front.short or (parsed.headings[0].short if parsed.headings else ""),
+            short=self._set(front.short, front) or (parsed.headings[0].short if parsed.headings else ""),
             author=front.author,
-            number=int(front.is_numbered and role == "chapter"),
+            number=self._number(front, role),
             headings=parsed.headings,
             notes=notes,
         )
 
-    def _title(self, source: Source, front: FrontMatter, parsed: Parsed, options: Options, role: str) -> str:
-        if parsed.headings:
-            return parsed.headings[0].text
-        if front.title:
-            return plain_text(parse_inline(front.title, options))
-        if role not in QUIET_ROLES:
+    def _title(self, source: Source, front: FrontMatter, parsed: Parsed, role: str) -> str:
+        title = parsed.headings[0].text if parsed.headings else self._set(front.title, front)
+        if not title and role not in UNTITLED:
+            place = parsed.headings[0].place if parsed.headings else Place(source.path, 1)
             help = "begin the file with `# Its title`, or put `title: …` into its front matter"
-            self.problems.append(
-                Problem("chapter-title", Place(source.path, 1), "the chapter has no title", help)
-            )
-        return ""
+            self.problems.append(Problem("chapter-title", place, "the chapter has no title", help))
+        return title
 
-    def _bare_opening(self, folder: Path) -> Chapter:
+    def _set(self, words: str, front: FrontMatter) -> str:
+        """Return words of the front matter with quote marks and dashes set."""
+        return plain_text(parse_inline(words, self._options(front.lang))) if words else ""
+
+    def _number(self, front: FrontMatter, role: str) -> int:
+        if role != "chapter" or not front.is_numbered:
+            return 0
+        self.count = front.number or self.count + 1
+        return self.count
+
+    def _add(self, chapter: Chapter) -> None:
+        """Add a chapter; a file of the role `part` opens one, which ends where back matter begins."""
+        if chapter.role == "part":
+            self.is_flat = chapter.place.path.count("/") == 1
+            self._open_part(chapter)
+            return
+        if self.is_flat and ROLES[chapter.role] != "body":
+            self.part = None
+        self.chapters.append(replace(chapter, id=f"c{self._next('c'):03}", part=self.part))
+
+    def _bare_opening(self, folder: str) -> Chapter:
         """Return the opening of a part without a page of its own: its folder's name as heading."""
-        name = NUMBER.sub("", folder.name).replace("-", " ").replace("_", " ") or folder.name
-        title = name[:1].upper() + name[1:]
-        place = Place(folder.relative_to(self.folder).as_posix())
-        language = self.config.book.language
-        return Chapter("", "part", title, language, heading_tokens(title), place)
+        title = folder_title(folder)
+        place = Place(f"source/{folder}")
+        parsed = parse(f"# {as_markdown(title)}\n", place.path, self._options())
+        headings = tuple(replace(heading, place=place) for heading in parsed.headings)
+        return Chapter("", "part", title, self.config.book.language, parsed.tokens, place, headings=headings)
 
     def _open_part(self, opening: Chapter) -> None:
-        number = self._count("p") + 1
+        number = self._next("p")
         self.part = Part(f"p{number:02}", opening.title, number)
         self.chapters.append(replace(opening, id=self.part.id, part=self.part))
 
-    def _count(self, letter: str) -> int:
-        return sum(chapter.id.startswith(letter) for chapter in self.chapters)
-
-
-def heading_tokens(title: str) -> Tokens:
-    """Return a chapter's title as the tokens of its heading."""
-    opening, inline, closing = (
-        Token("heading_open", "h1", 1),
-        Token("inline", "", 0),
-        Token("heading_close", "h1", -1),
-    )
-    text = Token("text", "", 0)
-    text.content = inline.content = title
-    inline.children = [text]
-    opening.attrs = {"id": "title"}
-    return opening, inline, closing
-
-
-def role_of(stem: str) -> str:
-    """Return the role that a file's name says, `chapter` where it says none: `00-preface` -> `preface`."""
-    name = NUMBER.sub("", stem).lower()
-    return next(
-        (role for role in ROLES if name in (role, f"{role}s") or name.startswith(f"{role}-")), "chapter"
-    )
-
-
-def number_chapters(chapters: Sequence[Chapter]) -> Iterator[Chapter]:
-    """Yield the chapters, those that are numbered with 1, 2, 3 … through the book."""
-    count = 0
-    for chapter in chapters:
-        count += chapter.number
-        yield replace(chapter, number=count if chapter.number else 0)
-
-
-def number_notes(chapters: Sequence[Chapter]) -> Iterator[Chapter]:
-    """Yield the chapters with their notes counted through the book."""
-    count = 0
-    for chapter in chapters:
-        yield _count_on(chapter, count) if count and chapter.notes else chapter
-        count += len(chapter.notes)
-
-
-def _count_on(chapter: Chapter, before: int) -> Chapter:
-    """Return a chapter whose notes begin after `before` others; their names in the file stay."""
-    notes = tuple(
-        replace(note, number=note.number + before, tokens=_renumber(note.tokens, before))
-        for note in chapter.notes
-    )
-    return replace(chapter, notes=notes, tokens=_renumber(chapter.tokens, before))
-
-
-def _renumber(tokens: Sequence[Token], before: int) -> Tokens:
-    return tuple(
-        token.copy(children=[_renumber_call(child, before) for child in token.children])
-        if token.children
-        else token
-        for token in tokens
-    )
-
-
-def _renumber_call(token: Token, before: int) -> Token:
-    if token.type != "note_call" or "number" not in token.meta:
-        return token
-    return token.copy(meta={**token.meta, "number": token.meta["number"] + before})
+    def _next(self, letter: str) -> int:
+        return 1 + sum(chapter.id.startswith(letter) for chapter in self.chapters)

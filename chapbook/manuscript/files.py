@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
+import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from chapbook.book import Source
-from chapbook.config import decode, path_below, read_file
+from chapbook.config import Config, decode, path_below, read_file
+from chapbook.manuscript.listing import Listing
 from chapbook.problems import BookError, Place, Problem
 
 LARGEST = 8 << 20  # bytes of a chapter's file
@@ -19,40 +20,49 @@ OVERRIDES = frozenset(
 )  # text that reads other than it looks
 
 
-def find_chapters(folder: Path, listed: Sequence[str]) -> tuple[list[Path], list[Problem]]:
-    """Return the manuscript's files in reading order: those listed, else all by name."""
+def find_chapters(folder: Path, config: Config) -> tuple[list[Path], list[Problem]]:
+    """Return the manuscript's files in reading order: those listed in book.toml, else all by name."""
     source = folder / "source"
     if not source.is_dir():
         help = "make a folder `source` with Markdown files in it; `chapbook new .` does that"
         return [], [Problem("source-missing", Place("source"), "the book has no folder `source`", help)]
-    every = sorted(source.rglob("*.md"), key=lambda file: file.relative_to(source).as_posix())
+    every = sorted(_iter_markdown(source), key=lambda file: _order(file, source))
     if not every:
-        help = "write a Markdown file such as `source/01-beginning.md`"
-        return [], [Problem("manuscript-empty", Place("source"), "there are no chapters in `source`", help)]
+        return [], [_empty(source)]
     problems = list(_colliding(every, folder))
-    if not listed:
-        return _in_order(every, source), problems
-    chosen, missing = _listed(source, listed, every)
-    return chosen, problems + missing
+    if not config.book.chapters:
+        return every, problems
+    listing = Listing(source, every, config.place("book", "chapters"))
+    chosen = listing.take(config.book.chapters)
+    return chosen, problems + listing.problems
 
 
-def _in_order(files: Iterable[Path], source: Path) -> list[Path]:
-    """Return files by their paths, the page of a part before its chapters, whatever they are called."""
-    return sorted(files, key=lambda file: file.relative_to(source).as_posix().removesuffix("index.md"))
+def _iter_markdown(source: Path) -> Iterator[Path]:
+    """Yield what is called a Markdown file below a folder; what is hidden is not the manuscript's."""
+    for root, folders, files in os.walk(source):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        # A folder of that name is told to be no file.
+        yield from (Path(root, name) for name in (*files, *folders) if is_markdown(name))
 
 
-def _listed(source: Path, listed: Sequence[str], every: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
-    names = [file.relative_to(source).as_posix() for file in every]
-    chosen, problems = [], []
-    for name in listed:
-        if (source / name).is_file():
-            chosen.append(source / name)
-            continue
-        near = difflib.get_close_matches(name, names, n=1)
-        help = f"did you mean `{near[0]}`?" if near else "name files below `source`, with `.md` at the end"
-        text = f"`[book] chapters` names `{name}`, which is not in `source`"
-        problems.append(Problem("chapter-missing", Place("book.toml"), text, help))
-    return chosen, problems
+def is_markdown(name: str) -> bool:
+    """Whether a file is a chapter by its name."""
+    return name.lower().endswith(".md") and not name.startswith(".")
+
+
+def _order(file: Path, source: Path) -> tuple[str, ...]:
+    """Return what files are ordered by: names of folders and file, the page of a part before its chapters."""
+    *folders, name = file.relative_to(source).parts
+    return (*folders, "" if name == "index.md" else name)
+
+
+def _empty(source: Path) -> Problem:
+    """Return the problem of a folder without chapters, naming what may be meant for one."""
+    texts = sorted(file.name for file in source.iterdir() if file.suffix in (".markdown", ".mdown", ".txt"))
+    help = "write a Markdown file such as `source/01-beginning.md`"
+    if texts:
+        help = f"names of chapters end in `.md`: rename `{texts[0]}`"
+    return Problem("manuscript-empty", Place("source"), "there are no chapters in `source`", help)
 
 
 def _colliding(files: Iterable[Path], folder: Path) -> Iterator[Problem]:
@@ -82,7 +92,7 @@ def read_source(file: Path, folder: Path) -> Source:
 
 
 def find_controls(text: str, path: str) -> Iterator[Problem]:
-    """Yield a problem for each line with a character that cannot be printed."""
+    """Yield a problem for each line with a character that cannot be printed or turns the text round."""
     suspicious = {c for c in set(text) if c not in HARMLESS and _is_control(c)}
     if not suspicious:
         return
@@ -90,7 +100,8 @@ def find_controls(text: str, path: str) -> Iterator[Problem]:
         column, found = next(((n, c) for n, c in enumerate(line, 1) if c in suspicious), (0, ""))
         if found:
             name = unicodedata.name(found, "control character").lower()
-            text = f"U+{ord(found):04X} ({name}) cannot be printed"
+            fault = "makes text read other than it is typed" if found in OVERRIDES else "cannot be printed"
+            text = f"U+{ord(found):04X} ({name}) {fault}"
             yield Problem("character-control", Place(path, number, column), text, "delete the character")
 
 

@@ -1,124 +1,141 @@
-"""Front matter: the YAML between two rows of three hyphens at the head of a file."""
+"""Front matter: the YAML between two rows of three hyphens at the head of a file.
+
+Only the parser's events are read, never a value built by YAML: no types, no anchors, no depth.
+"""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from chapbook.book import ROLES, Source
-from chapbook.problems import Place, Problem
+from chapbook.book import Source
+from chapbook.problems import BookError, Place, Problem
 
-KEYS = ("title", "short", "author", "role", "lang", "number")
 FENCE = "---"
 ENDS = (FENCE, "...")
-NO = ("false", "no", "off", "0")
-NEAR = 0.8  # how alike a key must be to one of ours to be taken for a slip
+LONGEST = 20_000  # characters; front matter is a few lines
+COLLECTIONS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+NAMED = (yaml.AliasEvent, yaml.ScalarEvent, *COLLECTIONS)
+AS_MAPPING = "write `key: value` lines; a value with a colon in it stands in quotes"
 
 
-class PlainLoader(yaml.SafeLoader):
-    """Reads mappings, lists and text; no types, so that `no` and `012` stay what was typed."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of the front matter."""
+
+    key: str
+    values: tuple[str, ...] | None  # one, or the items of a list; None: something deeper
+    place: Place  # of the key
+
+    @property
+    def text(self) -> str | None:
+        """The value where it is one text, blanks made single; None where it is more."""
+        return " ".join(self.values[0].split()) if self.values is not None and len(self.values) == 1 else None
 
 
-PlainLoader.yaml_implicit_resolvers = {}
+def split_front_matter(source: Source) -> tuple[list[Entry], str]:
+    """Return the entries and the whole text with their lines blank, so that lines keep their numbers.
 
-
-@dataclass(slots=True)
-class FrontMatter:
-    """What a file says of itself; "" where it says nothing."""
-
-    title: str = ""
-    short: str = ""
-    author: str = ""
-    role: str = ""
-    lang: str = ""
-    is_numbered: bool = True
-    problems: list[Problem] = field(default_factory=list)
-
-
-def split_front_matter(source: Source) -> tuple[FrontMatter, str]:
-    """Return the front matter and the whole text with its lines blank, so that lines keep their numbers."""
+    Raises:
+        BookError: the front matter is never closed, or is no mapping of plain keys and values.
+    """
     lines = source.text.split("\n")
     if lines[0].rstrip() != FENCE:
-        return FrontMatter(), source.text
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ENDS), None)
-    if end is None:
-        if not _looks_like_keys(lines[1:2]):
-            return FrontMatter(), source.text  # a row of hyphens is a break between scenes
-        return FrontMatter(problems=[_unclosed(source.path)]), ""
-    data, problems = _load("\n".join(lines[1:end]), source.path)
-    if data is None and not problems:
-        return FrontMatter(), source.text
-    problems += _check_keys(data or {}, lines, source.path)
-    return _fields(data or {}, problems), "\n".join(["" for _ in lines[: end + 1]] + lines[end + 1 :])
+        return [], source.text
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ENDS), None)
+    if end is None and ":" not in "".join(lines[1:2]):
+        return [], source.text  # a row of hyphens is a break between scenes
+    text = "\n".join(lines[1:end])
+    if end is None or len(text) > LONGEST:
+        fault = "is never closed" if end is None else "is longer than front matter can be"
+        help = "end it with a line of three hyphens, `---`"
+        found = Problem("front-matter", Place(source.path, 1), f"the front matter {fault}", help, len(FENCE))
+        raise BookError([found])
+    return read_entries(text, source.path), "\n".join(["" for _ in lines[: end + 1]] + lines[end + 1 :])
 
 
-def _looks_like_keys(lines: list[str]) -> bool:
-    return any(":" in line for line in lines)
+def read_entries(text: str, path: str) -> list[Entry]:
+    """Return the keys of front matter that begins on the second line of a file.
 
-
-def _unclosed(path: str) -> Problem:
-    help = "end it with a line of three hyphens, `---`"
-    return Problem("front-matter", Place(path, 1), "the front matter is never closed", help, len(FENCE))
-
-
-def _load(text: str, path: str) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """Return the mapping, or None and why not; None alone where the lines are no front matter at all."""
+    Raises:
+        BookError: it is no mapping of plain keys and values; with the place.
+    """
     try:
-        events = list(yaml.parse(text, Loader=PlainLoader))
-        refused = next((e for e in events if getattr(e, "anchor", None) or getattr(e, "tag", None)), None)
-        if refused is not None and refused.start_mark is not None:
-            line, column = refused.start_mark.line + 2, refused.start_mark.column + 1
-            help = "write plain keys and values"
-            found = Problem(
-                "front-matter", Place(path, line, column), "anchors and types are not accepted", help
-            )
-            return None, [found]
-        data = yaml.load(text, Loader=PlainLoader)
+        events = list(yaml.parse(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        return None, [_yaml_problem(error, path)]
-    except yaml.YAMLError as error:
-        return None, [
-            Problem("front-matter", Place(path, 2), f"not YAML: {error}", "correct the front matter")
-        ]
-    if data is not None and not isinstance(data, dict):
-        return None, []
-    return data or {}, []
+        mark = error.problem_mark or error.context_mark
+        place = _place(mark, path) if mark else Place(path, 2)
+        reason = f"not YAML: {error.problem or error.context}"
+        raise BookError([Problem("front-matter", place, reason, AS_MAPPING)]) from error
+    problems = list(_iter_refused(events, path))
+    if problems:
+        raise BookError(problems)
+    return list(_iter_entries(_inside(events, path), path))
 
 
-def _yaml_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
-    help = "write `key: value` lines; a value with a colon in it stands in quotes"
-    return Problem("front-matter", place, f"not YAML: {error.problem or error.context}", help)
+def _place(mark: Any, path: str) -> Place:
+    return Place(path, mark.line + 2, mark.column + 1)
 
 
-def _check_keys(data: Mapping[str, Any], lines: list[str], path: str) -> list[Problem]:
-    return list(_iter_key_problems(data, lines, path))
+def _iter_refused(events: Iterable[yaml.Event], path: str) -> Iterator[Problem]:
+    """Yield the anchors, aliases and types, and the characters that cannot be printed."""
+    for event in events:
+        if not isinstance(event, NAMED) or event.start_mark is None:
+            continue
+        place = _place(event.start_mark, path)
+        if event.anchor or getattr(event, "tag", None):
+            help = "write plain keys and values"
+            yield Problem("front-matter", place, "anchors and types are not accepted", help)
+        for char in getattr(event, "value", ""):
+            if unicodedata.category(char) in ("Cc", "Cn", "Cs") and char not in "\n\t":
+                text = f"U+{ord(char):04X} cannot be printed"
+                yield Problem("character-control", place, text, "delete the character")
+                break
 
 
-def _iter_key_problems(data: Mapping[str, Any], lines: list[str], path: str) -> Iterator[Problem]:
-    for key, value in data.items():
-        number = next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith(str(key))), 2)
-        place = Place(path, number, 1)
-        near = difflib.get_close_matches(str(key), KEYS, n=1, cutoff=NEAR)
-        if key not in KEYS and near:
-            text = f"the key `{key}` of the front matter does nothing"
-            yield Problem("front-matter-unknown", place, text, f"did you mean `{near[0]}`?", len(str(key)))
-        elif key in KEYS and not isinstance(value, str):
-            yield Problem("front-matter", place, f"`{key}` takes text", f"write `{key}: …`", len(str(key)))
-        elif key == "role" and value not in ROLES:
-            near = difflib.get_close_matches(value, ROLES, n=1)
-            help = f"did you mean `{near[0]}`?" if near else f"the roles are {', '.join(ROLES)}"
-            yield Problem("role-unknown", place, f"there is no role `{value}`", help, len("role"))
+def _inside(events: Sequence[yaml.Event], path: str) -> Sequence[yaml.Event]:
+    """Return the events of the keys and values; none where the front matter is empty."""
+    body = [
+        event for event in events if isinstance(event, (*NAMED, yaml.MappingEndEvent, yaml.SequenceEndEvent))
+    ]
+    if not body:
+        return []
+    if isinstance(body[0], yaml.MappingStartEvent):
+        return body[1:-1]
+    text = "the lines between the hyphens are no front matter"
+    help = "front matter has `key: value` lines; a break before the first words is written `***`"
+    raise BookError([Problem("front-matter", Place(path, 1), text, help, len(FENCE))])
 
 
-def _fields(data: Mapping[str, Any], problems: list[Problem]) -> FrontMatter:
-    texts = {key: value.strip() for key, value in data.items() if key in KEYS and isinstance(value, str)}
-    is_numbered = texts.pop("number", "true").lower() not in NO
-    if texts.get("role") not in ROLES:
-        texts.pop("role", None)
-    return FrontMatter(**texts, is_numbered=is_numbered, problems=problems)
+def _iter_entries(events: Sequence[yaml.Event], path: str) -> Iterator[Entry]:
+    """Yield the entries of the outermost mapping."""
+    index = 0
+    while index < len(events):
+        key, start = events[index], _end(events, index)
+        index = _end(events, start)
+        if isinstance(key, yaml.ScalarEvent) and key.start_mark is not None:
+            yield Entry(key.value, _values(events[start:index]), _place(key.start_mark, path))
+
+
+def _end(events: Sequence[yaml.Event], start: int) -> int:
+    """Return the index behind the value that begins at `start`."""
+    depth = 0
+    for index in range(start, len(events)):
+        if isinstance(events[index], COLLECTIONS):
+            depth += 1
+        elif isinstance(events[index], yaml.CollectionEndEvent):
+            depth -= 1
+        if depth == 0:
+            return index + 1
+    return len(events)
+
+
+def _values(events: Sequence[yaml.Event]) -> tuple[str, ...] | None:
+    """Return a text, or a list's texts; None for anything deeper."""
+    items = events[1:-1] if isinstance(events[0], yaml.SequenceStartEvent) else events
+    texts = tuple(event.value for event in items if isinstance(event, yaml.ScalarEvent))
+    return texts if len(texts) == len(items) else None

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from chapbook.book import Book
-from chapbook.config import Config, slugify
-from chapbook.manuscript.chapters import Reader, number_chapters, number_notes
+from chapbook.config import Config, path_below, slugify
+from chapbook.manuscript.chapters import Reader
 from chapbook.manuscript.files import find_chapters
+from chapbook.manuscript.numbers import number_notes
 from chapbook.manuscript.pictures import Pictures
 from chapbook.markup import Options, Switch, parse_inline, plain_text
 from chapbook.problems import Problem
-
-HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{[^}]*\}[ \t]*)?$", re.MULTILINE)
 
 
 def load_book(folder: Path, config: Config) -> tuple[Book, list[Problem]]:
@@ -23,20 +21,21 @@ def load_book(folder: Path, config: Config) -> tuple[Book, list[Problem]]:
 
 
 def load_with_switches(folder: Path, config: Config) -> tuple[Book, list[Problem], tuple[Switch, ...]]:
-    """Return the book, its problems, and the findings switched off in its files."""
-    files, problems = find_chapters(folder, config.book.chapters)
+    """Return the book, its problems in reading order, and the findings switched off in its files."""
+    folder = folder.resolve()
+    files, problems = find_chapters(folder, config)
     pictures = Pictures(folder)
     reader = Reader(folder, config, pictures)
     reader.read(files)
     if config.epub.cover:
-        pictures.take_cover(config.epub.cover)
-    chapters = tuple(number_chapters(reader.chapters))
+        pictures.take_cover(config.epub.cover, config.place("epub", "cover"))
+    chapters = tuple(reader.chapters)
     if config.book.notes_numbering == "book":
         chapters = tuple(number_notes(chapters))
     title = set_title(config.book.title, config)
     slug = config.book.slug or slugify(config.book.title, folder.name)
     book = Book(folder, slug, title, config.book.language, chapters, pictures.assets)
-    order = {chapter.place.path: number for number, chapter in enumerate(chapters)}
+    order = {path_below(file, folder): number for number, file in enumerate(files)}
     found = [*problems, *reader.problems, *pictures.problems]
     found.sort(key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))
     return book, found, tuple(reader.switches)
@@ -46,9 +45,3 @@ def set_title(title: str, config: Config) -> str:
     """Return a title of book.toml with its quote marks and dashes set."""
     options = Options(config.book.language, config.quotations.marks)
     return plain_text(parse_inline(title, options))
-
-
-def first_heading(text: str) -> str:
-    """Return the text of the first heading of a Markdown file, "" where there is none."""
-    found = HEADING.search(text)
-    return found[1] if found else ""

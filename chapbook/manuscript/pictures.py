@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import os
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from chapbook.book import Asset, Token, Tokens
 from chapbook.config import read_file
@@ -19,6 +20,7 @@ from chapbook.problems import BookError, Place, Problem
 LARGEST = 50 << 20  # bytes
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 COVER = "cover"
+SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
 @dataclass(slots=True)
@@ -39,41 +41,44 @@ class Pictures:
             self._read(path, use.place, f"img{len(self.assets) + 1:03}")
         return path if path in self.assets else ""
 
-    def take_cover(self, path: str) -> None:
-        """Read the cover that book.toml names."""
-        place = Place("book.toml")
-        if not (self.folder / path).is_file():
+    def take_cover(self, path: str, place: Place) -> None:
+        """Read the cover that book.toml names at a place."""
+        path = posixpath.normpath(path)
+        if not self._exists(path):
             text = f"the cover `{path}` is not in the book's folder"
             self.problems.append(Problem("image-missing", place, text, self._near(path)))
         elif path not in self.assets:
             self._read(path, place, COVER)
 
     def _find(self, use: ImageUse) -> str:
-        parts = urlsplit(use.src)
-        if parts.scheme or parts.netloc:
+        """Return the path of a picture that is there, "" where none is; that is reported."""
+        if SCHEME.match(use.src):
             text = f"the picture `{use.src}` is not in the book's folder"
             self._report("image-missing", use, text, "save it in the book's folder and name the file")
             return ""
-        name = unquote(parts.path)
-        beside = posixpath.join(posixpath.dirname(use.place.path), name)
-        for candidate in (posixpath.normpath(beside), posixpath.normpath(name)):
-            if candidate.startswith(("../", "/")):
-                continue
-            if (self.folder / candidate).is_file():
+        name = unquote(use.src.partition("?")[0].partition("#")[0])
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(use.place.path), name))
+        for candidate in (beside, posixpath.normpath(name)):
+            if not is_outside(candidate) and self._exists(candidate):
                 return candidate
-        outside = posixpath.normpath(beside).startswith(("../", "/"))
-        text = (
-            f"the picture `{use.src}` leads outside the book's folder"
-            if outside
-            else f"there is no picture `{use.src}`"
-        )
-        self._report("file-outside" if outside else "image-missing", use, text, self._near(name))
+        if is_outside(beside):
+            text, help = f"the picture `{use.src}` leads outside the book's folder", self._near(name)
+            self._report("file-outside", use, text, help)
+        else:
+            self._report("image-missing", use, f"there is no picture `{use.src}`", self._near(name))
         return ""
+
+    def _exists(self, path: str) -> bool:
+        try:
+            return (self.folder / path).is_file()
+        except (OSError, ValueError):  # a name that no file can have
+            return False
 
     def _near(self, name: str) -> str:
         """Return a hint at the picture that may be meant."""
+        name = posixpath.basename(name.replace("\\", "/"))
         there = {posixpath.basename(path): path for path in self._every()}
-        near = difflib.get_close_matches(posixpath.basename(name), there, n=1)
+        near = [name] if name in there else difflib.get_close_matches(name, there, n=1)
         if near:
             return f"did you mean `{there[near[0]]}`?"
         return "pictures are looked for beside the chapter's file, then in the book's folder"
@@ -100,6 +105,11 @@ class Pictures:
 
     def _report(self, name: str, use: ImageUse, text: str, help: str) -> None:
         self.problems.append(Problem(name, use.place, text, help, max(1, len(use.src))))
+
+
+def is_outside(path: str) -> bool:
+    """Whether a normal path leads out of the folder it is relative to."""
+    return path.startswith(("../", "/")) or path == ".."
 
 
 def rewrite_sources(tokens: Sequence[Token], paths: dict[str, str]) -> Tokens:

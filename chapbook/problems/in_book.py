@@ -34,11 +34,16 @@ IN_BOOK = table(
         "The first heading of a file is its title; `title:` in the front matter does as well. Contents "
         "and running heads need it.",
     ),
-    check_idle=(
+    chapter_twice=(
+        "error",
+        "a chapter that book.toml names twice",
+        "`[book] chapters` is the reading order, so each file stands in it once. Take one of the two out.",
+    ),
+    chapter_unlisted=(
         "warning",
-        "a finding switched off that is not there",
-        "The text it was meant for has probably changed. Take the switch out, so that it hides nothing "
-        "later.",
+        "a chapter that book.toml leaves out",
+        "Where `[book] chapters` is given, it alone says what is read: other files in `source` do not become "
+        "part of the book. Add the file to the list, or move it out of `source`.",
     ),
     check_off_unknown=(
         "warning",
@@ -112,12 +117,6 @@ IN_BOOK = table(
         "a file that cannot be read",
         "Only regular files of a sensible size are read. Look at its rights and at what it is.",
     ),
-    font_glyph=(
-        "warning",
-        "a character that no font of the book has",
-        "On the page there would be an empty box. Put a font that has the character into a folder of the "
-        "book and name it in `[fonts]`.",
-    ),
     font_refused=(
         "error",
         "a font that cannot be used",
@@ -171,6 +170,12 @@ IN_BOOK = table(
         "text or a picture that stands out of its page's type area",
         "A word or line of code too long to break, or a table too wide. Shorten it, set it smaller, or "
         "turn the table into a list.",
+    ),
+    part_apart=(
+        "error",
+        "a part whose chapters do not stand together",
+        "A folder in `source` is a part, and a part is read in one piece. `[book] chapters` names chapters "
+        "of one folder with others in between: name them one after the other, or move the files.",
     ),
     pdf_damaged=(
         "error",

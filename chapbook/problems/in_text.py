@@ -90,11 +90,6 @@ IN_TEXT = table(
         "The words between the square brackets are read to those who do not see the picture. Say what is "
         "there to see and what it shows.",
     ),
-    image_alt_name=(
-        "warning",
-        "a picture described by its file's name",
-        "The description is read aloud in place of the picture. Say what is there to see.",
-    ),
     link_refused=(
         "error",
         "a link of a kind that is not accepted",
@@ -133,11 +128,30 @@ IN_TEXT = table(
         "Markdown goes on with a quotation until an empty line, even where the next line has no `>`. Put "
         "an empty line between them.",
     ),
+    table_lazy=(
+        "warning",
+        "text that has become a row of a table",
+        "A table goes on until an empty line, even where the next line has no bars. Put an empty line "
+        "between them.",
+    ),
+    table_row=(
+        "error",
+        "a row with more cells than its table has columns",
+        "Markdown drops cells that no column is there for, without a word. The head of the table decides "
+        "how many columns it has.",
+    ),
     table_wide=(
         "note",
         "a table with many columns",
         "E-ink screens show about four columns legibly. Turn the table round, split it, or make a list of "
         "it.",
+    ),
+    title_twice=(
+        "warning",
+        "a chapter with two titles",
+        "The front matter gives one title and the first heading another. The heading is printed, in the "
+        "contents too, and the front matter's title is not used. Take it out, or call it `short` if it is "
+        "meant for running heads.",
     ),
     too_long=(
         "error",

@@ -149,7 +149,7 @@ def _within_word(candidate: Candidate) -> Sequence[Reading]:
 def _open_cost(candidate: Candidate) -> float:
     before, after = candidate.before, candidate.after
     if after == "" or after.isspace():
-        return 4.5 if before == "" or before.isspace() else NEVER
+        return 4.5 if after and (before == "" or before.isspace()) else NEVER
     cost = 0.0 if after.isalnum() or after not in CLOSING or after in ".…" else 3.0
     if before == "" or before.isspace() or before in OPENING_BRACKETS:
         return cost
@@ -170,11 +170,13 @@ def _close_cost(candidate: Candidate) -> float:
         return 0.3 if before not in DASHES else 1.0
     if after >= SCRIPTS_WITHOUT_SPACES:
         return 1.0
+    if before in DASHES:
+        return 7.0
     return 5.0 if after.isalnum() else 2.0
 
 
 LEADING = {"start": 4.5, "sentence": 3.8, "clause": 3.3, "within": 1.2, "word": 1.0}
-LIKELY_LEADING = {"start": 3.5, "sentence": 2.5, "clause": 1.2, "within": 0.6, "word": 0.6}
+LIKELY_LEADING = {"start": 4.2, "sentence": 2.5, "clause": 1.2, "within": 0.6, "word": 0.6}
 UPPER_WITHIN = 1.5  # a capital within a sentence begins a name or a title rather than a shortened word
 TRAILING = 2.0
 LIKELY: dict[

@@ -47,20 +47,23 @@ MOST_EASE = 8
 
 def begins_elision(text: str, at: int, language: str) -> Likelihood:
     """Return how likely the letters at `at` are what is left of a word: `tis`, `90s`."""
-    if (
-        DECADE.match(text, at)
-        or AND.match(text, at)
-        or (HAVE.match(text, at) and MODAL.search(text, max(0, at - 9), at))
-    ):
+    name = language.lower().partition("-")[0]
+    if DECADE.match(text, at) or (name == "en" and _is_single_letter(text, at)):
         return "sure"
     if YEAR.match(text, at):
         return "likely"
     found = NEXT_WORD.match(text, at, at + LONGEST_WORD)
     word = found[0].lower() if found else ""
-    name = language.lower().partition("-")[0]
     if word in SURE_BEGINNINGS.get(name, ()):
         return "likely" if text[at + len(word) : at + len(word) + 1] in SINGLE_MARKS else "sure"
     return "likely" if word in LIKELY_BEGINNINGS.get(name, ()) else "unknown"
+
+
+def _is_single_letter(text: str, at: int) -> bool:
+    """Whether `n` for and, or `a` for have stands at `at` between two marks."""
+    if AND.match(text, at):
+        return True
+    return HAVE.match(text, at) is not None and MODAL.search(text, max(0, at - 9), at) is not None
 
 
 def ends_shortened(text: str, end: int, language: str) -> Likelihood:

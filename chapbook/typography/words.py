@@ -25,7 +25,7 @@ SURE_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         twould=it_would twouldn=it_would_not twon=it_will_not twont=it_will_not twan=it_was_not tain=it_is_not
         taint=it_is_not tan=it_is_not taan=it_is_not twarn=it_was_not tother=the_other twixt=betwixt
         em=them um=them im=him imself=himself isself=himself eself=himself erself=herself un=one uns=ones
-        ee=thee ye=thee yer=your uz=was ud=would uld=would ull=will ll=will ve=have
+        ee=thee uz=was ud=would uld=would ull=will ll=will ve=have
         nother=another nuff=enough nough=enough nless=unless neath=beneath nd=and
         bout=about bove=above cept=except ceptin=excepting cordin=according cording=according gainst=against
         longside=alongside mong=among mongst=amongst pon=upon tween=between til=until twards=towards

@@ -94,7 +94,7 @@ def epigraph_open(renderer: Renderer, token: Token) -> None:
 
 def aside_open(renderer: Renderer, token: Token) -> None:
     """Begin a remark set apart from the text."""
-    renderer.open_block("aside", common(renderer, token, "remark"))
+    renderer.open_block("aside", {**common(renderer, token, "remark"), **renderer.semantics("remark")})
 
 
 def verse_open(renderer: Renderer, token: Token) -> None:

@@ -34,6 +34,7 @@ SEMANTICS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "bibliography": ("bibliography", "doc-bibliography"),
         "colophon": ("colophon", "doc-colophon"),
         "pullquote": ("pullquote", "doc-pullquote"),
+        "remark": ("", "note"),  # a bare aside is a landmark, and landmarks need names of their own
         "notes": ("footnotes", "doc-endnotes"),
         "note": ("footnote", "doc-footnote"),
         "note-call": ("noteref", "doc-noteref"),

@@ -29,15 +29,20 @@ def read_file(file: Path, folder: Path, limit: int) -> bytes:
         text = f"the file cannot be read: {(error.strerror or 'it cannot be opened').lower()}"
         help = "look at the file's rights and at what it is"
         raise BookError([Problem("file-unreadable", place, text, help)]) from error
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
+        os.close(descriptor)
+        raise BookError([_unreadable(status, place, limit)])
     with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            help = "put a file of text in its place"
-            raise BookError([Problem("file-unreadable", place, "this is no regular file", help)])
-        if status.st_size > limit:
-            text = f"the file has more than {limit >> 20} MB"
-            raise BookError([Problem("file-unreadable", place, text, "split it, or make it smaller")])
         return stream.read(limit)
+
+
+def _unreadable(status: os.stat_result, place: Place, limit: int) -> Problem:
+    if not stat.S_ISREG(status.st_mode):
+        help = "put a regular file in its place, or give it another name"
+        return Problem("file-unreadable", place, "this is no regular file", help)
+    text = f"the file has more than {limit >> 20} MB"
+    return Problem("file-unreadable", place, text, "split it, or make it smaller")
 
 
 def path_below(file: Path, folder: Path) -> str:

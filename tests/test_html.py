@@ -161,6 +161,16 @@ def test_numbers_are_set_only_where_there_are_several_and_none_are_typed() -> No
     assert "number" not in chapter_to_xhtml_epub(typed.chapters[0], typed)
 
 
+def test_reference_names_a_chapter_by_its_number_only_where_that_is_set() -> None:
+    one = book_of(make_chapter("# Storm {#sec-storm}\n\nSee [@sec-storm]."))
+    two = book_of(*one.chapters, make_chapter("# Calm\n\nSee [@sec-storm].", "c002"))
+    assert '<a class="reference generated" href="c001.xhtml">Storm</a>' in chapter_to_xhtml_epub(
+        one.chapters[0], one
+    )
+    named = '<a class="reference generated" href="c001.xhtml">Chapter\u00a01</a>'
+    assert named in chapter_to_xhtml_epub(two.chapters[1], two)
+
+
 def test_chapter_in_a_part_is_below_it_on_paper_only() -> None:
     book = book_of(make_part("# First part", 1), make_chapter("# One\n\n## Section"))
     on_paper = [chapter_to_xhtml_print(chapter, book, {}) for chapter in book.chapters]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from chapbook.book import Book, Chapter, Heading
+from chapbook.book import Book, Chapter
 from chapbook.typography import term
 
 CAPTIONED = {"figure_open": "figure", "table_open": "table"}
@@ -25,15 +25,16 @@ def collect_targets(book: Book) -> Mapping[str, tuple[Target, ...]]:
     """Return every target by name; more than one where chapters use the same name."""
     found: dict[str, list[Target]] = {}
     for chapter in book.chapters:
-        for target in _iter_targets(chapter):
+        for target in _iter_targets(chapter, book):
             found.setdefault(target.id, []).append(target)
     return {name: tuple(targets) for name, targets in found.items()}
 
 
-def _iter_targets(chapter: Chapter) -> Iterator[Target]:
+def _iter_targets(chapter: Chapter, book: Book) -> Iterator[Target]:
     for number, heading in enumerate(chapter.headings):
         anchor = heading.id if number else ""
-        yield Target(heading.id, chapter.id, anchor, _heading_text(chapter, heading, is_title=number == 0))
+        words = heading.text if number else _title_text(chapter, book)
+        yield Target(heading.id, chapter.id, anchor, words)
     for tokens in (chapter.tokens, *(note.tokens for note in chapter.notes)):
         for token in tokens:
             name = token.attrGet("id") if token.type in CAPTIONED else None
@@ -42,11 +43,11 @@ def _iter_targets(chapter: Chapter) -> Iterator[Target]:
                 yield Target(str(name), chapter.id, str(name), label.strip())
 
 
-def _heading_text(chapter: Chapter, heading: Heading, *, is_title: bool) -> str:
-    """Return what a reference to a heading says: a numbered chapter by its number, others by their words."""
-    if is_title and chapter.role == "chapter" and chapter.number:
+def _title_text(chapter: Chapter, book: Book) -> str:
+    """Return what a reference to a chapter says: its number where that is set, else its title."""
+    if chapter.role == "chapter" and book.shows_number(chapter):
         return f"{term('chapter', chapter.language)} {chapter.number}"
-    return heading.text
+    return chapter.headings[0].text
 
 
 def names_like(targets: Iterable[str], prefix: str) -> list[str]:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from chapbook.book import Book, Chapter, Token
 from chapbook.problems import Place, Problem
+from chapbook.references.anchors import Anchors
 from chapbook.references.places import find_place
 from chapbook.references.targets import Target, collect_targets
 from chapbook.references.tokens import ChangeInline, Counters, change_inlines, number_captions
+
+OUTSIDE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")  # how links to the web or a mailbox begin
 
 
 def resolve(book: Book) -> tuple[Book, list[Problem]]:
     """Return the book with figures and tables numbered and references and internal links resolved."""
     counters = Counters()
     numbered = replace(book, chapters=tuple(number_captions(chapter, counters) for chapter in book.chapters))
-    resolver = _Resolver(numbered, collect_targets(numbered))
+    resolver = _Resolver(numbered, collect_targets(numbered), Anchors(numbered))
     chapters = tuple(change_inlines(chapter, resolver.change_in(chapter)) for chapter in numbered.chapters)
     return replace(numbered, chapters=chapters), resolver.problems
 
@@ -30,6 +34,7 @@ class _Resolver:
 
     book: Book
     targets: Mapping[str, tuple[Target, ...]]
+    anchors: Anchors
     problems: list[Problem] = field(default_factory=list)
 
     def change_in(self, chapter: Chapter) -> ChangeInline:
@@ -52,12 +57,13 @@ class _Resolver:
             target = (own or candidates)[0]
             found = {"text": target.text, "chapter": target.chapter_id, "anchor": target.anchor}
             return token.copy(meta={**token.meta, **found})
-        place = find_place(chapter, block, f"@{name}")
+        line, column = int(token.meta.get("line", 0)), int(token.meta.get("column", 0))
+        place = Place(chapter.place.path, line, column) if column else find_place(chapter, block, f"[@{name}")
         self.problems.append(self._unresolved(name, candidates, place))
         return token
 
     def _unresolved(self, name: str, candidates: Sequence[Target], place: Place) -> Problem:
-        width = len(name) + 1
+        width = len(name) + len("[@]")
         if candidates:
             text = f"`{name}` names {len(candidates)} things in different chapters"
             return Problem("reference-ambiguous", place, text, "give each a name of its own", width)
@@ -66,52 +72,39 @@ class _Resolver:
 
     def _link(self, token: Token, block: Token, chapter: Chapter, href: str) -> Token:
         path, _, anchor = unquote(href).partition("#")
-        aimed = self._chapter_at(path, chapter) if path else self._chapter_with(anchor, chapter)
-        if aimed is not None and (not anchor or anchor in anchors(aimed)):
-            is_title = bool(aimed.headings) and anchor == aimed.headings[0].id
-            found = {"chapter": aimed.id, "anchor": "" if is_title else anchor}
-            return token.copy(meta={**token.meta, **found})
-        self.problems.append(self._broken(find_place(chapter, block, href), href, aimed))
+        aimed = self.anchors.find_chapter(path, chapter) if path else self._chapter_with(anchor, chapter)
+        found = self.anchors.find(anchor, aimed) if aimed is not None else None
+        if aimed is not None and found is not None:
+            return token.copy(meta={**token.meta, "chapter": aimed.id, "anchor": found})
+        place = find_place(chapter, block, href)
+        self.problems.append(self._broken(place, href, aimed))
         return token
 
     def _chapter_with(self, anchor: str, chapter: Chapter) -> Chapter:
         """Return the chapter that `#anchor` means: the linking one, else the only one that has it."""
-        if anchor not in anchors(chapter):
-            having = [other for other in self.book.chapters if anchor in anchors(other)]
+        if self.anchors.find(anchor, chapter) is None:
+            having = [c for c in self.book.chapters if self.anchors.find(anchor, c) is not None]
             if len(having) == 1:
                 return having[0]
         return chapter
 
-    def _chapter_at(self, path: str, chapter: Chapter) -> Chapter | None:
-        """Return the chapter whose file a link leads to, relative to the linking file."""
-        base = posixpath.dirname(chapter.place.path)
-        wanted = posixpath.normpath(posixpath.join(base, path))
-        return next((c for c in self.book.chapters if c.source and c.source.path == wanted), None)
-
     def _broken(self, place: Place, href: str, aimed: Chapter | None) -> Problem:
-        anchor = unquote(href).partition("#")[2]
+        path, _, anchor = unquote(href).partition("#")
         if aimed is not None:
-            help = nearest(anchor, anchors(aimed)) or "link to a heading that the chapter has"
+            help = nearest(anchor, self.anchors.names(aimed)) or "link to a heading that the chapter has"
             return Problem("link-broken", place, f"nothing is called `#{anchor}` there", help, len(href))
-        files = {posixpath.basename(c.source.path): c for c in self.book.chapters if c.source}
-        help = nearest(posixpath.basename(urlsplit(href).path), files)
+        there = [posixpath.basename(c.source.path) for c in self.book.chapters if c.source]
+        help = nearest(posixpath.basename(path), there)
         help = help or "link to a file of the manuscript, or to the web with https://"
         return Problem("link-broken", place, f"there is no chapter `{href}`", help, len(href))
 
 
 def is_internal(href: str) -> bool:
     """Whether a link leads into the book rather than to the web or a mailbox."""
-    parts = urlsplit(href)
-    return not parts.scheme and not parts.netloc
+    return OUTSIDE.match(href) is None
 
 
-def anchors(chapter: Chapter) -> set[str]:
-    """Return the ids in a chapter that a link may lead to."""
-    ids = {heading.id for heading in chapter.headings}
-    return ids | {str(token.attrGet("id")) for token in chapter.tokens if token.attrGet("id")}
-
-
-def nearest(name: str, names: Mapping[str, object] | set[str]) -> str:
+def nearest(name: str, names: Iterable[str]) -> str:
     """Return `did you mean …?` with the nearest name, "" where none is near."""
     near = difflib.get_close_matches(name, sorted(names), n=1)
     return f"did you mean `{near[0]}`?" if near else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from chapbook.book import Chapter, Token, Tokens
+from chapbook.book import Chapter, Heading, Note, Token, Tokens
 
 NUMBERED = {"figure_open": "figure", "table_open": "table"}
 ChangeInline = Callable[[Token, Token], Token]  # (inline token, its block) -> the token to stand there
@@ -55,14 +55,32 @@ def _has_caption(tokens: Tokens, start: int) -> bool:
 def change_inlines(chapter: Chapter, change: ChangeInline) -> Chapter:
     """Return the chapter with `change` applied to every inline token, in reading order, notes last."""
     tokens = _change(chapter.tokens, change)
-    notes = tuple(replace(note, tokens=_change(note.tokens, change)) for note in chapter.notes)
-    if tokens == chapter.tokens and notes == chapter.notes:
+    notes = tuple(_change_note(note, change) for note in chapter.notes)
+    if tokens is chapter.tokens and all(new is old for new, old in zip(notes, chapter.notes, strict=True)):
         return chapter
-    return replace(chapter, tokens=tokens, notes=notes)
+    return replace(chapter, tokens=tokens, notes=notes, headings=tuple(_repeat_headings(chapter, tokens)))
+
+
+def _change_note(note: Note, change: ChangeInline) -> Note:
+    tokens = _change(note.tokens, change)
+    return note if tokens is note.tokens else replace(note, tokens=tokens)
+
+
+def _repeat_headings(chapter: Chapter, tokens: Tokens) -> Iterator[Heading]:
+    """Yield the headings with the words that they have among the tokens."""
+    words = {
+        str(token.attrs.get("id")): tuple(tokens[index + 1].children or ())
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open"
+    }
+    for heading in chapter.headings:
+        yield replace(heading, tokens=words.get(heading.id, heading.tokens))
 
 
 def _change(tokens: Tokens, change: ChangeInline) -> Tokens:
-    return tuple(_change_block(token, change) if token.children else token for token in tokens)
+    """Return the tokens with changed children; the same tuple where nothing is changed."""
+    changed = tuple(_change_block(token, change) if token.children else token for token in tokens)
+    return tokens if all(new is old for new, old in zip(changed, tokens, strict=True)) else changed
 
 
 def _change_block(block: Token, change: ChangeInline) -> Token:

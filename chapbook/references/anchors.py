@@ -1,0 +1,68 @@
+"""Where links within the book may lead: chapters by their files, and the names in them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from chapbook.book import Book, Chapter
+
+
+@dataclass(slots=True)
+class Anchors:
+    """The chapters of a book and the ids in them, looked up once."""
+
+    book: Book
+    _files: dict[str, Chapter] = field(default_factory=dict)
+    _ids: dict[str, Mapping[str, str]] = field(default_factory=dict)  # by chapter
+
+    def find_chapter(self, path: str, start: Chapter) -> Chapter | None:
+        """Return the chapter whose file or folder a path leads to, relative to the linking file."""
+        if not self._files:
+            self._files = {chapter.place.path: chapter for chapter in self.book.chapters}
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(start.place.path), path))
+        return self._files.get(wanted) or self._files.get(f"{wanted}/index.md")
+
+    def find(self, anchor: str, chapter: Chapter) -> str | None:
+        """Return the id in a chapter that a link to `#anchor` leads to; "": its start; None: there is none.
+
+        Tools differ in what they make of punctuation: `#whats-new` finds `what-s-new` where only that fits.
+        """
+        if not anchor:
+            return ""
+        known = self._known(chapter)
+        name = known.get(anchor) or known.get(_squeezed(anchor), "")
+        if not name:
+            return None
+        return "" if chapter.headings and name == chapter.headings[0].id else name
+
+    def names(self, chapter: Chapter) -> list[str]:
+        """Return the ids of a chapter, sorted."""
+        return sorted(set(self._known(chapter).values()) - {""})
+
+    def _known(self, chapter: Chapter) -> Mapping[str, str]:
+        """Return a chapter's ids by themselves, and by their letters alone where only one has those."""
+        if chapter.id not in self._ids:
+            names = list(dict.fromkeys(_iter_ids(chapter)))
+            by_letters: dict[str, str] = {}
+            for name in names:
+                letters = _squeezed(name)
+                by_letters[letters] = "" if letters in by_letters else name
+            self._ids[chapter.id] = {**by_letters, **{name: name for name in names}}
+        return self._ids[chapter.id]
+
+
+def _iter_ids(chapter: Chapter) -> Iterator[str]:
+    """Yield the ids of headings, other blocks and runs of words, in the text and in the notes."""
+    yield from (heading.id for heading in chapter.headings)
+    for tokens in (chapter.tokens, *(note.tokens for note in chapter.notes)):
+        for block in tokens:
+            for token in (block, *(block.children or ())):
+                if name := token.attrs.get("id"):
+                    yield str(name)
+
+
+def _squeezed(name: str) -> str:
+    """Return the letters and digits of a name, in lower case."""
+    return "".join(char for char in name.casefold() if char.isalnum())

@@ -4,10 +4,12 @@ Strings and runs come in, strings and decisions go out. Pure: no Markdown, no fi
 """
 
 from chapbook.typography.costs import Kind
-from chapbook.typography.languages import Marks, is_language, marks_of
+from chapbook.typography.dashes import set_dashes, set_ellipses
+from chapbook.typography.languages import Marks, marks_of
 from chapbook.typography.paragraph import MARKS, Run
 from chapbook.typography.quotes import Mark, curl
-from chapbook.typography.rules import Rules, set_text
+from chapbook.typography.rules import Rules, set_runs, set_text
+from chapbook.typography.spaces import set_spaces
 from chapbook.typography.terms import term
 
 __all__ = [
@@ -18,8 +20,11 @@ __all__ = [
     "Rules",
     "Run",
     "curl",
-    "is_language",
     "marks_of",
+    "set_dashes",
+    "set_ellipses",
+    "set_runs",
+    "set_spaces",
     "set_text",
     "term",
 ]

@@ -131,7 +131,7 @@ def readings(candidate: Candidate, paragraph: Paragraph) -> Sequence[Reading]:
     return [(kind, cost) for kind, cost in costs.items() if cost < least + NEVER]
 
 
-HEBREW = re.compile("[\u05d0-\u05ea]")
+HEBREW_LETTER = re.compile("[א-ת]")
 
 
 def _within_word(candidate: Candidate) -> Sequence[Reading]:
@@ -141,7 +141,7 @@ def _within_word(candidate: Candidate) -> Sequence[Reading]:
     if candidate.shape == SINGLE:
         is_number = candidate.touching[0].isdigit() and candidate.touching[1].isdigit()
         return (("prime", 0.0),) if is_number and candidate.is_straight else (("apostrophe", 0.0),)
-    if HEBREW.match(candidate.touching[0]):
+    if HEBREW_LETTER.match(candidate.touching[0]):
         return (("apostrophe", 0.0),)
     return (("open", 5.5), ("close", 5.0))
 

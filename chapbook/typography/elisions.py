@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from chapbook.typography.words import ENDINGS, LIKELY_BEGINNINGS, NOT_SHORTENED, SURE_BEGINNINGS
+from chapbook.typography.words import ELIDED, ENDINGS, LIKELY_BEGINNINGS, NOT_SHORTENED, SURE_BEGINNINGS
 
 Likelihood = Literal["sure", "likely", "unknown"]
 
@@ -19,7 +19,7 @@ LAST_WORD = re.compile(r"[^\W\d_]+$")
 AND = re.compile(r"[nN]['’](?!\w)")  # rock ’n’ roll
 HAVE = re.compile(r"a['’](?!\w)")  # he might ’a’ seen
 MODAL = re.compile(r"(?:['’]d|might|would|could|should|must|\bto)\s['‘’]$")
-SINGLE_MARKS = ("'", "’")  # after the word: quoted by itself, as in ‘deed’
+APOSTROPHES = ("'", "’")
 LONGEST_WORD = 24  # characters looked at
 DROPPED_G = re.compile(r"[a-z]{2,}in$")  # goin’
 GENITIVE = {
@@ -31,13 +31,6 @@ GENITIVE = {
     "nl": "sxz",
 }  # last letters before ’
 NOUN_FOLLOWS = re.compile(r"\s[^\W\d_]")
-# Words that elide before a vowel: the mark after them is an apostrophe even where a quote mark follows.
-ELIDED = {
-    "fr": frozenset("c d j l m n s t qu jusqu lorsqu puisqu quoiqu presqu quelqu".split()),
-    "it": frozenset(
-        "l un d dell all dall nell sull quell quest c s m t v n gl cos senz bell tutt com dov anch".split()
-    ),
-}
 DIALECT = re.compile(
     r"[a-z]{2}in['’](?!\w)|\b(?:o|an|th|ol|wi|mo|fo|po)['’]\s|(?<!\w)['’](?:em|un|uns|bout|way|im|ere|uz|ad)\b"
 )
@@ -55,7 +48,7 @@ def begins_elision(text: str, at: int, language: str) -> Likelihood:
     found = NEXT_WORD.match(text, at, at + LONGEST_WORD)
     word = found[0].lower() if found else ""
     if word in SURE_BEGINNINGS.get(name, ()):
-        return "likely" if text[at + len(word) : at + len(word) + 1] in SINGLE_MARKS else "sure"
+        return "likely" if text[at + len(word) : at + len(word) + 1] in APOSTROPHES else "sure"
     return "likely" if word in LIKELY_BEGINNINGS.get(name, ()) else "unknown"
 
 
@@ -71,8 +64,11 @@ def ends_shortened(text: str, end: int, language: str) -> Likelihood:
     found = LAST_WORD.search(text, max(0, end - LONGEST_WORD), end)
     word = found[0].lower() if found else ""
     name = language.lower().partition("-")[0]
-    if len(word) == 1 and text[end - 1].isupper():
-        return "unknown"
+    if len(word) == 1 and name == "en":
+        if text[end - 2 : end - 1] in APOSTROPHES and _is_single_letter(text, end - 1):
+            return "sure"
+        if word.upper() == text[end - 1]:
+            return "unknown"
     is_followed = text[end + 1 : end + 2] in "\"'“„«‘" and text[end + 2 : end + 3].isalnum()
     if word in ENDINGS.get(name, ()) or (is_followed and word in ELIDED.get(name, ())):
         return "sure"

@@ -5,83 +5,88 @@ CLDR is the Unicode Common Locale Data Repository, delimiters of the language's 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+NO_BREAK = "\u00a0"
 NARROW = "\u202f"  # narrow no-break space
+HAIR = "\u200a"
+
+EM = "—"
+SPACED_EN = " – "
+SPACED_EM = " — "
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """How a language quotes."""
+    """How a language quotes, and how it sets off a thought."""
 
     primary: tuple[str, str]  # opening and closing mark of the first level, inner space included
     secondary: tuple[str, str]  # of a quotation within a quotation
-    follows_typed: bool = False  # English: single or double as the maker typed it
+    dash: str = SPACED_EN  # with the spaces round it
+    apostrophe: str = "’"
     spaced_punctuation: bool = False  # French: a narrow space before ; : ! ?
 
 
 _GUILLEMETS = ("«", "»")
-_ENGLISH = Marks(("“", "”"), ("‘", "’"), follows_typed=True)  # Chicago 13.30; Hart's Rules 9.2
-_FRENCH = Marks(  # Lexique de l'Imprimerie nationale, "guillemets"; Swiss French keeps the spaces narrow too
-    (f"«{NARROW}", f"{NARROW}»"), ("“", "”"), spaced_punctuation=True
-)
-_GERMAN = Marks(("„", "“"), ("‚", "‘"))  # Duden, "Anführungszeichen"
-_SWISS = Marks(_GUILLEMETS, ("‹", "›"))  # Bundeskanzlei, Schreibweisungen
-_NORDIC = Marks(("”", "”"), ("’", "’"))  # CLDR sv, fi
-_LOW_HIGH = Marks(("„", "”"), ("«", "»"))  # CLDR pl, ro
-_SLAVIC = Marks(_GUILLEMETS, ("„", "“"))  # CLDR ru, uk
-_CORNERS = Marks(("「", "」"), ("『", "』"))  # CLDR ja, zh-Hant
+_ENGLISH = (("“", "”"), ("‘", "’"))  # the shapes; which of them is outermost is as the maker typed it
+_GERMAN = (("„", "“"), ("‚", "‘"))
+_CORNERS = (("「", "」"), ("『", "』"))
 
 MARKS: Mapping[str, Marks] = MappingProxyType(
     {
-        "cs": _GERMAN,  # CLDR cs
+        "cs": Marks(*_GERMAN),  # Pravidla českého pravopisu, uvozovky
         "da": Marks(("»", "«"), ("›", "‹")),  # Retskrivningsordbogen § 58, bookwork
-        "de": _GERMAN,
-        "de-ch": _SWISS,
+        "de": Marks(*_GERMAN),  # Duden, "Anführungszeichen"
+        "de-ch": Marks(_GUILLEMETS, ("‹", "›")),  # Bundeskanzlei, Schreibweisungen
+        "de-li": Marks(_GUILLEMETS, ("‹", "›")),
         "el": Marks(_GUILLEMETS, ("“", "”")),  # CLDR el
-        "en": _ENGLISH,
-        "es": Marks(_GUILLEMETS, ("“", "”")),  # Ortografía de la lengua española, "comillas"
-        "fi": _NORDIC,
-        "fr": _FRENCH,
-        "fr-ch": Marks((f"«{NARROW}", f"{NARROW}»"), (f"‹{NARROW}", f"{NARROW}›"), spaced_punctuation=True),
+        "en": Marks(*_ENGLISH),  # New Hart's Rules 9.2 and 4.11
+        "en-ca": Marks(*_ENGLISH, dash=EM),  # The Canadian Style 7
+        "en-us": Marks(*_ENGLISH, dash=EM),  # Chicago Manual of Style 13.30 and 6.85
+        "es": Marks(_GUILLEMETS, ("“", "”"), dash=SPACED_EM),  # Ortografía de la lengua española, "comillas"
+        "fi": Marks(("”", "”"), ("’", "’")),  # CLDR fi; Kielitoimisto, lainausmerkit
+        "fr": Marks(  # Lexique de l'Imprimerie nationale, "guillemets"
+            (f"«{NARROW}", f"{NARROW}»"), ("“", "”"), dash=SPACED_EM, spaced_punctuation=True
+        ),
+        "fr-ch": Marks(  # Guide du typographe (Lausanne), guillemets
+            (f"«{NARROW}", f"{NARROW}»"), (f"‹{NARROW}", f"{NARROW}›"), spaced_punctuation=True
+        ),
         "he": Marks(("”", "”"), ("’", "’")),  # CLDR he
         "hu": Marks(("„", "”"), ("»", "«")),  # A magyar helyesírás szabályai 257
         "it": Marks(_GUILLEMETS, ("“", "”")),  # CLDR it
-        "ja": _CORNERS,
+        "ja": Marks(*_CORNERS, dash="――"),  # JIS X 4051; a dash of two ems
         "nb": Marks(_GUILLEMETS, ("‘", "’")),  # Språkrådet, "anførselstegn"
         "nl": Marks(("“", "”"), ("‘", "’")),  # CLDR nl
         "nn": Marks(_GUILLEMETS, ("‘", "’")),
         "no": Marks(_GUILLEMETS, ("‘", "’")),
-        "pl": _LOW_HIGH,
+        "pl": Marks(("„", "”"), ("«", "»")),  # CLDR pl; Wielki słownik ortograficzny PWN 438
         "pt": Marks(_GUILLEMETS, ("“", "”")),  # CLDR pt-PT
         "pt-br": Marks(("“", "”"), ("‘", "’")),  # CLDR pt
-        "ro": _LOW_HIGH,
-        "ru": _SLAVIC,
-        "sk": _GERMAN,
-        "sl": _GERMAN,
-        "sv": _NORDIC,
+        "ro": Marks(("„", "”"), ("«", "»")),  # CLDR ro
+        "ru": Marks(_GUILLEMETS, ("„", "“"), dash=SPACED_EM),  # CLDR ru; Мильчин, Справочник издателя
+        "sk": Marks(*_GERMAN),  # CLDR sk
+        "sl": Marks(*_GERMAN),  # CLDR sl
+        "sv": Marks(("”", "”"), ("’", "’")),  # CLDR sv; Språkrådet, Svenska skrivregler
         "tr": Marks(("“", "”"), ("‘", "’")),  # CLDR tr
-        "uk": _SLAVIC,
-        "zh": Marks(("“", "”"), ("‘", "’")),  # GB/T 15834
-        "zh-hant": _CORNERS,
-        "zh-hk": _CORNERS,
-        "zh-tw": _CORNERS,
+        "uk": Marks(_GUILLEMETS, ("„", "“"), dash=SPACED_EM),  # CLDR uk; Український правопис 2019 § 167
+        "zh": Marks(("“", "”"), ("‘", "’"), dash="——"),  # GB/T 15834
+        "zh-hant": Marks(*_CORNERS, dash="——"),  # CLDR zh-Hant
+        "zh-hk": Marks(*_CORNERS, dash="——"),
+        "zh-mo": Marks(*_CORNERS, dash="——"),
+        "zh-tw": Marks(*_CORNERS, dash="——"),
     }
 )
 
 
+@functools.cache
 def marks_of(language: str) -> Marks:
-    """Return how `language` quotes: its own entry, else its parent's, else English."""
+    """Return how `language` quotes: its own entry, else its parent's (`en-AU` -> `en`), else English."""
     tag = language.lower()
     while tag:
         if tag in MARKS:
             return MARKS[tag]
         tag = tag.rpartition("-")[0]
     return MARKS["en"]
-
-
-def is_language(language: str, *names: str) -> bool:
-    """Whether a tag such as `de-AT` belongs to one of the languages named."""
-    return language.lower().partition("-")[0] in names

@@ -17,8 +17,8 @@ from chapbook.typography.costs import Kind, Opened, closing_cost, opening_cost, 
 from chapbook.typography.languages import marks_of
 from chapbook.typography.paragraph import DOUBLE, SINGLE, Candidate, Paragraph, Run
 
-APOSTROPHE = "’"
 PRIMES = {SINGLE: "′", DOUBLE: "″"}
+HEBREW = {SINGLE: "׳", DOUBLE: "״"}  # geresh and gershayim
 OTHER = {SINGLE: DOUBLE, DOUBLE: SINGLE}
 BEAM = 10  # readings kept at a time
 DEEPEST = 6  # levels a reading keeps in view
@@ -195,7 +195,7 @@ class _Pairing:
             yield Mark(candidate.run, candidate.offset, candidate.char, glyph, kind, pair)
 
     def _levels(self) -> list[str]:
-        """Return the shape that each pair is printed in: a pair directly within one like it takes the other."""
+        """Return the shape each pair is printed in: one directly within its like takes the other."""
         levels: list[str] = []
         for pair in self.pairs:
             is_doubled = pair.parent >= 0 and pair.is_closed and self.pairs[pair.parent].is_closed
@@ -208,7 +208,11 @@ class _Pairing:
 def _glyph(candidate: Candidate, kind: Kind, level: str) -> str:
     if kind == "prime":
         return PRIMES[candidate.char]
-    if kind == "apostrophe":
-        return APOSTROPHE
     marks = marks_of(candidate.language)
+    if kind == "apostrophe":
+        return HEBREW[candidate.char] if _is_hebrew(candidate) else marks.apostrophe
     return (marks.primary if level == DOUBLE else marks.secondary)[kind == "close"]
+
+
+def _is_hebrew(candidate: Candidate) -> bool:
+    return "א" <= candidate.touching[0] <= "ת"

@@ -1,27 +1,22 @@
-"""Dashes, ellipses and spaces: small rules on strings, each idempotent, none touching a letter or digit.
+"""Dashes, ellipses and spaces on runs of text: which rules are on, and how they reach over runs.
 
-Quote marks are decided elsewhere (`quotes`), because they need more than one string.
+A text or the runs of one paragraph come in, texts come out. The rules are in `dashes` and `spaces`;
+quote marks are decided elsewhere (`quotes`). Every rule gives the same result when it is applied again,
+and none touches a letter or digit.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from chapbook.typography.languages import NARROW, is_language, marks_of
+from chapbook.typography.dashes import DASHES, ELLIPSES, Change
+from chapbook.typography.paragraph import Run
+from chapbook.typography.spaces import spaces_of
 
-NO_BREAK = "\u00a0"
-
-THREE_DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-EM_DASH = re.compile(r"(?<!-)---(?!-)")
-EN_DASH = re.compile(r"(?<!-)--(?!-)")
-SPACED_EN_DASH = re.compile(r"(?<=\S) –(?= )")
-RANGE = re.compile(r"(?<![\w.-])(\d{1,4})-(\d{1,4})(?![\w-]|\.\d)")
-INITIALS = re.compile(r"\b([A-Z]\.) (?=[A-Z](?:\.|[a-z]))")
-TITLES = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|St|No|Nr|Hr|Fr|Mme|Mlle|M|pp?|Vol|vol|Fig|fig)\. (?=[A-Z0-9])")
-UNITS = re.compile(r"(?<=\d) (?=(?:mm|cm|m|km|g|kg|mg|l|ml|pt|in|ft|lb|oz|kB|MB|GB|h|min|s|%|€|£|°C|°F)\b)")
-FRENCH_HIGH = re.compile(r"(?<=[^\s«\u202f\u00a0:;!?])[ \u00a0\u202f]?(?=[;!?](?!\w))")
-FRENCH_COLON = re.compile(r"(?<=\S) (?=:(?:\s|$))")
+Edit = tuple[int, int, str]  # start, end, what stands there instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,60 +27,74 @@ class Rules:
     ellipses: bool = True
     spaces: bool = True
 
+    def changes(self, language: str) -> tuple[Change, ...]:
+        """Return the changes to make in a language, in order."""
+        return (
+            *(ELLIPSES if self.ellipses else ()),
+            *(DASHES if self.dashes else ()),
+            *(spaces_of(language) if self.spaces else ()),
+        )
+
 
 def set_text(text: str, language: str, rules: Rules) -> str:
     """Return a text with the rules that are on applied in order."""
-    for is_on, rule in (
-        (rules.ellipses, set_ellipses),
-        (rules.dashes, set_dashes),
-        (rules.spaces, set_spaces),
-    ):
-        text = rule(text, language) if is_on else text
+    for pattern, replacement in rules.changes(language):
+        text = pattern.sub(replacement, text)
     return text
 
 
-def set_ellipses(text: str, language: str) -> str:  # noqa: ARG001 (rules share one form)
-    """Set three dots as one sign.
+def set_runs(runs: Sequence[Run], rules: Rules) -> list[str]:
+    """Return the texts of the runs of one paragraph with the rules applied over all of them.
 
-    | before | after |
-    |---|---|
-    | wait... | wait… |
-    | wait.... | wait.... |
+    A rule sees the whole paragraph, so that a space is kept before a mark in another run; each change
+    is made by the language of the run where it begins. The texts of opaque runs stay as they are.
     """
-    return THREE_DOTS.sub("…", text)
+    texts = [run.text for run in runs]
+    for language in dict.fromkeys(run.language for run in runs):
+        for pattern, replacement in rules.changes(language):
+            found = pattern.finditer("".join(texts))
+            edits = [(match.start(), match.end(), match.expand(replacement)) for match in found]
+            if edits:
+                texts = _apply(edits, texts, [not run.opaque and run.language == language for run in runs])
+    return texts
 
 
-def set_dashes(text: str, language: str) -> str:  # noqa: ARG001
-    """Set hyphens in a row as dashes, and a hyphen between numbers as an en dash.
-
-    | before | after |
-    |---|---|
-    | wait---no | wait—no |
-    | wait -- no | wait – no |
-    | 1914-1918 | 1914–1918 |
-    | 2026-11-24 | 2026-11-24 |
-    | 0-19-861041-6 | 0-19-861041-6 |
-    """
-    text = EN_DASH.sub("–", EM_DASH.sub("—", text))
-    return RANGE.sub("\\1–\\2", text)
+def _apply(edits: Iterable[Edit], texts: Sequence[str], is_open: Sequence[bool]) -> list[str]:
+    """Return the texts with the edits made that lie in runs which may be changed."""
+    starts = [0, *accumulate(len(text) for text in texts)]
+    by_run: list[list[Edit]] = [[] for _ in texts]
+    for edit in edits:
+        for index, part in _parts(edit, starts, is_open):
+            by_run[index].append(part)
+    return [
+        _rewrite(text, start, parts) for text, start, parts in zip(texts, starts[:-1], by_run, strict=True)
+    ]
 
 
-def set_spaces(text: str, language: str) -> str:
-    """Keep together what belongs together (`·` stands for a no-break space, `˽` for a narrow one).
+def _parts(edit: Edit, starts: Sequence[int], is_open: Sequence[bool]) -> Iterator[tuple[int, Edit]]:
+    """Yield an edit for each run it touches; nothing if one of them may not be changed."""
+    start, end, text = edit
+    first = _run_at(start, starts)
+    if start == end and not is_open[first]:
+        before = _run_at(start - 1, starts)
+        if starts[first] == start and before < first and is_open[before]:
+            yield before, edit
+        return
+    last = first if start == end else _run_at(end - 1, starts)
+    if all(is_open[index] or starts[index] == starts[index + 1] for index in range(first, last + 1)):
+        yield first, (start, min(end, starts[first + 1]), text)
+        for index in range(first + 1, last + 1):
+            yield index, (starts[index], min(end, starts[index + 1]), "")
 
-    | before | after |
-    |---|---|
-    | Mr. Brown | Mr.·Brown |
-    | J. S. Bach | J.·S.·Bach |
-    | 5 mm | 5·mm |
-    | one – two | one·– two |
-    | fr: Vraiment ? | Vraiment˽? |
-    | fr: Ceci : cela | Ceci·: cela |
-    """
-    for pattern in (INITIALS, TITLES):
-        text = pattern.sub(f"\\1{'.' if pattern is TITLES else ''}{NO_BREAK}", text)
-    text = UNITS.sub(NO_BREAK, text)
-    text = SPACED_EN_DASH.sub(f"{NO_BREAK}–", text)
-    if is_language(language, "fr") and marks_of(language).spaced_punctuation:
-        text = FRENCH_COLON.sub(NO_BREAK, FRENCH_HIGH.sub(NARROW, text))
-    return text
+
+def _run_at(position: int, starts: Sequence[int]) -> int:
+    """Return the index of the run that holds the character at a position."""
+    return max(0, min(bisect_right(starts, position), len(starts) - 1) - 1)
+
+
+def _rewrite(text: str, offset: int, edits: Sequence[Edit]) -> str:
+    parts, at = [], 0
+    for start, end, replacement in edits:
+        parts += [text[at : start - offset], replacement]
+        at = end - offset
+    return "".join([*parts, text[at:]])

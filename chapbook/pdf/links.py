@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from chapbook.pdf.geometry import Matrix, Rectangle
 from chapbook.pdf.names import read_destinations
 
+NOWHERE = (0, 0)  # no page has this number
 TOPS = {"/XYZ": 1, "/FitR": 3, "/FitH": 0}  # which number of a destination is its upper edge
 
 
@@ -43,7 +44,7 @@ class LinkMover:
         box = matrix.box(Rectangle.around(float(edge) for edge in link.Rect.as_list()))
         new = Dictionary(Type=Name.Annot, Subtype=Name.Link, Border=[0, 0, 0], Rect=list(box.numbers))
         action = link.get("/A", Dictionary())
-        if action.get("/S") == Name.URI:
+        if action.get("/S") == Name.URI and "/URI" in action:
             new.A = Dictionary(S=Name.URI, URI=pikepdf.String(bytes(action.URI)))
         else:
             destination = self._destination(link.get("/Dest", action.get("/D")))
@@ -57,9 +58,9 @@ class LinkMover:
     def _destination(self, named: pikepdf.Object | None) -> Array | None:
         """Return the point on the target's pages that a destination of the source means."""
         found = self.names.resolve(named)
-        if found is None or found[0].objgen not in self.numbers:
+        number = None if found is None else self.numbers.get(getattr(found[0], "objgen", NOWHERE))
+        if found is None or number is None:
             return None
-        number = self.numbers[found[0].objgen]
         side, matrix = self.spots[number]
         page = self.source.pages[number]
         box = Rectangle.around(float(edge) for edge in page.trimbox.as_list())
@@ -69,7 +70,8 @@ class LinkMover:
 
 
 def _is_link(annotation: pikepdf.Object) -> bool:
-    return annotation.get("/Subtype") == Name.Link and "/Rect" in annotation
+    is_annotation = isinstance(annotation, Dictionary)
+    return is_annotation and annotation.get("/Subtype") == Name.Link and "/Rect" in annotation
 
 
 def _point(destination: Array, box: Rectangle) -> tuple[float, float]:

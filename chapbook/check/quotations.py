@@ -44,9 +44,9 @@ def _lazy_lines(tokens: Tokens, lines: Sequence[str], path: str) -> Iterator[Pro
             if number:
                 text = "the line has no `>`, yet it goes on with the quotation above it"
                 help = "put `>` before it, or an empty line above it"
-                width = len(lines[number - 1].strip())
-                column = len(lines[number - 1]) - len(lines[number - 1].lstrip()) + 1
-                yield Problem("quote-lazy", Place(path, number, column), text, help, width)
+                line, words = lines[number - 1].rstrip(), _words(lines[number - 1])
+                place = Place(path, number, len(line) - len(words) + 1)
+                yield Problem("quote-lazy", place, text, help, len(words))
 
 
 def _is_marked(token: Token, lines: Sequence[str]) -> bool:

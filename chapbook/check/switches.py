@@ -28,7 +28,7 @@ def silence(
             kept.append(problem)
         else:
             used.add(responsible)
-    kept += _idle_names(config.check.off, used)
+    kept += _idle_names(config.check.off, used, config.place("check", "off"))
     kept += _idle_switches(switches, used)
     order = {chapter.place.path: number for number, chapter in enumerate(book.chapters)}
     return sorted(kept, key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))
@@ -44,24 +44,25 @@ def _responsible(problem: Problem, off: Sequence[str], ends: dict[Switch, int]) 
 
 
 def _last_line(book: Book, switch: Switch) -> int:
-    """Return the last line of the block that a comment speaks of."""
+    """Return the last line of the block that a comment speaks of: the next one, past empty lines."""
     chapter = next((c for c in book.chapters if c.place.path == switch.place.path), None)
-    ends = _ends_from(chapter, switch.line) if chapter is not None else ()
-    return max(ends, default=switch.line)
+    blocks = [rows for rows in _iter_rows(chapter) if rows[0] >= switch.line] if chapter is not None else []
+    first = min((start for start, _ in blocks), default=switch.line)
+    return max((end for start, end in blocks if start == first), default=first)
 
 
-def _ends_from(chapter: Chapter, line: int) -> Iterator[int]:
-    """Yield the last lines of the blocks that begin on a line."""
+def _iter_rows(chapter: Chapter) -> Iterator[tuple[int, int]]:
+    """Yield the first and last lines of the blocks of a chapter and its notes."""
     for tokens in iter_streams(chapter):
         for token in tokens:
-            if token.map and token.map[0] + 1 == line:
-                yield token.map[1]
+            if token.map:
+                yield token.map[0] + 1, token.map[1]
 
 
-def _idle_names(off: Sequence[str], used: set[Switch | str]) -> Iterator[Problem]:
+def _idle_names(off: Sequence[str], used: set[Switch | str], place: Place) -> Iterator[Problem]:
     for name in off:
         if name not in used:
-            yield _idle(name, Place("book.toml"), f"`[check] off` names `{name}`")
+            yield _idle(name, place, f"`[check] off` names `{name}`")
 
 
 def _idle_switches(switches: Sequence[Switch], used: set[Switch | str]) -> Iterator[Problem]:

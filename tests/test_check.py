@@ -1,0 +1,169 @@
+"""Checks: what is doubtful in a book that could be built, and how findings are switched off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chapbook.check import check_book, silence
+from chapbook.config import read_config
+from chapbook.manuscript import load_with_switches
+from chapbook.problems import Problem
+
+TOML = '[book]\ntitle = "T"\nlanguage = "en-GB"\n'
+FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+
+
+def findings(folder: Path, text: str, toml: str = "") -> list[Problem]:
+    """Return everything found in a book of one chapter."""
+    source = folder / "source"
+    source.mkdir()
+    (folder / "book.toml").write_text(TOML + toml, encoding="utf-8")
+    (source / "x.svg").write_text(FIGURE)
+    (source / "a.md").write_text(text, encoding="utf-8")
+    config = read_config(folder)
+    book, problems, switches = load_with_switches(folder, config)
+    return silence([*problems, *check_book(book, config)], book, config, switches)
+
+
+def told(problems: list[Problem]) -> list[tuple[str, int, int, int]]:
+    return [(p.name, p.place.line, p.place.column, p.width) for p in problems]
+
+
+LAZY = {
+    "> one\ntwo\n> three": [("quote-lazy", 4, 1, 3)],
+    "> one\n> > two\n> three": [("quote-lazy", 5, 3, 5)],
+    "> > one\ntwo": [("quote-lazy", 4, 1, 3)],
+    "- > one\n  two": [("quote-lazy", 4, 3, 3)],
+    "> one\n> two\n\nthree": [],
+    "> one\n>\n>     code\n>\n> > two\n> > three": [],
+    "> - one\n> - two\n>   more": [],
+    "- one\ntwo": [],  # a list is not a quotation
+    "::: epigraph\none\ntwo\n:::": [],
+    "::: epigraph\n> one\n> two\n:::": [],
+}
+
+
+@pytest.mark.parametrize("text", LAZY)
+def test_line_that_joins_a_quotation_unmarked_is_told(text: str, tmp_path: Path) -> None:
+    assert told(findings(tmp_path, f"# A\n\n{text}\n")) == LAZY[text]
+
+
+SOURCES = {
+    "> one\n>\n> - Author": [("attribution-unread", 5, 3, 8)],
+    "> one\n> ― Author, *Work*": [("attribution-unread", 4, 3, 16)],
+    "> one\n> —Author": [("attribution-unread", 4, 3, 7)],
+    "> one\n> --- Author": [("attribution-unread", 4, 3, 10)],
+    "> one\n> ~ Author": [("attribution-unread", 4, 3, 8)],
+    "> one\n\n— Author, *Work*, p. 5": [("attribution-unread", 5, 1, 22)],
+    "> one\n\n-- Author": [("attribution-unread", 5, 1, 9)],
+    "> one\n> — Author": [],
+    "> one\n> -- Author": [],
+    "> one\n>\n> — Author": [],
+    "> one\n> \\— Author": [],  # text, as its maker says
+    "> — one\n> — two": [],  # speech
+    "> one\n\n— Oui, dit-il.": [],  # speech again
+    f"> one\n\n— {'long ' * 20}": [],
+    "> one\n>\n> - apples\n> - pears": [],  # a list
+    "> one\n\nText.": [],
+}
+
+
+@pytest.mark.parametrize("text", SOURCES)
+def test_source_that_is_read_as_text_is_told(text: str, tmp_path: Path) -> None:
+    assert told(findings(tmp_path, f"# A\n\n{text}\n")) == SOURCES[text]
+
+
+PICTURES = {
+    "![x.svg](x.svg)": [("image-alt", 3, 5, 8)],
+    "![Image 3](x.svg)": [("image-alt", 3, 5, 10)],
+    "![](x.svg)": [("image-alt", 3, 5, 2)],
+    "![A boat with two masts](x.svg)": [],
+    "![An image of the saint](x.svg)": [],
+}
+
+
+@pytest.mark.parametrize("text", PICTURES)
+def test_description_that_describes_nothing_is_told(text: str, tmp_path: Path) -> None:
+    found = findings(tmp_path, f"# A\n\nSee {text}\n")
+    assert told(found) == PICTURES[text]
+
+
+def test_heading_without_words_is_told(tmp_path: Path) -> None:
+    assert told(findings(tmp_path, "# A\n\n##\n\nText.\n")) == [("heading-empty", 3, 0, 1)]
+
+
+@pytest.mark.parametrize(("columns", "names"), [(4, []), (5, ["table-wide"])])
+def test_table_beyond_what_e_readers_show_is_told(columns: int, names: list[str], tmp_path: Path) -> None:
+    rows = [" | ".join("a" * columns), "|".join(["---"] * columns), " | ".join("b" * columns)]
+    table = "\n".join(f"| {row} |" for row in rows)
+    found = findings(tmp_path, f"# A\n\nText.[^n]\n\n[^n]: Note.\n\n{table}\n")
+    assert [problem.name for problem in found] == names
+    assert all(problem.severity == "note" for problem in found)
+
+
+def test_character_that_no_font_has_is_told_once_a_chapter_with_its_place(tmp_path: Path) -> None:
+    (problem,) = findings(tmp_path, "# A\n\nGreek λόγος, Cyrillic слово, `┌─┐`, but\nnot 漢字 or 漢.\n")
+    assert told([problem]) == [("character-missing", 4, 5, 1)]
+    assert "`漢` (U+6F22), nor 1 more" in problem.text
+
+
+def test_marks_spaces_and_joiners_are_not_missing(tmp_path: Path) -> None:
+    assert findings(tmp_path, "# A\n\na\u00a0b\u2009c\u200bd\u2060e\u00adf e\u0301 \u202fg\n") == []
+
+
+def test_findings_of_a_name_are_switched_off_in_book_toml(tmp_path: Path) -> None:
+    text = "# A\n\n![](x.svg)\n\n### Deep\n"
+    assert findings(tmp_path, text, '[check]\noff = ["image-alt", "heading-jump"]\n') == []
+
+
+def test_comment_switches_off_a_finding_in_the_block_below_alone(tmp_path: Path) -> None:
+    off = "<!-- check off: image-alt -->\n"
+    text = f"# A\n\n{off}\nLong\nparagraph ![](x.svg)\n\n![](x.svg)\n\n{off}> > ![](x.svg)\n"
+    assert told(findings(tmp_path, text)) == [("image-alt", 8, 1, 2)]
+
+
+def test_comment_switches_off_a_finding_in_a_note(tmp_path: Path) -> None:
+    text = "# A\n\nx[^n]\n\n<!-- check off: image-alt -->\n[^n]: Note ![](x.svg)\n"
+    assert findings(tmp_path, text) == []
+
+
+IDLE = {
+    "image-alt": ("check-off-unused", "but nothing of that name was found"),
+    "image-missing": ("check-off-unused", "errors cannot be"),
+    "image-atl": ("check-off-unknown", "no finding is called `image-atl`"),
+}
+
+
+@pytest.mark.parametrize("name", IDLE)
+def test_switch_that_does_nothing_is_told(name: str, tmp_path: Path) -> None:
+    kind, words = IDLE[name]
+    for number, (text, toml, place) in enumerate(
+        [
+            (f"# A\n\n<!-- check off: {name} -->\nText.\n", "", "source/a.md:3:1"),
+            ("# A\n\nText.\n", f'[check]\noff = ["{name}"]\n', "book.toml:5"),
+        ]
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (problem,) = findings(folder, text, toml)
+        assert (problem.name, str(problem.place)) == (kind, place)
+        assert words in problem.text
+
+
+def test_unknown_name_gets_the_nearest(tmp_path: Path) -> None:
+    (problem,) = findings(tmp_path, "# A\n\nText.\n", '[check]\noff = ["image-atl"]\n')
+    assert problem.help == "did you mean `image-alt`?"
+
+
+def test_errors_are_never_switched_off(tmp_path: Path) -> None:
+    found = findings(tmp_path, "# A\n\nword[^n]\n", '[check]\noff = ["note-missing"]\n')
+    assert [problem.name for problem in found] == ["check-off-unused", "note-missing"]
+
+
+def test_findings_come_in_reading_order(tmp_path: Path) -> None:
+    text = "# A\n\n> one\ntwo\n\n![](x.svg)\n\n##\n\n> one\n> ―Author\n\nw[^n]\n"
+    lines = [problem.place.line for problem in findings(tmp_path, text)]
+    assert lines == sorted(lines)
+    assert len(lines) == 5

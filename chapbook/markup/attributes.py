@@ -4,25 +4,69 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-CLASSES = (*("continued", "epigraph", "letter", "dialogue", "pullquote", "unlisted", "smallcaps", "index"),)
-KEYS = ("cite", "lang", "short", "width")
+QUOTATIONS = ("blockquote_open", "epigraph_open")
+ANY = ()  # of blocks; spans are named where they take something
+
+# What each class and key belongs to, by type of token; a key that belongs to anything has ANY.
+CLASSES: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "continued": ("paragraph_open",),
+        "epigraph": ("blockquote_open",),
+        "letter": ("blockquote_open",),
+        "dialogue": ("blockquote_open",),
+        "pullquote": ("blockquote_open", "paragraph_open"),
+        "unlisted": ("heading_open",),
+        "smallcaps": ("span_open",),
+        "index": ("span_open",),
+    }
+)
+KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "cite": QUOTATIONS,
+        "lang": ANY,
+        "short": ("heading_open",),
+        "width": ("figure_open", "image"),
+    }
+)
+NAMES = MappingProxyType(
+    {
+        "paragraph_open": "paragraph",
+        "blockquote_open": "block quotation",
+        "epigraph_open": "epigraph",
+        "heading_open": "heading",
+        "figure_open": "picture",
+        "image": "picture",
+        "span_open": "run of words",
+    }
+)
+
 BRACES = re.compile(r"\{([^{}\n]*)\}")
 ATTRIBUTE = re.compile(
     r"\s*(?:\.(?P<cls>[^\s.#={}\"]+)|#(?P<id>[^\s#={}\"]+)|(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"{}]+)))"
 )
-WIDTH = re.compile(r"(\d{1,3})%")
+LOOKS_MEANT = re.compile(rf"\s*(?:[.#][^\W\d]|(?:{'|'.join(KEYS)})=)")
+WIDTH = re.compile(r"(?!0+%)(\d{1,2}|100)%")
+NAME = re.compile(r"[^\W\d_][\w.:-]*")
+RESERVED = re.compile(r"[nr]\d+(-\d+)?")  # names of notes and of their calls
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # BCP 47, loosely
+
+HOW_TO_WRITE = "attributes are `.class`, `#name` and `key=value`; values with spaces in double quotes"
+
+Complaint = tuple[str, str]  # what is wrong, and help
 
 
 @dataclass(slots=True)
 class Attributes:
-    """What stands in one pair of braces, and what of it is not known."""
+    """What stands in one pair of braces, and what of it is wrong."""
 
     id: str = ""
     classes: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
-    complaints: list[tuple[str, str]] = field(default_factory=list)  # (what is wrong, help)
+    complaints: list[Complaint] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, str | int | float]:
         """Return the attributes as a token holds them."""
@@ -48,11 +92,30 @@ def parse_attributes(text: str) -> Attributes | None:
     return found if text else None
 
 
+def look_meant(text: str) -> bool:
+    """Whether the text between two braces looks as if attributes were meant."""
+    return LOOKS_MEANT.match(text) is not None
+
+
+def iter_misplaced(attributes: Mapping[str, object], kind: str) -> Iterator[Complaint]:
+    """Yield a complaint for each class and key that says nothing about a token of this type."""
+    for name in str(attributes.get("class", "")).split():
+        if (kinds := CLASSES.get(name, ())) and kind not in kinds:
+            yield f"the class `.{name}` has no meaning here", f"it belongs to a {_spoken(kinds)}"
+    for key, kinds in KEYS.items():
+        if key in attributes and kinds and kind not in kinds:
+            yield f"the attribute `{key}` has no meaning here", f"it belongs to a {_spoken(kinds)}"
+
+
+def _spoken(kinds: Sequence[str]) -> str:
+    return " or ".join(dict.fromkeys(NAMES[kind] for kind in kinds))
+
+
 def _take(match: re.Match[str], found: Attributes) -> None:
     if name := match["cls"]:
         _take_class(name, found)
-    elif match["id"]:
-        found.id = match["id"]
+    elif name := match["id"]:
+        _take_id(name, found)
     else:
         value = match["quoted"] if match["quoted"] is not None else match["bare"]
         _take_value(match["key"], value, found)
@@ -65,15 +128,30 @@ def _take_class(name: str, found: Attributes) -> None:
         found.complaints.append((f"there is no class `.{name}`", _nearest(name, CLASSES)))
 
 
+def _take_id(name: str, found: Attributes) -> None:
+    if NAME.fullmatch(name) is None:
+        help = "a name begins with a letter; letters, digits, `-`, `.`, `:` and `_` may follow"
+        found.complaints.append((f"`{name}` cannot be a name", help))
+    elif RESERVED.fullmatch(name):
+        help = "names such as `n1` and `r1` are those of the notes; take another"
+        found.complaints.append((f"`{name}` cannot be a name", help))
+    else:
+        found.id = name
+
+
 def _take_value(key: str, value: str, found: Attributes) -> None:
     if key not in KEYS:
         found.complaints.append((f"there is no attribute `{key}`", _nearest(key, KEYS)))
     elif key == "width" and not WIDTH.fullmatch(value):
         found.complaints.append((f"`width` takes a percentage, not `{value}`", "write width=60%"))
+    elif key == "lang" and not LANGUAGE.fullmatch(value):
+        found.complaints.append(
+            (f"`{value}` is no language", "write its code, such as lang=fr or lang=en-GB")
+        )
     else:
         found.values[key] = value
 
 
-def _nearest(name: str, known: tuple[str, ...]) -> str:
+def _nearest(name: str, known: Mapping[str, object]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
     return f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}"

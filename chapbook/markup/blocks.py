@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from chapbook.markup.attributes import parse_attributes
+from chapbook.markup.attributes import HOW_TO_WRITE, iter_misplaced, look_meant, parse_attributes
 from chapbook.markup.environment import environment
-from chapbook.markup.options import Switch
+from chapbook.markup.options import SWITCH, Switch
 from chapbook.markup.verse import push_verse
 from chapbook.problems import Place
 
 CONTAINERS = ("epigraph", "aside", "verse")
-FENCE = re.compile(r"(:{3,})\s*(?:(\w[\w-]*)\s*(?:\{([^{}]*)\})?)?\s*")
-SWITCH = re.compile(r"\s*check\s+off:\s*([\w-]+)\s*")
+FENCE = re.compile(r"(:{3,})[ \t]*(?:(\w[\w-]*)[ \t]*(?:\{([^{}]*)\})?)?[ \t]*")
+LIKE_FENCE = re.compile(r":{3,}[ \t]*(?:[\w{].*)?")
+CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 TEXT_INDENT = 4  # columns from which a line is code
+DEEPEST_LEVEL = 210  # of blocks; `limits` and markdown-it's maxNesting leave room on both sides
 
 
 def add_block_rules(parser: MarkdownIt) -> None:
     """Give a parser the block rules of this module."""
     rules = parser.block.ruler
+    rules.before("table", "too_deep", too_deep)
     rules.before("fence", "container", container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     rules.before("fence", "comment", comment, {"alt": ["paragraph", "blockquote"]})
     rules.before("fence", "attribute_line", attribute_line)
@@ -36,6 +40,17 @@ def line_of(state: StateBlock, number: int) -> str:
 def is_code(state: StateBlock, number: int) -> bool:
     """Whether a line is indented so far that it is code."""
     return state.sCount[number] - state.blkIndent >= TEXT_INDENT
+
+
+def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Refuse what is nested so deeply that markdown-it would drop it without a word."""
+    if silent or state.level < DEEPEST_LEVEL:
+        return False
+    shared = environment(state.env)
+    help = "nest less; a reader cannot follow so many levels"
+    shared.report("nested-too-deep", Place(shared.path, start + 1), "the text is nested too deeply", help)
+    state.line = end
+    return True
 
 
 def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001
@@ -53,6 +68,7 @@ def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> boo
     token = state.push("attributes", "", 0)
     token.map = [start, start + 1]
     token.attrs = attributes.as_dict()
+    token.meta = {"column": place.column, "width": len(text)}
     state.line = start + 1
     return True
 
@@ -77,25 +93,23 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
 
 def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Read `::: name` to its closing `:::` as a block of its own."""
-    found = None if is_code(state, start) else FENCE.fullmatch(line_of(state, start))
-    if found is None or not found[2]:
+    line = line_of(state, start)
+    if is_code(state, start) or not line.startswith(":::"):
         return False
+    found = FENCE.fullmatch(line)
+    if found is None or not found[2]:
+        return _read_stray(state, start, silent)
     if silent:
         return True
-    close = _find_close(state, start, end, len(found[1]))
     name = _known_name(state, start, found[2])
+    find_close = _find_verse_end if name == "verse" else _find_close
+    close = find_close(state, start, end, len(found[1]))
     if close is None:
-        _report_fence(
-            state,
-            start,
-            "container-unclosed",
-            f"`::: {found[2]}` is never closed",
-            "end it with a line `:::`",
-        )
-    attributes = parse_attributes(found[3] or "")
+        text = f"`::: {found[2]}` is never closed"
+        _report_fence(state, start, "container-unclosed", text, "end it with a line `:::`")
     inside_end = end if close is None else close
     opening = state.push(f"{name}_open", "div", 1)
-    opening.attrs = attributes.as_dict() if attributes else {}
+    opening.attrs = _attributes(state, start, found[3] or "", opening.type)
     opening.map = [start, inside_end]
     if name == "verse":
         push_verse(state, start + 1, inside_end)
@@ -106,22 +120,65 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     return True
 
 
+def _read_stray(state: StateBlock, line: int, silent: bool) -> bool:  # noqa: FBT001
+    """Report a line that looks like a fence and is none; it ends a paragraph and stays text."""
+    text = line_of(state, line).rstrip()
+    if LIKE_FENCE.fullmatch(text) is None:
+        return False
+    if not silent:
+        help = f"a block begins with `::: name` ({', '.join(CONTAINERS)}) and ends with `:::`"
+        what = "closes no block" if text.strip(":") == "" else "cannot be read"
+        _report_fence(state, line, "container-unknown", f"the line `{text}` {what}", help)
+    return silent
+
+
+def _attributes(state: StateBlock, line: int, braces: str, kind: str) -> dict[str, str | int | float]:
+    """Return the attributes of a container, reporting what is wrong with them."""
+    attributes = parse_attributes(braces)
+    if attributes is None:
+        if look_meant(braces):
+            _report_fence(state, line, "attribute-unknown", f"`{{{braces}}}` cannot be read", HOW_TO_WRITE)
+        return {}
+    found = attributes.as_dict()
+    for complaint, help in (*attributes.complaints, *iter_misplaced(found, kind)):
+        _report_fence(state, line, "attribute-unknown", complaint, help)
+    return found
+
+
 def _find_close(state: StateBlock, start: int, end: int, colons: int) -> int | None:
-    """Return the line that closes the container opened at `start`."""
+    """Return the line that closes the container opened at `start`; code between is passed over."""
     depth = 0
-    for number in range(start + 1, end):
-        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
-            return None
+    mark = ""  # that ends the code being passed
+    for number in _iter_inside(state, start, end):
+        line = line_of(state, number)
+        if mark:
+            mark = "" if line.startswith(mark) and not line.strip().strip(mark[0]) else mark
+        elif code := CODE_FENCE.match(line):
+            mark = code[1] or code[2]
+        elif fence := FENCE.fullmatch(line):
+            depth += 1 if fence[2] else -1
+            if depth < 0 and len(fence[1]) >= colons:
+                return number
+            depth = max(depth, 0)
+    return None
+
+
+def _find_verse_end(state: StateBlock, start: int, end: int, colons: int) -> int | None:  # noqa: ARG001
+    """Return the line that closes a verse: the first of nothing but colons."""
+    for number in _iter_inside(state, start, end):
         fence = FENCE.fullmatch(line_of(state, number))
-        if fence is None or is_code(state, number):
-            continue
-        if fence[2]:
-            depth += 1
-        elif depth:
-            depth -= 1
-        elif len(fence[1]) >= colons:
+        if fence and not fence[2]:
             return number
     return None
+
+
+def _iter_inside(state: StateBlock, start: int, end: int) -> Iterator[int]:
+    """Yield the lines after `start` that a container can hold, those that would be code left out."""
+    for number in range(start + 1, end):
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return
+        if not is_code(state, number):
+            yield number
 
 
 def _known_name(state: StateBlock, start: int, name: str) -> str:

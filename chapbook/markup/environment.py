@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from chapbook.book import Token
 from chapbook.markup.options import Options, Switch
+from chapbook.markup.positions import Segment, place_in
 from chapbook.problems import Place, Problem
 
 KEY = "chapbook"  # in markdown-it's env
@@ -17,35 +19,27 @@ KEY = "chapbook"  # in markdown-it's env
 class Environment:
     """The state of one parse, reached by every rule through markdown-it's `env`."""
 
-    path: str
+    path: str  # "" for a title or the like, which stands in no chapter
     lines: list[str]  # of the file
     options: Options
     problems: list[Problem] = field(default_factory=list)
     switches: list[Switch] = field(default_factory=list)
-    block: Token | None = None  # the inline token whose content is being parsed
-    starts: list[tuple[int, int, int]] = field(default_factory=list)  # of the block's lines: see `enter`
-
-    def enter(self, block: Token) -> None:
-        """Begin the content of an inline token: note offset, line and column of each of its lines."""
-        self.block = block
-        self.starts = []
-        if block.map is None:
-            return
-        offset = 0
-        after = int(block.meta.get("after", 0))
-        for number, text in enumerate(block.content.split("\n"), block.map[0]):
-            source = self.lines[number] if number < len(self.lines) else ""
-            found = source.find(text.rstrip(), after) if after else source.rfind(text.rstrip())
-            self.starts.append((offset, number + 1, found + 1))
-            offset += len(text) + 1
-            after = 0
+    segments: Sequence[Segment] = ()  # of the block being read
+    shift: int = 0  # offset in the block of the content being read: not 0 within notes and descriptions
+    written_notes: dict[str, list[Token]] = field(default_factory=dict)  # inline tokens of notes `^[…]`
+    refused: set[str] = field(default_factory=set)  # names of HTML elements that were refused
 
     def place(self, offset: int) -> Place:
-        """Return where an offset of the block's content stands in the file."""
-        if not self.starts:
-            return Place(self.path)
-        start, line, column = next((s for s in reversed(self.starts) if s[0] <= offset), self.starts[0])
-        return Place(self.path, line, column + offset - start if column else 0)
+        """Return where an offset of the content being read stands in the file."""
+        line, column = place_in(self.segments, offset + self.shift)
+        return Place(self.path, line, column)
+
+    @contextmanager
+    def within(self, offset: int) -> Iterator[None]:
+        """Read content that begins at `offset` of the content being read, as one of its own."""
+        self.shift += offset
+        yield
+        self.shift -= offset
 
     def report(self, name: str, place: Place, text: str, help: str, width: int = 1) -> None:
         """Add a finding."""

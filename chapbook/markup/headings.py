@@ -7,33 +7,40 @@ import unicodedata
 from collections.abc import Sequence
 
 from chapbook.book import Heading, Token
+from chapbook.markup.attributes import RESERVED
 from chapbook.markup.environment import Environment
 from chapbook.markup.tree import plain_text
 from chapbook.problems import Place
 
 DEEPEST = 6
 LONGEST_NAME = 60  # characters
-RESERVED = re.compile(r"[nr]\d+(-\d+)?")  # names of notes and their calls
 
 
 def name_headings(tokens: Sequence[Token], shared: Environment) -> list[Heading]:
-    """Set level and id of every heading in place and return the headings."""
-    opening = [(index, token) for index, token in enumerate(tokens) if token.type == "heading_open"]
+    """Set level and id of every heading in place; return those that stand in no quotation, list or note."""
+    opening = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
+    for index in opening:
+        tokens[index].attrs.update(tokens[index + 1].meta.get("attributes", {}))
     taken = _given_names(tokens, shared)
     headings: list[Heading] = []
-    for (index, token), level in zip(opening, _levels([t for _, t in opening], shared), strict=True):
-        inline = tokens[index + 1]
-        token.attrs = {**token.attrs, **inline.meta.get("attributes", {})}
-        text = " ".join(plain_text(inline.children).split())
-        name = str(token.attrGet("id") or _new_name(text, taken))
-        token.attrs["id"] = name
+    levels = _levels([tokens[index] for index in opening], shared)
+    for index, level in zip(opening, levels, strict=True):
+        token = tokens[index]
         token.tag = tokens[index + 2].tag = f"h{level}"
-        classes = str(token.attrGet("class") or "").split()
-        short = str(token.attrs.pop("short", ""))
-        place = _place(token, shared)
-        unlisted = "unlisted" in classes
-        headings.append(Heading(level, name, text, tuple(inline.children or ()), place, short, unlisted))
+        heading = _heading(token, tokens[index + 1], level, taken, shared)
+        token.attrs["id"] = heading.id
+        token.attrs.pop("short", None)
+        if token.level == 0:
+            headings.append(heading)
     return headings
+
+
+def _heading(token: Token, inline: Token, level: int, taken: set[str], shared: Environment) -> Heading:
+    text = " ".join(plain_text(inline.children).split())
+    name = str(token.attrGet("id") or _new_name(text, taken))
+    unlisted = "unlisted" in str(token.attrGet("class") or "").split()
+    short = str(token.attrGet("short") or "")
+    return Heading(level, name, text, tuple(inline.children or ()), _place(token, shared), short, unlisted)
 
 
 def _place(token: Token, shared: Environment) -> Place:
@@ -42,36 +49,43 @@ def _place(token: Token, shared: Environment) -> Place:
 
 def _levels(opening: Sequence[Token], shared: Environment) -> list[int]:
     """Return the levels in the chapter: 1 for the first heading, those below it keep their distance."""
-    if not opening:
-        return []
-    typed = [int(token.tag[1]) for token in opening]
-    shift = (
-        2 - min(typed[1:], default=typed[0] + 1) if min(typed[1:], default=9) <= typed[0] else 1 - typed[0]
-    )
-    levels = [1]
-    for token, own in zip(opening[1:], typed[1:], strict=True):
-        level = min(max(2, own + shift), DEEPEST)
-        if level > levels[-1] + 1:
-            help = f"use {'#' * (own - level + levels[-1] + 1)}, or add the heading between"
-            text = f"the heading is {level - levels[-1]} levels below the one before it"
-            shared.report("heading-jump", _place(token, shared), text, help)
-            level = levels[-1] + 1
+    outer = [token for token in opening if token.level == 0]
+    shift = _shift([int(token.tag[1]) for token in outer])
+    levels: list[int] = []
+    above = DEEPEST
+    for token in opening:
+        typed = int(token.tag[1])
+        level = 1 if outer and token is outer[0] else min(max(2, typed + shift), DEEPEST)
+        if level > above + 1:
+            if token.level == 0:
+                text = f"the heading is {level - above} levels below the one before it"
+                help = f"use {'#' * (typed - level + above + 1)}, or add the heading between"
+                shared.report("heading-jump", _place(token, shared), text, help)
+            level = above + 1
         levels.append(level)
+        above = level
     return levels
+
+
+def _shift(typed: Sequence[int]) -> int:
+    """Return what makes the first level 1; where later ones are as high, what makes the highest of them 2."""
+    if not typed:
+        return 0
+    highest = min(typed[1:], default=DEEPEST)
+    return 2 - highest if highest <= typed[0] else 1 - typed[0]
 
 
 def _given_names(tokens: Sequence[Token], shared: Environment) -> set[str]:
     """Return the names that the maker gave, reporting those given twice."""
     names: set[str] = set()
-    for index, token in enumerate(tokens):
-        attrs = {**token.attrs}
-        if token.type == "heading_open":
-            attrs.update(tokens[index + 1].meta.get("attributes", {}))
-        name = str(attrs.get("id", ""))
-        if name and name in names:
-            help = "give one of the two another name"
-            shared.report("id-duplicate", _place(token, shared), f"the name `{name}` is given twice", help)
-        names.add(name)
+    for block in tokens:
+        for token in (block, *(block.children or ())):
+            name = str(token.attrs.get("id", ""))
+            if name and name in names:
+                help = "give one of the two another name"
+                text = f"the name `{name}` is given twice"
+                shared.report("id-duplicate", _place(block, shared), text, help)
+            names.add(name)
     return names
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator, Sequence
 
+from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_inline import StateInline
 
+from chapbook.book import Token
 from chapbook.markup.environment import Environment, environment
+from chapbook.markup.options import SWITCH, Switch
+from chapbook.problems import Place
 
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s+[^<>]*?)?)\s*(/?)>")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-TITLE = re.compile(r"""\stitle\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
+ATTRIBUTE = re.compile(r"""\s([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 PAIRED = ("abbr", "cite", "kbd", "q", "s", "small", "sub", "sup", "u")
 EMPTY = {"br": "html_break", "wbr": "html_wbr"}
+ATTRIBUTES = {"abbr": ("title",)}
 ACCEPTED = ", ".join((*EMPTY, *PAIRED))
 
 
@@ -20,32 +27,117 @@ def html_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read an element of the subset, drop a comment, refuse any other element."""
     if state.src[state.pos] != "<":
         return False
-    if found := COMMENT.match(state.src, state.pos):
-        state.pos = found.end()
+    shared = environment(state.env)
+    if end := _comment_end(state):
+        if not silent:
+            _take_comment(state.src[state.pos : end], shared.place(state.pos), shared)
+        state.pos = end
         return True
-    found = TAG.match(state.src, state.pos)
-    if found is None:
+    found = TAG.match(state.src, state.pos, state.posMax)
+    name = NAME.match(found[0]) if found else None
+    if found is None or name is None or (not shared.path and not _is_accepted(name[1])):
+        if not silent and shared.path:
+            _report_other(state, shared, is_tag=found is not None)
         return False
     if not silent:
-        _push(state, found, environment(state.env))
+        _push(state, found[0], name[1].lower(), shared)
     state.pos = found.end()
     return True
 
 
-def _push(state: StateInline, found: re.Match[str], shared: Environment) -> None:
-    closing, name, rest = found[1], found[2].lower(), found[3]
+def _comment_end(state: StateInline) -> int:
+    """Return the end of a comment, 0 where none begins that also ends."""
+    if not state.src.startswith("<!--", state.pos):
+        return 0
+    for whole in ("<!-->", "<!--->"):
+        if state.src.startswith(whole, state.pos):
+            return state.pos + len(whole)
+    end = state.src.find("-->", state.pos + 4, state.posMax)
+    return end + 3 if end >= 0 else 0
+
+
+def _is_accepted(name: str) -> bool:
+    return name.lower() in EMPTY or name.lower() in PAIRED
+
+
+def _take_comment(comment: str, place: Place, shared: Environment) -> None:
+    """Drop a comment; within a paragraph it may switch a finding off for that paragraph."""
+    if switch := SWITCH.fullmatch(comment[4:-3]):
+        first = shared.segments[0][1] if shared.segments else place.line
+        shared.switches.append(Switch(switch[1], place, first))
+
+
+def _report_other(state: StateInline, shared: Environment, *, is_tag: bool) -> None:
+    """Report what is no element and yet HTML, such as a comment that never ends; it stays text."""
+    place = shared.place(state.pos)
+    if state.src.startswith("<!--", state.pos):
+        help = "end it with `-->`, and if there are empty lines in it, put nothing behind it"
+        shared.report("html-refused", place, "the comment does not end in this paragraph", help, 4)
+    elif is_tag:
+        shared.report("html-refused", place, "this is not accepted", "take it out, or put it in backticks", 2)
+
+
+def _push(state: StateInline, tag: str, name: str, shared: Environment) -> None:
+    is_closing = tag.startswith("</")
+    place = shared.place(state.pos)
     if name in EMPTY:
         state.push(EMPTY[name], name, 0)
     elif name in PAIRED:
         # Pushed as neither opening nor closing: markdown-it's bookkeeping fails on a tag without a partner.
-        token = state.push("html_tag_close" if closing else "html_tag_open", name, 0)
-        token.nesting = -1 if closing else 1
-        place = shared.place(found.start())
+        token = state.push("html_tag_close" if is_closing else "html_tag_open", name, 0)
+        token.nesting = -1 if is_closing else 1
         token.meta = {"line": place.line, "column": place.column}
-        title = TITLE.search(rest)
-        if name == "abbr" and title and not closing:
-            token.attrs = {"title": title[1] or title[2] or ""}
-    elif not closing:
-        place = shared.place(found.start())
+        token.attrs = _attributes(tag, name, place, shared)
+    elif not is_closing or name not in shared.refused:
+        shared.refused.add(name)
         help = f"write it in Markdown, or in backticks to show it; of HTML only {ACCEPTED} are accepted"
-        shared.report("html-refused", place, f"`<{name}>` is not accepted", help, len(found[0]))
+        text = f"`<{'/' * is_closing}{name}>` is not accepted"
+        shared.report("html-refused", place, text, help, len(tag))
+
+
+def _attributes(tag: str, name: str, place: Place, shared: Environment) -> dict[str, str | int | float]:
+    """Return the attributes of an element that are kept; the others are refused."""
+    kept: dict[str, str | int | float] = {}
+    for found in ATTRIBUTE.finditer(tag):
+        if found[1] in ATTRIBUTES.get(name, ()):
+            kept[found[1]] = html.unescape(found[2] or found[3] or found[4] or "")
+        else:
+            text, help = f"the attribute `{found[1]}` is not accepted", f"write `<{name}>` without it"
+            shared.report("html-refused", place, text, help, len(tag))
+    return kept
+
+
+def balance_html(tokens: Sequence[Token], shared: Environment) -> None:
+    """Drop elements of HTML that are not closed where they should be, and report them."""
+    for inline in tokens:
+        children = inline.children or []
+        loose = set(_iter_loose(children))
+        for index in sorted(loose):
+            child = children[index]
+            place = Place(shared.path, child.meta["line"], child.meta["column"])
+            slash = "/" if child.nesting < 0 else ""
+            help = "open and close it in the same paragraph, within the same emphasis or link"
+            shared.report(
+                "html-unbalanced", place, f"`<{slash}{child.tag}>` stands alone", help, len(child.tag) + 2
+            )
+        if loose:
+            inline.children = [child for index, child in enumerate(children) if index not in loose]
+
+
+def _iter_loose(children: Sequence[Token]) -> Iterator[int]:
+    """Yield the indexes of tags without a partner on their own level."""
+    stack: list[tuple[int, str]] = []  # (index, tag; "" for another nesting)
+    for index, child in enumerate(children):
+        name = child.tag if child.type.startswith("html_tag") else ""
+        if child.nesting == 1:
+            stack.append((index, name))
+        elif child.nesting == -1:
+            if not name:
+                while stack and stack[-1][1]:
+                    yield stack.pop()[0]
+                stack = stack[:-1]
+            elif stack and stack[-1][1] == name:
+                stack.pop()
+            else:
+                yield index
+    yield from (index for index, name in stack if name)

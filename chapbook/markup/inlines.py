@@ -1,4 +1,4 @@
-"""Inline rules of ours: quote marks, note calls, references, spans, attributes of images, math refused."""
+"""Inline rules of ours: quote marks, notes, references, spans, attributes of images, math refused."""
 
 from __future__ import annotations
 
@@ -9,16 +9,31 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.image import image
 
-from chapbook.markup.attributes import BRACES, Attributes, parse_attributes
+from chapbook.book import Token
+from chapbook.markup.attributes import (
+    BRACES,
+    HOW_TO_WRITE,
+    Attributes,
+    iter_misplaced,
+    look_meant,
+    parse_attributes,
+)
 from chapbook.markup.environment import environment
 from chapbook.typography import MARKS
 
-REFERENCE = re.compile(r"\[@([^\]\s,;]+)([^\]]*)\]")
+REFERENCE = re.compile(r"\[@([\w:.-]+)\]")
 REFERENCE_KINDS = ("fig-", "tab-", "sec-")
+CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@[A-Za-z0-9_][^\[\]]*\](?![(\[{:])")
 NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+INLINE_LABEL = "^inline-{}"  # of a note written in its place; no label that a maker can type
 # pandoc's rule: no space after the first dollar or before the last, no digit after it; prices stay text.
 MATH = re.compile(r"\$\$.+?\$\$|\$(?![\s$])(?:\\.|[^$\\\n])*?(?<![\s\\])\$(?![\d$])", re.DOTALL)
 DASHES = "—–"
+DOLLAR_HELP = "write the formula as a picture for now; a dollar that is none is written `\\$`"
+CITATION_HELP = (
+    "write the source out for now; cross references begin with `@fig-`, `@tab-` or `@sec-`; "
+    "an @ that is none is written `\\@`"
+)
 QUOTES = "\"'“”„«»‘’‚‹›′″"
 
 
@@ -30,6 +45,8 @@ def add_inline_rules(parser: MarkdownIt) -> None:
     rules.before("escape", "quote_mark", quote_mark)
     rules.before("escape", "escaped_dash", escaped_dash)
     rules.before("escape", "math", math)
+    rules.before("escape", "braces", braces)
+    rules.before("link", "inline_note", inline_note)
     rules.before("link", "note_call", note_call)
     rules.before("link", "reference", reference)
     rules.before("link", "span", span)
@@ -64,17 +81,51 @@ def escaped_dash(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Refuse a formula until formulas are built."""
-    found = MATH.match(state.src, state.pos) if state.src[state.pos] == "$" else None
+    found = MATH.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
     if found is None:
         return False
     if not silent:
-        shared = environment(state.env)
-        help = "write the formula as a picture for now; a dollar that is none is written `\\$`"
-        shared.report(
-            "not-built-yet", shared.place(state.pos), "formulas are not built yet", help, len(found[0])
-        )
-        state.push("text", "", 0).content = found[0]
+        _refuse(state, found[0], "formulas are not built yet", DOLLAR_HELP)
     state.pos = found.end()
+    return True
+
+
+def braces(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Report attributes that belong to nothing; they stay text."""
+    found = BRACES.match(state.src, state.pos) if state.src[state.pos] == "{" and not silent else None
+    shared = environment(state.env)
+    if found is not None and look_meant(found[1]) and shared.path:
+        place = shared.place(state.pos)
+        if parse_attributes(found[1]) is None:
+            shared.report(
+                "attribute-unknown", place, f"`{found[0]}` cannot be read", HOW_TO_WRITE, len(found[0])
+            )
+        else:
+            help = (
+                "they stand on the line above a block, or directly behind a heading, `[words]` or a picture"
+            )
+            text = f"`{found[0]}` belongs to nothing"
+            shared.report("attribute-loose", place, text, help, len(found[0]))
+    return False
+
+
+def inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read `^[text]`, a note written in its place."""
+    if not state.src.startswith("^[", state.pos) or not environment(state.env).path:
+        return False
+    end = parseLinkLabel(state, state.pos + 1)
+    if end < 0:
+        return False
+    if not silent:
+        shared = environment(state.env)
+        place = shared.place(state.pos)
+        tokens: list[Token] = []
+        with shared.within(state.pos + 2):
+            state.md.inline.parse(state.src[state.pos + 2 : end], state.md, state.env, tokens)
+        label = INLINE_LABEL.format(len(shared.written_notes))
+        shared.written_notes[label] = tokens
+        state.push("note_call", "", 0).meta = {"label": label, "line": place.line, "column": place.column}
+    state.pos = end + 1
     return True
 
 
@@ -93,23 +144,30 @@ def note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read `[@fig-x]` as a cross reference; citations are refused until they are built."""
-    found = REFERENCE.match(state.src, state.pos)
-    if found is None:
+    if state.src[state.pos] != "[":
         return False
-    if not silent:
-        shared = environment(state.env)
-        place = shared.place(state.pos)
-        if found[1].startswith(REFERENCE_KINDS) and not found[2]:
-            token = state.push("reference", "", 0)
-            token.meta = {"target": found[1], "line": place.line, "column": place.column}
-        else:
-            help = "write the source out for now; cross references begin with `@fig-`, `@tab-` or `@sec-`"
-            shared.report(
-                "not-built-yet", place, f"citation `{found[0]}` is not built yet", help, len(found[0])
-            )
-            state.push("text", "", 0).content = found[0]
+    found = REFERENCE.match(state.src, state.pos)
+    if found is not None and found[1].startswith(REFERENCE_KINDS):
+        if not silent:
+            place = environment(state.env).place(state.pos)
+            meta = {"target": found[1], "line": place.line, "column": place.column}
+            state.push("reference", "", 0).meta = meta
+    else:
+        found = CITATION.match(state.src, state.pos)
+        if found is None:
+            return False
+        if not silent:
+            _refuse(state, found[0], f"citation `{found[0]}` is not built yet", CITATION_HELP)
     state.pos = found.end()
     return True
+
+
+def _refuse(state: StateInline, words: str, text: str, help: str) -> None:
+    """Report what is not built yet, and keep it as text."""
+    shared = environment(state.env)
+    if shared.path:
+        shared.report("not-built-yet", shared.place(state.pos), text, help, len(words))
+    state.push("text", "", 0).content = words
 
 
 def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
@@ -117,48 +175,55 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if state.src[state.pos] != "[":
         return False
     end = parseLinkLabel(state, state.pos)
-    braces = BRACES.match(state.src, end + 1) if end > 0 else None
-    attributes = parse_attributes(braces[1]) if braces else None
-    if braces is None or attributes is None:
+    found = BRACES.match(state.src, end + 1) if end > 0 else None
+    attributes = parse_attributes(found[1]) if found else None
+    if found is None or attributes is None:
         return False
     if not silent:
-        _report(state, braces.start(), attributes)
         token = state.push("span_open", "span", 1)
-        token.attrs = attributes.as_dict()
+        token.attrs = _checked(state, found.start(), attributes, "span_open")
         limit, start = state.posMax, state.pos
         state.pos, state.posMax = start + 1, end
         state.md.inline.tokenize(state)
         state.posMax = limit
         state.push("span_close", "span", -1)
-    state.pos = braces.end()
+    state.pos = found.end()
     return True
 
 
 def image_with_attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read an image and the braces that follow it directly."""
     start = state.pos
-    if not image(state, silent):
+    if not state.src.startswith("![", start):
         return False
-    braces = BRACES.match(state.src, state.pos)
-    attributes = parse_attributes(braces[1]) if braces else None
+    shared = environment(state.env)
+    with shared.within(start + 2):
+        is_image = image(state, silent)
+    if not is_image:
+        return False
+    found = BRACES.match(state.src, state.pos)
+    attributes = parse_attributes(found[1]) if found else None
     if not silent:
-        place = environment(state.env).place(start)
+        place = shared.place(start)
         token = state.tokens[-1]
         token.meta = {"line": place.line, "column": place.column}
         if attributes is not None:
-            _report(state, state.pos, attributes)
-            token.attrs.update(attributes.as_dict())
-    if braces is not None and attributes is not None:
-        state.pos = braces.end()
+            token.attrs.update(_checked(state, state.pos, attributes, "image"))
+    if found is not None and attributes is not None:
+        state.pos = found.end()
     return True
 
 
-def _report(state: StateInline, start: int, attributes: Attributes) -> None:
+def _checked(
+    state: StateInline, start: int, attributes: Attributes, kind: str
+) -> dict[str, str | int | float]:
+    """Return attributes as a token holds them, reporting what is wrong with them."""
     shared = environment(state.env)
     place = shared.place(start)
+    found = attributes.as_dict()
     if "index" in attributes.classes:
-        shared.report(
-            "not-built-yet", place, "index entries are not built yet", "take `{.index}` out for now"
-        )
-    for complaint, help in attributes.complaints:
+        help = "take `{.index}` out for now"
+        shared.report("not-built-yet", place, "index entries are not built yet", help)
+    for complaint, help in (*attributes.complaints, *iter_misplaced(found, kind)):
         shared.report("attribute-unknown", place, complaint, help)
+    return found

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from chapbook.markup.parser import DEEPEST_NESTING
+from chapbook.book import Token
+from chapbook.markup.environment import Environment
 from chapbook.problems import Place, Problem
+
+DEEPEST_NESTING = 100  # levels of quotations and lists
+DEEPEST_INLINE = 60  # levels of emphasis and the like within a line
 
 LONGEST_LINE = 400_000  # characters
 MOST_OPENERS = 20_000  # opening brackets and delimiters in one block: beyond, parsing is quadratic
@@ -41,3 +46,13 @@ def _depth(line: str) -> int:
     indent = len(line) - len(line.lstrip(" \t"))
     is_list = MARKS.match(line, indent) is not None
     return max(counted, counted + indent // SPACES_PER_LEVEL if is_list else 0)
+
+
+def report_deep_inlines(tokens: Sequence[Token], shared: Environment) -> None:
+    """Report the lines in which emphasis and the like are nested so deeply that no reader can show it."""
+    for inline in tokens:
+        depths = accumulate(child.nesting for child in inline.children or ())
+        if max(depths, default=0) > DEEPEST_INLINE:
+            place = Place(shared.path, (inline.map or [0])[0] + 1)
+            help = f"nest at most {DEEPEST_INLINE} levels"
+            shared.report("nested-too-deep", place, "emphasis or links are nested too deeply", help)

@@ -4,95 +4,89 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from chapbook.book import Note, Token
 from chapbook.markup.environment import Environment
+from chapbook.markup.quotations import mark_continued
 from chapbook.markup.tree import closing, inline_token, make_token
 from chapbook.problems import Place
 
 DEFINITION = "footnote_reference_open"
-INLINE_LABEL = "^inline-{}"  # no label that a maker can type
 
 
-def take_notes(
-    tokens: Sequence[Token], env: Mapping[str, Any], shared: Environment
-) -> tuple[list[Token], list[Note]]:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A note that is written somewhere, called or not."""
+
+    place: Place
+    blocks: list[Token]
+
+
+def take_notes(tokens: Sequence[Token], shared: Environment) -> tuple[list[Token], list[Note]]:
     """Return the stream without its notes, and the notes in the order of their first calls."""
-    body, texts = _separate(tokens, shared)
-    _name_inline_notes(body, env, texts)
-    notes: list[Note] = []
+    texts: dict[str, _Text] = {}
+    body = _separate(tokens, texts, shared)
     numbers: dict[str, int] = {}
     counts: Counter[str] = Counter()
     streams = [body]
-    while streams:
-        for call in iter_calls(streams.pop(0)):
+    for stream in streams:
+        for call in iter_calls(stream):
             label = call.meta["label"]
+            if label in shared.written_notes and label not in texts:
+                texts[label] = _written_text(call, shared)
             if label not in texts:
                 continue
             if label not in numbers:
                 numbers[label] = len(numbers) + 1
-                streams.append(texts[label][1])
+                streams.append(texts[label].blocks)
             counts[label] += 1
             _complete(call, numbers[label], counts[label])
-    for label, number in numbers.items():
-        place, blocks = texts[label]
-        notes.append(Note(label, number, f"n{number}", tuple(blocks), place, counts[label]))
+    notes = [
+        Note(label, number, f"n{number}", tuple(texts[label].blocks), texts[label].place, counts[label])
+        for label, number in numbers.items()
+    ]
     _report_unused(texts, numbers, shared)
     return body, notes
 
 
-def _separate(
-    tokens: Sequence[Token], shared: Environment
-) -> tuple[list[Token], dict[str, tuple[Place, list[Token]]]]:
-    body: list[Token] = []
-    texts: dict[str, tuple[Place, list[Token]]] = {}
+def _separate(tokens: Sequence[Token], texts: dict[str, _Text], shared: Environment) -> list[Token]:
+    """Return a stream without the notes written in it, and put those into `texts`."""
+    rest: list[Token] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
         if token.type != DEFINITION:
-            body.append(token)
+            rest.append(token)
             index += 1
             continue
         end = closing(tokens, index)
-        label = token.meta["label"]
-        inside = list(tokens[index + 1 : end])
-        place = _definition_place(label, inside, shared)
-        if label in texts:
-            help = f"give one of the two another name; the first is in line {texts[label][0].line}"
-            shared.report("note-duplicate", place, f"there are two notes `[^{label}]`", help, len(label) + 3)
-        texts.setdefault(label, (place, inside))
+        _put_text(token, _separate(tokens[index + 1 : end], texts, shared), texts, shared)
         index = end + 1
-    return body, texts
+    return mark_continued(rest)
 
 
-def _definition_place(label: str, inside: Sequence[Token], shared: Environment) -> Place:
-    """Return where `[^label]:` stands: the nearest such line before the note's first block."""
-    first = next((token.map[0] for token in inside if token.map), len(shared.lines) - 1)
-    for number in range(min(first, len(shared.lines) - 1), -1, -1):
-        column = shared.lines[number].find(f"[^{label}]:")
-        if column >= 0:
-            return Place(shared.path, number + 1, column + 1)
-    return Place(shared.path, first + 1)
+def _put_text(definition: Token, blocks: list[Token], texts: dict[str, _Text], shared: Environment) -> None:
+    label = str(definition.meta["label"])
+    row = (definition.map or [0])[0]
+    place = Place(shared.path, row + 1, shared.lines[row].find(f"[^{label}]:") + 1)
+    if label in texts:
+        help = f"give one of the two another name; the first is in line {texts[label].place.line}"
+        shared.report("note-duplicate", place, f"there are two notes `[^{label}]`", help, len(label) + 3)
+    elif not blocks:
+        help = "write its text behind the colon, or take the note out"
+        shared.report("note-missing", place, f"note `[^{label}]` has no text", help, len(label) + 3)
+    texts.setdefault(label, _Text(place, blocks))
 
 
-def _name_inline_notes(
-    body: Sequence[Token], env: Mapping[str, Any], texts: dict[str, tuple[Place, list[Token]]]
-) -> None:
-    """Turn notes written in place, `^[…]`, into calls with a note of one paragraph."""
-    written = env.get("footnotes", {}).get("list", {})
-    for inline in body:
-        for child in inline.children or ():
-            if child.type == "footnote_ref" and child.meta["id"] in written:
-                label = INLINE_LABEL.format(child.meta["id"])
-                note = written[child.meta["id"]]
-                words = inline_token(note["tokens"], inline)
-                words.content = note["content"]
-                paragraph = make_token("paragraph_open", "p", 1, inline)
-                blocks = [paragraph, words, make_token("paragraph_close", "p", -1, inline)]
-                line = (inline.map or [0])[0] + 1
-                texts[label] = (Place("", line), blocks)
-                child.type, child.meta = "note_call", {"label": label, "line": line, "column": 0}
+def _written_text(call: Token, shared: Environment) -> _Text:
+    """Return the text of a note that was written where it is called, as one paragraph."""
+    place = Place(shared.path, call.meta["line"], call.meta["column"])
+    like = make_token("inline")
+    like.map = [max(place.line - 1, 0), max(place.line, 1)]
+    words = inline_token(shared.written_notes[call.meta["label"]], like)
+    opening, end = make_token("paragraph_open", "p", 1, like), make_token("paragraph_close", "p", -1, like)
+    return _Text(place, [opening, words, end])
 
 
 def iter_calls(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -121,10 +115,9 @@ def report_missing(tokens: Sequence[Token], notes: Sequence[Note], shared: Envir
             shared.report("note-missing", place, f"note `[^{label}]` has no text", help, len(label) + 3)
 
 
-def _report_unused(
-    texts: Mapping[str, tuple[Place, list[Token]]], numbers: Mapping[str, int], shared: Environment
-) -> None:
-    for label, (place, _) in texts.items():
+def _report_unused(texts: Mapping[str, _Text], numbers: Mapping[str, int], shared: Environment) -> None:
+    for label, text in texts.items():
         if label not in numbers:
+            place = text.place
             help = f"call it with `[^{label}]` where it belongs, or take it out"
             shared.report("note-unused", place, f"note `[^{label}]` is never called", help, len(label) + 3)

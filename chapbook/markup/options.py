@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from chapbook.book import Heading, Note, Tokens
 from chapbook.problems import Place, Problem
+
+SWITCH = re.compile(r"\s*check\s+off:\s*([\w-]+)\s*")  # a comment that switches a finding off
 
 
 @dataclass(frozen=True, slots=True)

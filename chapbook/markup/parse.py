@@ -2,80 +2,102 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from chapbook.book import Token, Tokens
 from chapbook.markup.environment import KEY, Environment
+from chapbook.markup.figures import complete_cells, make_figures, move_table_captions
 from chapbook.markup.headings import name_headings
-from chapbook.markup.limits import find_excess
+from chapbook.markup.html_subset import balance_html
+from chapbook.markup.limits import find_excess, report_deep_inlines
 from chapbook.markup.notes import report_missing, take_notes
 from chapbook.markup.options import Options, Parsed
 from chapbook.markup.parser import make_parser
+from chapbook.markup.placement import attach_attributes
+from chapbook.markup.positions import find_words
+from chapbook.markup.quotations import name_epigraphs, split_attributions
 from chapbook.markup.quotes import set_typography
-from chapbook.markup.refusals import balance_html, check_links, find_images
-from chapbook.markup.structure import (
-    attach_attributes,
-    make_figures,
-    mark_continued,
-    move_table_captions,
-    name_alignments,
-    name_epigraphs,
-    split_attributions,
-)
+from chapbook.markup.refusals import check_links, find_images
+from chapbook.problems import Problem
+
+LINE_END = re.compile(r"\r\n?")
 
 
 def parse(text: str, path: str, options: Options) -> Parsed:
     """Return a chapter as tokens.
 
-    `text` is the whole file, lines ending in line feeds, with the lines of its front matter blank, so that
-    lines and columns are the file's.
+    `text` is the whole file, the lines of its front matter blank, so that places are the file's.
     """
+    text = LINE_END.sub("\n", text).replace("\0", "\ufffd")
     shared = Environment(path, text.split("\n"), options)
     excess = tuple(find_excess(text, path))
     if excess:
         return Parsed((), (), (), (), (), excess)
     env: dict[str, Any] = {KEY: shared}
     tokens = _give_meaning(make_parser().parse(text, env), env)
-    balance_html(tokens, shared)
-    check_links(tokens, shared)
-    images = find_images(tokens, shared)
-    body, notes = take_notes(tokens, env, shared)
+    body, notes = take_notes(tokens, shared)
     report_missing(body, notes, shared)
+    images = []
     for stream in (body, *(note.tokens for note in notes)):
+        balance_html(stream, shared)
+        check_links(stream, shared)
+        report_deep_inlines(stream, shared)
+        images += find_images(stream, shared)
         set_typography(stream, options)
-    headings = name_headings(body, shared)
-    problems = sorted(shared.problems, key=lambda problem: (problem.place.line, problem.place.column))
+    headings = name_headings([*body, *(token for note in notes for token in note.tokens)], shared)
     return Parsed(
-        tuple(body), tuple(notes), tuple(headings), tuple(images), tuple(shared.switches), tuple(problems)
+        tuple(body),
+        tuple(notes),
+        tuple(headings),
+        tuple(sorted(images, key=lambda image: (image.place.line, image.place.column))),
+        tuple(shared.switches),
+        tuple(sorted(shared.problems, key=_reading_order)),
     )
+
+
+def _reading_order(problem: Problem) -> tuple[int, int]:
+    return problem.place.line, problem.place.column
 
 
 def _give_meaning(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     """Return the stream of the parser with our blocks in it."""
     shared: Environment = env[KEY]
 
-    def parse_inline(words: str) -> list[Token]:
-        shared.block, shared.starts = None, []
-        children: list[Token] = []
-        make_parser().inline.parse(words, make_parser(), env, children)
-        return children
+    def read_inline(words: str, block: Token) -> list[Token]:
+        shared.segments = find_words(words, block.map or (0, 0), shared.lines)
+        return _read_inline(words, env)
 
     result = attach_attributes(tokens, shared)
-    result = make_figures(result, parse_inline)
+    result = make_figures(result, read_inline)
     result = move_table_captions(result)
     result = name_epigraphs(result)
     result = split_attributions(result)
-    return name_alignments(mark_continued(result))
+    return complete_cells(result)
+
+
+def _read_inline(words: str, env: dict[str, Any]) -> list[Token]:
+    children: list[Token] = []
+    make_parser().inline.parse(words, make_parser(), env, children)
+    return children
 
 
 def parse_inline(text: str, options: Options) -> Tokens:
-    """Return the inline tokens of a title or another line of text that does not stand in a chapter."""
+    """Return the inline tokens of a title or another line of text that does not stand in a chapter.
+
+    It has no notes and refers to nothing; what is not accepted stays as it was typed.
+    """
     shared = Environment("", [], options)
     inline = Token("inline", "", 0)
-    inline.content = text
-    children: list[Token] = []
-    make_parser().inline.parse(text, make_parser(), {KEY: shared}, children)
-    inline.children = children
-    set_typography([Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)], options)
+    inline.children = [_as_typed(child) for child in _read_inline(text, {KEY: shared})]
+    tokens = [Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)]
+    balance_html(tokens, shared)
+    set_typography(tokens, options)
     return tuple(inline.children)
+
+
+def _as_typed(token: Token) -> Token:
+    """Return a call or a reference as the text that it was typed as."""
+    typed = {"note_call": "[^{label}]", "reference": "[@{target}]"}.get(token.type)
+    return token.copy(type="text", content=typed.format(**token.meta), meta={}) if typed else token

@@ -11,27 +11,28 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from chapbook.markup.attributes import parse_attributes
-from chapbook.markup.blocks import add_block_rules
+from chapbook.markup.attributes import HOW_TO_WRITE, iter_misplaced, look_meant, parse_attributes
+from chapbook.markup.blocks import DEEPEST_LEVEL, add_block_rules
 from chapbook.markup.environment import Environment, environment
 from chapbook.markup.html_subset import html_tag
 from chapbook.markup.inlines import add_inline_rules
+from chapbook.markup.positions import find_segments
+from chapbook.markup.table_rows import table_with_places
 
 CAPTION = "Table:"  # how the caption of a table begins
 TRAILING_BRACES = re.compile(r"(?:^|\s+)\{([^{}\n]*)\}\s*$")
-DEEPEST_NESTING = (
-    100  # levels; markdown-it drops what lies deeper without a word, so `limits` refuses it first
-)
+ROOM = 10  # levels that one more nesting can take
 
 
 @functools.cache
 def make_parser() -> MarkdownIt:
     """Return the parser, made once for each process."""
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * DEEPEST_NESTING + 20})
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST_LEVEL + ROOM})
     parser.enable("table").disable(["html_block"])
     parser.use(deflist_plugin)
-    parser.use(footnote_plugin, inline=True, move_to_end=False, always_match_refs=True)
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.inline.ruler.disable(["footnote_ref"])
+    parser.block.ruler.at("table", table_with_places, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("html_inline", html_tag)
     parser.core.ruler.at("inline", parse_inlines)
     parser.core.ruler.disable(["text_join"])
@@ -42,38 +43,33 @@ def make_parser() -> MarkdownIt:
 
 
 def parse_inlines(state: StateCore) -> None:
-    """Parse the content of every inline token, telling the rules which block they are in."""
+    """Parse the content of every inline token, with the places of its lines at hand for the rules."""
     shared = environment(state.env)
-    row, after = -1, 0
     for index, token in enumerate(state.tokens):
-        if token.type == "tr_open":
-            row, after = (token.map or [-1])[0], 0
-        elif token.type == "tr_close":
-            row = -1
         if token.type != "inline":
             continue
-        if row >= 0:
-            token.map = [row, row + 1]
-            token.meta = {"after": after}
-        elif state.tokens[index - 1].type == "heading_open" or token.content.startswith(CAPTION):
-            take_braces(token, shared)
-        shared.enter(token)
+        opening = state.tokens[index - 1]
+        shared.segments = find_segments(token, opening, shared.lines)
+        if opening.type == "heading_open" or token.content.startswith(CAPTION):
+            take_braces(token, opening, shared)
         token.children = []
         state.md.inline.parse(token.content, state.md, state.env, token.children)
-        if row >= 0 and shared.starts[0][2]:
-            after = shared.starts[0][2] - 1 + len(token.content)
 
 
-def take_braces(token: Token, shared: Environment) -> None:
+def take_braces(token: Token, opening: Token, shared: Environment) -> None:
     """Take the braces at the end of a heading or caption off its content, before that is parsed."""
     found = TRAILING_BRACES.search(token.content)
     attributes = parse_attributes(found[1]) if found else None
-    if found is None or attributes is None:
+    if found is None:
         return
-    shared.enter(token)
-    for complaint, help in attributes.complaints:
-        shared.report(
-            "attribute-unknown", shared.place(found.start(1) - 1), complaint, help, len(found[1]) + 2
-        )
+    place, width = shared.place(found.start(1) - 1), len(found[1]) + 2
+    if attributes is None:
+        if look_meant(found[1]):
+            text = f"`{{{found[1]}}}` cannot be read"
+            shared.report("attribute-unknown", place, text, HOW_TO_WRITE, width)
+        return
+    kind = opening.type if opening.type == "heading_open" else "table_open"
+    for complaint, help in (*attributes.complaints, *iter_misplaced(attributes.as_dict(), kind)):
+        shared.report("attribute-unknown", place, complaint, help, width)
     token.content = token.content[: found.start()]
     token.meta = {"attributes": attributes.as_dict()}

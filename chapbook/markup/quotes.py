@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chapbook.book import Token
+from chapbook.markup.attributes import QUOTATIONS
 from chapbook.markup.options import Options
 from chapbook.markup.tree import is_blank
-from chapbook.typography import Mark, Rules, Run, curl, set_text
+from chapbook.typography import MARKS, Mark, Rules, Run, curl, set_text
 
 LEVELS = ("blockquote_open", "epigraph_open", "aside_open", "verse_open", "dl_open", "table_open")
 LEVEL_ENDS = tuple(kind.replace("_open", "_close") for kind in LEVELS)
@@ -41,7 +42,7 @@ def set_typography(tokens: Sequence[Token], options: Options) -> None:
     for level in find_levels(tokens, options.language):
         if options.marks == "auto":
             marks = curl_level(level)
-            if options.block_marks == "strip" and level.kind == "blockquote_open":
+            if options.block_marks == "strip" and level.kind in QUOTATIONS:
                 strip_outer_marks(level, marks)
         for inline, language in level.inlines:
             inline.children = join_text(_with_rules(inline.children or [], language, rules))
@@ -90,11 +91,8 @@ def curl_level(level: Level) -> list[tuple[Mark, _Place]]:
         for token, own_language in with_language(inline.children or [], language):
             if token.type == "quote_mark":
                 places[len(runs)] = _Place(number, token)
-                runs.append(Run(token.content, number, own_language))
-            elif token.type == "text":
-                runs.append(Run(token.content, number, own_language))
-            elif token.type in OPAQUE:
-                runs.append(Run(OPAQUE[token.type], number, own_language, opaque=True))
+            if (run := _run(token, number, own_language)) is not None:
+                runs.append(run)
     if not places:
         return []
     marks = curl(runs)
@@ -103,6 +101,18 @@ def curl_level(level: Level) -> list[tuple[Mark, _Place]]:
         token.content = mark.glyph
         token.meta = {**token.meta, "kind": mark.kind}
     return [(mark, places[mark.run]) for mark in marks]
+
+
+def _run(token: Token, number: int, language: str) -> Run | None:
+    """Return an inline token as the quote marks see it, None where they look through it."""
+    if token.type == "quote_mark":
+        return Run(token.content, number, language)
+    if token.type == "text":
+        # A mark that is no token of its own stands in an address or a formula and is not ours.
+        return Run(token.content, number, language, opaque=MARKS.search(token.content) is not None)
+    if token.type in OPAQUE:
+        return Run(OPAQUE[token.type], number, language, opaque=True)
+    return None
 
 
 def with_language(children: Sequence[Token], language: str) -> Iterator[tuple[Token, str]]:
@@ -118,20 +128,28 @@ def with_language(children: Sequence[Token], language: str) -> Iterator[tuple[To
 
 def strip_outer_marks(level: Level, marks: Sequence[tuple[Mark, _Place]]) -> None:
     """Take off the marks that enclose a whole block quotation, and those that open its paragraphs."""
-    if not marks or marks[-1][0].kind != "close" or marks[0][0].pair < 0:
+    places = _outer_places(marks)
+    if not places or not _enclose(places, [inline.children or [] for inline, _ in level.inlines]):
         return
-    pair = marks[0][0].pair
-    outer = [(mark, place) for mark, place in marks if mark.pair == pair]
-    opened = {place.inline: place.token for mark, place in outer if mark.kind == "open"}
-    if marks[-1][0].pair != pair or set(opened) != set(range(len(level.inlines))):
-        return
-    starts = all(_is_edge(level.inlines[n][0].children or [], token) for n, token in opened.items())
-    last = level.inlines[-1][0].children or []
-    if not starts or not _is_edge(list(reversed(last)), marks[-1][1].token):
-        return
-    for _, place in outer:
+    for place in places:
         inline = level.inlines[place.inline][0]
         inline.children = [child for child in inline.children or [] if child is not place.token]
+
+
+def _outer_places(marks: Sequence[tuple[Mark, _Place]]) -> list[_Place]:
+    """Return where the marks of the first quotation stand if its closing mark is the last mark of all."""
+    if not marks or marks[-1][0].kind != "close" or marks[-1][0].pair != marks[0][0].pair:
+        return []
+    return [place for mark, place in marks if mark.pair == marks[0][0].pair >= 0]
+
+
+def _enclose(places: Sequence[_Place], paragraphs: Sequence[Sequence[Token]]) -> bool:
+    """Whether all marks but the last begin the paragraphs, each one, and the last ends them."""
+    opened = places[:-1]
+    if [place.inline for place in opened] != list(range(len(paragraphs))):
+        return False
+    starts = all(_is_edge(paragraphs[place.inline], place.token) for place in opened)
+    return starts and _is_edge(paragraphs[-1][::-1], places[-1].token)
 
 
 def _is_edge(children: Sequence[Token], token: Token) -> bool:
@@ -145,10 +163,15 @@ def _is_edge(children: Sequence[Token], token: Token) -> bool:
 
 
 def _with_rules(children: Sequence[Token], language: str, rules: Rules) -> list[Token]:
-    return [
-        token.copy(content=set_text(token.content, own_language, rules)) if token.type == "text" else token
-        for token, own_language in with_language(children, language)
-    ]
+    result: list[Token] = []
+    in_address = False  # an address that is its own text
+    for token, own_language in with_language(children, language):
+        if token.type in ("link_open", "link_close"):
+            in_address = token.type == "link_open" and token.info == "auto"
+        if token.type == "text" and not in_address:
+            token = token.copy(content=set_text(token.content, own_language, rules))  # noqa: PLW2901
+        result.append(token)
+    return result
 
 
 def join_text(children: Sequence[Token]) -> list[Token]:

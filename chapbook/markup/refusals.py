@@ -1,8 +1,8 @@
-"""What inline tokens may not be: links of other kinds, elements left open, pictures undescribed."""
+"""Links of kinds that are not accepted, and pictures: what they show, and those without a description."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from chapbook.book import Token
@@ -27,9 +27,10 @@ def check_links(tokens: Sequence[Token], shared: Environment) -> None:
 def is_accepted(href: str) -> bool:
     """Whether a link is of a kind that is accepted."""
     try:
-        return urlsplit(href).scheme.lower() in SCHEMES
+        parts = urlsplit(href)
     except ValueError:
         return False
+    return parts.scheme.lower() in SCHEMES and (bool(parts.scheme) or not parts.netloc)
 
 
 def _find(inline: Token, words: str, shared: Environment) -> Place:
@@ -40,42 +41,6 @@ def _find(inline: Token, words: str, shared: Environment) -> Place:
         if column >= 0:
             return Place(shared.path, number, column + 1)
     return Place(shared.path, first + 1)
-
-
-def balance_html(tokens: Sequence[Token], shared: Environment) -> None:
-    """Drop elements of HTML that are not closed where they should be, and report them."""
-    for inline in tokens:
-        children = inline.children or []
-        loose = set(_loose_tags(children))
-        for index in sorted(loose):
-            child = children[index]
-            place = Place(shared.path, child.meta["line"], child.meta["column"])
-            slash = "/" if child.nesting < 0 else ""
-            help = "open and close it in the same paragraph, within the same emphasis or link"
-            shared.report(
-                "html-unbalanced", place, f"`<{slash}{child.tag}>` stands alone", help, len(child.tag) + 2
-            )
-        if loose:
-            inline.children = [child for index, child in enumerate(children) if index not in loose]
-
-
-def _loose_tags(children: Sequence[Token]) -> Iterator[int]:
-    """Yield the indexes of tags without a partner on their own level."""
-    stack: list[tuple[int, str]] = []  # (index, tag or the kind of another nesting)
-    for index, child in enumerate(children):
-        name = child.tag if child.type.startswith("html_tag") else ""
-        if child.nesting == 1:
-            stack.append((index, name))
-        elif child.nesting == -1:
-            if not name:
-                while stack and stack[-1][1]:
-                    yield stack.pop()[0]
-                stack = stack[:-1]
-            elif stack and stack[-1][1] == name:
-                stack.pop()
-            else:
-                yield index
-    yield from (index for index, name in stack if name)
 
 
 def find_images(tokens: Sequence[Token], shared: Environment) -> list[ImageUse]:

@@ -45,6 +45,14 @@ def inline_token(children: list[Token], like: Token) -> Token:
     return token
 
 
+def is_lone_image(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the paragraph that begins at `index` is one picture and nothing else."""
+    if tokens[index].type != "paragraph_open" or tokens[index].hidden:
+        return False
+    children = tokens[index + 1].children or []
+    return len(children) == 1 and children[0].type == "image"
+
+
 def plain_text(tokens: Iterable[Token] | None) -> str:
     """Return what a reader sees of inline tokens, as plain text."""
     parts = []

@@ -1,0 +1,99 @@
+"""Pictures and tables with their captions.
+
+Each function takes a token stream and returns a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from chapbook.book import Token
+from chapbook.markup.parser import CAPTION
+from chapbook.markup.tree import closing, inline_token, is_lone_image, make_token
+
+OF_PICTURES = ("src", "alt", "width")  # attributes of the picture and not of the figure
+
+ReadInline = Callable[[str, Token], list[Token]]  # words that stand somewhere in the lines of a block
+
+
+def make_figures(tokens: Sequence[Token], read_inline: ReadInline) -> list[Token]:
+    """Make a figure of each paragraph that is one image."""
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        if is_lone_image(tokens, index):
+            result += _figure(tokens[index], tokens[index + 1], read_inline)
+            index += 3
+        else:
+            result.append(tokens[index])
+            index += 1
+    return result
+
+
+def _figure(paragraph: Token, inline: Token, read_inline: ReadInline) -> list[Token]:
+    image = (inline.children or [])[0]
+    attrs = {**paragraph.attrs, **image.attrs}
+    caption = str(attrs.pop("title", ""))
+    opening = make_token("figure_open", "figure", 1, paragraph)
+    opening.meta = {"kind": "figure"}
+    opening.attrs = {name: value for name, value in attrs.items() if name not in OF_PICTURES}
+    picture = make_token("figure_image", "img", 0, paragraph)
+    picture.attrs = {name: value for name, value in attrs.items() if name in OF_PICTURES}
+    picture.content, picture.meta, picture.children = image.content, image.meta, image.children
+    inside = _caption(inline_token(read_inline(caption, inline), inline)) if caption else []
+    return [opening, picture, *inside, make_token("figure_close", "figure", -1, paragraph)]
+
+
+def _caption(inline: Token) -> list[Token]:
+    opening = make_token("caption_open", "", 1, inline)
+    return [opening, inline, make_token("caption_close", "", -1, inline)]
+
+
+def move_table_captions(tokens: Sequence[Token]) -> list[Token]:
+    """Move a paragraph `Table: …` before or after a table into it as its caption."""
+    result = list(tokens)
+    index = 0
+    while index < len(result):
+        if result[index].type == "table_open":
+            index = _give_caption(result, index)
+        index += 1
+    return result
+
+
+def _give_caption(tokens: list[Token], table: int) -> int:
+    """Give the table at `table` the caption beside it; return where the table stands then."""
+    if _is_caption(tokens, table - 3):
+        paragraph = tokens[table - 3 : table]
+        del tokens[table - 3 : table]
+        table -= 3
+    else:
+        after = closing(tokens, table) + 1
+        follows = after + 3 < len(tokens) and tokens[after + 3].type == "table_open"
+        if follows or not _is_caption(tokens, after):
+            return table
+        paragraph = tokens[after : after + 3]
+        del tokens[after : after + 3]
+    inline = paragraph[1]
+    tokens[table].attrs = {**tokens[table].attrs, **paragraph[0].attrs, **inline.meta.get("attributes", {})}
+    first = (inline.children or [])[0]
+    first.content = first.content[len(CAPTION) :].lstrip()
+    tokens[table + 1 : table + 1] = _caption(inline)
+    return table + 3
+
+
+def _is_caption(tokens: Sequence[Token], index: int) -> bool:
+    if not 0 <= index < len(tokens) - 1 or tokens[index].type != "paragraph_open":
+        return False
+    children = tokens[index + 1].children or []
+    return bool(children) and children[0].type == "text" and children[0].content.startswith(CAPTION)
+
+
+def complete_cells(tokens: Sequence[Token]) -> list[Token]:
+    """Turn the style of table cells into classes `left`, `center`, `right`; give terms their lines."""
+    result = list(tokens)
+    for index, token in enumerate(result):
+        if token.type in ("th_open", "td_open") and (style := str(token.attrGet("style") or "")):
+            result[index] = token.copy(attrs={"class": style.rpartition(":")[2]})
+        elif token.type == "dt_open":
+            result[index] = token.copy(map=result[index + 1].map)
+    return result

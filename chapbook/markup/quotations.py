@@ -1,0 +1,117 @@
+"""Block quotations: epigraphs, the attribution at the end, the paragraph that goes on after it.
+
+Each function takes a token stream and returns a new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chapbook.book import Token
+from chapbook.markup.attributes import QUOTATIONS
+from chapbook.markup.tree import closing, inline_token, make_token
+
+CONTINUABLE = ("blockquote_close", "verse_close", "epigraph_close")
+DASH = re.compile(r"(?:—|–|--)[ \u00a0]+")
+
+
+def name_epigraphs(tokens: Sequence[Token]) -> list[Token]:
+    """Make a block quotation with the class `epigraph` an epigraph like those between `:::`."""
+    result = list(tokens)
+    for index, token in enumerate(result):
+        if token.type == "blockquote_open" and token.attrGet("class") == "epigraph":
+            end = closing(result, index)
+            attrs = {name: value for name, value in token.attrs.items() if name != "class"}
+            result[index] = token.copy(type="epigraph_open", tag="div", attrs=attrs)
+            result[end] = result[end].copy(type="epigraph_close", tag="div")
+    return result
+
+
+def split_attributions(tokens: Sequence[Token]) -> list[Token]:
+    """Make the last line of a quotation that begins with a dash its attribution."""
+    result = list(tokens)
+    index = 0
+    while index < len(result):
+        if result[index].type in QUOTATIONS:
+            _split_quotation(result, index)
+        elif result[index].type == "verse_open":
+            _split_verse(result, index)
+        index += 1
+    return result
+
+
+def _split_quotation(tokens: list[Token], start: int) -> None:
+    end = closing(tokens, start)
+    if tokens[end - 1].type != "paragraph_close" or tokens[end - 2].type != "inline":
+        return
+    inline = tokens[end - 2]
+    children = inline.children or []
+    breaks = [-1, *(i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak"))]
+    dashed = [at for at in breaks if _begins_with_dash(children, at + 1)]
+    if dashed == [-1] and end - 3 > start + 1:
+        tokens[end - 3 : end] = _attribution(inline_token(_without_dash(children), inline))
+    elif len(breaks) > 1 and dashed == breaks[-1:]:
+        tokens[end - 2], source = _split_off(inline, breaks[-1])
+        tokens[end:end] = _attribution(source)
+
+
+def _split_off(inline: Token, at: int) -> tuple[Token, Token]:
+    """Return the text before the line break at `at`, and the attribution after it."""
+    children = inline.children or []
+    text = inline_token(children[:at], inline)
+    source = inline_token(_without_dash(children[at + 1 :]), inline)
+    text.content, _, source.content = inline.content.rpartition("\n")
+    if inline.map is not None:
+        source.map = [inline.map[1] - 1, inline.map[1]]
+    return text, source
+
+
+def _split_verse(tokens: list[Token], start: int) -> None:
+    """Take a last stanza of one line that begins with a dash."""
+    end = closing(tokens, start)
+    if (
+        tokens[end - 1].type != "stanza_close"
+        or tokens[end - 5].type != "stanza_open"
+        or end - 5 <= start + 1
+    ):
+        return
+    inline = tokens[end - 3]
+    if _begins_with_dash(inline.children or [], 0):
+        tokens[end - 5 : end] = _attribution(inline_token(_without_dash(inline.children or []), inline))
+
+
+def _attribution(inline: Token) -> list[Token]:
+    opening = make_token("attribution_open", "p", 1, inline)
+    return [opening, inline, make_token("attribution_close", "p", -1, inline)]
+
+
+def _begins_with_dash(children: Sequence[Token], index: int) -> bool:
+    child = children[index] if index < len(children) else None
+    return child is not None and child.type == "text" and DASH.match(child.content) is not None
+
+
+def _without_dash(children: Sequence[Token]) -> list[Token]:
+    first = children[0].copy(content=DASH.sub("", children[0].content, count=1))
+    return [first, *children[1:]] if first.content else list(children[1:])
+
+
+def mark_continued(tokens: Sequence[Token]) -> list[Token]:
+    """Mark a paragraph after a quotation that begins with a small letter as going on."""
+    result = list(tokens)
+    for index in range(1, len(result) - 1):
+        token = result[index]
+        follows = token.type == "paragraph_open" and result[index - 1].type in CONTINUABLE
+        if follows and not token.attrGet("class") and _begins_small(result[index + 1]):
+            result[index] = token.copy(attrs={**token.attrs, "class": "continued"})
+    return result
+
+
+def _begins_small(inline: Token) -> bool:
+    for child in inline.children or ():
+        for char in child.content if child.type in ("text", "code_inline") else "":
+            if char.isalpha():
+                return char.islower()
+            if char.isdigit():
+                return False
+    return False

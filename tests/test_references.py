@@ -135,6 +135,7 @@ BROKEN = {
     "See [x](#nowhere).": ("link-broken", 9, 8, "heading"),
     "See [x](caf%C3%A9.md).": ("link-broken", 9, 12, ""),
     "See [x](map.pdf).": ("link-broken", 9, 7, ""),
+    "See [x][y].\n\n[y]: zzz.md": ("link-broken", 6, 6, ""),  # where the address stands
     "See [@fig-mpa].": ("reference-unknown", 5, 10, "did you mean `fig-map`?"),
     "See [@sec-zzz].": ("reference-unknown", 5, 10, "{#sec-zzz}"),
     "See [@fig-two].": ("reference-ambiguous", 5, 10, "a name of its own"),
@@ -152,7 +153,8 @@ def test_target_that_is_not_there_is_told_with_the_nearest(text: str, tmp_path: 
     _, (problem,) = resolve(load(tmp_path, files))
     name, column, width, help = BROKEN[text]
     assert (problem.name, problem.place.path) == (name, "source/1.md")
-    assert (problem.place.line, problem.place.column, problem.width) == (4, column, width)
+    line = 6 if "]:" in text else 4
+    assert (problem.place.line, problem.place.column, problem.width) == (line, column, width)
     assert help in problem.help
 
 

@@ -193,7 +193,9 @@ def _close_link(reading: _Reading, bracket: _Bracket, at: int) -> int:
     found = _tail(reading, bracket, at) if bracket.may_link else None
     if found is None:
         return _after_attributes(reading.text, at)
-    for outer in reading.brackets:
+    for outer in reversed(reading.brackets):
+        if not outer.may_link:
+            break
         outer.may_link = False
     return found[0]
 
@@ -223,7 +225,7 @@ def _tail(reading: _Reading, bracket: _Bracket, at: int) -> _Tail | None:
     if text.startswith("(", at) and (found := _inline_target(text, at + 1)):
         return found
     label = LABEL.match(text, at)
-    own = fold(text[bracket.at + 1 : at - 1])
+    own = fold(text[bracket.at + 1 : at - 1]) if at - bracket.at <= LONGEST_LABEL else ""
     if label and label[1].strip() and len(label[1]) <= LONGEST_LABEL:
         key = fold(label[1])
         return (label.end(), (at, links[key])) if key in links else None

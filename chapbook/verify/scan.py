@@ -126,7 +126,8 @@ def _take_definitions(leaves: Iterable[Leaf]) -> dict[str, str]:
     """Skip the link definitions at the head of every paragraph; return their titles by folded label."""
     links: dict[str, str] = {}
     for leaf in leaves:
-        while leaf.kind in ("text", "heading") and (found := _definition(leaf.text, leaf.start)):
+        text = leaf.text if leaf.kind in ("text", "heading") else ""
+        while found := _definition(text, leaf.start):
             label, title, leaf.start = found
             links.setdefault(label, title)
     return links
@@ -163,8 +164,7 @@ def _take_caption(leaf: Leaf) -> None:
 
 def _definition(text: str, at: int) -> tuple[str, str, int] | None:
     """Return label, title and end of a link definition that begins at `at`."""
-    start = at + len(text[at:]) - len(text[at:].lstrip(" "))
-    label = LABEL.match(text, start)
+    label = LABEL.match(text, after_space(text, at))
     if label is None or not label[1].strip() or not text.startswith(":", label.end()):
         return None
     target = after_space(text, label.end() + 1)

@@ -22,7 +22,7 @@ from chapbook.fonts.faces import FontFace, FontRefused
 from chapbook.fonts.packaged import package_fonts
 from chapbook.fonts.repertoire import common_characters
 
-RECIPE = "1"  # raised when the steps below change
+RECIPE = "2"  # raised when the steps below change
 FEATURES = (
     "onum",
     "lnum",
@@ -126,7 +126,10 @@ def _keep_characters(font: TTFont, characters: frozenset[str]) -> None:
     options.layout_features = [*options.layout_features, *FEATURES]
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=map(ord, characters))
+    names = font["name"]
+    del font["name"]  # the search for names in use walks through every table, and ours are few
     subsetter.subset(font)
+    font["name"] = names
 
 
 def _fix_axes(font: TTFont, cut: Cut) -> TTFont:
@@ -136,11 +139,8 @@ def _fix_axes(font: TTFont, cut: Cut) -> TTFont:
     lightest, boldest = cut.face.weight_range
     axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
     axes["wght"] = min(max(cut.weight, lightest), boldest)
-    target = io.BytesIO()
-    font.save(target)  # a font as read: the subsetter leaves tables half open
-    fresh = TTFont(io.BytesIO(target.getvalue()), recalcTimestamp=False)
     instantiate: Any = instancer.instantiateVariableFont
-    return cast(TTFont, instantiate(fresh, axes, inplace=True))
+    return cast(TTFont, instantiate(font, axes, inplace=True))
 
 
 def _name(font: TTFont, cut: Cut) -> None:

@@ -34,7 +34,9 @@ LATIN = (
     (0x2766, 0x2767),  # floral hearts, the scene break's ornament
     (0xFB00, 0xFB04),
 )
-# Joined to the Latin set as a whole as soon as one of their characters occurs.
+# Joined to the Latin set as a whole where a book really uses them; a few of their characters are
+# not worth a face of twice the size.
+FEWEST_OF_EXTRA = 15  # different characters
 EXTRA = (
     ((0x0180, 0x024F), (0x1E00, 0x1EFF)),  # Latin Extended-B and Additional: Vietnamese, transliteration
     ((0x0370, 0x03FF),),  # Greek
@@ -52,7 +54,6 @@ EXTRA_SETS = tuple(_characters(ranges) for ranges in EXTRA)
 
 
 def common_characters(text: Iterable[str]) -> frozenset[str]:
-    """Return the standard Latin set, the whole sets of other scripts that occur, and the text's own."""
+    """Return the standard Latin set, the whole sets of other scripts in use, and the text's own."""
     used = frozenset().union(*text)
-    rest = used - LATIN_SET
-    return used.union(LATIN_SET, *(extra for extra in EXTRA_SETS if not rest.isdisjoint(extra)))
+    return used.union(LATIN_SET, *(extra for extra in EXTRA_SETS if len(used & extra) >= FEWEST_OF_EXTRA))

@@ -69,7 +69,7 @@ def test_spaces_controls_and_marks_are_never_missing(library: FontLibrary) -> No
 def test_common_characters_are_the_same_for_books_of_one_script() -> None:
     assert common_characters(["One book."]) == common_characters(["Ein anderes Büch\u202flein – „so“."])
     assert common_characters(["все люди рождаются свободными"]) == common_characters(
-        ["и равными в своих правах, ёж"]
+        ["широкая электрификация южных губерний"]
     )
     assert common_characters(["ж"]) == common_characters([]) | {"ж"}
     assert common_characters(["✓"]) == common_characters([]) | {"✓"}

@@ -47,12 +47,12 @@ class Opened:
 
     shape: str
     position: int
-    is_phrase: bool  # begins within a sentence, in lower case: some words, not speech
+    is_phrase: bool  # begins within a sentence, without a capital: some words, not speech
 
     @classmethod
     def at(cls, candidate: Candidate, paragraph: Paragraph) -> Opened:
         """Return what `candidate` opens."""
-        is_phrase = candidate.after.islower() and lead(candidate, paragraph) == "within"
+        is_phrase = not candidate.after.isupper() and lead(candidate, paragraph) == "within"
         return cls(candidate.shape, candidate.position, is_phrase)
 
 
@@ -203,12 +203,12 @@ def _weigh_leading(costs: dict[Kind, float], candidate: Candidate, paragraph: Pa
     where = lead(candidate, paragraph)
     likelihood = begins_elision(paragraph.text, candidate.position + 1, candidate.language)
     cost, dearer = LIKELY[likelihood]
-    if cost < 0:
-        cost = LEADING[where]
-        if where in ("within", "word"):
-            cost = cost * paragraph.ease + (UPPER_WITHIN if candidate.after.isupper() else 0.0)
-    elif likelihood == "likely":
+    if likelihood == "likely":
         cost = LIKELY_LEADING[where]
+    elif likelihood == "unknown":
+        cost = LEADING[where]
+    if where in ("within", "word") and likelihood != "sure":
+        cost = cost * paragraph.ease + (UPPER_WITHIN if candidate.after.isupper() else 0.0)
     costs["apostrophe"] = cost
     costs["open"] += dearer + (0.6 if where == "within" and candidate.after.islower() else 0.0)
 

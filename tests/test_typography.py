@@ -1,0 +1,216 @@
+"""Quote marks, dashes, ellipses, spaces: decided on strings, never on a letter, the same a second time."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+import pytest
+from books import cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chapbook.typography import (
+    Rules,
+    Run,
+    curl,
+    marks_of,
+    set_dashes,
+    set_ellipses,
+    set_runs,
+    set_spaces,
+    set_text,
+    term,
+)
+
+LANGUAGES = (
+    "en-US",
+    "en-GB",
+    "fr",
+    "fr-CH",
+    "de",
+    "de-CH",
+    "it",
+    "es",
+    "pt",
+    "nl",
+    "pl",
+    "cs",
+    "ru",
+    "uk",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "hu",
+    "el",
+    "tr",
+    "he",
+    "ja",
+    "zh-Hans",
+    "zh-Hant",
+)
+SHOWN = {"\u00a0": "·", "\u202f": "˽", "\u200a": "'"}
+NO_MARK = re.compile("[\"'\u202f«»„‚‘’“”‹›「」『』′″׳״]")
+PROSE = st.text(st.sampled_from("ab 1'\"“”‘’«»„-—.,?!…\n"), max_size=60)
+
+
+def shown(text: str) -> str:
+    return "".join(SHOWN.get(char, char) for char in text)
+
+
+def runs_of(text: str, language: str) -> list[Run]:
+    """Return the runs of a text: blank lines part paragraphs, stars part runs, backticks hold code."""
+    return [
+        Run(part, number, language, opaque=part.startswith("`"))
+        for number, paragraph in enumerate(text.split("\n\n"))
+        for part in re.split(r"(`[^`]*`)|\*", paragraph)
+        if part
+    ]
+
+
+def curled(text: str, language: str) -> str:
+    """Return the text of the runs of `text` with the glyphs of their marks, paragraphs parted as before."""
+    runs = runs_of(text, language)
+    texts = [list(run.text) for run in runs]
+    for mark in curl(runs):
+        texts[mark.run][mark.offset] = mark.glyph
+    paragraphs = [
+        "".join("".join(chars) for _, chars in group)
+        for _, group in groupby(zip(runs, texts, strict=True), key=lambda item: item[0].paragraph)
+    ]
+    return "\n\n".join(paragraphs)
+
+
+def titled_cases() -> list:
+    """Return the cases of the fixture with the language that each title begins with."""
+    return [pytest.param(*case.values, case.id.partition(":")[0], id=case.id) for case in cases("quotes.md")]
+
+
+@pytest.mark.parametrize(("text", "expected", "language"), titled_cases())
+def test_quote_marks(text: str, expected: str, language: str) -> None:
+    assert shown(curled(text, language)) == expected.replace("*", "")
+
+
+def test_marks_of_other_runs_are_seen() -> None:
+    runs = [Run('"', 0), Run("Signed", 0), Run('," she said, "', 0), Run("now", 0), Run('."', 0)]
+    assert [(mark.run, mark.offset, mark.glyph) for mark in curl(runs)] == [
+        (0, 0, "“"),
+        (2, 1, "”"),
+        (2, 13, "“"),
+        (4, 1, "”"),
+    ]
+
+
+def test_a_pair_over_paragraphs_has_one_number() -> None:
+    marks = curl([Run('"one', 0), Run("\"two 'x'", 1), Run('"three"', 2)])
+    assert [(mark.kind, mark.pair) for mark in marks if mark.typed == '"'] == [
+        ("open", 0),
+        ("open", 0),
+        ("open", 0),
+        ("close", 0),
+    ]
+
+
+def test_each_run_has_its_own_language() -> None:
+    marks = curl([Run('He said "', 0, "en"), Run('"ja"', 1, "de"), Run('"oui"', 2, "fr")])
+    assert [shown(mark.glyph) for mark in marks[1:]] == ["„", "“", "«˽", "˽»"]
+
+
+@given(PROSE, st.sampled_from(LANGUAGES))
+def test_curling_changes_only_straight_marks_and_only_once(text: str, language: str) -> None:
+    once = curled_paragraph(text, language)
+    assert NO_MARK.sub("", once) == NO_MARK.sub("", text)
+    assert curled_paragraph(once, language) == once
+
+
+def curled_paragraph(text: str, language: str) -> str:
+    chars = list(text)
+    for mark in curl([Run(text, 0, language)]):
+        chars[mark.offset] = mark.glyph if mark.typed in "\"'" else mark.typed
+        assert mark.glyph == mark.typed or mark.typed in "\"'"
+    return "".join(chars)
+
+
+@given(st.lists(PROSE, max_size=4), st.sampled_from(LANGUAGES))
+def test_every_mark_is_decided_and_pairs_are_opened_before_they_are_closed(
+    texts: list[str], language: str
+) -> None:
+    runs = [Run(text, number, language) for number, text in enumerate(texts)]
+    marks = curl(runs)
+    assert len(marks) == sum(len(re.findall("[\"'“”‘’«»„]", text)) for text in texts)
+    opened: set[int] = set()
+    for mark in marks:
+        if mark.kind == "open":
+            opened.add(mark.pair)
+        elif mark.kind == "close" and mark.pair >= 0:
+            opened.remove(mark.pair)
+
+
+def test_time_grows_with_length_alone() -> None:
+    marks = curl([Run("\"a 'b' c\" " * 20_000, 0)])
+    assert len(marks) == 80_000
+    assert {mark.glyph for mark in marks} == {"“", "‘", "’", "”"}
+
+
+def rows(function: object) -> list[list[str]]:
+    """Return the cells of the table in a rule's docstring."""
+    lines = [line.strip() for line in str(function.__doc__).splitlines()]
+    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    return table[2:]
+
+
+@pytest.mark.parametrize(
+    ("rule", "row"), [(rule, row) for rule in (set_dashes, set_ellipses) for row in rows(rule)]
+)
+def test_rule_does_what_its_table_says(rule, row: list[str]) -> None:
+    before, after = row
+    assert rule(before) == after == rule(after)
+
+
+@pytest.mark.parametrize("row", rows(set_spaces), ids="-".join)
+def test_spaces_are_those_of_the_table(row: list[str]) -> None:
+    language, before, after = row
+    assert shown(set_spaces(before, language)) == after
+
+
+@given(
+    st.text(st.sampled_from("ab M.19 -–—….;:!?«»“‘’”\u00a0\u202f"), max_size=60), st.sampled_from(LANGUAGES)
+)
+def test_rules_leave_letters_and_do_nothing_twice(text: str, language: str) -> None:
+    once = set_text(text, language, Rules())
+    assert [c for c in once if c.isalnum()] == [c for c in text if c.isalnum()]
+    assert set_text(once, language, Rules()) == once
+
+
+def test_each_rule_has_its_switch() -> None:
+    text = "5 mm -- wait..."
+    assert set_text(text, "en", Rules(dashes=False, ellipses=False, spaces=False)) == text
+    assert set_text(text, "en", Rules(ellipses=False, spaces=False)) == "5 mm – wait..."
+    assert set_text(text, "en", Rules(dashes=False, spaces=False)) == "5 mm -- wait…"
+    assert shown(set_text(text, "en", Rules(dashes=False, ellipses=False))) == "5·mm -- wait..."
+
+
+def test_rules_reach_over_runs_but_not_into_code() -> None:
+    runs = [Run("Vraiment", 0, "fr"), Run(" ?", 0, "fr"), Run(" Ah !", 0, "fr", opaque=True)]
+    assert [shown(text) for text in set_runs(runs, Rules())] == ["Vraiment", "˽?", " Ah !"]
+
+
+@given(st.lists(st.text(st.sampled_from("ab 1-.;“‘’"), max_size=8), max_size=6), st.sampled_from(LANGUAGES))
+def test_rules_over_runs_are_the_rules_over_their_text(texts: list[str], language: str) -> None:
+    runs = [Run(text, 0, language) for text in texts]
+    assert "".join(set_runs(runs, Rules())) == set_text("".join(texts), language, Rules())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_quotes(language: str) -> None:
+    marks = marks_of(language)
+    assert all(mark.strip() for mark in (*marks.primary, *marks.secondary, marks.dash, marks.apostrophe))
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "word"),
+    [("contents", "de-AT", "Inhalt"), ("chapter", "nn", "Kapittel"), ("figure", "xx", "Figure")],
+)
+def test_terms_fall_back(name: str, language: str, word: str) -> None:
+    assert term(name, language) == word

@@ -27,7 +27,12 @@ DEBIAN_LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"
 # A wheel that carries Pango for systems without a package manager of their own; its licences are its own.
 PANGO_WHEEL = "gstreamer-libs==1.28.8"
 # Without HarfBuzz's subsetter WeasyPrint only warns, and writes fonts many times slower: treat it as missing.
-PANGO_PROBE = "import warnings; warnings.simplefilter('error'); import chapbook.layout.engine as e; e.require_supported_engine()"
+PANGO_PROBE = """\
+import warnings
+warnings.simplefilter("error")
+from chapbook.layout.engine import require_supported_engine
+require_supported_engine()
+"""
 TASKS_WITH_CHECKERS = ("test", "verify")
 
 HOW_TO_GET_PYTHON = (

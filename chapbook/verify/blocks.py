@@ -41,7 +41,7 @@ UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
 COMMENT = re.compile(r" {0,3}<!--")
 DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 CELL_BORDER = re.compile(r"(?<!\\)\|")
-_ATTRIBUTE = r"""[ \t]*(?:[.#][^\s.#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
+_ATTRIBUTE = r"""[ \t]*(?:\.[^\s.#={}"]+|#[^\s#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
 ATTRIBUTES = rf"\{{(?:{_ATTRIBUTE})+[ \t]*\}}"
 INTERRUPTING = (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK)  # no lazy line begins with these
 ATTRIBUTE_LINE = re.compile(rf" {{0,3}}{ATTRIBUTES} *$")

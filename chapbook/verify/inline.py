@@ -167,7 +167,7 @@ def _caret(reading: _Reading, at: int) -> int:
 
 def _open_marked(reading: _Reading, at: int, kind: Literal["image", "note"]) -> int:
     """Open a bracket if one stands behind the mark that says what it is."""
-    if not reading.text.startswith("[", at + 1):
+    if not reading.text.startswith("[", at + 1) or REFERENCE.match(reading.text, at + 1):
         return at + 1
     reading.brackets.append(_Bracket(at + 1, len(reading.pieces), kind))
     return at + 2
@@ -190,9 +190,11 @@ def _close(reading: _Reading, at: int) -> int:
 
 
 def _close_link(reading: _Reading, bracket: _Bracket, at: int) -> int:
+    if attributes := ATTRIBUTE_LIST.match(reading.text, at):
+        return attributes.end()
     found = _tail(reading, bracket, at) if bracket.may_link else None
     if found is None:
-        return _after_attributes(reading.text, at)
+        return at
     for outer in reversed(reading.brackets):
         if not outer.may_link:
             break

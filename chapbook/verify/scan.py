@@ -18,7 +18,7 @@ from chapbook.verify.letters import Letters, letters_of
 
 CAPTION = re.compile(r" *Table:")
 INLINE_NOTE = "^inline-{}"  # label of a note written in its place, counted from 0 through the file
-LAST_ATTRIBUTES = re.compile(rf"(?:^|\s){ATTRIBUTES}[ #]*$")
+LAST_ATTRIBUTES = re.compile(rf"(?<!\\){ATTRIBUTES}(?: +#+)? *$")
 REST_OF_LINE = re.compile(r"[ \t]*(?:\n|$)")
 VERBATIM = ("code", "fence")
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chapbook.check import check_book, silence
 from chapbook.config import read_config
 from chapbook.manuscript import load_with_switches
-from chapbook.problems import Problem
+from chapbook.problems import Problem, describe
 
 TOML = '[book]\ntitle = "T"\nlanguage = "en-GB"\n'
 FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
@@ -21,7 +24,7 @@ def findings(folder: Path, text: str, toml: str = "") -> list[Problem]:
     source.mkdir()
     (folder / "book.toml").write_text(TOML + toml, encoding="utf-8")
     (source / "x.svg").write_text(FIGURE)
-    (source / "a.md").write_text(text, encoding="utf-8")
+    (source / "a.md").write_text(text, encoding="utf-8", newline="")
     config = read_config(folder)
     book, problems, switches = load_with_switches(folder, config)
     return silence([*problems, *check_book(book, config)], book, config, switches)
@@ -167,3 +170,59 @@ def test_findings_come_in_reading_order(tmp_path: Path) -> None:
     lines = [problem.place.line for problem in findings(tmp_path, text)]
     assert lines == sorted(lines)
     assert len(lines) == 5
+
+
+PIECES = [
+    "---\n",
+    "title: ",
+    "role: part\n",
+    "number: ",
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    "# ",
+    "\n",
+    "> ",
+    "- ",
+    "— ",
+    "*",
+    "_",
+    "`",
+    "```\n",
+    ":::",
+    "::: verse\n",
+    "![",
+    "](",
+    "[^1]",
+    "[^1]: ",
+    "[@fig-a]",
+    "{#fig-a}",
+    "<",
+    ">",
+    "<!-- check off: image-alt -->\n",
+    "http://[",
+    "%00",
+    "a.png",
+    ".md",
+    "mailto:",
+    "\\",
+    "é",
+    "漢",
+    "\u202e",
+    "\x00",
+    "    ",
+    "\t",
+    "\r",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_whatever_is_typed_is_a_book_or_a_problem(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for problem in findings(Path(folder), text):
+            assert problem.help
+            assert describe(problem, text).startswith(problem.place.path)

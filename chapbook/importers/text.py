@@ -76,10 +76,11 @@ def _rest(paragraph: Paragraph) -> list[Paragraph]:
 
 
 def _describe(quotation: Quotation, paragraphs: Sequence[Paragraph]) -> Found:
-    first = paragraphs[quotation.first]
-    words = first.text[1:].split()
+    first, last = paragraphs[quotation.first], paragraphs[quotation.last]
+    end = quotation.marks[-1].offset if first is last else len(first.text)
+    words = first.text[1:end].split()
     opening = " ".join(words[:OPENING_WORDS]) + (" …" if len(words) > OPENING_WORDS else "")
-    return Found(first.first_line, paragraphs[quotation.last].last_line, opening)
+    return Found(first.first_line, last.last_line, opening)
 
 
 def _write_blocks(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from chapbook.book import Token
 from chapbook.markup.parser import CAPTION
-from chapbook.markup.tree import closing, inline_token, is_lone_image, make_token
+from chapbook.markup.tree import closing, inline_token, lone_image, make_token
 
 OF_PICTURES = ("src", "alt", "width")  # attributes of the picture and not of the figure
 
@@ -21,8 +21,8 @@ def make_figures(tokens: Sequence[Token], read_inline: ReadInline) -> list[Token
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        if is_lone_image(tokens, index):
-            result += _figure(tokens[index], tokens[index + 1], read_inline)
+        if (image := lone_image(tokens, index)) is not None:
+            result += _figure(image, tokens[index], tokens[index + 1], read_inline)
             index += 3
         else:
             result.append(tokens[index])
@@ -30,8 +30,7 @@ def make_figures(tokens: Sequence[Token], read_inline: ReadInline) -> list[Token
     return result
 
 
-def _figure(paragraph: Token, inline: Token, read_inline: ReadInline) -> list[Token]:
-    image = (inline.children or [])[0]
+def _figure(image: Token, paragraph: Token, inline: Token, read_inline: ReadInline) -> list[Token]:
     attrs = {**paragraph.attrs, **image.attrs}
     caption = str(attrs.pop("title", ""))
     opening = make_token("figure_open", "figure", 1, paragraph)

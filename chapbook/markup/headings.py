@@ -48,31 +48,29 @@ def _place(token: Token, shared: Environment) -> Place:
 
 
 def _levels(opening: Sequence[Token], shared: Environment) -> list[int]:
-    """Return the levels in the chapter: 1 for the first heading, those below it keep their distance."""
-    outer = [token for token in opening if token.level == 0]
-    shift = _shift([int(token.tag[1]) for token in outer])
+    """Return the levels in the chapter: 1 for the first heading, and no level left out.
+
+    A heading stands below the nearest one before it that was typed higher, or else below the title.
+    Those within quotations and the like are fitted in and count for nothing.
+    """
     levels: list[int] = []
-    above = DEEPEST
+    above: list[int] = []  # levels as typed of the headings that the next one can stand below
+    before = DEEPEST
     for token in opening:
         typed = int(token.tag[1])
-        level = 1 if outer and token is outer[0] else min(max(2, typed + shift), DEEPEST)
-        if level > above + 1:
-            if token.level == 0:
-                text = f"the heading is {level - above} levels below the one before it"
-                help = f"use {'#' * (typed - level + above + 1)}, or add the heading between"
-                shared.report("heading-jump", _place(token, shared), text, help)
-            level = above + 1
-        levels.append(level)
-        above = level
+        if token.level > 0:
+            levels.append(min(max(2, typed), levels[-1] + 1 if levels else DEEPEST))
+            continue
+        if typed > before + 1:
+            text = f"the heading is {typed - before} levels below the one before it"
+            help = f"use {'#' * (before + 1)}, or add the heading between"
+            shared.report("heading-jump", _place(token, shared), text, help, typed)
+        while len(above) > 1 and above[-1] >= typed:
+            above.pop()
+        above.append(typed)
+        before = typed
+        levels.append(min(len(above), DEEPEST))
     return levels
-
-
-def _shift(typed: Sequence[int]) -> int:
-    """Return what makes the first level 1; where later ones are as high, what makes the highest of them 2."""
-    if not typed:
-        return 0
-    highest = min(typed[1:], default=DEEPEST)
-    return 2 - highest if highest <= typed[0] else 1 - typed[0]
 
 
 def _given_names(tokens: Sequence[Token], shared: Environment) -> set[str]:

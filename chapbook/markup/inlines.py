@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.image import image
 
@@ -19,15 +18,15 @@ from chapbook.markup.attributes import (
     parse_attributes,
 )
 from chapbook.markup.environment import environment
+from chapbook.markup.labels import CITATION, NOTE_CALL, REFERENCE, find_label_end
 from chapbook.typography import MARKS
 
-REFERENCE = re.compile(r"\[@([\w:.-]+)\]")
 REFERENCE_KINDS = ("fig-", "tab-", "sec-")
-CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@[A-Za-z0-9_][^\[\]]*\](?![(\[{:])")
-NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
 INLINE_LABEL = "^inline-{}"  # of a note written in its place; no label that a maker can type
 # pandoc's rule: no space after the first dollar or before the last, no digit after it; prices stay text.
-MATH = re.compile(r"\$\$.+?\$\$|\$(?![\s$])(?:\\.|[^$\\\n])*?(?<![\s\\])\$(?![\d$])", re.DOTALL)
+MATH = re.compile(
+    r"\$\$.+?\$\$(?: *\{#eq[^{}]*\})?|\$(?![\s$])(?:\\.|[^$\\\n])*?(?<![\s\\])\$(?![\d$])", re.DOTALL
+)
 DASHES = "—–"
 DOLLAR_HELP = "write the formula as a picture for now; a dollar that is none is written `\\$`"
 CITATION_HELP = (
@@ -113,7 +112,7 @@ def inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read `^[text]`, a note written in its place."""
     if not state.src.startswith("^[", state.pos) or not environment(state.env).path:
         return False
-    end = parseLinkLabel(state, state.pos + 1)
+    end = find_label_end(state, state.pos + 1)
     if end < 0:
         return False
     if not silent:
@@ -174,7 +173,7 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read `[words]{lang=fr}` as a run of its own."""
     if state.src[state.pos] != "[":
         return False
-    end = parseLinkLabel(state, state.pos)
+    end = find_label_end(state, state.pos)
     found = BRACES.match(state.src, end + 1) if end > 0 else None
     attributes = parse_attributes(found[1]) if found else None
     if found is None or attributes is None:

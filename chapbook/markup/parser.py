@@ -11,16 +11,17 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from chapbook.markup.attributes import HOW_TO_WRITE, iter_misplaced, look_meant, parse_attributes
+from chapbook.markup.attributes import iter_misplaced, parse_attributes
 from chapbook.markup.blocks import DEEPEST_LEVEL, add_block_rules
 from chapbook.markup.environment import Environment, environment
 from chapbook.markup.html_subset import html_tag
 from chapbook.markup.inlines import add_inline_rules
+from chapbook.markup.labels import HELPERS
 from chapbook.markup.positions import find_segments
 from chapbook.markup.table_rows import table_with_places
 
 CAPTION = "Table:"  # how the caption of a table begins
-TRAILING_BRACES = re.compile(r"(?:^|\s+)\{([^{}\n]*)\}\s*$")
+TRAILING_BRACES = re.compile(r"[ \t]*(?<!\\)\{([^{}\n]*)\}\s*$")
 ROOM = 10  # levels that one more nesting can take
 
 
@@ -36,6 +37,7 @@ def make_parser() -> MarkdownIt:
     parser.inline.ruler.at("html_inline", html_tag)
     parser.core.ruler.at("inline", parse_inlines)
     parser.core.ruler.disable(["text_join"])
+    parser.helpers = HELPERS  # type: ignore[assignment]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 (refused with place)
     add_block_rules(parser)
     add_inline_rules(parser)
@@ -60,14 +62,9 @@ def take_braces(token: Token, opening: Token, shared: Environment) -> None:
     """Take the braces at the end of a heading or caption off its content, before that is parsed."""
     found = TRAILING_BRACES.search(token.content)
     attributes = parse_attributes(found[1]) if found else None
-    if found is None:
+    if found is None or attributes is None:
         return
     place, width = shared.place(found.start(1) - 1), len(found[1]) + 2
-    if attributes is None:
-        if look_meant(found[1]):
-            text = f"`{{{found[1]}}}` cannot be read"
-            shared.report("attribute-unknown", place, text, HOW_TO_WRITE, width)
-        return
     kind = opening.type if opening.type == "heading_open" else "table_open"
     for complaint, help in (*attributes.complaints, *iter_misplaced(attributes.as_dict(), kind)):
         shared.report("attribute-unknown", place, complaint, help, width)

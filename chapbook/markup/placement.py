@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chapbook.book import Token
 from chapbook.markup.attributes import iter_misplaced
 from chapbook.markup.environment import Environment
-from chapbook.markup.tree import is_lone_image
+from chapbook.markup.tree import lone_image
 from chapbook.problems import Place
 
 
@@ -22,7 +22,7 @@ def attach_attributes(tokens: Sequence[Token], shared: Environment) -> list[Toke
         if pending and token.nesting < 0:
             _report_loose(pending, shared)
         elif pending:
-            kind = "figure_open" if is_lone_image(tokens, index) else token.type
+            kind = token.type if lone_image(tokens, index) is None else "figure_open"
             for line in pending:
                 _report_misplaced(line, kind, shared)
                 token.attrs = {**token.attrs, **line.attrs}

@@ -45,12 +45,18 @@ def inline_token(children: list[Token], like: Token) -> Token:
     return token
 
 
-def is_lone_image(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the paragraph that begins at `index` is one picture and nothing else."""
-    if tokens[index].type != "paragraph_open" or tokens[index].hidden:
-        return False
-    children = tokens[index + 1].children or []
-    return len(children) == 1 and children[0].type == "image"
+def lone_image(tokens: Sequence[Token], index: int) -> Token | None:
+    """Return the picture that is all of the paragraph beginning at `index`, None where there is more.
+
+    In a list set tight it counts only with a caption or a name.
+    """
+    if tokens[index].type != "paragraph_open":
+        return None
+    visible = [child for child in tokens[index + 1].children or [] if not is_blank(child)]
+    if len(visible) != 1 or visible[0].type != "image":
+        return None
+    is_named = "title" in visible[0].attrs or "id" in visible[0].attrs
+    return visible[0] if is_named or not tokens[index].hidden else None
 
 
 def plain_text(tokens: Iterable[Token] | None) -> str:

@@ -35,6 +35,7 @@ TAG = re.compile(
     r"|!---?|!--.*?--|\?.*?\?|![A-Za-z].*?|!\[CDATA\[.*?\]\])>",
     re.DOTALL,
 )
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.)*)\]", re.DOTALL)
 ATTRIBUTE_LIST = re.compile(ATTRIBUTES)
 SPACE = re.compile(r"[ \t]*\n?[ \t]*")
@@ -158,6 +159,8 @@ def _angle(reading: _Reading, at: int) -> int:
 
 
 def _bang(reading: _Reading, at: int) -> int:
+    if REFERENCE.match(reading.text, at + 1):
+        return at + 1
     return _open_marked(reading, at, "image")
 
 
@@ -167,7 +170,7 @@ def _caret(reading: _Reading, at: int) -> int:
 
 def _open_marked(reading: _Reading, at: int, kind: Literal["image", "note"]) -> int:
     """Open a bracket if one stands behind the mark that says what it is."""
-    if not reading.text.startswith("[", at + 1) or REFERENCE.match(reading.text, at + 1):
+    if not reading.text.startswith("[", at + 1):
         return at + 1
     reading.brackets.append(_Bracket(at + 1, len(reading.pieces), kind))
     return at + 2
@@ -206,7 +209,7 @@ def _close_image(reading: _Reading, bracket: _Bracket, at: int) -> int:
     """Take back the words of a description, and show the caption of a figure."""
     found = _tail(reading, bracket, at)
     if found is None:
-        return at
+        return _after_attributes(reading.text, at)
     end, (start, title) = found
     end = _after_attributes(reading.text, end)
     del reading.pieces[bracket.seen :]
@@ -258,7 +261,7 @@ def _after_attributes(text: str, at: int) -> int:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether a picture is all there is in its paragraph: then its title is a caption."""
-    return not text[: start - 1].strip() and not text[end:].strip()
+    return not COMMENT.sub("", text[: start - 1]).strip() and not COMMENT.sub("", text[end:]).strip()
 
 
 RULES: Mapping[str, Callable[[_Reading, int], int]] = {

@@ -325,6 +325,18 @@ def test_title_of_an_entry_keeps_its_emphasis(make_book: MakeBook) -> None:
     assert b'<a href="c004.xhtml">A <em>fine</em> end</a>' in epub.files["EPUB/nav.xhtml"]
 
 
+def test_marks_of_the_title_are_set_wherever_it_stands(make_book: MakeBook) -> None:
+    toml = """[book]\ntitle = 'A "Small" Book'\nsubtitle = "It's *so* small"\nlanguage = "en-US"\n"""
+    folder = make_book(THREE, toml)
+    chapbook.build(folder, ("epub",))
+    epub = Epub.open(folder / "build" / "a-small-book.epub")
+    titles = [element.text for element in epub.tree(".opf").iter(f"{DC}title")]
+    assert titles == ["A “Small” Book", "It’s so small"]
+    assert "A “Small” Book" in epub.files["EPUB/toc.ncx"].decode()
+    assert 'alt="Cover: A “Small” Book"' in epub.files["EPUB/cover.xhtml"].decode()
+    assert "It’s <em>so</em> small" in epub.files["EPUB/titlepage.xhtml"].decode()
+
+
 def properties_of(epub: Epub) -> dict[str, str]:
     items = epub.tree(".opf").iter(f"{OPF}item")
     return {item.get("href", ""): item.get("properties", "") for item in items}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chapbook.book import Book, Chapter
 from chapbook.config import Config
@@ -17,6 +17,7 @@ from chapbook.epub.pack import Package, Resource, pack_epub
 from chapbook.epub.sheets import read_styles
 from chapbook.fonts import FontLibrary
 from chapbook.html import chapter_to_xhtml_epub, style_sheet
+from chapbook.markup import Options, parse_inline, plain_text
 from chapbook.matter import ContentsEntry, imprint, is_pamphlet, title_page
 from chapbook.typography import term
 
@@ -34,6 +35,7 @@ class _Manuscript:
 
     book: Book
     config: Config
+    described: Config  # as the book describes itself: titles set, its identifier decided
     contents: Sequence[ContentsEntry]  # never empty
 
     @property
@@ -52,9 +54,9 @@ def build_epub(
         FontRefused: a font of the book cannot be cut to size.
     """
     entries = contents or [_only_entry(book)]
-    manuscript = _Manuscript(book, config, entries)
-    image = cover_image(book, config, library)
-    cover = make_document(cover_page(config, image))
+    manuscript = _Manuscript(book, config, _with_set_titles(book, config), entries)
+    image = cover_image(book, manuscript.described, library)
+    cover = make_document(cover_page(manuscript.described, image))
     text = [make_document(page) for page in _iter_pages(manuscript)]
     faces = choose_faces(library, text)
     sheets = (*map(style_sheet, SHEETS), faces.css, *read_styles(book.folder, config))
@@ -66,9 +68,18 @@ def build_epub(
         *_pictures(book, image),
         *faces.resources,
     ]
-    metadata = [*iter_metadata(config), COVER_FOR_OLD_READERS, *iter_accessibility(text)]
+    metadata = [*iter_metadata(manuscript.described), COVER_FOR_OLD_READERS, *iter_accessibility(text)]
     package = Package(resources, metadata, _landmarks(manuscript), book.language, modified_of(config))
     return pack_epub(package)
+
+
+def _with_set_titles(book: Book, config: Config) -> Config:
+    """Return the configuration with quote marks and dashes set in its titles, emphasis left out."""
+    options = Options(config.book.language, config.quotations.marks)
+    subtitle = plain_text(parse_inline(config.book.subtitle, options))
+    identifier = identifier_of(config)  # by the title as typed, so that it outlives our rules
+    table = replace(config.book, title=book.title, subtitle=subtitle, identifier=identifier)
+    return replace(config, book=table)
 
 
 def _only_entry(book: Book) -> ContentsEntry:
@@ -141,9 +152,10 @@ def _document_resource(document: Document, manuscript: _Manuscript) -> Resource:
 
 
 def _ncx(manuscript: _Manuscript) -> bytes:
-    book = manuscript.config.book
-    identifier = identifier_of(manuscript.config)
-    return ncx(manuscript.contents, book.title, book.authors, identifier=identifier, language=book.language)
+    book = manuscript.described.book
+    return ncx(
+        manuscript.contents, book.title, book.authors, identifier=book.identifier, language=book.language
+    )
 
 
 def _pictures(book: Book, cover: Resource) -> Iterator[Resource]:

@@ -10,7 +10,7 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops, ImageCms, PngImagePlugin
+from PIL import Image, ImageChops, ImageCms, ImageFile, PngImagePlugin
 
 from chapbook.fonts import package_fonts
 from chapbook.images import CoverFaces, CoverText, ImageRefused, clean_image, draw_cover
@@ -326,3 +326,14 @@ def test_lines_of_a_title_are_about_equally_long() -> None:
     lines = break_lines("one two three four five six seven eight nine ten eleven twelve", setting)
     assert " ".join(line.text for line in lines).split()[-1] == "twelve"
     assert all(abs(a.width - b.width) < 200 for a, b in itertools.pairwise(lines))
+
+
+def test_picture_that_ends_early_is_refused_after_a_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    # WeasyPrint sets this for the whole process when it is imported.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    stream = io.BytesIO()
+    Image.effect_noise((80, 80), 60).save(stream, "JPEG")
+    data = stream.getvalue()
+    with pytest.raises(ImageRefused):
+        clean_image(data[: len(data) // 2], "a.jpg")
+    assert ImageFile.LOAD_TRUNCATED_IMAGES

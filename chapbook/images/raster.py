@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import ExifTags, Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps
 
 from chapbook.images.refusal import CleanImage, ImageRefused
 from chapbook.images.segments import is_lossless_webp, without_jpeg_metadata, without_png_metadata
@@ -81,7 +81,7 @@ def decode(data: bytes, kind: str) -> Image.Image:
 @contextmanager
 def _refusing_damage(kind: str) -> Iterator[None]:
     """Turn what Pillow says about a bad file into a refusal."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _whole_files_only():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
@@ -91,6 +91,17 @@ def _refusing_damage(kind: str) -> Iterator[None]:
         except DAMAGE as error:
             help = "export it again from the program that made it, or copy it again from its source"
             raise ImageRefused(f"the {kind} file is damaged or ends early", help) from error
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Have Pillow complain of a file that ends early, even where WeasyPrint has told it not to."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _too_large(size: str) -> ImageRefused:

@@ -401,7 +401,7 @@ def test_books_own_sheet_comes_last(make_book: MakeBook) -> None:
         ("p { margin: 0 }\nh1 { background: url(x.png) }", "source/own.css:2:18"),
         ("p { direction: rtl }", "source/own.css:1:5"),
         (None, "source/own.css"),
-        (b"\xff", "source/own.css"),
+        (b"p \xff", "source/own.css:1:3"),
     ],
 )
 def test_sheet_that_no_epub_may_have_is_refused_at_its_place(

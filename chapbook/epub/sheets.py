@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from chapbook.config import Config
+from chapbook.config import Config, decode, read_file
 from chapbook.problems import BookError, Place, Problem
 
+MOST_BYTES = 1 << 20  # of a style sheet
 # What a style sheet in an EPUB must not have: EPUB 3.3, section 6.3, and files that are not there.
 REFUSED = re.compile(
     r"@import|@charset|url\s*\(|(?<![\w-])(?:direction|unicode-bidi)\s*:|(?<![\w-])position\s*:\s*fixed",
@@ -26,10 +27,7 @@ def read_styles(folder: Path, config: Config) -> tuple[str, ...]:
 
 
 def _read_style(folder: Path, path: str) -> str:
-    try:
-        text = _read(folder, path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _refusal(path, "the style sheet is not UTF-8", "save it as UTF-8") from error
+    text = decode(read_file(folder / path, folder, MOST_BYTES), path)
     blanked = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
     if found := REFUSED.search(blanked):
         before = blanked[: found.start()]
@@ -38,18 +36,3 @@ def _read_style(folder: Path, path: str) -> str:
         help = "take it out; reading systems refuse or ignore it"
         raise BookError([Problem("style-refused", place, words, help, len(found[0]))])
     return text
-
-
-def _read(folder: Path, path: str) -> bytes:
-    """Return a file's bytes; it must lie within the book's folder, links followed."""
-    file = (folder / path).resolve()
-    if not file.is_relative_to(folder.resolve()):
-        raise _refusal(path, f"`{path}` lies outside the book's folder", "copy it into the folder")
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise _refusal(path, f"`{path}` cannot be read", "correct the path in book.toml") from error
-
-
-def _refusal(path: str, reason: str, help: str) -> BookError:
-    return BookError([Problem("style-refused", Place(path), reason, help)])

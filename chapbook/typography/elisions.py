@@ -30,6 +30,7 @@ GENITIVE = {
     "nb": "sxz",
     "nl": "sxz",
 }  # last letters before ’
+MARK_FOLLOWS = re.compile(r"[\"'“„«‘]\w")
 NOUN_FOLLOWS = re.compile(r"\s[^\W\d_]")
 DIALECT = re.compile(
     r"[a-z]{2}in['’](?!\w)|\b(?:o|an|th|ol|wi|mo|fo|po)['’]\s|(?<!\w)['’](?:em|un|uns|bout|way|im|ere|uz|ad)\b"
@@ -62,21 +63,24 @@ def _is_single_letter(text: str, at: int) -> bool:
 def ends_shortened(text: str, end: int, language: str) -> Likelihood:
     """Return how likely the letters before `end` are a shortened word or a genitive: `goin`, `boys`."""
     found = LAST_WORD.search(text, max(0, end - LONGEST_WORD), end)
-    word = found[0].lower() if found else ""
-    name = language.lower().partition("-")[0]
-    if len(word) == 1 and name == "en":
-        if text[end - 2 : end - 1] in APOSTROPHES and _is_single_letter(text, end - 1):
-            return "sure"
-        if word.upper() == text[end - 1]:
-            return "unknown"
-    is_followed = text[end + 1 : end + 2] in "\"'“„«‘" and text[end + 2 : end + 3].isalnum()
-    if word in ENDINGS.get(name, ()) or (is_followed and word in ELIDED.get(name, ())):
+    if found is None:
+        return "unknown"
+    word, name = found[0].lower(), language.lower().partition("-")[0]
+    if name == "en" and (len(word) == 1 or DROPPED_G.search(word)):
+        return _english_ending(text, end, word)
+    if word in ENDINGS.get(name, ()) or (word in ELIDED.get(name, ()) and MARK_FOLLOWS.match(text, end + 1)):
         return "sure"
-    if name == "en" and DROPPED_G.search(word):
+    is_genitive = word[-1] in GENITIVE.get(name, "") and NOUN_FOLLOWS.match(text, end + 1)
+    return "likely" if is_genitive else "unknown"
+
+
+def _english_ending(text: str, end: int, word: str) -> Likelihood:
+    """Judge a single letter, or a word that ends in -in."""
+    if len(word) > 1:
         return "likely" if word in NOT_SHORTENED else "sure"
-    if word[-1:] in GENITIVE.get(name, "-") and word and NOUN_FOLLOWS.match(text, end + 1):
-        return "likely"
-    return "unknown"
+    if text[max(0, end - 2) : end - 1] in APOSTROPHES and _is_single_letter(text, end - 1):
+        return "sure"
+    return "sure" if word in ENDINGS["en"] and text[end - 1].islower() else "unknown"
 
 
 def ease_of(text: str) -> float:

@@ -4,7 +4,7 @@ Runs of text come in, a decision for every mark goes out; nothing here knows Mar
 one block-quote level are read together, over all its paragraphs. Each paragraph is parsed: of all
 ways to read its marks, with a stack of what is open, the one with the least cost is taken (a beam
 over stacks, as Viterbi's algorithm does over states). What a reading costs is the business of
-`costs`. The time is linear in the length of the text.
+`costs` and `nesting`. The time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from chapbook.typography.costs import Kind, Opened, closing_cost, opening_cost, readings, unclosed_cost
+from chapbook.typography.costs import Kind, readings
 from chapbook.typography.languages import marks_of
+from chapbook.typography.nesting import Opened, closing_cost, opening_cost, unclosed_cost
 from chapbook.typography.paragraph import DOUBLE, SINGLE, Candidate, Paragraph, Run
 
 PRIMES = {SINGLE: "′", DOUBLE: "″"}

@@ -19,6 +19,7 @@ LAST_WORD = re.compile(r"[^\W\d_]+$")
 AND = re.compile(r"[nN]['’](?!\w)")  # rock ’n’ roll
 HAVE = re.compile(r"a['’](?!\w)")  # he might ’a’ seen
 MODAL = re.compile(r"(?:['’]d|might|would|could|should|must|\bto)\s['‘’]$")
+QUOTED_ALONE = re.compile(r"['’](?!\w)")  # closes right after the word, as in ‘deed’
 APOSTROPHES = ("'", "’")
 LONGEST_WORD = 24  # characters looked at
 DROPPED_G = re.compile(r"[a-z]{2,}in$")  # goin’
@@ -49,7 +50,7 @@ def begins_elision(text: str, at: int, language: str) -> Likelihood:
     found = NEXT_WORD.match(text, at, at + LONGEST_WORD)
     word = found[0].lower() if found else ""
     if word in SURE_BEGINNINGS.get(name, ()):
-        return "likely" if text[at + len(word) : at + len(word) + 1] in APOSTROPHES else "sure"
+        return "likely" if QUOTED_ALONE.match(text, at + len(word)) else "sure"
     return "likely" if word in LIKELY_BEGINNINGS.get(name, ()) else "unknown"
 
 

@@ -13,7 +13,7 @@ from chapbook.book import Token
 from chapbook.markup.attributes import QUOTATIONS
 from chapbook.markup.options import Options
 from chapbook.markup.tree import is_blank
-from chapbook.typography import MARKS, Mark, Rules, Run, curl, set_text
+from chapbook.typography import MARKS, Mark, Rules, Run, curl, set_runs
 
 LEVELS = ("blockquote_open", "epigraph_open", "aside_open", "verse_open", "dl_open", "table_open")
 LEVEL_ENDS = tuple(kind.replace("_open", "_close") for kind in LEVELS)
@@ -21,7 +21,6 @@ OPAQUE = {
     "code_inline": "x",
     "reference": "x",
     "image": "x",
-    "text_special": "x",
     "softbreak": "\n",
     "hardbreak": "\n",
 }
@@ -110,6 +109,8 @@ def _run(token: Token, number: int, language: str) -> Run | None:
     if token.type == "text":
         # A mark that is no token of its own stands in an address or a formula and is not ours.
         return Run(token.content, number, language, opaque=MARKS.search(token.content) is not None)
+    if token.type == "text_special":
+        return Run(token.content, number, language, opaque=True)
     if token.type in OPAQUE:
         return Run(OPAQUE[token.type], number, language, opaque=True)
     return None
@@ -163,15 +164,25 @@ def _is_edge(children: Sequence[Token], token: Token) -> bool:
 
 
 def _with_rules(children: Sequence[Token], language: str, rules: Rules) -> list[Token]:
-    result: list[Token] = []
+    """Return the tokens with the rules applied over all of them, so that each sees what stands beside it."""
+    runs: list[Run] = []
+    numbers: dict[int, int] = {}  # index of a token that may change -> of its run
     in_address = False  # an address that is its own text
-    for token, own_language in with_language(children, language):
+    for index, (token, own_language) in enumerate(with_language(children, language)):
         if token.type in ("link_open", "link_close"):
             in_address = token.type == "link_open" and token.info == "auto"
-        if token.type == "text" and not in_address:
-            token = token.copy(content=set_text(token.content, own_language, rules))  # noqa: PLW2901
-        result.append(token)
-    return result
+        if token.type == "quote_mark" or (token.type == "text" and not in_address):
+            numbers[index] = len(runs)
+            runs.append(Run(token.content, 0, own_language))
+        elif token.type in ("text", "text_special"):
+            runs.append(Run(token.content, 0, own_language, opaque=True))
+        elif token.type in OPAQUE:
+            runs.append(Run(OPAQUE[token.type], 0, own_language, opaque=True))
+    texts = set_runs(runs, rules)
+    return [
+        token.copy(content=texts[numbers[index]]) if index in numbers else token
+        for index, token in enumerate(children)
+    ]
 
 
 def join_text(children: Sequence[Token]) -> list[Token]:

@@ -214,3 +214,19 @@ def test_every_language_quotes(language: str) -> None:
 )
 def test_terms_fall_back(name: str, language: str, word: str) -> None:
     assert term(name, language) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kinds"),
+    [
+        ("(« mot »)", "fr", "oc"),
+        ("«\u202fmot ‹\u202fx\u202f›\u202f»", "fr-CH", "oocc"),
+        ("“\u200a‘Yes’\u200a”", "en", "oocc"),
+        ("»Ja«, sagde han. »Nej«", "da", "ococ"),
+        ("»Ja«, sagte er.", "de", "oc"),
+        ("“It’s the printers’ day”", "en", "oaac"),
+        ("”Ja,” sa hon.", "sv", "oc"),
+    ],
+)
+def test_marks_typed_curly_are_understood(text: str, language: str, kinds: str) -> None:
+    assert "".join(mark.kind[0] for mark in curl([Run(text, 0, language)])) == kinds

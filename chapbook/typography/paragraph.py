@@ -16,6 +16,7 @@ APOSTROPHES = "'’ʼ"
 PLACEHOLDER = "x"  # stands for the quote marks of runs that are not ours to read
 SCRIPTS_WITHOUT_SPACES = "\u2e80"  # from here on letters do not show where a word ends
 MOST_ADJACENT = 8  # marks that may stand side by side
+SEEN_THROUGH = frozenset(SHAPES) | {"\u2009", "\u200a", "\u202f", "\u2060", "\ufeff"}  # thin spaces, joiners
 STARTING = re.compile("(?:\\s*[\"'“”„‟«»‘’‚‛‹›「」『』])+")
 
 
@@ -96,8 +97,8 @@ def _find(text: str, runs: Sequence[tuple[int, Run]]) -> list[Candidate]:
             offset = match.start()
             position = start + offset
             touching = (text[position - 1 : position] if position else "", text[position + 1 : position + 2])
-            before = _before(text, position) if touching[0] in SHAPES else touching[0]
-            after = _after(text, position) if touching[1] in SHAPES else touching[1]
+            before = _before(text, position) if touching[0] in SEEN_THROUGH else touching[0]
+            after = _after(text, position) if touching[1] in SEEN_THROUGH else touching[1]
             found.append(Candidate(match[0], index, offset, position, run.language, touching, before, after))
         start += len(run.text)
     return found
@@ -106,13 +107,13 @@ def _find(text: str, runs: Sequence[tuple[int, Run]]) -> list[Candidate]:
 def _before(text: str, position: int) -> str:
     """Return the character before a mark and the marks that adjoin it."""
     at = position - 1
-    while at >= max(0, position - MOST_ADJACENT) and text[at] in SHAPES:
+    while at >= max(0, position - MOST_ADJACENT) and text[at] in SEEN_THROUGH:
         at -= 1
     return text[at] if at >= 0 else ""
 
 
 def _after(text: str, position: int) -> str:
     at = position + 1
-    while at < min(len(text), position + MOST_ADJACENT) and text[at] in SHAPES:
+    while at < min(len(text), position + MOST_ADJACENT) and text[at] in SEEN_THROUGH:
         at += 1
     return text[at] if at < len(text) else ""

@@ -45,7 +45,7 @@ CLOSE_BEFORE: dict[Side, float] = {
 }
 BETWEEN_DASHES = 0.7
 OPENS_BEFORE_STOP = 3.0
-CLOSES_DASH_BEFORE_LETTER = 2.0  # —“No
+CLOSES_DASH_BEFORE_LETTER = 4.0  # —“No
 FLOATING = {"open": 4.5, "close": 4.0}  # spaces on both sides
 # What an apostrophe costs before a word that no list has, and before one that may be shortened.
 LEADING: dict[Lead, float] = {"start": 4.5, "sentence": 3.8, "clause": 3.3, "within": 1.2, "word": 1.0}

@@ -119,7 +119,7 @@ def test_report_names_lines_and_opening_words() -> None:
         (5, 8, "Fold the sheet in half and then once …"),
     ]
     assert imported.title == "Notes"
-    assert imported.summary.startswith("2 quoted paragraphs")
+    assert imported.summary.startswith("2 block quotations made")
 
 
 DIALOGUE = "Title\n\n" + "\n\n".join(["“Yes.”", "He waited.", "“No,” she said.", "“Why?”", "“So.”"] * 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,6 +41,13 @@ def one_of(option: str, value: str, choices: Sequence[str]) -> None:
     near = difflib.get_close_matches(value, choices, n=1)
     hint = f"; did you mean `{near[0]}`?" if near else ""
     raise UsageError(f"--{option} takes {', '.join(choices)}, not `{value}`{hint}")
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str:
+    """Return a hint at the name that was meant, or all names where none is near."""
+    known = sorted(names)
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"the names: {', '.join(known)}"
 
 
 def fill_in(options: NewOptions) -> NewOptions:

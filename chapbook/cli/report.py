@@ -19,6 +19,7 @@ from chapbook.pipeline import Built, Product
 from chapbook.problems import Problem, describe
 from chapbook.units import MM
 
+COLUMNS = (str.ljust, str.ljust, str.rjust, str.ljust, str.rjust)  # format, path, size, extent, seconds
 UNITS = ((1_000_000, "MB"), (1_000, "kB"))  # decimal, as file managers and shops count
 
 
@@ -64,8 +65,8 @@ def _read(file: Path) -> str:
 
 def print_built(built: Built, folder: Path) -> None:
     """Print a line for each product, advice on printing, and what it took in all."""
-    for product in built.products:
-        print(product_line(product, folder))
+    for line in product_lines(built.products, folder):
+        print(line)
     for line in built.advice:
         print(line)
     files = counted(len(built.products), "file")
@@ -73,12 +74,26 @@ def print_built(built: Built, folder: Path) -> None:
     print(f"built {files} in {built.seconds:.1f} s" + (f", {found}" if found else ""))
 
 
-def product_line(product: Product, folder: Path) -> str:
-    """Return `pdf  build/book.pdf  0.9 MB  96 pages, A5  3.4 s`."""
-    path = product.path.relative_to(folder).as_posix()
-    return (
-        f"{product.format:8} {path:40} {size(product.size):>8}  {product.extent:22} {product.seconds:5.1f} s"
-    )
+def product_lines(products: Sequence[Product], folder: Path) -> list[str]:
+    """Return `pdf  build/book.pdf  0.9 MB  96 pages, A5  3.4 s` for each product, in columns."""
+    rows = [
+        (
+            product.format,
+            product.path.relative_to(folder).as_posix(),
+            size(product.size),
+            product.extent,
+            f"{product.seconds:.1f} s",
+        )
+        for product in products
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(_set_columns(row, widths)) for row in rows]
+
+
+def _set_columns(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """Yield each cell as wide as its column, sizes and times to the right."""
+    for cell, width, set_cell in zip(row, widths, COLUMNS, strict=True):
+        yield set_cell(cell, width)
 
 
 def size(count: int) -> str:

@@ -11,7 +11,7 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from chapbook import pipeline
-from chapbook.cli.arguments import NewOptions, fill_in, one_of
+from chapbook.cli.arguments import NewOptions, fill_in, nearest_name, one_of
 from chapbook.cli.outcome import outcome
 from chapbook.cli.report import print_built, print_json, print_problems, progress, summary
 from chapbook.problems import EXPLANATIONS, BookError, UsageError
@@ -120,7 +120,7 @@ def verify(c: Context) -> None:  # noqa: ARG001
 def explain(c: Context, name: str) -> None:  # noqa: ARG001
     """Explain a finding by its name."""
     if name not in EXPLANATIONS:
-        raise UsageError(f"no finding is called `{name}`; the names: {', '.join(sorted(EXPLANATIONS))}")
+        raise UsageError(f"no finding is called `{name}`; {nearest_name(name, EXPLANATIONS)}")
     entry = EXPLANATIONS[name]
     print(f"{entry.severity}[{name}]: {entry.summary}")
     if entry.text:

@@ -40,9 +40,9 @@ class Imported:
     def summary(self) -> str:
         """What was done with paragraphs in quotes, in one line."""
         if self.quotations:
-            return f"{_counted(len(self.quotations))} made a block; check them:"
+            return f"{_counted(len(self.quotations), 'block quotation')} made; check against the notes:"
         if self.left:
-            few = _counted(len(self.left))
+            few = _counted(len(self.left), "quoted passage")
             return f"{few} left as typed, for they look like dialogue; `--quotations all` makes them blocks"
         return "no paragraph is a quotation as a whole"
 
@@ -66,8 +66,8 @@ def import_text(text: str, *, language: str, quotations: Quotations = "auto") ->
     return Imported(markdown, title, (), found) if is_left else Imported(markdown, title, found)
 
 
-def _counted(count: int) -> str:
-    return "1 quoted paragraph or run of them" if count == 1 else f"{count} quoted paragraphs or runs of them"
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" + ("" if count == 1 else "s")
 
 
 def _rest(paragraph: Paragraph) -> list[Paragraph]:

@@ -1,7 +1,8 @@
 """What the engine changes in a document before it lays it out: nothing that a reader would miss.
 
 Numbers of lists become styles (WeasyPrint reads `start` only together with all other hints), titles of
-several lines get the breaks that a person would give them, notes too tall for a page move to the end.
+several lines get the breaks that a person would give them, notes too tall for a page move to the end,
+lines of code that turn over hang under their beginning.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ LITTLE_WORDS = (
     *("der", "die", "das", "und", "von", "im", "le", "la", "les", "de", "du", "des", "et", "el", "y", "e"),
 )
 LITTLE_COST = 6
+HANGING = 4  # characters that the rest of a line of code is set in under its beginning
+DEEPEST = 24  # characters; code that begins further right does not take its rest along
 
 
 def prepare(root: Element, moved: Collection[str]) -> None:
@@ -36,6 +39,8 @@ def prepare(root: Element, moved: Collection[str]) -> None:
             if name in TITLE_LINES and title.tag in ("h1", "h2", "p"):
                 room = LONG_BOOK_LINE if is_long and name == "book-title" else TITLE_LINES[name]
                 _break_title(title, room)
+    for code in root.findall(".//pre/code"):
+        _hang_lines(code)
     if moved:
         _move_notes(root, moved)
 
@@ -106,6 +111,40 @@ def _insert_break(title: Element, element: Element, attribute: str, offset: int)
         return
     parent = next(p for p in title.iter() if element in list(p))
     parent.insert(list(parent).index(element) + 1, line_break)
+
+
+def _hang_lines(code: Element) -> None:
+    """Make each line of code a box, so that what turns over hangs: `if …` and, further in, its end."""
+    lines: list[list[tuple[Element | None, str]]] = [[]]
+    for piece, text in _iter_pieces(code):
+        for line in text.splitlines(keepends=True):
+            lines[-1].append((piece, line))
+            if line.endswith("\n"):
+                lines.append([])
+    code.text = None
+    for child in list(code):
+        code.remove(child)
+    for pieces in filter(None, lines):
+        words = "".join(text for _, text in pieces)
+        hanging = min(len(words) - len(words.lstrip(" ")), DEEPEST) + HANGING
+        style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
+        box = SubElement(code, "span", {"class": "code-line", "style": style})
+        box.text = ""
+        for piece, text in pieces:
+            if piece is not None:
+                SubElement(box, "span", dict(piece.attrib)).text = text
+            elif len(box):
+                box[-1].tail = (box[-1].tail or "") + text
+            else:
+                box.text += text
+
+
+def _iter_pieces(code: Element) -> Iterator[tuple[Element | None, str]]:
+    """Yield the texts of a code element with the span each stands in, None outside one."""
+    yield None, code.text or ""
+    for child in code:
+        yield child, "".join(child.itertext())
+        yield None, child.tail or ""
 
 
 def _move_notes(root: Element, moved: Collection[str]) -> None:

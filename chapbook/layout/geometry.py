@@ -1,7 +1,7 @@
 """The page: type area, margins and type size from the size of the paper, as style rules.
 
-Points throughout. Themes build on two lengths set here: `rem`, the size of the text, and `rlh`, the
-distance of its lines; a theme that keeps to multiples of them fits any page.
+Points throughout. Themes build on three lengths set here: `rem`, the size of the text, `rlh`, the
+distance of its lines, and `var(--measure)`; a theme that keeps to multiples of them fits any page.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def page_css(size: Size) -> str:
         f" margin-top: {page.top:.2f}pt; margin-bottom: {bottom:.2f}pt }}\n"
         f"@page :right {{ margin-left: {page.inner:.2f}pt; margin-right: {page.outer:.2f}pt }}\n"
         f"@page :left {{ margin-left: {page.outer:.2f}pt; margin-right: {page.inner:.2f}pt }}\n"
-        f"html {{ font-size: {page.text:g}pt; line-height: {page.leading:g}pt }}\n"
+        f"html {{ font-size: {page.text:g}pt; line-height: {page.leading:g}pt;"
+        f" --measure: {page.measure:.2f}pt }}\n"
     )
 
 

@@ -99,6 +99,32 @@ def test_note_stands_after_the_paragraph_that_calls_it() -> None:
 
 
 def test_contents_are_a_toc_whose_dots_are_no_text() -> None:
+def test_call_of_a_note_begins_no_line() -> None:
+    words = ["word"] * 40
+    note = '<a class="note-call" role="doc-noteref" href="#c1" id="r{0}">9</a>'
+    # Some of these end just where a line does.
+    body = "".join(f"<p>{'i' * n} {'word ' * 10}end.{note.format(n)}</p>" for n in range(1, 60))
+    lines = text(joined(laid(body))).splitlines()
+    assert not [line for line in lines if line.strip() == "9"]
+
+
+def test_rest_of_a_line_of_code_hangs() -> None:
+    code = "    if x:  <span class='code-comment'># why" + " again" * 20 + "</span>\nnext"
+    chapter = laid(f"<p>Text.</p><pre><code>{code}</code></pre>")
+    lines = [line for line in text(joined(chapter)).splitlines() if line.strip()]
+    first, rest, *_, last = lines[1:-1]
+    assert last.index("next") < first.index("if") < rest.index("again")
+    assert chapter.letters.body == "Textifxwhy" + "again" * 20 + "next"
+
+
+def test_caption_is_wider_than_its_table() -> None:
+    caption = "A caption of many words that would not fit in a column as narrow"
+    table = f"<table><caption>{caption}</caption><tbody><tr><td>1</td></tr></tbody></table>"
+    chapter = laid(f'<div class="table">{table}</div>')
+    assert caption in text(joined(chapter))
+    assert not chapter.findings
+
+
     entry = '<li><a href="#c1">{}<span class="page generated">12</span></a></li>'
     items = entry.format("One") + entry.format("Two")
     chapter = laid(f'<nav class="contents" role="doc-toc"><ol>{items}</ol></nav>')

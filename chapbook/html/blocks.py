@@ -13,7 +13,13 @@ from chapbook.typography import term
 
 SMALLEST_HEADING = 6
 WIDEST_INDENT = 8  # em; verse set in further stands there
-SET_APART = ("blockquote_open", "verse_open")  # what the paragraph before must not be parted from
+# What the paragraph before must not be parted from.
+SET_APART = frozenset(
+    {
+        *("blockquote_open", "verse_open", "aside_open", "fence", "code_block"),
+        *("bullet_list_open", "ordered_list_open", "dl_open"),
+    }
+)
 
 
 def close(renderer: Renderer, token: Token) -> None:

@@ -12,20 +12,20 @@ from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.layout.engine import roles
+from chapbook.layout.engine.codelines import hang_lines
 
 # Class of a title -> characters that fit on a line of it, of the themes' sizes.
-TITLE_LINES = {"title": 27, "book-title": 21}
-LONG_BOOK_LINE = 26  # of a book's title that is set smaller because it is long
-STOPS = ":;,.!?–—"  # a title likes to break after these
-STOP_WORTH = 5  # characters of evenness given up for a break after a stop
+TITLE_LINES = {"title": 27, "book-title": 21, "subtitle": 48}
+# Class of the body -> class of a title that is set smaller there, characters that fit on its lines.
+SMALLER_TITLES = {"long-book": ("book-title", 26), "repeats-title": ("title", 42)}
+# A title likes to break after these: how many characters of evenness that is worth.
+STOPS = dict.fromkeys(",.", 5) | dict.fromkeys(":;!?–—", 20)
 # A title does not like to break after a little word.
 LITTLE_WORDS = (
     *("a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "by", "with", "from", "as", "is"),
     *("der", "die", "das", "und", "von", "im", "le", "la", "les", "de", "du", "des", "et", "el", "y", "e"),
 )
 LITTLE_COST = 6
-HANGING = 4  # characters that the rest of a line of code is set in under its beginning
-DEEPEST = 24  # characters; code that begins further right does not take its rest along
 
 
 def prepare(root: Element, moved: Collection[str]) -> None:
@@ -33,16 +33,21 @@ def prepare(root: Element, moved: Collection[str]) -> None:
     for element in root.iter():
         if element.tag == "ol" and (start := element.get("start", "")).lstrip("-").isdigit():
             element.set("style", f"counter-reset: list-item {int(start) - 1}")
-    is_long = any("long-book" in roles.classes_of(body) for body in root.iter("body"))
-    for title in root.iter():
-        for name in roles.classes_of(title):
-            if name in TITLE_LINES and title.tag in ("h1", "h2", "p"):
-                room = LONG_BOOK_LINE if is_long and name == "book-title" else TITLE_LINES[name]
-                _break_title(title, room)
+    _break_titles(root)
     for code in root.findall(".//pre/code"):
-        _hang_lines(code)
+        hang_lines(code)
     if moved:
         _move_notes(root, moved)
+
+
+def _break_titles(root: Element) -> None:
+    """Break all titles; how much fits on their lines is known from their class and that of the body."""
+    bodies = {name for body in root.iter("body") for name in roles.classes_of(body)}
+    rooms = TITLE_LINES | {title: room for name, (title, room) in SMALLER_TITLES.items() if name in bodies}
+    for title in (element for element in root.iter() if element.tag in ("h1", "h2", "p")):
+        for name in roles.classes_of(title):
+            if name in rooms:
+                _break_title(title, rooms[name])
 
 
 def _break_title(title: Element, room: int) -> None:
@@ -96,7 +101,7 @@ def _line_cost(words: list[str], ideal: float, room: int, *, is_last: bool) -> f
     if is_last:
         return cost
     if words[-1][-1] in STOPS:
-        return cost - STOP_WORTH
+        return cost - STOPS[words[-1][-1]]
     return cost + (LITTLE_COST if words[-1].casefold() in LITTLE_WORDS else 0)
 
 
@@ -111,40 +116,6 @@ def _insert_break(title: Element, element: Element, attribute: str, offset: int)
         return
     parent = next(p for p in title.iter() if element in list(p))
     parent.insert(list(parent).index(element) + 1, line_break)
-
-
-def _hang_lines(code: Element) -> None:
-    """Make each line of code a box, so that what turns over hangs: `if …` and, further in, its end."""
-    lines: list[list[tuple[Element | None, str]]] = [[]]
-    for piece, text in _iter_pieces(code):
-        for line in text.splitlines(keepends=True):
-            lines[-1].append((piece, line))
-            if line.endswith("\n"):
-                lines.append([])
-    code.text = None
-    for child in list(code):
-        code.remove(child)
-    for pieces in filter(None, lines):
-        words = "".join(text for _, text in pieces)
-        hanging = min(len(words) - len(words.lstrip(" ")), DEEPEST) + HANGING
-        style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
-        box = SubElement(code, "span", {"class": "code-line", "style": style})
-        box.text = ""
-        for piece, text in pieces:
-            if piece is not None:
-                SubElement(box, "span", dict(piece.attrib)).text = text
-            elif len(box):
-                box[-1].tail = (box[-1].tail or "") + text
-            else:
-                box.text += text
-
-
-def _iter_pieces(code: Element) -> Iterator[tuple[Element | None, str]]:
-    """Yield the texts of a code element with the span each stands in, None outside one."""
-    yield None, code.text or ""
-    for child in code:
-        yield child, "".join(child.itertext())
-        yield None, child.tail or ""
 
 
 def _move_notes(root: Element, moved: Collection[str]) -> None:

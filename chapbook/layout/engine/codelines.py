@@ -1,0 +1,59 @@
+"""Lines of code as boxes, so that the rest of a line that turns over hangs under its beginning.
+
+A `code` element of text and spans comes in and is changed in place; every character stays, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element, SubElement
+
+HANGING = 4  # characters that the rest of a line is set in further than its beginning
+DEEPEST = 24  # characters; a line that begins further right does not take its rest along
+
+Piece = tuple[Element | None, str]  # text, and the span it stands in
+
+
+def hang_lines(code: Element) -> None:
+    """Put each line of code into a box of its own."""
+    lines = list(_iter_lines(code))
+    code.text = None
+    for child in list(code):
+        code.remove(child)
+    for line in lines:
+        words = "".join(text for _, text in line)
+        hanging = min(len(words) - len(words.lstrip(" ")), DEEPEST) + HANGING
+        style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
+        _fill(SubElement(code, "span", {"class": "code-line", "style": style}), line)
+
+
+def _iter_lines(code: Element) -> Iterator[list[Piece]]:
+    """Yield the pieces of each line, its end included."""
+    line: list[Piece] = []
+    for span, text in _iter_pieces(code):
+        for part in text.splitlines(keepends=True):
+            line.append((span, part))
+            if part.endswith("\n"):
+                yield line
+                line = []
+    if line:
+        yield line
+
+
+def _iter_pieces(code: Element) -> Iterator[Piece]:
+    yield None, code.text or ""
+    for child in code:
+        yield child, "".join(child.itertext())
+        yield None, child.tail or ""
+
+
+def _fill(box: Element, line: Sequence[Piece]) -> None:
+    """Write the pieces of a line into its box."""
+    box.text = ""
+    for span, text in line:
+        if span is not None:
+            SubElement(box, "span", dict(span.attrib)).text = text
+        elif len(box):
+            box[-1].tail = (box[-1].tail or "") + text
+        else:
+            box.text += text

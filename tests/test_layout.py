@@ -13,7 +13,7 @@ from chapbook.book import Book
 from chapbook.config import Config, read_config
 from chapbook.fonts import package_fonts
 from chapbook.layout import lay_out
-from chapbook.layout.documents import running_head
+from chapbook.layout.documents import running_head, running_heads
 from chapbook.layout.environment import set_environment
 from chapbook.layout.folios import roman, stamped
 from chapbook.layout.geometry import page_css, page_geometry
@@ -388,3 +388,15 @@ def test_running_head_is_cut_to_fit() -> None:
     assert running_head("Storm") == "Storm"
     assert running_head("Storm: A Tale of the Sea and of Those in Peril") == "Storm"
     assert running_head("A " + "very " * 20 + "long title").endswith("very …")
+
+
+def test_running_heads_that_would_be_alike_name_the_author() -> None:
+    book = Book(Path(), "b", "Storm\u00a0– A Tale of the Sea and of Those in Peril", "en-GB", (), {})
+    place = Place("source/storm.md")
+    pamphlet = Chapter(
+        "c001", "chapter", "Storm – A Tale of the Sea and of Those in Peril", "en-GB", (), place
+    )
+    other = Chapter("c002", "chapter", "Calm", "en-GB", (), place)
+    assert running_heads(pamphlet, book, "A. Maker") == ("A. Maker", "Storm")
+    assert running_heads(pamphlet, book, "") == ("Storm", "Storm")
+    assert running_heads(other, book, "A. Maker") == ("Storm", "Calm")

@@ -18,24 +18,38 @@ CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a runnin
 SOURCE = re.compile(r'\bsrc="asset:([^"]*)"')
 
 
-def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str) -> str:
+def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, author: str = "") -> str:
     """Return the document of a chapter: its XHTML with the texts of its running heads."""
     classes = [folios, f"role-{chapter.role}"]
     classes += ["parts"] if book.has_parts else []
     classes += ["long-title"] if len(chapter.title) > LONG_TITLE else []
     classes += ["long-book"] if len(book.title) > LONG_BOOK_TITLE else []
-    head = chapter.short or chapter.title or book.title
-    heads = escape(running_head(book.title)), escape(running_head(head))
+    classes += ["repeats-title"] if _letters(chapter.title) == _letters(book.title) else []
+    left, right = running_heads(chapter, book, author)
     return (
         f'<!DOCTYPE html><html lang="{escape(chapter.language or book.language)}"><head>'
         f'<meta charset="utf-8"/><title>{escape(chapter.title or book.title)}</title></head>'
-        f'<body class="{" ".join(classes)}" data-book="{heads[0]}" data-chapter="{heads[1]}">'
+        f'<body class="{" ".join(classes)}" data-book="{escape(left)}" data-chapter="{escape(right)}">'
         f"{body}</body></html>"
     )
 
 
+def running_heads(chapter: Chapter, book: Book, author: str) -> tuple[str, str]:
+    """Return what stands over left and right pages: book and chapter, or author and book where alike."""
+    title = running_head(book.title)
+    head = running_head(chapter.short or chapter.title or book.title)
+    if _letters(head) != _letters(title):
+        return title, head
+    return (author if author and len(author) <= LONGEST_HEAD else title), title
+
+
+def _letters(title: str) -> str:
+    return "".join(filter(str.isalnum, title)).casefold()
+
+
 def running_head(title: str) -> str:
     """Return a title that fits over a page: `Storm: A Tale of the Sea and of Those in Peril` -> `Storm`."""
+    title = " ".join(title.split())  # a no-break space before a dash, too, is a place to cut
     if len(title) <= LONGEST_HEAD:
         return title
     starts = [title.split(cut, maxsplit=1)[0] + cut.strip(" :–—.") for cut in CUTS if cut in title]

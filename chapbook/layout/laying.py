@@ -42,11 +42,14 @@ class LaidBook:
 class Galley:
     """A book while it is laid out."""
 
-    def __init__(self, parts: Sequence[PrintPart], book: Book, styles: StyleSheets, render: Render) -> None:
+    def __init__(
+        self, parts: Sequence[PrintPart], book: Book, styles: StyleSheets, *, render: Render, author: str
+    ) -> None:
         self.sheets = [_Sheet(part) for part in parts]
         self.book = book
         self.styles = styles
         self.render = render
+        self.author = author  # for running heads
 
     def settle(self, crew: Crew) -> LaidBook:
         """Lay out whatever changed, until nothing does or the rounds are used up."""
@@ -76,7 +79,9 @@ class Galley:
         if sheet.labels is None or (labels is not None and not sheet.labels.still_hold(labels)):
             sheet.labels = LabelsRead(labels)
             body = self.render(chapter, sheet.labels)
-            sheet.body = whole_document(body, chapter, self.book, folios=sheet.part.folios)
+            sheet.body = whole_document(
+                body, chapter, self.book, folios=sheet.part.folios, author=self.author
+            )
         number = placement.first_number if sheet.laid is not None and sheet.laid.is_numbered else 1
         pictures = pictures_in(sheet.body, self.book.assets)
         return ChapterJob(sheet.body, self.styles, number, placement.side, pictures)

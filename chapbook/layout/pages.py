@@ -72,7 +72,8 @@ def lay_out(
     def render(chapter: Chapter, labels: Mapping[str, str]) -> str:
         return chapter_to_xhtml_print(chapter, book, labels)
 
-    galley = Galley(parts, book, style_sheets(book, config, library), render)
+    styles = style_sheets(book, config, library)
+    galley = Galley(parts, book, styles, render=render, author=", ".join(config.book.authors))
     with Crew(workers) as crew:
         laid = galley.settle(crew)
     return _bound(parts, book, config, laid)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from chapbook.book import Book
+from chapbook.book import Book, Chapter
 from chapbook.config import Config, read_config
 from chapbook.fonts import package_fonts
 from chapbook.layout import lay_out
@@ -23,6 +23,7 @@ from chapbook.layout.paging import Run, place
 from chapbook.manuscript import load_book
 from chapbook.matter import arrange_print
 from chapbook.pdf import DocumentInfo, Piece, join_pieces
+from chapbook.problems import Place
 from chapbook.references import resolve
 from chapbook.units import MM, parse_size
 
@@ -98,9 +99,7 @@ def test_note_stands_after_the_paragraph_that_calls_it() -> None:
     assert chapter.letters.notes == {"c1-n1": "Itstext"}
 
 
-def test_contents_are_a_toc_whose_dots_are_no_text() -> None:
 def test_call_of_a_note_begins_no_line() -> None:
-    words = ["word"] * 40
     note = '<a class="note-call" role="doc-noteref" href="#c1" id="r{0}">9</a>'
     # Some of these end just where a line does.
     body = "".join(f"<p>{'i' * n} {'word ' * 10}end.{note.format(n)}</p>" for n in range(1, 60))
@@ -125,6 +124,7 @@ def test_caption_is_wider_than_its_table() -> None:
     assert not chapter.findings
 
 
+def test_contents_are_a_toc_whose_dots_are_no_text() -> None:
     entry = '<li><a href="#c1">{}<span class="page generated">12</span></a></li>'
     items = entry.format("One") + entry.format("Two")
     chapter = laid(f'<nav class="contents" role="doc-toc"><ol>{items}</ol></nav>')

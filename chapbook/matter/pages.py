@@ -30,6 +30,8 @@ from chapbook.typography import term
 
 ISBN = re.compile(r"(?:urn:isbn:|isbn[: ]*)?(97[89][\d-]{10,14}|\d[\d-]{8,11}[\dXx])", re.IGNORECASE)
 TEXT_FACE = "EB Garamond"  # of the theme
+TITLE_BREAK = re.compile(r":\s+|\s+[–—-]\s+")
+LONG_TITLE = 40  # characters; what such a title has after its first break stands below it, smaller
 WEB = re.compile(r"^(?:https?://|mailto:)")
 
 
@@ -39,8 +41,9 @@ def generated_page(role: str, tokens: Tokens, book: Book, title: str = "") -> Ch
 
 
 def half_title(book: Book, config: Config) -> Chapter:
-    """Return the page with the title alone."""
-    return generated_page("halftitle", _line(config.book.title, config, "book-title"), book)
+    """Return the page with the title alone, a long one without what follows its first break."""
+    title, _ = _parted(config.book.title)
+    return generated_page("halftitle", _line(title, config, "book-title"), book)
 
 
 def title_page(book: Book, config: Config) -> Chapter:
@@ -60,7 +63,8 @@ def cover(book: Book, config: Config) -> Chapter:
     """Return a pamphlet's first page."""
     series = config.book.series
     words = f"{series.name} {series.number or ''}".strip()
-    return generated_page("cover", (*_line(words, config, "series"), *_names(config)), book)
+    publisher = _line(config.book.publisher, config, "publisher")
+    return generated_page("cover", (*_line(words, config, "series"), *_names(config), *publisher), book)
 
 
 def back_page(book: Book, config: Config) -> Chapter:
@@ -99,12 +103,22 @@ def _entry(entry: ContentsEntry) -> Tokens:
 def _names(config: Config) -> Tokens:
     """Return title, subtitle, authors and other people, a paragraph each."""
     book = config.book
-    lines = [*_line(book.title, config, "book-title"), *_line(book.subtitle, config, "subtitle")]
+    title, rest = _parted(book.title)
+    lines = [*_line(title, config, "book-title"), *_line(rest, config, "subtitle")]
+    lines += _line(book.subtitle, config, "subtitle")
     for author in authors_of(book.authors, book.contributors):
         lines += _line(author, config, "author")
     for words in iter_contributions(book.contributors, book.language):
         lines += _line(words, config, "contributor")
     return tuple(lines)
+
+
+def _parted(title: str) -> tuple[str, str]:
+    """Return a long title up to its first break, and the rest: `Storm: A Tale …` -> `Storm`, `A Tale …`."""
+    if len(title) <= LONG_TITLE:
+        return title, ""
+    title, *rest = TITLE_BREAK.split(title, maxsplit=1)
+    return title, "".join(rest)
 
 
 def _imprint_lines(book: Book, config: Config) -> Iterator[str]:

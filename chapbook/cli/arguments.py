@@ -7,9 +7,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from chapbook.pipeline import Beginning, QuotationRule
 from chapbook.problems import UsageError
+
+if TYPE_CHECKING:
+    from chapbook.pipeline.start import Beginning, QuotationRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class NewOptions:
     def beginning(self) -> Beginning:
         """Return what the pipeline starts a book from."""
         authors = tuple(name.strip() for name in self.author.split(";") if name.strip())
+        from chapbook.pipeline.start import Beginning  # a build must not wait for this
+
         notes = Path(self.notes) if self.notes else None
         return Beginning(notes, self.title, authors, self.language, self.quotations)
 

@@ -12,39 +12,41 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-
-from rich.console import Console
+from typing import TYPE_CHECKING
 
 from chapbook.pipeline import Built, Product
 from chapbook.problems import Problem, describe
 from chapbook.units import MM
 
 COLUMNS = (str.ljust, str.ljust, str.rjust, str.ljust, str.rjust)  # format, path, size, extent, seconds
+if TYPE_CHECKING:
+    from rich.status import Status
+
 UNITS = ((1_000_000, "MB"), (1_000, "kB"))  # decimal, as file managers and shops count
 
 
 class Progress:
     """Tells which stage is under way: a live line on a terminal, nothing elsewhere."""
 
-    def __init__(self, console: Console) -> None:
-        self.console = console
-        self.status = console.status("")
+    def __init__(self, status: Status | None = None) -> None:
+        self.status = status  # None: there is no terminal to show it on
 
     def stage(self, text: str) -> None:
         """Show `text` as what is being done now."""
-        if self.console.is_terminal:
+        if self.status is not None:
             self.status.update(text)
 
 
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Show progress on standard error while the block runs."""
-    shown = Progress(Console(stderr=True))
-    if not shown.console.is_terminal:
-        yield shown
+    if not sys.stderr.isatty():
+        yield Progress()
         return
-    with shown.status:
-        yield shown
+    from rich.console import Console  # takes longer to load than a small book to build
+
+    with Console(stderr=True).status("") as status:
+        yield Progress(status)
 
 
 def print_problems(problems: Iterable[Problem], folder: Path) -> None:

@@ -33,9 +33,11 @@ JSON_HELP = "print products and findings as JSON"
 @outcome
 def new(c: Context, folder, from_="", title="", author="", language="", quotations="auto"):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG001
     """Make a book's folder, from plain-text notes if you like."""
+    from chapbook.pipeline.start import start_book  # a build must not wait for this
+
     one_of("quotations", quotations, ("auto", "all", "none"))
     options = fill_in(NewOptions(Path(folder), from_, title, author, language, quotations))
-    for line in pipeline.start_book(options.folder, options.beginning()):
+    for line in start_book(options.folder, options.beginning()):
         print(line)
 
 
@@ -85,7 +87,9 @@ def booklet(c: Context, pdf: str = "") -> None:  # noqa: ARG001
     if not pdf:
         _build(("pdf", "booklet"))
         return
-    for line in pipeline.impose_file(Path(pdf)):
+    from chapbook.pipeline.printing import impose_file
+
+    for line in impose_file(Path(pdf)):
         print(line)
 
 
@@ -108,7 +112,9 @@ def check(c: Context, json: bool = False) -> None:  # noqa: ARG001
 @outcome
 def verify(c: Context) -> None:  # noqa: ARG001
     """Have the products checked by EPUBCheck, Ace and qpdf."""
-    report = pipeline.verify(pipeline.find_book_folder(Path.cwd()))
+    from chapbook.pipeline.verifying import verify as verify_book
+
+    report = verify_book(pipeline.find_book_folder(Path.cwd()))
     for line in report.lines:
         print(line)
     if report.exit_code:

@@ -5,8 +5,8 @@ Which family a style sheet uses where is not decided here.
 """
 
 from chapbook.fonts.coverage import character_set, is_shown, missing_characters, shares_glyph
-from chapbook.fonts.cut import Cut, prepare_faces, subset_face, warm_cache
-from chapbook.fonts.faces import FontFace, FontLibrary, FontRefused, FontStyle
+from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
+from chapbook.fonts.faces import Cut, FontFace, FontLibrary, FontRefused, FontStyle
 from chapbook.fonts.folder import book_fonts
 from chapbook.fonts.packaged import package_fonts
 from chapbook.fonts.print import font_face_css, write_fontconfig

@@ -60,6 +60,15 @@ class FontLibrary:
         return min(faces, key=lambda face: (face.style != style, face.distance(weight)), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is asked of a face; small enough to send to a worker process."""
+
+    face: FontFace
+    weight: int  # CSS weight
+    characters: frozenset[str]
+
+
 class FontRefused(Exception):  # noqa: N818 - a verdict on a font, turned into a problem by its reader
     """A font cannot be used, or a family was not found."""
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import Literal
 
-from chapbook.images import raster, vector
 from chapbook.images.refusal import CleanImage, ImageRefused
 
 Kind = Literal["JPEG", "PNG", "GIF", "WEBP", "SVG"]
@@ -19,15 +17,6 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"GIF87a", "GIF"),
     (b"GIF89a", "GIF"),
-)
-CLEANERS: Mapping[Kind, Callable[[bytes], CleanImage]] = MappingProxyType(
-    {
-        "JPEG": raster.clean_jpeg,
-        "PNG": raster.clean_png,
-        "GIF": raster.clean_gif,
-        "WEBP": raster.clean_webp,
-        "SVG": vector.clean_svg,
-    }
 )
 
 
@@ -52,7 +41,20 @@ def clean_image(data: bytes, name: str) -> CleanImage:
     if kind is None:
         reason = f"`{name}` is not a JPEG, PNG, GIF, WebP or SVG file" if data else f"`{name}` is empty"
         raise ImageRefused(reason, "open it in an image program and export it as PNG or JPEG")
-    return CLEANERS[kind](data)
+    return _clean(data, kind)
+
+
+def _clean(data: bytes, kind: Kind) -> CleanImage:
+    from chapbook.images import raster, vector  # a book without pictures must not wait for Pillow
+
+    cleaners: dict[Kind, Callable[[bytes], CleanImage]] = {
+        "JPEG": raster.clean_jpeg,
+        "PNG": raster.clean_png,
+        "GIF": raster.clean_gif,
+        "WEBP": raster.clean_webp,
+        "SVG": vector.clean_svg,
+    }
+    return cleaners[kind](data)
 
 
 def find_kind(data: bytes) -> Kind | None:

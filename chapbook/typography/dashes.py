@@ -6,17 +6,36 @@ Each rule is a pattern and what replaces it; applying them is the business of `r
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-Change = tuple[re.Pattern[str], str]
+DIGITS = tuple("0123456789")
 
-EM_DASH: Change = (re.compile(r"(?<!-)---(?!-)"), "—")
-EN_DASH: Change = (re.compile(r"(?<!-)--(?!-)"), "–")
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is replaced by what."""
+
+    pattern: re.Pattern[str]
+    replacement: str
+    signs: tuple[str, ...] = ()  # a text without any of them is not searched; (): every text is
+
+    def may_match(self, text: str) -> bool:
+        """Whether the text has what the pattern cannot do without."""
+        return not self.signs or any(sign in text for sign in self.signs)
+
+    def apply(self, text: str) -> str:
+        """Return the text with the change made."""
+        return self.pattern.sub(self.replacement, text) if self.may_match(text) else text
+
+
+EM_DASH = Change(re.compile(r"(?<!-)---(?!-)"), "—", ("---",))
+EN_DASH = Change(re.compile(r"(?<!-)--(?!-)"), "–", ("--",))
 # Years, pages, hours; dates, ISBNs and part numbers have more hyphens or letters.
-RANGE: Change = (re.compile(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))"), r"\1–")
-MINUS: Change = (re.compile(r"(?<![\w)\]-])-(?=\d+(?:[.,]\d+)?\s?(?:°|%))"), "−")
+RANGE = Change(re.compile(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))"), r"\1–", ("-",))
+MINUS = Change(re.compile(r"(?<![\w)\]-])-(?=\d+(?:[.,]\d+)?\s?(?:°|%))"), "−", ("°", "%"))
 
-ELLIPSIS: Change = (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…")
-SPACED_ELLIPSIS: Change = (re.compile(r"(?<![.\s])( ?)\. \. \.(?! ?\.)"), r"\1…")
+ELLIPSIS = Change(re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…", ("...",))
+SPACED_ELLIPSIS = Change(re.compile(r"(?<![.\s])( ?)\. \. \.(?! ?\.)"), r"\1…", (". . .",))
 
 DASHES: tuple[Change, ...] = (EM_DASH, EN_DASH, RANGE, MINUS)
 ELLIPSES: tuple[Change, ...] = (ELLIPSIS, SPACED_ELLIPSIS)
@@ -51,6 +70,6 @@ def set_ellipses(text: str) -> str:
 
 
 def _apply(changes: tuple[Change, ...], text: str) -> str:
-    for pattern, replacement in changes:
-        text = pattern.sub(replacement, text)
+    for change in changes:
+        text = change.apply(text)
     return text

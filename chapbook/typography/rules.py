@@ -38,8 +38,8 @@ class Rules:
 
 def set_text(text: str, language: str, rules: Rules) -> str:
     """Return a text with the rules that are on applied in order."""
-    for pattern, replacement in rules.changes(language):
-        text = pattern.sub(replacement, text)
+    for change in rules.changes(language):
+        text = change.apply(text)
     return text
 
 
@@ -50,12 +50,16 @@ def set_runs(runs: Sequence[Run], rules: Rules) -> list[str]:
     is made by the language of the run where it begins. The texts of opaque runs stay as they are.
     """
     texts = [run.text for run in runs]
+    whole = "".join(texts)
     for language in dict.fromkeys(run.language for run in runs):
-        for pattern, replacement in rules.changes(language):
-            found = pattern.finditer("".join(texts))
-            edits = [(match.start(), match.end(), match.expand(replacement)) for match in found]
+        for change in rules.changes(language):
+            if not change.may_match(whole):
+                continue
+            found = change.pattern.finditer(whole)
+            edits = [(match.start(), match.end(), match.expand(change.replacement)) for match in found]
             if edits:
                 texts = _apply(edits, texts, [not run.opaque and run.language == language for run in runs])
+                whole = "".join(texts)
     return texts
 
 

@@ -10,23 +10,27 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chapbook.typography.dashes import Change
+from chapbook.typography.dashes import DIGITS, Change
 from chapbook.typography.languages import HAIR, NARROW, NO_BREAK, marks_of
 
-INITIALS: Change = (re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.) (?=[A-ZÀ-ÖØ-Þ](?:\.|[^\W\d_]))"), rf"\1{NO_BREAK}")
-NUMBERED: Change = (
+INITIALS = Change(re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.) (?=[A-ZÀ-ÖØ-Þ](?:\.|[^\W\d_]))"), rf"\1{NO_BREAK}", (". ",))
+NUMBERED = Change(
     re.compile(r"\b(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Cc]h\.|[Bb]d\.|S\.|§§?) (?=\d)"),
     rf"\1{NO_BREAK}",
+    DIGITS,
 )
-UNITS: Change = (
+UNITS = Change(
     re.compile(
         r"(?<=\d) (?=(?:mm|cm|m|km|µm|g|kg|mg|t|l|ml|pt|in|ft|lb|oz|kB|MB|GB|h|min|s|ms|kW|MW|V|Hz|kHz)(?!\w)"
         r"|[ap]\.m\.|[%€£°‰])"
     ),
     NO_BREAK,
+    DIGITS,
 )
-SPACED_DASH: Change = (re.compile(r"(?<=[^\s–—]) (?=[–—] )"), NO_BREAK)
-ADJACENT_MARKS: Change = (re.compile(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’“‘])(?=[”’](?!\w))"), HAIR)
+SPACED_DASH = Change(re.compile(r"(?<=[^\s–—]) (?=[–—] )"), NO_BREAK, (" – ", " — "))
+ADJACENT_MARKS = Change(
+    re.compile(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’“‘])(?=[”’](?!\w))"), HAIR, ("“", "”", "‘", "’", "„")
+)
 
 # Titles that belong to the name after them.
 TITLES: Mapping[str, str] = MappingProxyType(
@@ -46,15 +50,15 @@ MONTHS: Mapping[str, str] = MappingProxyType(
         "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
     }
 )
-GERMAN_SHORT: Change = (re.compile(r"\b([zduioZDUIO]\.) (?=[BhaEädRg]\.)"), rf"\1{NARROW}")
-ONE_LETTER: Change = (re.compile(r"(?<![^\s(„‚«\u00a0])([AIKOSUVWZaikosuvwz]) (?=\w)"), rf"\1{NO_BREAK}")
+GERMAN_SHORT = Change(re.compile(r"\b([zduioZDUIO]\.) (?=[BhaEädRg]\.)"), rf"\1{NARROW}")
+ONE_LETTER = Change(re.compile(r"(?<![^\s(„‚«\u00a0])([AIKOSUVWZaikosuvwz]) (?=\w)"), rf"\1{NO_BREAK}")
 # Lexique des règles typographiques en usage à l'Imprimerie nationale, "ponctuation".
-FRENCH_HIGH: Change = (re.compile(r"(?<=[^\s:;!?(\[…])[ \u00a0]?(?=[;!?](?!\w))"), NARROW)
-FRENCH_COLON: Change = (re.compile(r"(?<=[^\s]) (?=:(?:\s|$))"), NO_BREAK)
-FRENCH_OPENING: Change = (re.compile(r"(?<=[«‹])[ \u00a0]?(?=[^\s\u202f])"), NARROW)
-FRENCH_OPENED: Change = (re.compile(r"(?<=[«‹]\u202f)[ \u00a0]+"), "")
-FRENCH_CLOSING: Change = (re.compile(r"(?<=[^\s\u202f])[ \u00a0]?(?=[»›])"), NARROW)
-FRENCH_CLOSED: Change = (re.compile(r"[ \u00a0]+(?=\u202f[»›])"), "")
+FRENCH_HIGH = Change(re.compile(r"(?<=[^\s:;!?(\[…])[ \u00a0]?(?=[;!?](?!\w))"), NARROW)
+FRENCH_COLON = Change(re.compile(r"(?<=[^\s]) (?=:(?:\s|$))"), NO_BREAK)
+FRENCH_OPENING = Change(re.compile(r"(?<=[«‹])[ \u00a0]?(?=[^\s\u202f])"), NARROW)
+FRENCH_OPENED = Change(re.compile(r"(?<=[«‹]\u202f)[ \u00a0]+"), "")
+FRENCH_CLOSING = Change(re.compile(r"(?<=[^\s\u202f])[ \u00a0]?(?=[»›])"), NARROW)
+FRENCH_CLOSED = Change(re.compile(r"[ \u00a0]+(?=\u202f[»›])"), "")
 FRENCH: tuple[Change, ...] = (
     FRENCH_HIGH,
     FRENCH_COLON,
@@ -71,9 +75,10 @@ def spaces_of(language: str) -> tuple[Change, ...]:
     name = language.lower().partition("-")[0]
     changes = [INITIALS, NUMBERED, UNITS, SPACED_DASH, ADJACENT_MARKS]
     if name in TITLES:
-        changes.append((re.compile(rf"\b({TITLES[name]})(\.?) (?=[A-ZÀ-Þ])"), rf"\1\2{NO_BREAK}"))
+        changes.append(Change(re.compile(rf"\b({TITLES[name]})(\.?) (?=[A-ZÀ-Þ])"), rf"\1\2{NO_BREAK}"))
     if name in MONTHS:
-        changes.append((re.compile(rf"(?<=\d)(\.?) (?=(?:{MONTHS[name]})\b)"), rf"\1{NO_BREAK}"))
+        months = re.compile(rf"(?<=\d)(\.?) (?=(?:{MONTHS[name]})\b)")
+        changes.append(Change(months, rf"\1{NO_BREAK}", DIGITS))
     if name == "de":
         changes.append(GERMAN_SHORT)
     if name in ("cs", "sk", "pl"):
@@ -103,6 +108,6 @@ def set_spaces(text: str, language: str) -> str:
     | fr | Ceci : cela | Ceci·: cela |
     | fr | « mot » | «˽mot˽» |
     """
-    for pattern, replacement in spaces_of(language):
-        text = pattern.sub(replacement, text)
+    for change in spaces_of(language):
+        text = change.apply(text)
     return text

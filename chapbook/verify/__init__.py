@@ -1,10 +1,9 @@
-"""Proof that a product holds what was written, and the outside checkers.
+"""Proof that a product holds what was written; in `checkers`, the outside checkers.
 
 A Book and a product go in, problems come out. The manuscript is read here by a scanner of its own
 that shares no code with `markup`, so that a fault of the parser cannot hide itself.
 """
 
-from chapbook.verify.checkers import Missing, VerifyReport, verify_products
 from chapbook.verify.epub_text import read_document, read_epub
 from chapbook.verify.letters import Letters, letters_of
 from chapbook.verify.proof import prove_chapter, prove_epub, prove_pages
@@ -12,9 +11,7 @@ from chapbook.verify.scan import Scan, scan
 
 __all__ = [
     "Letters",
-    "Missing",
     "Scan",
-    "VerifyReport",
     "letters_of",
     "prove_chapter",
     "prove_epub",
@@ -22,5 +19,4 @@ __all__ = [
     "read_document",
     "read_epub",
     "scan",
-    "verify_products",
 ]

@@ -1,0 +1,70 @@
+"""What a font file says about itself."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from chapbook.fonts.faces import FontFace, FontRefused, FontStyle
+
+MOST_BYTES = 100 << 20  # of a font file; CJK fonts reach 60 MB
+
+# OpenType's `name` table.
+COPYRIGHT, FAMILY, TYPOGRAPHIC_FAMILY = 0, 1, 16
+ITALIC = 1 << 0  # of OS/2 fsSelection
+OBLIQUE = 1 << 9
+RESTRICTED = 0x0002  # of OS/2 fsType: may not be embedded
+USAGE = 0x000F
+
+
+def read_face(path: Path) -> FontFace:
+    """Return what a font file says about itself.
+
+    Raises:
+        FontRefused: the file is damaged, far too large, or must not be embedded.
+    """
+    if path.stat().st_size > MOST_BYTES:
+        raise FontRefused(f"the font `{path.name}` is larger than {MOST_BYTES >> 20} MB")
+    try:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
+            _check_length(font, path)
+            return _describe(font, path)
+    except (TTLibError, KeyError, ValueError, AttributeError, struct.error) as error:
+        raise FontRefused(f"the font `{path.name}` is damaged", "copy it again from its source") from error
+
+
+def _check_length(font: TTFont, path: Path) -> None:
+    """Refuse a file that ends before its last table."""
+    reader: Any = font.reader
+    end = max(table.offset + table.length for table in reader.tables.values())
+    if end > path.stat().st_size:
+        raise FontRefused(f"the font `{path.name}` ends early", "copy it again from its source")
+
+
+def _describe(font: TTFont, path: Path) -> FontFace:
+    names: Any = font["name"]
+    metrics: Any = font["OS/2"]
+    family = names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(FAMILY)
+    if not family:
+        raise FontRefused(f"the font `{path.name}` does not name its family")
+    if metrics.fsType & USAGE == RESTRICTED:
+        help = "use another font, or a version of it that is licensed for embedding"
+        raise FontRefused(f"the font `{path.name}` does not allow to be embedded", help)
+    style: FontStyle = "italic" if metrics.fsSelection & (ITALIC | OBLIQUE) else "normal"
+    reserved = "reserved font name" in (names.getDebugName(COPYRIGHT) or "").lower()
+    return FontFace(family, style, _weights(font), path, reserved)
+
+
+def _weights(font: TTFont) -> tuple[int, int]:
+    """Return the lightest and boldest weight of a font."""
+    if "fvar" in font:
+        variations: Any = font["fvar"]
+        for axis in variations.axes:
+            if axis.axisTag == "wght":
+                return int(axis.minValue), int(axis.maxValue)
+    metrics: Any = font["OS/2"]
+    weight = int(metrics.usWeightClass)
+    return weight, weight

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chapbook.verify.checkers import verify_products
-from chapbook.verify.checkers import ACE, EPUBCHECK, QPDF, Checker
+from chapbook.verify.checkers import ACE, EPUBCHECK, QPDF, Checker, verify_products
 from chapbook.verify.checkers.program import CheckerMissingError, Finding, NoVerdictError, find_program, run
 
 CONTAINER = (

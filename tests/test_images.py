@@ -14,8 +14,8 @@ from PIL import Image, ImageChops, ImageCms, ImageFile, PngImagePlugin
 
 from chapbook.fonts import package_fonts
 from chapbook.images import CoverFaces, CoverText, ImageRefused, clean_image, draw_cover
-from chapbook.images.painting import INKS, MOST_TITLE, PAPER, TITLE_SIZES
 from chapbook.images.lettering import Setting, break_lines, fit_lines, height_of
+from chapbook.images.painting import INKS, MOST_TITLE, PAPER, TITLE_SIZES
 
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 SVG = f'<svg {SPACES} viewBox="0 0 4 3">{{}}</svg>'

@@ -34,7 +34,7 @@ BOOK = f"""\
 
 {AFTER}
 
-Another paragraph, long enough to be set over more than one line of the page, begins a thought of its own here.
+Another paragraph, long enough to be set over more than one line of the page, begins a thought of its own.
 
 > The outer quotation says 'this'.
 >

@@ -8,7 +8,7 @@ import pytest
 from conftest import MakeBook, run_chapbook
 
 CHAPTERS = {
-    "01.md": "# One\n\nText with a note.[^a]\n\n> Quoted *text*.\n>\n> — Somebody\n\n[^a]: The note, *with* emphasis.\n",
+    "01.md": "# One\n\nText with a note.[^a]\n\n> Quoted *text*.\n>\n> — Its source\n\n[^a]: The *note*.\n",
     "02.md": "# Two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```python\nx = 1\n```\n",
 }
 NAMES = ("a-small-book.epub", "a-small-book.pdf", "a-small-book-booklet.pdf")

@@ -26,6 +26,7 @@ class Environment:
     switches: list[Switch] = field(default_factory=list)
     segments: Sequence[Segment] = ()  # of the block being read
     shift: int = 0  # offset in the block of the content being read: not 0 within notes and descriptions
+    brackets: int = 0  # how deep in brackets the search for their ends is
     written_notes: dict[str, list[Token]] = field(default_factory=dict)  # inline tokens of notes `^[…]`
     refused: set[str] = field(default_factory=set)  # names of HTML elements that were refused
 

@@ -50,34 +50,38 @@ def _caption(inline: Token) -> list[Token]:
 
 def move_table_captions(tokens: Sequence[Token]) -> list[Token]:
     """Move a paragraph `Table: …` before or after a table into it as its caption."""
-    result = list(tokens)
+    result: list[Token] = []
     index = 0
-    while index < len(result):
-        if result[index].type == "table_open":
-            index = _give_caption(result, index)
-        index += 1
+    while index < len(tokens):
+        if tokens[index].type != "table_open":
+            result.append(tokens[index])
+            index += 1
+            continue
+        end = closing(tokens, index) + 1
+        rest = tokens[index + 1 : end]
+        if _is_caption(result, len(result) - 3):
+            result[-3:] = [tokens[index], *_take_caption(tokens[index], result[-3:])]
+        elif _is_caption(tokens, end) and not _is_table(tokens, end + 3):
+            result += [tokens[index], *_take_caption(tokens[index], tokens[end : end + 3])]
+            end += 3
+        else:
+            result.append(tokens[index])
+        result += rest
+        index = end
     return result
 
 
-def _give_caption(tokens: list[Token], table: int) -> int:
-    """Give the table at `table` the caption beside it; return where the table stands then."""
-    if _is_caption(tokens, table - 3):
-        paragraph = tokens[table - 3 : table]
-        del tokens[table - 3 : table]
-        table -= 3
-    else:
-        after = closing(tokens, table) + 1
-        follows = after + 3 < len(tokens) and tokens[after + 3].type == "table_open"
-        if follows or not _is_caption(tokens, after):
-            return table
-        paragraph = tokens[after : after + 3]
-        del tokens[after : after + 3]
+def _is_table(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].type == "table_open"
+
+
+def _take_caption(table: Token, paragraph: Sequence[Token]) -> list[Token]:
+    """Return a paragraph as the caption of a table, which takes its attributes."""
     inline = paragraph[1]
-    tokens[table].attrs = {**tokens[table].attrs, **paragraph[0].attrs, **inline.meta.get("attributes", {})}
+    table.attrs = {**table.attrs, **paragraph[0].attrs, **inline.meta.get("attributes", {})}
     first = (inline.children or [])[0]
     first.content = first.content[len(CAPTION) :].lstrip()
-    tokens[table + 1 : table + 1] = _caption(inline)
-    return table + 3
+    return _caption(inline)
 
 
 def _is_caption(tokens: Sequence[Token], index: int) -> bool:

@@ -35,7 +35,7 @@ def name_headings(tokens: Sequence[Token], shared: Environment) -> list[Heading]
     return headings
 
 
-def _heading(token: Token, inline: Token, level: int, taken: set[str], shared: Environment) -> Heading:
+def _heading(token: Token, inline: Token, level: int, taken: dict[str, int], shared: Environment) -> Heading:
     text = " ".join(plain_text(inline.children).split())
     name = str(token.attrGet("id") or _new_name(text, taken))
     unlisted = "unlisted" in str(token.attrGet("class") or "").split()
@@ -73,9 +73,9 @@ def _levels(opening: Sequence[Token], shared: Environment) -> list[int]:
     return levels
 
 
-def _given_names(tokens: Sequence[Token], shared: Environment) -> set[str]:
-    """Return the names that the maker gave, reporting those given twice."""
-    names: set[str] = set()
+def _given_names(tokens: Sequence[Token], shared: Environment) -> dict[str, int]:
+    """Return the names that the maker gave, each with 1, reporting those given twice."""
+    names: dict[str, int] = {}
     for block in tokens:
         for token in (block, *(block.children or ())):
             name = str(token.attrs.get("id", ""))
@@ -83,20 +83,20 @@ def _given_names(tokens: Sequence[Token], shared: Environment) -> set[str]:
                 help = "give one of the two another name"
                 text = f"the name `{name}` is given twice"
                 shared.report("id-duplicate", _place(block, shared), text, help)
-            names.add(name)
+            names[name] = 1
     return names
 
 
-def _new_name(text: str, taken: set[str]) -> str:
+def _new_name(text: str, taken: dict[str, int]) -> str:
     """Return a name from a heading's words that nothing in the chapter has yet."""
     plain = unicodedata.normalize("NFKC", text).lower()
     words = "".join(c if unicodedata.category(c)[0] in "LNM" else "-" for c in plain)
     base = re.sub("-+", "-", words).strip("-")[:LONGEST_NAME].strip("-") or "section"
     if not base[0].isalpha() or RESERVED.fullmatch(base):
         base = f"s-{base}"
-    name, count = base, 1
+    name = base
     while name in taken:
-        count += 1
-        name = f"{base}-{count}"
-    taken.add(name)
+        taken[base] = taken.get(base, 1) + 1
+        name = f"{base}-{taken[base]}"
+    taken[name] = 1
     return name

@@ -27,17 +27,19 @@ def html_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read an element of the subset, drop a comment, refuse any other element."""
     if state.src[state.pos] != "<":
         return False
-    shared = environment(state.env)
-    if end := _comment_end(state):
-        if not silent:
-            _take_comment(state.src[state.pos : end], shared.place(state.pos), shared)
-        state.pos = end
-        return True
+    if state.src.startswith("<!--", state.pos):
+        return _read_comment(state, silent)
     found = TAG.match(state.src, state.pos, state.posMax)
-    name = NAME.match(found[0]) if found else None
-    if found is None or name is None or (not shared.path and not _is_accepted(name[1])):
+    if found is None:
+        return False
+    shared = environment(state.env)
+    name = NAME.match(found[0])
+    if name is None or not (shared.path or _is_accepted(name[1])):
         if not silent and shared.path:
-            _report_other(state, shared, is_tag=found is not None)
+            place = shared.place(state.pos)
+            shared.report(
+                "html-refused", place, "this is not accepted", "take it out, or put it in backticks", 2
+            )
         return False
     if not silent:
         _push(state, found[0], name[1].lower(), shared)
@@ -45,10 +47,22 @@ def html_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+def _read_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Drop a comment; one that does not end is reported and stays text."""
+    shared = environment(state.env)
+    end = _comment_end(state)
+    if not silent and end:
+        _take_comment(state.src[state.pos : end], shared.place(state.pos), shared)
+    elif not silent and shared.path:
+        help = "end it with `-->`, and if there are empty lines in it, put nothing behind it"
+        text = "the comment does not end in this paragraph"
+        shared.report("html-refused", shared.place(state.pos), text, help, 4)
+    state.pos = end or state.pos
+    return bool(end)
+
+
 def _comment_end(state: StateInline) -> int:
-    """Return the end of a comment, 0 where none begins that also ends."""
-    if not state.src.startswith("<!--", state.pos):
-        return 0
+    """Return the end of a comment, 0 where it has none."""
     for whole in ("<!-->", "<!--->"):
         if state.src.startswith(whole, state.pos):
             return state.pos + len(whole)
@@ -65,16 +79,6 @@ def _take_comment(comment: str, place: Place, shared: Environment) -> None:
     if switch := SWITCH.fullmatch(comment[4:-3]):
         first = shared.segments[0][1] if shared.segments else place.line
         shared.switches.append(Switch(switch[1], place, first))
-
-
-def _report_other(state: StateInline, shared: Environment, *, is_tag: bool) -> None:
-    """Report what is no element and yet HTML, such as a comment that never ends; it stays text."""
-    place = shared.place(state.pos)
-    if state.src.startswith("<!--", state.pos):
-        help = "end it with `-->`, and if there are empty lines in it, put nothing behind it"
-        shared.report("html-refused", place, "the comment does not end in this paragraph", help, 4)
-    elif is_tag:
-        shared.report("html-refused", place, "this is not accepted", "take it out, or put it in backticks", 2)
 
 
 def _push(state: StateInline, tag: str, name: str, shared: Environment) -> None:

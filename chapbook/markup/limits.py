@@ -14,29 +14,23 @@ DEEPEST_NESTING = 100  # levels of quotations and lists
 DEEPEST_INLINE = 60  # levels of emphasis and the like within a line
 
 LONGEST_LINE = 400_000  # characters
-MOST_OPENERS = 20_000  # opening brackets and delimiters in one block: beyond, parsing is quadratic
+MOST_OPENERS = 5_000  # opening brackets and delimiters in one block: their number counts twice
 LEADING_MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)))*")
 MARKS = re.compile(r">|[-+*](?=\s)|\d{1,9}[.)](?=\s)")
-OPENERS = re.compile(r"[\[*_`<]+")
+OPENERS = re.compile(r"[\[<]|[*_`]+")
 SPACES_PER_LEVEL = 2  # the least indent that opens a deeper list
 
 
 def find_excess(text: str, path: str) -> Iterator[Problem]:
     """Yield a problem for each place that goes beyond what can be parsed safely."""
-    openers = 0
     for number, line in enumerate(text.split("\n"), 1):
-        openers = openers + len(OPENERS.findall(line)) if line.strip() else 0
         if len(line) > LONGEST_LINE:
-            text = f"a line of {len(line):,} characters"
-            yield Problem("too-long", Place(path, number), text, "break the paragraph into smaller ones")
-        elif openers > MOST_OPENERS:
-            text = f"more than {MOST_OPENERS:,} opening marks in one paragraph"
-            yield Problem("too-long", Place(path, number), text, "break the paragraph into smaller ones")
-            openers = 0
-        elif _depth(line) > DEEPEST_NESTING:
-            text = f"quotations or lists nested {_depth(line)} deep"
+            what = f"a line of {len(line):,} characters"
+            yield Problem("too-long", Place(path, number), what, "break the paragraph into smaller ones")
+        elif (depth := _depth(line)) > DEEPEST_NESTING:
+            what = f"quotations or lists nested {depth} deep"
             help = f"nest at most {DEEPEST_NESTING} levels"
-            yield Problem("nested-too-deep", Place(path, number), text, help)
+            yield Problem("nested-too-deep", Place(path, number), what, help)
 
 
 def _depth(line: str) -> int:
@@ -46,6 +40,16 @@ def _depth(line: str) -> int:
     indent = len(line) - len(line.lstrip(" \t"))
     is_list = MARKS.match(line, indent) is not None
     return max(counted, counted + indent // SPACES_PER_LEVEL if is_list else 0)
+
+
+def has_too_many_openers(block: Token, shared: Environment) -> bool:
+    """Whether there are more opening marks in a block than can be read in sensible time; report it."""
+    if len(block.content) < MOST_OPENERS or len(OPENERS.findall(block.content)) <= MOST_OPENERS:
+        return False
+    place = Place(shared.path, (block.map or [0])[0] + 1)
+    text = f"more than {MOST_OPENERS:,} opening marks in one paragraph"
+    shared.report("too-long", place, text, "break the paragraph into smaller ones")
+    return True
 
 
 def report_deep_inlines(tokens: Sequence[Token], shared: Environment) -> None:

@@ -17,6 +17,7 @@ from chapbook.markup.environment import Environment, environment
 from chapbook.markup.html_subset import html_tag
 from chapbook.markup.inlines import add_inline_rules
 from chapbook.markup.labels import HELPERS
+from chapbook.markup.limits import has_too_many_openers
 from chapbook.markup.positions import find_segments
 from chapbook.markup.table_rows import table_with_places
 
@@ -55,6 +56,8 @@ def parse_inlines(state: StateCore) -> None:
         if opening.type == "heading_open" or token.content.startswith(CAPTION):
             take_braces(token, opening, shared)
         token.children = []
+        if has_too_many_openers(token, shared):
+            continue
         state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 

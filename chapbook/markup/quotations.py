@@ -13,6 +13,8 @@ from chapbook.markup.attributes import QUOTATIONS
 from chapbook.markup.tree import closing, inline_token, make_token
 
 CONTINUABLE = ("blockquote_close", "verse_close", "epigraph_close")
+QUOTATION_ENDS = tuple(kind.replace("_open", "_close") for kind in QUOTATIONS)
+ONE_LINE = ["stanza_open", "verse_line_open", "inline", "verse_line_close", "stanza_close"]
 DASH = re.compile(r"(?:—|–|--)[ \u00a0]+")
 
 
@@ -30,30 +32,34 @@ def name_epigraphs(tokens: Sequence[Token]) -> list[Token]:
 
 def split_attributions(tokens: Sequence[Token]) -> list[Token]:
     """Make the last line of a quotation that begins with a dash its attribution."""
-    result = list(tokens)
-    index = 0
-    while index < len(result):
-        if result[index].type in QUOTATIONS:
-            _split_quotation(result, index)
-        elif result[index].type == "verse_open":
-            _split_verse(result, index)
-        index += 1
+    result: list[Token] = []
+    openings: list[int] = []  # where the blocks that are open begin in the result
+    for token in tokens:
+        if token.nesting > 0:
+            openings.append(len(result))
+        elif token.nesting < 0:
+            start = openings.pop() if openings else 0
+            if token.type in QUOTATION_ENDS:
+                _split_quotation(result, start)
+            elif token.type == "verse_close":
+                _split_verse(result, start)
+        result.append(token)
     return result
 
 
 def _split_quotation(tokens: list[Token], start: int) -> None:
-    end = closing(tokens, start)
-    if tokens[end - 1].type != "paragraph_close" or tokens[end - 2].type != "inline":
+    """Split the attribution off the tokens of a quotation that begins at `start` and ends with them."""
+    if tokens[-1].type != "paragraph_close" or tokens[-2].type != "inline":
         return
-    inline = tokens[end - 2]
+    inline = tokens[-2]
     children = inline.children or []
     breaks = [-1, *(i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak"))]
     dashed = [at for at in breaks if _begins_with_dash(children, at + 1)]
-    if dashed == [-1] and end - 3 > start + 1:
-        tokens[end - 3 : end] = _attribution(inline_token(_without_dash(children), inline))
+    if dashed == [-1] and len(tokens) - 3 > start + 1:
+        tokens[-3:] = _attribution(inline_token(_without_dash(children), inline))
     elif len(breaks) > 1 and dashed == breaks[-1:]:
-        tokens[end - 2], source = _split_off(inline, breaks[-1])
-        tokens[end:end] = _attribution(source)
+        tokens[-2], source = _split_off(inline, breaks[-1])
+        tokens += _attribution(source)
 
 
 def _split_off(inline: Token, at: int) -> tuple[Token, Token]:
@@ -68,17 +74,12 @@ def _split_off(inline: Token, at: int) -> tuple[Token, Token]:
 
 
 def _split_verse(tokens: list[Token], start: int) -> None:
-    """Take a last stanza of one line that begins with a dash."""
-    end = closing(tokens, start)
-    if (
-        tokens[end - 1].type != "stanza_close"
-        or tokens[end - 5].type != "stanza_open"
-        or end - 5 <= start + 1
-    ):
+    """Take a last stanza of one line that begins with a dash, but not the only one."""
+    if [token.type for token in tokens[start + 2 :][-5:]] != ONE_LINE:
         return
-    inline = tokens[end - 3]
+    inline = tokens[-3]
     if _begins_with_dash(inline.children or [], 0):
-        tokens[end - 5 : end] = _attribution(inline_token(_without_dash(inline.children or []), inline))
+        tokens[-5:] = _attribution(inline_token(_without_dash(inline.children or []), inline))
 
 
 def _attribution(inline: Token) -> list[Token]:

@@ -98,5 +98,7 @@ def complete_cells(tokens: Sequence[Token]) -> list[Token]:
         if token.type in ("th_open", "td_open") and (style := str(token.attrGet("style") or "")):
             result[index] = token.copy(attrs={"class": style.rpartition(":")[2]})
         elif token.type == "dt_open":
-            result[index] = token.copy(map=result[index + 1].map)
+            row = (token.map or [0])[0]
+            result[index] = token.copy(map=[row, row + 1])
+            result[index + 1] = result[index + 1].copy(map=[row, row + 1])
     return result

@@ -82,9 +82,19 @@ def _given_names(tokens: Sequence[Token], shared: Environment) -> dict[str, int]
             if name and name in names:
                 help = "give one of the two another name"
                 text = f"the name `{name}` is given twice"
-                shared.report("id-duplicate", _place(block, shared), text, help)
+                place = _place_of_name(name, block, shared)
+                shared.report("id-duplicate", place, text, help, len(name) + 1)
             names[name] = 1
     return names
+
+
+def _place_of_name(name: str, block: Token, shared: Environment) -> Place:
+    """Return where a name in braces stands: in the lines of its block, or in a line of attributes above."""
+    first, end = block.map or (0, 1)
+    for row in (*range(first, end), *range(first - 1, -1, -1)):
+        if (column := shared.lines[row].find(f"#{name}")) >= 0:
+            return Place(shared.path, row + 1, column + 1)
+    return Place(shared.path, first + 1)
 
 
 def _new_name(text: str, taken: dict[str, int]) -> str:

@@ -44,8 +44,8 @@ def parse(text: str, path: str, options: Options) -> Parsed:
         balance_html(stream, shared)
         check_links(stream, shared)
         report_deep_inlines(stream, shared)
-        images += find_images(stream, shared)
         set_typography(stream, options)
+        images += find_images(stream, shared)
     headings = name_headings([*body, *(token for note in notes for token in note.tokens)], shared)
     return Parsed(
         tuple(body),

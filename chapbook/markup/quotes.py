@@ -32,7 +32,6 @@ class Level:
 
     kind: str
     inlines: list[tuple[Token, str]] = field(default_factory=list)
-    attribution: Token | None = None
 
 
 def set_typography(tokens: Sequence[Token], options: Options) -> None:
@@ -59,6 +58,9 @@ def find_levels(tokens: Sequence[Token], language: str) -> list[Level]:
             found.append(open_levels[-1])
         elif token.type == "inline":
             _put(token, tokens[index - 1], open_levels[-1], found, languages[-1])
+            found += _descriptions(token.children or [], languages[-1])
+        elif token.type == "figure_image":
+            found += _descriptions([token], languages[-1])
         elif token.type in LEVEL_ENDS:
             open_levels.pop()
         if token.nesting == -1 and len(languages) > 1:
@@ -72,6 +74,13 @@ def _put(inline: Token, parent: Token, level: Level, found: list[Level], languag
         found.append(Level(parent.type, [(inline, language)]))
     else:
         level.inlines.append((inline, language))
+
+
+def _descriptions(tokens: Sequence[Token], language: str) -> Iterator[Level]:
+    """Yield the descriptions of pictures, each on a level of its own."""
+    for token, own_language in with_language(tokens, language):
+        if token.type in ("image", "figure_image"):
+            yield Level(token.type, [(token, str(token.attrGet("lang") or own_language))])
 
 
 @dataclass(slots=True)

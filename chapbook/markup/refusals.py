@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from chapbook.book import Token
 from chapbook.markup.environment import Environment
 from chapbook.markup.options import ImageUse
+from chapbook.markup.tree import plain_text
 from chapbook.problems import Place
 
 SCHEMES = ("", "http", "https", "mailto")
@@ -44,13 +45,14 @@ def _find(inline: Token, words: str, shared: Environment) -> Place:
 
 
 def find_images(tokens: Sequence[Token], shared: Environment) -> list[ImageUse]:
-    """Return the pictures of a stream; those without a description are reported."""
+    """Return the pictures of a stream, giving each its description; those without one are reported."""
     found = []
     for token in tokens:
         for image in (token, *(token.children or ())):
             if image.type not in ("image", "figure_image"):
                 continue
             place = Place(shared.path, int(image.meta.get("line", 0)), int(image.meta.get("column", 0)))
+            image.attrs["alt"] = " ".join(plain_text(image.children).split())
             found.append(ImageUse(str(image.attrGet("src") or ""), place))
             if not image.content.strip():
                 help = "say between the square brackets what there is to see, for those who do not see it"

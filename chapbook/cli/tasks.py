@@ -16,6 +16,7 @@ from chapbook.cli.outcome import outcome
 from chapbook.cli.report import print_built, print_json, print_problems, progress, summary
 from chapbook.problems import EXPLANATIONS, BookError, UsageError
 
+JOBS_HELP = "processes that lay out pages; 0: one for each core"
 JSON_HELP = "print products and findings as JSON"
 
 
@@ -41,12 +42,14 @@ def new(c: Context, folder, from_="", title="", author="", language="", quotatio
         print(line)
 
 
-def _build(formats: tuple[pipeline.Format, ...], *, as_json: bool = False) -> None:
+def _build(formats: tuple[pipeline.Format, ...], jobs: int = 0, *, as_json: bool = False) -> None:
     """Build `formats` of the book in this folder and print what came of it."""
+    if jobs < 0:
+        raise UsageError("--jobs takes 0, for a process a core, or more")
     folder = pipeline.find_book_folder(Path.cwd())
     try:
         with progress() as shown:
-            built = pipeline.build(folder, formats, on_stage=shown.stage)
+            built = pipeline.build(folder, formats, jobs=jobs, on_stage=shown.stage)
     except BookError as error:
         if as_json:
             print_json(None, error.problems)
@@ -59,11 +62,11 @@ def _build(formats: tuple[pipeline.Format, ...], *, as_json: bool = False) -> No
     print_built(built, folder)
 
 
-@task(help={"json": JSON_HELP})
+@task(help={"jobs": JOBS_HELP, "json": JSON_HELP})
 @outcome
-def build(c: Context, json: bool = False) -> None:  # noqa: ARG001
+def build(c: Context, jobs: int = 0, json: bool = False) -> None:  # noqa: ARG001
     """Build the EPUB, the PDF and the booklet."""
-    _build(("epub", "pdf", "booklet"), as_json=json)
+    _build(("epub", "pdf", "booklet"), jobs, as_json=json)
 
 
 @task
@@ -73,19 +76,19 @@ def epub(c: Context) -> None:  # noqa: ARG001
     _build(("epub",))
 
 
-@task
+@task(help={"jobs": JOBS_HELP})
 @outcome
-def pdf(c: Context) -> None:  # noqa: ARG001
+def pdf(c: Context, jobs: int = 0) -> None:  # noqa: ARG001
     """Build the PDF alone."""
-    _build(("pdf",))
+    _build(("pdf",), jobs)
 
 
-@task(help={"pdf": "impose this PDF instead of the book's own"})
+@task(help={"pdf": "impose this PDF instead of the book's own", "jobs": JOBS_HELP})
 @outcome
-def booklet(c: Context, pdf: str = "") -> None:  # noqa: ARG001
+def booklet(c: Context, pdf: str = "", jobs: int = 0) -> None:  # noqa: ARG001
     """Build the PDF and the booklet to print, fold and staple."""
     if not pdf:
-        _build(("pdf", "booklet"))
+        _build(("pdf", "booklet"), jobs)
         return
     from chapbook.pipeline.printing import impose_file
 

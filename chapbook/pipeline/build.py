@@ -22,9 +22,15 @@ OnStage = Callable[[str], None]
 
 
 def build(
-    folder: Path | str, formats: Sequence[Format] = ALL_FORMATS, *, on_stage: OnStage = lambda _: None
+    folder: Path | str,
+    formats: Sequence[Format] = ALL_FORMATS,
+    *,
+    jobs: int = 0,
+    on_stage: OnStage = lambda _: None,
 ) -> Built:
     """Build the products of the book in `folder` and put them into its `build/` together.
+
+    Pages are laid out in `jobs` processes; 0: as many as there are cores. Their number changes no byte.
 
     Raises:
         BookError: the manuscript or book.toml is wrong, or a product would lose text.
@@ -35,7 +41,7 @@ def build(
     on_stage("reading the manuscript")
     ready = read(Path(folder))
     with build_folder(ready.book.folder) as target:
-        timed = list(_timed(_outputs(ready, formats, on_stage)))
+        timed = list(_timed(_outputs(ready, formats, jobs, on_stage)))
         outputs = [output for output, _ in timed]
         problems = (*ready.problems, *(problem for output in outputs for problem in output.problems))
         if errors_among(problems):
@@ -56,7 +62,7 @@ def _timed(outputs: Iterator[Output]) -> Iterator[tuple[Output, float]]:
         started = now
 
 
-def _outputs(ready: ReadBook, formats: Sequence[Format], on_stage: OnStage) -> Iterator[Output]:
+def _outputs(ready: ReadBook, formats: Sequence[Format], jobs: int, on_stage: OnStage) -> Iterator[Output]:
     """Yield the products asked for; the booklet is imposed from the PDF of the same run."""
     if "epub" in formats:
         on_stage("binding the EPUB")
@@ -65,7 +71,7 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], on_stage: OnStage) -> I
         from chapbook.pipeline.printing import make_booklet, make_pdf  # an EPUB must not wait for these
 
         on_stage("laying out the pages")
-        pdf = make_pdf(ready)
+        pdf = make_pdf(ready, jobs)
         yield pdf
         if "booklet" in formats:
             on_stage("imposing the booklet")

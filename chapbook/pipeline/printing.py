@@ -17,10 +17,10 @@ from chapbook.units import parse_length
 from chapbook.verify import prove_pages
 
 
-def make_pdf(ready: ReadBook) -> Output:
-    """Lay out the pages and prove that they hold what was written."""
+def make_pdf(ready: ReadBook, jobs: int) -> Output:
+    """Lay out the pages in `jobs` processes (0: one a core) and prove that they hold what was written."""
     book, config = ready.book, ready.config
-    laid = lay_out(arrange_print(book, config), book, config, fonts=ready.library)
+    laid = lay_out(arrange_print(book, config), book, config, fonts=ready.library, workers=jobs)
     problems = (*laid.problems, *prove_pages(book, laid.letters))
     size = page_size(config)
     return Output("pdf", laid.pdf, f"{laid.page_count} pages, {size}", problems, laid.page_count, size)

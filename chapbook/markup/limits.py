@@ -18,6 +18,7 @@ MOST_OPENERS = 5_000  # opening brackets and delimiters in one block: their numb
 LEADING_MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)))*")
 MARKS = re.compile(r">|[-+*](?=\s)|\d{1,9}[.)](?=\s)")
 OPENERS = re.compile(r"[\[<]|[*_`]+")
+MARK_STARTS = frozenset(">-+*0123456789")
 SPACES_PER_LEVEL = 2  # the least indent that opens a deeper list
 
 
@@ -35,6 +36,8 @@ def find_excess(text: str, path: str) -> Iterator[Problem]:
 
 def _depth(line: str) -> int:
     """Return how deep a line can be nested: its marks, and the levels its indent may stand for."""
+    if line.lstrip(" \t")[:1] not in MARK_STARTS:
+        return 0
     marks = LEADING_MARKS.match(line)
     counted = len(MARKS.findall(marks[0])) if marks else 0
     indent = len(line) - len(line.lstrip(" \t"))

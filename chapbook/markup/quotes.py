@@ -188,10 +188,9 @@ def _with_rules(children: Sequence[Token], language: str, rules: Rules) -> list[
         elif token.type in OPAQUE:
             runs.append(Run(OPAQUE[token.type], 0, own_language, opaque=True))
     texts = set_runs(runs, rules)
-    return [
-        token.copy(content=texts[numbers[index]]) if index in numbers else token
-        for index, token in enumerate(children)
-    ]
+    for index, number in numbers.items():
+        children[index].content = texts[number]
+    return list(children)
 
 
 def join_text(children: Sequence[Token]) -> list[Token]:

@@ -21,6 +21,7 @@ JSON_HELP = "print products and findings as JSON"
 
 
 @task(
+    auto_shortflags=False,
     positional=["folder"],
     help={
         "folder": "the book's folder; `.` for one that has Markdown but no book.toml yet",
@@ -62,28 +63,28 @@ def _build(formats: tuple[pipeline.Format, ...], jobs: int = 0, *, as_json: bool
     print_built(built, folder)
 
 
-@task(help={"jobs": JOBS_HELP, "json": JSON_HELP})
+@task(auto_shortflags=False, help={"jobs": JOBS_HELP, "json": JSON_HELP})
 @outcome
 def build(c: Context, jobs: int = 0, json: bool = False) -> None:  # noqa: ARG001
     """Build the EPUB, the PDF and the booklet."""
     _build(("epub", "pdf", "booklet"), jobs, as_json=json)
 
 
-@task
+@task(auto_shortflags=False)
 @outcome
 def epub(c: Context) -> None:  # noqa: ARG001
     """Build the EPUB alone."""
     _build(("epub",))
 
 
-@task(help={"jobs": JOBS_HELP})
+@task(auto_shortflags=False, help={"jobs": JOBS_HELP})
 @outcome
 def pdf(c: Context, jobs: int = 0) -> None:  # noqa: ARG001
     """Build the PDF alone."""
     _build(("pdf",), jobs)
 
 
-@task(help={"pdf": "impose this PDF instead of the book's own", "jobs": JOBS_HELP})
+@task(auto_shortflags=False, help={"pdf": "impose this PDF instead of the book's own", "jobs": JOBS_HELP})
 @outcome
 def booklet(c: Context, pdf: str = "", jobs: int = 0) -> None:  # noqa: ARG001
     """Build the PDF and the booklet to print, fold and staple."""
@@ -96,7 +97,7 @@ def booklet(c: Context, pdf: str = "", jobs: int = 0) -> None:  # noqa: ARG001
         print(line)
 
 
-@task(help={"json": JSON_HELP})
+@task(auto_shortflags=False, help={"json": JSON_HELP})
 @outcome
 def check(c: Context, json: bool = False) -> None:  # noqa: ARG001
     """Check the manuscript and book.toml without building."""
@@ -111,7 +112,7 @@ def check(c: Context, json: bool = False) -> None:  # noqa: ARG001
         raise Exit(code=BookError.exit_code)
 
 
-@task
+@task(auto_shortflags=False)
 @outcome
 def verify(c: Context) -> None:  # noqa: ARG001
     """Have the products checked by EPUBCheck, Ace and qpdf."""
@@ -124,7 +125,9 @@ def verify(c: Context) -> None:  # noqa: ARG001
         raise Exit(code=report.exit_code)
 
 
-@task(positional=["name"], help={"name": "what stands between the brackets of a message"})
+@task(
+    auto_shortflags=False, positional=["name"], help={"name": "what stands between the brackets of a message"}
+)
 @outcome
 def explain(c: Context, name: str) -> None:  # noqa: ARG001
     """Explain a finding by its name."""
@@ -136,7 +139,7 @@ def explain(c: Context, name: str) -> None:  # noqa: ARG001
         print(entry.text)
 
 
-@task
+@task(auto_shortflags=False)
 @outcome
 def clean(c: Context) -> None:  # noqa: ARG001
     """Remove the cache of laid-out chapters; products stay."""

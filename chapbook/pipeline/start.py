@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sys
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -131,6 +132,6 @@ def _quotation_lines(imported: Imported) -> Iterator[str]:
 
 
 def _next_step(folder: Path) -> str:
-    command = "chapbook" if shutil.which("chapbook") else "invoke"
+    command = "chapbook" if shutil.which("chapbook") else str(Path(sys.executable).with_name("chapbook"))
     here = folder.resolve() == Path.cwd()
     return f"next: {command} build" if here else f"next: cd {folder} && {command} build"

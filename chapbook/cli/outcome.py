@@ -36,7 +36,7 @@ def outcome(body: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return body(*args, **kwargs)
-        except Exit:
+        except (Exit, BrokenPipeError):
             raise
         except KeyboardInterrupt:
             raise Exit("interrupted; the last good products are untouched", code=INTERRUPTED) from None

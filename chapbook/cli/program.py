@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import os
 import sys
 from importlib.metadata import version
 from typing import Any
@@ -35,6 +36,8 @@ class ChapbookProgram(Program):
             sys.exit(UsageError.exit_code)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+        except BrokenPipeError:  # nobody reads on: `chapbook check | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def parse_tasks(self) -> None:
         """Parse commands and their options, or say what was meant."""

@@ -4,7 +4,8 @@ Which files a book uses, and where a refused one is named, is the business of `m
 """
 
 from chapbook.images.clean import clean_image
-from chapbook.images.cover import CoverFaces, CoverText, draw_cover
+from chapbook.images.cover import draw_cover
+from chapbook.images.cover_text import CoverFaces, CoverText
 from chapbook.images.refusal import CleanImage, ImageRefused
 
 __all__ = ["CleanImage", "CoverFaces", "CoverText", "ImageRefused", "clean_image", "draw_cover"]

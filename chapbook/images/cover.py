@@ -5,30 +5,10 @@ Which font files have the characters is the caller's knowledge.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from chapbook.cache import Cache, content_key, user_cache_folder
+from chapbook.images.cover_text import CoverFaces, CoverText
 
 RECIPE = "1"  # raised when the drawing changes
-
-
-@dataclass(frozen=True, slots=True)
-class CoverText:
-    """What stands on a cover."""
-
-    title: str
-    subtitle: str = ""
-    authors: tuple[str, ...] = ()
-    imprint: str = ""  # the publisher or the series, at the foot
-
-
-@dataclass(frozen=True, slots=True)
-class CoverFaces:
-    """Font files that have every character of the text."""
-
-    roman: Path
-    italic: Path
 
 
 def draw_cover(text: CoverText, faces: CoverFaces) -> bytes:

@@ -11,7 +11,7 @@ import io
 
 from PIL import ImageDraw
 
-from chapbook.images.cover import CoverFaces, CoverText
+from chapbook.images.cover_text import CoverFaces, CoverText
 from chapbook.images.lettering import Line, Setting, break_lines, fit_lines, height_of
 from chapbook.images.paper import Colour, draw_paper
 

@@ -1,0 +1,24 @@
+"""What a drawn cover says, and in which faces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class CoverText:
+    """What stands on a cover."""
+
+    title: str
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    imprint: str = ""  # the publisher or the series, at the foot
+
+
+@dataclass(frozen=True, slots=True)
+class CoverFaces:
+    """Font files that have every character of the text."""
+
+    roman: Path
+    italic: Path

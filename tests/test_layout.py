@@ -107,6 +107,21 @@ def test_call_of_a_note_begins_no_line() -> None:
     assert not [line for line in lines if line.strip() == "9"]
 
 
+def test_line_whose_last_space_alone_does_not_fit_is_not_broken_early() -> None:
+    before = (
+        "This proposition, which, in my opinion, is destined to do for history what Darwin’s theory has done "
+        "for biology, we, both of us, had been gradually approaching for some years before 1845. How far I "
+        "had independently progressed toward it, is best shown by my "
+    )
+    title = "<em>Condition of the Working Class in England</em>."
+    call = NOTE.format("Its text.").replace(">1<", ">2<")  # a figure as wide as it takes
+    after = f"{call} But when I again met Marx at Brussels in the spring of 1845."
+    page = page_css(parse_size("half-letter"))
+    chapter = laid(f"<h1>I</h1><p>Words.</p><p>{before}{title}{after}</p>", extra=page)
+    line = next(line for line in text(joined(chapter)).splitlines() if "Working" in line)
+    assert line.split()[-1] == "Marx"
+
+
 def test_rest_of_a_line_of_code_hangs() -> None:
     code = "    if x:  <span class='code-comment'># why" + " again" * 20 + "</span>\nnext"
     chapter = laid(f"<p>Text.</p><pre><code>{code}</code></pre>")

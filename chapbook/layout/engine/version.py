@@ -1,8 +1,8 @@
 """The one guard for WeasyPrint's internals: which release this engine was written and tested with.
 
 Used of its internals: the box tree of a laid-out page (`Page._page_box`, `formatting_structure.boxes`,
-`AbsolutePlaceholder`, `is_leader`, `is_header`), `pdf.stream.Stream` with its `marked`, and
-`pdf.fonts`. Everything else is its public interface.
+`AbsolutePlaceholder`, `is_leader`, `is_header`), `pdf.stream.Stream` with its `marked`,
+`pdf.fonts`, and `layout.inline.split_first_line`. Everything else is its public interface.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from chapbook.layout.jobs import Picture
 
 LONG_TITLE = 34  # characters: more would not fit on one line of an opening
 LONG_BOOK_TITLE = 40  # characters: more would fill a title page
-LONGEST_HEAD = 42  # characters of a running head
+LONGEST_HEAD = 36  # characters of a running head
 SHORTEST_HEAD = 4  # less says too little of a title
 CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
 SOURCE = re.compile(r'\bsrc="asset:([^"]*)"')

@@ -15,7 +15,8 @@ from typing import Any
 from weasyprint.layout import inline
 
 NAME = "split_first_line"  # it is not WeasyPrint's public interface: see version.py
-WIDTH = 3  # place of a line's width in what `split_first_line` returns
+ROOM = 3  # place of the room there is among its arguments, which WeasyPrint passes by position
+WIDTH = 3  # place of a line's width in what it returns
 LESS = 1.0  # px; wider than the word spacing of any theme
 
 
@@ -24,13 +25,14 @@ def mended_line_breaks() -> Iterator[None]:
     """Let the engine look again at lines that it would let stand out."""
     split = getattr(inline, NAME)
 
-    def split_again(text: str, style: Any, context: Any, max_width: Any, *args: Any, **options: Any) -> Any:
+    def split_again(*arguments: Any, **options: Any) -> Any:
         """Return WeasyPrint's line, or a shorter one that fits where the first does not."""
-        line = split(text, style, context, max_width, *args, **options)
-        if max_width is None or max_width <= LESS or line[WIDTH] <= max_width:
+        line = split(*arguments, **options)
+        room = arguments[ROOM]
+        if room is None or room <= LESS or line[WIDTH] <= room:
             return line
-        shorter = split(text, style, context, max_width - LESS, *args, **options)
-        return shorter if shorter[WIDTH] <= max_width else line
+        shorter = split(*arguments[:ROOM], room - LESS, *arguments[ROOM + 1 :], **options)
+        return shorter if shorter[WIDTH] <= room else line
 
     setattr(inline, NAME, split_again)
     try:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 DIGEST_SIZE = 16  # bytes of BLAKE2b at the head of an entry, over the rest
+ENTRY = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}\..+")  # the second: what a killed process leaves of one
 
 
 def user_cache_folder() -> Path:
@@ -60,16 +62,22 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Entries of one folder by key; safe to delete at any time, a damaged entry counts as absent."""
+    """Entries of one folder by key; safe to delete at any time, a damaged entry counts as absent.
+
+    Keys are those of `content_key`. No other file in the folder is ever removed.
+    """
 
     folder: Path
 
     def find(self, key: str) -> bytes | None:
         """Return the entry's bytes, or None where there is none or it is damaged."""
+        file = self.folder / key
         try:
-            stored = (self.folder / key).read_bytes()
+            stored = file.read_bytes()
         except OSError:
             return None
+        with contextlib.suppress(OSError):
+            os.utime(file)  # used now: `trim` takes others first
         digest, data = stored[:DIGEST_SIZE], stored[DIGEST_SIZE:]
         return data if digest == _digest(data) else None
 
@@ -77,6 +85,46 @@ class Cache:
         """Keep `data` under `key`; a cache that cannot be written is no error."""
         with contextlib.suppress(OSError):
             write_atomically(self.folder / key, _digest(data) + data)
+
+    def trim(self, most: int) -> None:
+        """Remove the entries not used for the longest time, until the rest is `most` bytes at most."""
+        found = [(file, status) for file in self._files() if (status := _status(file))]
+        total = sum(status.st_size for _, status in found)
+        for file, status in sorted(found, key=lambda each: (each[1].st_mtime_ns, each[0].name)):
+            if total <= most:
+                return
+            with contextlib.suppress(OSError):
+                file.unlink()
+            total -= status.st_size
+
+    def clear(self) -> int:
+        """Remove all entries, and the folder if nothing else is in it; return the bytes that were freed.
+
+        Raises:
+            OSError: an entry cannot be removed.
+        """
+        freed = 0
+        for file in self._files():
+            status = _status(file)
+            file.unlink(missing_ok=True)
+            freed += status.st_size if status else 0
+        with contextlib.suppress(OSError):  # another's file is in it, or there is no folder
+            self.folder.rmdir()
+        return freed
+
+    def _files(self) -> list[Path]:
+        try:
+            return [file for file in self.folder.iterdir() if ENTRY.fullmatch(file.name)]
+        except OSError:
+            return []
+
+
+def _status(file: Path) -> os.stat_result | None:
+    """Return a file's size and times, None where another process has just removed it."""
+    try:
+        return file.lstat()
+    except OSError:
+        return None
 
 
 def _digest(data: bytes) -> bytes:

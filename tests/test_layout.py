@@ -12,7 +12,7 @@ import pytest
 from chapbook.book import Book, Chapter
 from chapbook.config import Config, read_config
 from chapbook.fonts import package_fonts
-from chapbook.layout import lay_out
+from chapbook.layout import Press, lay_out
 from chapbook.layout.documents import running_head, running_heads
 from chapbook.layout.environment import set_environment
 from chapbook.layout.folios import roman, stamped
@@ -294,7 +294,7 @@ def six_chapters() -> dict[str, str]:
 
 def test_contents_and_references_name_the_pages_where_things_are(tmp_path: Path) -> None:
     book, config = a_book(tmp_path / "b", six_chapters())
-    result = lay_out(arrange_print(book, config), book, config, workers=1)
+    result = lay_out(arrange_print(book, config), book, config, press=Press(workers=1))
     assert not result.problems
     pages = text(result.pdf).split("\f")
     contents_text = pages[result.starts["contents"].page]
@@ -314,9 +314,9 @@ def test_contents_and_references_name_the_pages_where_things_are(tmp_path: Path)
 def test_workers_and_runs_make_the_same_bytes(tmp_path: Path) -> None:
     book, config = a_book(tmp_path / "b", six_chapters())
     parts = arrange_print(book, config)
-    alone = lay_out(parts, book, config, workers=1)
-    assert lay_out(parts, book, config, workers=2) == alone
-    assert lay_out(parts, book, config, workers=1) == alone
+    alone = lay_out(parts, book, config, press=Press(workers=1))
+    assert lay_out(parts, book, config, press=Press(workers=2)) == alone
+    assert lay_out(parts, book, config, press=Press(workers=1)) == alone
 
 
 def test_letters_of_pages_are_those_of_the_manuscript(tmp_path: Path) -> None:

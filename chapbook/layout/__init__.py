@@ -5,6 +5,6 @@ chapter starts, the letters on the pages, problems. The engine and all it knows 
 `engine`, loaded when the first PDF is made.
 """
 
-from chapbook.layout.pages import Laid, PageLetters, Start, lay_out
+from chapbook.layout.pages import Laid, PageLetters, Press, Start, lay_out
 
-__all__ = ["Laid", "PageLetters", "Start", "lay_out"]
+__all__ = ["Laid", "PageLetters", "Press", "Start", "lay_out"]

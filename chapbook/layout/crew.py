@@ -1,15 +1,16 @@
-"""Who lays the chapters out: this process, or several forked from it."""
+"""Who lays the chapters out: this process, or several forked from it, if they are not there from before."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
 from chapbook.layout.jobs import ChapterJob, LaidChapter
+from chapbook.layout.standing import StandingType
 from chapbook.problems import MachineError
 
 FEWEST_JOBS = 4  # fewer are laid out here: starting processes would take longer
@@ -18,8 +19,9 @@ FEWEST_JOBS = 4  # fewer are laid out here: starting processes would take longer
 class Crew:
     """Lays out chapters, in order of their jobs; a context manager that ends its processes."""
 
-    def __init__(self, workers: int = 0) -> None:
+    def __init__(self, workers: int, standing: StandingType) -> None:
         self.workers = workers or os.cpu_count() or 1
+        self.standing = standing
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Crew:
@@ -35,18 +37,34 @@ class Crew:
         """Return the laid-out chapters, in the order of the jobs.
 
         Raises:
-            MachineError: a worker process ended by itself.
+            MachineError: WeasyPrint is missing or unknown, or a worker process ended by itself.
         """
-        from chapbook.layout.engine import lay_out_chapter
+        kept = [self.standing.find_chapter(job) for job in jobs]
+        made = self._iter_made([job for job, laid in zip(jobs, kept, strict=True) if laid is None])
+        return [next(made) if laid is None else laid for laid in kept]
 
+    def _iter_made(self, jobs: Sequence[ChapterJob]) -> Iterator[LaidChapter]:
+        """Yield the chapters laid out now, each kept as soon as it is there."""
+        for job, laid in zip(jobs, self._iter_laid(jobs), strict=True):
+            self.standing.keep_chapter(job, laid)
+            yield laid
+
+    def _iter_laid(self, jobs: Sequence[ChapterJob]) -> Iterator[LaidChapter]:
+        if not jobs:
+            return
+        from chapbook.layout.engine import lay_out_chapter, require_supported_engine
+
+        require_supported_engine()
         if not self._divides(len(jobs)):
-            return [lay_out_chapter(job) for job in jobs]
+            yield from map(lay_out_chapter, jobs)
+            return
         pool = self._pool or self._started()
         # The longest first, so that none is left over at the end.
         order = sorted(range(len(jobs)), key=lambda index: -len(jobs[index].html))
         futures = {index: pool.submit(lay_out_chapter, jobs[index]) for index in order}
         try:
-            return [futures[index].result() for index in range(len(jobs))]
+            for index in range(len(jobs)):
+                yield futures[index].result()
         except BrokenProcessPool as error:
             raise MachineError(
                 "a process that laid out a chapter ended by itself",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from chapbook.book import Book, Chapter
 from chapbook.config import Config
@@ -17,6 +18,8 @@ from chapbook.layout.folios import stamped
 from chapbook.layout.jobs import LaidChapter
 from chapbook.layout.laying import Galley, LaidBook
 from chapbook.layout.sheets import style_sheets
+from chapbook.layout.standing import StandingType, standing_type
+from chapbook.layout.uses import united
 from chapbook.matter import PrintPart, contents
 from chapbook.pdf import DocumentInfo, Piece, join_pieces
 from chapbook.problems import Place, Problem
@@ -39,6 +42,14 @@ class PageLetters:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """What pages are made with; it changes no byte of them."""
+
+    workers: int = 0  # processes; 0: as many as there are cores
+    cache: Path | None = None  # the folder where laid-out chapters are kept; None: nowhere
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
     """A book on its pages."""
 
@@ -55,7 +66,7 @@ def lay_out(
     config: Config,
     *,
     fonts: FontLibrary | None = None,
-    workers: int = 0,  # processes; 0: as many as there are cores
+    press: Press = Press(),
 ) -> Laid:
     """Return the pages of a book whose parts stand in print order.
 
@@ -65,24 +76,34 @@ def lay_out(
     """
     library = fonts or package_fonts()
     set_environment(library)
-    from chapbook.layout.engine import require_supported_engine
-
-    require_supported_engine()
 
     def render(chapter: Chapter, labels: Mapping[str, str]) -> str:
         return chapter_to_xhtml_print(chapter, book, labels)
 
     styles = style_sheets(book, config, library)
     galley = Galley(parts, book, styles, render=render, author=", ".join(config.book.authors))
-    with Crew(workers) as crew:
+    standing = standing_type(press.cache, library)
+    with Crew(press.workers, standing) as crew:
         laid = galley.settle(crew)
-    return _bound(parts, book, config, laid)
+    fonts_cut = _cut_fonts(laid.chapters, standing)
+    standing.trim()
+    return _bound(parts, book, config, laid, fonts_cut)
 
 
-def _bound(parts: Sequence[PrintPart], book: Book, config: Config, laid: LaidBook) -> Laid:
+def _cut_fonts(chapters: Sequence[LaidChapter], standing: StandingType) -> bytes:
+    """Return a PDF with the fonts of all chapters, cut to the glyphs they use."""
+    uses = united(use for chapter in chapters for use in chapter.fonts)
+    fonts = standing.find_fonts(uses)
+    if fonts is None:
+        from chapbook.layout.engine import font_file
+
+        fonts = font_file(uses)
+        standing.keep_fonts(uses, fonts)
+    return fonts
+
+
+def _bound(parts: Sequence[PrintPart], book: Book, config: Config, laid: LaidBook, fonts: bytes) -> Laid:
     """Join the chapters, and gather what is known of them."""
-    from chapbook.layout.engine import font_file, united
-
     pieces = [
         Piece(
             stamped(chapter, placement.first_number),
@@ -93,7 +114,6 @@ def _bound(parts: Sequence[PrintPart], book: Book, config: Config, laid: LaidBoo
         )
         for part, placement, chapter in zip(parts, laid.placements, laid.chapters, strict=True)
     ]
-    fonts = font_file(united(use for chapter in laid.chapters for use in chapter.fonts))
     data = join_pieces(pieces, _info(book, config, laid.chapters), fonts=fonts)
     last = laid.placements[-1]
     chapters = [part.chapter for part in parts]

@@ -8,6 +8,7 @@ need is in modules of its own, imported by those: `start`, `printing`, `verifyin
 from chapbook.pipeline.build import build
 from chapbook.pipeline.fragments import to_xhtml
 from chapbook.pipeline.outputs import Built, Format, Product
+from chapbook.pipeline.products import clean
 from chapbook.pipeline.reading import check, find_book_folder, load
 
-__all__ = ["Built", "Format", "Product", "build", "check", "find_book_folder", "load", "to_xhtml"]
+__all__ = ["Built", "Format", "Product", "build", "check", "clean", "find_book_folder", "load", "to_xhtml"]

@@ -7,10 +7,11 @@ from pathlib import Path
 from chapbook.cache import write_atomically
 from chapbook.config import Config, page_size, read_config, sheet_size
 from chapbook.imposition import BookletPlan, plan_booklet
-from chapbook.layout import lay_out
+from chapbook.layout import Press, lay_out
 from chapbook.matter import arrange_print
 from chapbook.pdf import Imposed, PdfRefusedError, SheetOptions, booklet_advice, impose, page_labels
 from chapbook.pipeline.outputs import Output
+from chapbook.pipeline.products import cache_folder
 from chapbook.pipeline.reading import ReadBook, find_book_folder
 from chapbook.problems import UsageError
 from chapbook.units import parse_length
@@ -20,7 +21,8 @@ from chapbook.verify import prove_pages
 def make_pdf(ready: ReadBook, jobs: int) -> Output:
     """Lay out the pages in `jobs` processes (0: one a core) and prove that they hold what was written."""
     book, config = ready.book, ready.config
-    laid = lay_out(arrange_print(book, config), book, config, fonts=ready.library, workers=jobs)
+    press = Press(jobs, cache_folder(book.folder))
+    laid = lay_out(arrange_print(book, config), book, config, fonts=ready.library, press=press)
     problems = (*laid.problems, *prove_pages(book, laid.letters))
     size = page_size(config)
     return Output("pdf", laid.pdf, f"{laid.page_count} pages, {size}", problems, laid.page_count, size)

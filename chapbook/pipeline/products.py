@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from chapbook.cache import Cache
 from chapbook.problems import MachineError
 
 LOCK_PATIENCE = 10.0  # s until another build in the folder counts as stuck
@@ -93,6 +94,20 @@ def _write(file: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def cache_folder(folder: Path) -> Path:
+    """Return where the laid-out chapters of the book in `folder` are kept; safe to delete at any time."""
+    return folder / "build" / ".cache"
+
+
+def clean(folder: Path) -> int:
+    """Remove the laid-out chapters of the book in `folder`, and nothing else; return the bytes freed.
+
+    Raises:
+        OSError: something cannot be removed.
+    """
+    return Cache(cache_folder(folder)).clear()
 
 
 def strangers(build: Path, slug: str) -> list[str]:

@@ -6,8 +6,7 @@ chapter's pages name each font by a digest of its description, the same in every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -19,6 +18,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 
 from chapbook.layout.jobs import FontUse
+from chapbook.layout.uses import joined
 
 CAPITALS = (
     "normal",
@@ -47,24 +47,6 @@ def fonts_used(document: Any) -> tuple[FontUse, ...]:
     return tuple(uses[name] for name in sorted(uses))
 
 
-def united(uses: Iterable[FontUse]) -> tuple[FontUse, ...]:
-    """Return one use for each font, with the glyphs of all."""
-    by_name: dict[str, FontUse] = {}
-    for use in uses:
-        known = by_name.get(use.name)
-        by_name[use.name] = use if known is None else _both(known, use)
-    return tuple(by_name[name] for name in sorted(by_name))
-
-
-def _both(first: FontUse, second: FontUse) -> FontUse:
-    """Return the first use with the glyphs of the second; a glyph of two texts means the small letters."""
-    texts = dict(first.texts)
-    for glyph, text in second.texts.items():
-        texts[glyph] = max(texts.get(glyph, text), text)  # "a" > "A": small capitals are small letters
-    widths, missing = {**second.widths, **first.widths}, {**second.missing, **first.missing}
-    return replace(first, texts=texts, widths=widths, missing=missing)
-
-
 def font_file(uses: Sequence[FontUse]) -> bytes:
     """Return a PDF of one empty page whose resources have the fonts, cut to the glyphs used.
 
@@ -76,7 +58,7 @@ def font_file(uses: Sequence[FontUse]) -> bytes:
     faces: dict[tuple[str, str, int], FontUse] = {}
     for use in sorted(uses, key=lambda use: (len(use.label), use.name)):
         key = (use.family, use.style, use.weight)
-        faces[key] = _both(faces[key], use) if key in faces else use
+        faces[key] = joined(faces[key], use) if key in faces else use
     fonts = _loaded(tuple(faces.values()))
     pdf = pydyf.PDF()
     dictionary = build_fonts_dictionary(pdf, fonts, True, True, DEFAULT_OPTIONS)  # noqa: FBT003

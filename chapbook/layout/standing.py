@@ -1,0 +1,82 @@
+"""Standing type: chapters kept as they were laid out, so that only what changed is laid out again.
+
+Printers keep composed type standing for the next edition. Here it stands in a folder of files by the
+hash of all that made them; that folder may be damaged, deleted or filled by somebody else at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from chapbook.cache import Cache, content_key
+from chapbook.fonts import FontLibrary
+from chapbook.layout.codec import packed, unpacked
+from chapbook.layout.jobs import ChapterJob, FontUse, LaidChapter, StyleSheets
+from chapbook.layout.versions import engine_key
+
+MOST_BYTES = 256 * 1024**2  # of all entries together: some 35,000 pages without pictures
+NO_STYLES = StyleSheets(())
+
+
+@dataclass(frozen=True, slots=True)
+class StandingType:
+    """What was made before; finds nothing and keeps nothing where it has no cache."""
+
+    cache: Cache | None = None
+    ground: str = ""  # key of what every entry depends on: engine and fonts
+
+    def find_chapter(self, job: ChapterJob) -> LaidChapter | None:
+        """Return the pages of an equal job, or None where there are none or they are damaged."""
+        data = self.cache.find(self._chapter_key(job)) if self.cache else None
+        try:
+            return None if data is None else unpacked(data, LaidChapter)
+        except ValueError:
+            return None
+
+    def keep_chapter(self, job: ChapterJob, laid: LaidChapter) -> None:
+        """Keep the pages of a job."""
+        if self.cache:
+            self.cache.store(self._chapter_key(job), packed(laid))
+
+    def find_fonts(self, uses: Sequence[FontUse]) -> bytes | None:
+        """Return the fonts cut for equal uses, or None."""
+        return self.cache.find(self._fonts_key(uses)) if self.cache else None
+
+    def keep_fonts(self, uses: Sequence[FontUse], fonts: bytes) -> None:
+        """Keep the fonts cut for these uses."""
+        if self.cache:
+            self.cache.store(self._fonts_key(uses), fonts)
+
+    def trim(self) -> None:
+        """Hold the folder to its size."""
+        if self.cache:
+            self.cache.trim(MOST_BYTES)
+
+    def _chapter_key(self, job: ChapterJob) -> str:
+        # The fontconfig file's name says nothing of the fonts; their bytes are in the ground.
+        return content_key(self.ground, *job.styles.texts, packed(replace(job, styles=NO_STYLES)))
+
+    def _fonts_key(self, uses: Sequence[FontUse]) -> str:
+        return content_key(self.ground, "fonts", packed(tuple(uses)))
+
+
+def standing_type(folder: Path | None, library: FontLibrary) -> StandingType:
+    """Return what stands in a folder, for a book with these fonts; None: nothing, and nothing is kept.
+
+    Nothing is kept, either, where it cannot be told what a page depends on.
+    """
+    engine = engine_key() if folder else None
+    if folder is None or engine is None:
+        return StandingType()
+    return StandingType(Cache(folder), content_key(engine, *_font_files(library)))
+
+
+def _font_files(library: FontLibrary) -> Iterator[str]:
+    """Yield the names and hashes of all files in which fonts are looked for."""
+    for number, folder in enumerate(library.folders):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                yield f"{number}/{file.relative_to(folder).as_posix()}"
+                yield content_key(file.read_bytes())

@@ -10,6 +10,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Properties are about results; on a busy machine any of them may take its time.
+settings.register_profile("chapbook", deadline=None)
+settings.load_profile("chapbook")
 
 ROOT = Path(__file__).parents[1]
 BOOK_TOML = '[book]\ntitle = "A Small Book"\nlanguage = "en-GB"\nauthors = ["A. Maker"]\n'

@@ -42,11 +42,13 @@ def test_books_have_quotations_notes_sections_and_tables(tmp_path):
 
 
 def test_the_whole_process_is_measured_with_its_children(tmp_path):
-    child = "import sys; sum(range(10**7)); open('out', 'w').close()"
-    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True)"
-    job = Job("busy", ((sys.executable, "-c", parent),), tmp_path, {}, tmp_path / "out")
-    usage = run(job)
-    assert usage.cpu > 0.1
+    def job(child: str) -> Job:
+        parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True)"
+        return Job("busy", ((sys.executable, "-c", parent),), tmp_path, {}, tmp_path / "out")
+
+    idle = run(job("open('out', 'w').close()"))
+    usage = run(job("sum(range(5 * 10**7)); open('out', 'w').close()"))
+    assert usage.cpu > 2 * idle.cpu
     assert usage.peak > 1
     assert median([usage, usage, usage]) == usage
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from invoke.tasks import task
 from chapbook import pipeline
 from chapbook.cli.arguments import NewOptions, fill_in, nearest_name, one_of
 from chapbook.cli.outcome import outcome
-from chapbook.cli.report import print_built, print_json, print_problems, progress, summary
+from chapbook.cli.report import print_built, print_json, print_problems, progress, size, summary
 from chapbook.problems import EXPLANATIONS, BookError, UsageError
 
 JOBS_HELP = "processes that lay out pages; 0: one for each core"
@@ -143,9 +142,8 @@ def explain(c: Context, name: str) -> None:  # noqa: ARG001
 @outcome
 def clean(c: Context) -> None:  # noqa: ARG001
     """Remove the cache of laid-out chapters; products stay."""
-    cache = pipeline.find_book_folder(Path.cwd()) / "build" / ".cache"
-    shutil.rmtree(cache, ignore_errors=True)
-    print("build/.cache is gone")
+    freed = pipeline.clean(pipeline.find_book_folder(Path.cwd()))
+    print(f"build/.cache: {size(freed)} freed" if freed else "build/.cache: nothing to remove")
 
 
 COMMANDS: tuple[Any, ...] = (new, build, epub, pdf, booklet, check, verify, explain, clean)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -18,7 +18,6 @@ LENGTH_SIZE = 8  # bytes at the start that say how long the header is, the highe
 
 Value = TypeVar("Value")
 Plain = object  # what JSON holds
-Reader = Callable[[Plain, io.BytesIO], Any]  # from what the header has, and the bytes behind it
 
 
 def packed(value: object) -> bytes:
@@ -61,73 +60,53 @@ def unpacked(data: bytes, kind: type[Value]) -> Value:
         header = json.loads(data[LENGTH_SIZE:end].decode("utf-8", "surrogatepass"))
     except RecursionError as error:
         raise ValueError("lists too deep in each other") from error
-    value = _reader(cast(Any, kind))(header, blobs)
+    value = _value(kind, header, blobs)
     if blobs.read(1):
         raise ValueError("more bytes than the value has")
     return cast(Value, value)
 
 
-@functools.cache
-def _reader(hint: Any) -> Reader:
-    """Return what reads values of a type."""
+def _value(hint: Any, plain: Plain, blobs: io.BytesIO) -> Any:
+    """Return the value of a type from what the header has, and from the bytes behind it."""
+    shape, inner = get_origin(hint), get_args(hint)
     if is_dataclass(hint):
-        return _record_reader(hint)
-    makers = {bytes: _bytes_reader, tuple: _tuple_reader, Mapping: _mapping_reader, Literal: _choice_reader}
-    return makers.get(get_origin(hint) or hint, _number_or_text_reader)(hint)
-
-
-def _record_reader(hint: Any) -> Reader:
-    readers = {name: _reader(type_) for name, type_ in get_type_hints(hint).items()}
-
-    def read(plain: Plain, blobs: io.BytesIO) -> Any:
-        record = _expected(plain, dict)
-        if list(record) != list(readers):
-            raise ValueError(f"not the fields of a {hint.__name__}")
-        return hint(**{name: reader(record[name], blobs) for name, reader in readers.items()})
-
-    return read
-
-
-def _tuple_reader(hint: Any) -> Reader:
-    reader = _reader(get_args(hint)[0])  # tuple[X, ...]
-    return lambda plain, blobs: tuple(reader(item, blobs) for item in _expected(plain, list))
-
-
-def _mapping_reader(hint: Any) -> Reader:
-    key, item = map(_reader, get_args(hint))
-
-    def read(plain: Plain, blobs: io.BytesIO) -> Any:
+        return _record(hint, plain, blobs)
+    if hint is bytes:
+        return _bytes(plain, blobs)
+    if shape is tuple:  # tuple[X, ...]
+        return tuple([_value(inner[0], item, blobs) for item in _expected(plain, list)])
+    if shape is Mapping:
         pairs = [_expected(pair, list) for pair in _expected(plain, list)]
-        return {key(first, blobs): item(second, blobs) for first, second in pairs}
-
-    return read
-
-
-def _bytes_reader(_: Any) -> Reader:
-    def read(plain: Plain, blobs: io.BytesIO) -> bytes:
-        length = _expected(plain, int)
-        data = blobs.read(max(length, 0))
-        if len(data) != length:
-            raise ValueError("fewer bytes than the value has")
-        return data
-
-    return read
+        return {_value(inner[0], key, blobs): _value(inner[1], item, blobs) for key, item in pairs}
+    if shape is Literal:
+        return _choice(inner, plain)
+    return _expected(plain, float, int) if hint is float else _expected(plain, hint)
 
 
-def _choice_reader(hint: Any) -> Reader:
-    choices = {choice: choice for choice in get_args(hint)}
-
-    def read(plain: Plain, _: io.BytesIO) -> Any:
-        if not isinstance(plain, str) or plain not in choices:
-            raise ValueError(f"{plain!r} is none of {', '.join(map(repr, choices))}")
-        return choices[plain]
-
-    return read
+def _record(hint: Any, plain: Plain, blobs: io.BytesIO) -> Any:
+    record, hints = _expected(plain, dict), _hints(hint)
+    if list(record) != list(hints):
+        raise ValueError(f"not the fields of a {hint.__name__}")
+    return hint(**{name: _value(type_, record[name], blobs) for name, type_ in hints.items()})
 
 
-def _number_or_text_reader(hint: Any) -> Reader:
-    kinds = (float, int) if hint is float else (hint,)
-    return lambda plain, _: _expected(plain, *kinds)
+@functools.cache
+def _hints(hint: Any) -> dict[str, Any]:
+    return get_type_hints(hint)
+
+
+def _choice(choices: tuple[Any, ...], plain: Plain) -> Any:
+    if plain not in choices:
+        raise ValueError(f"{plain!r} is none of {choices}")
+    return plain
+
+
+def _bytes(plain: Plain, blobs: io.BytesIO) -> bytes:
+    length = _expected(plain, int)
+    data = blobs.read(max(length, 0))
+    if len(data) != length:
+        raise ValueError("fewer bytes than the value has")
+    return data
 
 
 def _expected(plain: Plain, *kinds: type) -> Any:

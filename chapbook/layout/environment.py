@@ -5,7 +5,9 @@ Only the book's fonts are ever found, and nothing that is written carries the ti
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 
 from chapbook.cache import content_key, user_cache_folder
 from chapbook.fonts import FontLibrary, write_fontconfig
@@ -31,3 +33,18 @@ def fontconfig_file(library: FontLibrary) -> str:
     if not target.exists():
         write_fontconfig(target, folders)
     return str(target)
+
+
+def fonts_key(library: FontLibrary) -> str:
+    """Return a key of all files in which fonts are looked for: any of them may have the next character."""
+    return content_key(*_font_files(library))
+
+
+def _font_files(library: FontLibrary) -> Iterator[str]:
+    """Yield the names and keys of the files below the library's folders."""
+    for number, folder in enumerate(library.folders):
+        for file in sorted(folder.rglob("*")):
+            with contextlib.suppress(OSError):  # a folder, or a file that fontconfig cannot read either
+                data = file.read_bytes()
+                yield f"{number}/{file.relative_to(folder).as_posix()}"
+                yield content_key(data)

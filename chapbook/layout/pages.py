@@ -82,7 +82,7 @@ def lay_out(
 
     styles = style_sheets(book, config, library)
     galley = Galley(parts, book, styles, render=render, author=", ".join(config.book.authors))
-    standing = standing_type(press.cache, library)
+    standing = standing_type(press.cache, styles.fonts_key)
     with Crew(press.workers, standing) as crew:
         laid = galley.settle(crew)
     fonts_cut = _cut_fonts(laid.chapters, standing)

@@ -6,7 +6,7 @@ from chapbook.book import Book
 from chapbook.config import Config, page_size
 from chapbook.fonts import FontLibrary
 from chapbook.html import style_sheet
-from chapbook.layout.environment import fontconfig_file
+from chapbook.layout.environment import fontconfig_file, fonts_key
 from chapbook.layout.geometry import page_css
 from chapbook.layout.jobs import StyleSheets
 
@@ -23,7 +23,7 @@ def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheet
     own = [style_sheet("base.css"), style_sheet("print.css"), _with_families(theme, library)]
     texts = [page_css(page_size(config)), *own]
     texts += [(book.folder / "source" / name).read_text("utf-8") for name in config.print.styles]
-    return StyleSheets(tuple(texts), fontconfig_file(library))
+    return StyleSheets(tuple(texts), fontconfig_file(library), fonts_key(library))
 
 
 def _with_families(theme: str, library: FontLibrary) -> str:

@@ -6,12 +6,11 @@ hash of all that made them; that folder may be damaged, deleted or filled by som
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chapbook.cache import Cache, content_key
-from chapbook.fonts import FontLibrary
 from chapbook.layout.codec import packed, unpacked
 from chapbook.layout.jobs import ChapterJob, FontUse, LaidChapter, StyleSheets
 from chapbook.layout.versions import engine_key
@@ -55,28 +54,19 @@ class StandingType:
             self.cache.trim(MOST_BYTES)
 
     def _chapter_key(self, job: ChapterJob) -> str:
-        # The fontconfig file's name says nothing of the fonts; their bytes are in the ground.
+        # Where the fontconfig file lies changes nothing, and the fonts' key is in the ground.
         return content_key(self.ground, *job.styles.texts, packed(replace(job, styles=NO_STYLES)))
 
     def _fonts_key(self, uses: Sequence[FontUse]) -> str:
         return content_key(self.ground, "fonts", packed(tuple(uses)))
 
 
-def standing_type(folder: Path | None, library: FontLibrary) -> StandingType:
+def standing_type(folder: Path | None, fonts_key: str) -> StandingType:
     """Return what stands in a folder, for a book with these fonts; None: nothing, and nothing is kept.
 
-    Nothing is kept, either, where it cannot be told what a page depends on.
+    Nothing is kept, either, where it cannot be told what lays the chapters out.
     """
     engine = engine_key() if folder else None
     if folder is None or engine is None:
         return StandingType()
-    return StandingType(Cache(folder), content_key(engine, *_font_files(library)))
-
-
-def _font_files(library: FontLibrary) -> Iterator[str]:
-    """Yield the names and hashes of all files in which fonts are looked for."""
-    for number, folder in enumerate(library.folders):
-        for file in sorted(folder.rglob("*")):
-            if file.is_file():
-                yield f"{number}/{file.relative_to(folder).as_posix()}"
-                yield content_key(file.read_bytes())
+    return StandingType(Cache(folder), content_key(engine, fonts_key))

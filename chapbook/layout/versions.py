@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import platform
 import sys
 import zlib
@@ -29,6 +30,7 @@ HARFBUZZ_SUBSET = ("libharfbuzz-subset-0", "libharfbuzz-subset.so.0", "libharfbu
 FONTCONFIG = ("libfontconfig-1", "libfontconfig.so.1", "libfontconfig.1.dylib")
 
 
+@functools.cache  # files changed from now on are not what this process loads
 def engine_key() -> str | None:
     """Return a key that changes with our engine, WeasyPrint and their libraries; None if one is missing."""
     pango, harfbuzz, fontconfig = map(_library, (PANGO, HARFBUZZ, FONTCONFIG))

@@ -12,7 +12,11 @@ from chapbook.book import Token
 from chapbook.markup.attributes import QUOTATIONS
 from chapbook.markup.tree import closing, inline_token, make_token
 
-CONTINUABLE = ("blockquote_close", "verse_close", "epigraph_close")
+# What may stand in the middle of a sentence.
+CONTINUABLE = (
+    *("blockquote_close", "verse_close", "epigraph_close", "fence", "code_block", "table_close"),
+    *("bullet_list_close", "ordered_list_close"),
+)
 QUOTATION_ENDS = tuple(kind.replace("_open", "_close") for kind in QUOTATIONS)
 ONE_LINE = ["stanza_open", "verse_line_open", "inline", "verse_line_close", "stanza_close"]
 DASH = re.compile(r"(?:—|–|--)[ \u00a0]+")
@@ -98,7 +102,7 @@ def _without_dash(children: Sequence[Token]) -> list[Token]:
 
 
 def mark_continued(tokens: Sequence[Token]) -> list[Token]:
-    """Mark a paragraph after a quotation that begins with a small letter as going on."""
+    """Mark a paragraph after a quotation, code, a table or a list that begins in lower case as going on."""
     result = list(tokens)
     for index in range(1, len(result) - 1):
         token = result[index]
@@ -110,7 +114,9 @@ def mark_continued(tokens: Sequence[Token]) -> list[Token]:
 
 def _begins_small(inline: Token) -> bool:
     for child in inline.children or ():
-        for char in child.content if child.type in ("text", "code_inline") else "":
+        if child.type == "code_inline":
+            return False  # a name is written small at the start of a sentence too
+        for char in child.content if child.type == "text" else "":
             if char.isalpha():
                 return char.islower()
             if char.isdigit():

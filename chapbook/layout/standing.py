@@ -15,7 +15,7 @@ from chapbook.layout.codec import packed, unpacked
 from chapbook.layout.jobs import ChapterJob, FontUse, LaidChapter, StyleSheets
 from chapbook.layout.versions import engine_key
 
-MOST_BYTES = 256 * 1024**2  # of all entries together: some 35,000 pages without pictures
+MOST_BYTES = 256_000_000  # of all entries together: some 35,000 pages without pictures
 NO_STYLES = StyleSheets(())
 
 

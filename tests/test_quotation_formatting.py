@@ -185,3 +185,21 @@ def test_attribution_stays_with_its_quotation_on_the_page(make_book: MakeBook) -
     for text in page_texts(folder / "build" / "a-small-book.pdf"):
         if "Source number" in text:
             assert "keeps them." in text
+
+
+@pytest.mark.parametrize(
+    ("primary", "heading", "text", "block"),
+    [
+        ("single", "On ‘Time’", "‘He said “no”\u200a’ to «\u202foui\u202f».", "A ‘b’ c."),
+        ("double", "On “Time”", "“He said ‘no’\u200a” to «\u202foui\u202f».", "A “b” c."),
+    ],
+)
+def test_primary_marks_hold_for_the_whole_book(
+    make_book: MakeBook, primary: str, heading: str, text: str, block: str
+) -> None:
+    markdown = "# On 'Time'\n\n\"He said 'no'\" to [\"oui\"]{lang=fr}.\n\n> \"A 'b' c.\"\n"
+    toml = BOOK_TOML.replace("A Small Book", "The 'Times'") + f'[quotations]\nprimary = "{primary}"\n'
+    book = chapbook.load(make_book({"01.md": markdown}, toml))
+    inlines = [token for token in book.chapters[0].tokens if token.type == "inline"]
+    assert ["".join(child.content for child in token.children) for token in inlines] == [heading, text, block]
+    assert book.title == ("The ‘Times’" if primary == "single" else "The “Times”")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 
 import pytest
@@ -11,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.typography import (
+    Primary,
     Rules,
     Run,
     curl,
     marks_of,
+    relevel,
     set_dashes,
     set_ellipses,
     set_runs,
@@ -230,3 +233,62 @@ def test_terms_fall_back(name: str, language: str, word: str) -> None:
 )
 def test_marks_typed_curly_are_understood(text: str, language: str, kinds: str) -> None:
     assert "".join(mark.kind[0] for mark in curl([Run(text, 0, language)])) == kinds
+
+
+def releveled(paragraphs: Sequence[str], primary: Primary, language: str = "en-GB") -> list[str]:
+    """Return paragraphs of one level with their marks curled and set from `primary` inwards."""
+    runs = [Run(text, number, language) for number, text in enumerate(paragraphs)]
+    chars = [list(text) for text in paragraphs]
+    for mark in relevel(curl(runs), runs, primary):
+        chars[mark.run][mark.offset] = mark.glyph
+    return ["".join(line) for line in chars]
+
+
+@pytest.mark.parametrize(
+    ("typed", "single", "double"),
+    [
+        ("\"He said 'no' and left.\"", "‘He said “no” and left.’", "“He said ‘no’ and left.”"),
+        ("“He said ‘no’ and left.”", "‘He said “no” and left.’", "“He said ‘no’ and left.”"),
+        (
+            "'It's \"6' 2\"\" tall', he said.",
+            "‘It’s “6′ 2″” tall’, he said.",
+            "“It’s ‘6′ 2″’ tall”, he said.",
+        ),
+        (
+            "\"One 'two \"three\" two' one.\" 'Four', the boys' one.",
+            "‘One “two ‘three’ two” one.’ ‘Four’, the boys’ one.",
+            "“One ‘two “three” two’ one.” “Four”, the boys’ one.",
+        ),
+        ("rock 'n' roll, 'tis \"so\"", "rock ’n’ roll, ’tis ‘so’", "rock ’n’ roll, ’tis “so”"),
+    ],
+)
+def test_levels_alternate_from_the_primary_marks_inwards(typed: str, single: str, double: str) -> None:
+    assert releveled([typed], "single") == releveled([double], "single") == [single]
+    assert releveled([typed], "double") == releveled([single], "double") == [double]
+
+
+def test_levels_reach_over_paragraphs_and_a_quotation_without_end_ends_with_its_own() -> None:
+    speech = ["\"First, 'yes'.", '"Second.', "\"Third, 'no'.\"", "He said 'so'."]
+    assert releveled(speech, "single") == ["‘First, “yes”.", "‘Second.", "‘Third, “no”.’", "He said ‘so’."]
+    endless = ["\"No end, 'yes'.", "'No', he said."]
+    assert releveled(endless, "single") == ["‘No end, “yes”.", "‘No’, he said."]
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "sv"])
+def test_other_languages_keep_their_marks(language: str) -> None:
+    text = "\"A 'b' c\""
+    assert releveled([text], "single", language) == releveled([text], "as-typed", language)
+
+
+NESTED = st.recursive(
+    st.sampled_from(["one", "don't go", "the '90s", "6' tall", "two men"]),
+    lambda inner: st.builds("say {0}{1}{0} now".format, st.sampled_from(["'", '"']), inner),
+    max_leaves=4,
+)
+
+
+@given(st.lists(NESTED, min_size=1, max_size=3), st.sampled_from(["single", "double"]))
+def test_levels_set_twice_are_set_once(texts: list[str], primary: Primary) -> None:
+    once = releveled(texts, primary)
+    assert releveled(once, primary) == once
+    assert [NO_MARK.sub("", text) for text in once] == [NO_MARK.sub("", text) for text in texts]

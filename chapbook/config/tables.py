@@ -172,7 +172,6 @@ NOT_BUILT_YET: Mapping[tuple[str, str], tuple[object, ...] | None] = MappingProx
     {
         ("book", "bibliography"): None,
         ("book", "citation_style"): None,
-        ("quotations", "primary"): ("double", "single"),
         ("print", "profile"): ("print",),
         ("print", "bleed"): None,
         ("print", "marks"): None,

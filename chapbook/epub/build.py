@@ -75,7 +75,7 @@ def build_epub(
 
 def _with_set_titles(book: Book, config: Config) -> Config:
     """Return the configuration with quote marks and dashes set in its titles, emphasis left out."""
-    options = Options(config.book.language, config.quotations.marks)
+    options = Options(config.book.language, config.quotations.marks, primary=config.quotations.primary)
     subtitle = plain_text(parse_inline(config.book.subtitle, options))
     identifier = identifier_of(config)  # by the title as typed, so that it outlives our rules
     table = replace(config.book, title=book.title, subtitle=subtitle, identifier=identifier)

@@ -102,6 +102,7 @@ class Reader:
             language or self.config.book.language,
             marks=quotations.marks,
             block_marks=quotations.block_marks,
+            primary=quotations.primary,
             dashes=typography.dashes,
             ellipses=typography.ellipses,
             spaces=typography.spaces,

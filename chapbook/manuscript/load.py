@@ -43,5 +43,5 @@ def load_with_switches(folder: Path, config: Config) -> tuple[Book, list[Problem
 
 def set_title(title: str, config: Config) -> str:
     """Return a title of book.toml with its quote marks and dashes set."""
-    options = Options(config.book.language, config.quotations.marks)
+    options = Options(config.book.language, config.quotations.marks, primary=config.quotations.primary)
     return plain_text(parse_inline(title, options))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from chapbook.book import Heading, Note, Tokens
 from chapbook.problems import Place, Problem
+from chapbook.typography import Primary
 
 SWITCH = re.compile(r"\s*check\s+off:\s*([\w-]+)\s*")  # a comment that switches a finding off
 
@@ -19,6 +20,7 @@ class Options:
     language: str  # BCP 47
     marks: Literal["auto", "keep"] = "auto"  # keep: quote marks stay as typed
     block_marks: Literal["strip", "keep"] = "strip"  # outer marks of block quotations
+    primary: Primary = "as-typed"  # the outermost marks of English
     dashes: bool = True
     ellipses: bool = True
     spaces: bool = True

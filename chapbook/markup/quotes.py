@@ -6,14 +6,14 @@ quotation over several of them is seen as one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chapbook.book import Token
 from chapbook.markup.attributes import QUOTATIONS
 from chapbook.markup.options import Options
 from chapbook.markup.tree import is_blank
-from chapbook.typography import MARKS, Mark, Rules, Run, curl, set_runs
+from chapbook.typography import MARKS, Mark, Rules, Run, curl, relevel, set_runs
 
 LEVELS = ("blockquote_open", "epigraph_open", "aside_open", "verse_open", "dl_open", "table_open")
 LEVEL_ENDS = tuple(kind.replace("_open", "_close") for kind in LEVELS)
@@ -39,9 +39,7 @@ def set_typography(tokens: Sequence[Token], options: Options) -> None:
     rules = Rules(options.dashes, options.ellipses, options.spaces)
     for level in find_levels(tokens, options.language):
         if options.marks == "auto":
-            marks = curl_level(level)
-            if options.block_marks == "strip" and level.kind in QUOTATIONS:
-                strip_outer_marks(level, marks)
+            curl_level(level, options)
         for inline, language in level.inlines:
             inline.children = join_text(_with_rules(inline.children or [], language, rules))
 
@@ -91,8 +89,8 @@ class _Place:
     token: Token
 
 
-def curl_level(level: Level) -> list[tuple[Mark, _Place]]:
-    """Give every quote mark of a level its glyph; return the marks with their tokens."""
+def curl_level(level: Level, options: Options) -> None:
+    """Give every quote mark of a level its glyph, and take off those round a whole block quotation."""
     runs: list[Run] = []
     places: dict[int, _Place] = {}
     for number, (inline, language) in enumerate(level.inlines):
@@ -102,13 +100,14 @@ def curl_level(level: Level) -> list[tuple[Mark, _Place]]:
             if (run := _run(token, number, own_language)) is not None:
                 runs.append(run)
     if not places:
-        return []
+        return
     marks = curl(runs)
-    for mark in marks:
+    if options.block_marks == "strip" and level.kind in QUOTATIONS:
+        marks = strip_outer_marks(level, marks, places)
+    for mark in relevel(marks, runs, options.primary):
         token = places[mark.run].token
         token.content = mark.glyph
         token.meta = {**token.meta, "kind": mark.kind}
-    return [(mark, places[mark.run]) for mark in marks]
 
 
 def _run(token: Token, number: int, language: str) -> Run | None:
@@ -136,21 +135,25 @@ def with_language(children: Sequence[Token], language: str) -> Iterator[tuple[To
             languages.pop()
 
 
-def strip_outer_marks(level: Level, marks: Sequence[tuple[Mark, _Place]]) -> None:
-    """Take off the marks that enclose a whole block quotation, and those that open its paragraphs."""
-    places = _outer_places(marks)
-    if not places or not _enclose(places, [inline.children or [] for inline, _ in level.inlines]):
-        return
-    for place in places:
+def strip_outer_marks(level: Level, marks: list[Mark], places: Mapping[int, _Place]) -> list[Mark]:
+    """Take off the marks that enclose a whole block quotation, and those that open its paragraphs.
+
+    Returns the marks that are left.
+    """
+    outer = _outer_pair(marks)
+    stripped = [places[mark.run] for mark in marks if mark.pair == outer >= 0]
+    if not stripped or not _enclose(stripped, [inline.children or [] for inline, _ in level.inlines]):
+        return marks
+    for place in stripped:
         inline = level.inlines[place.inline][0]
         inline.children = [child for child in inline.children or [] if child is not place.token]
+    return [mark for mark in marks if mark.pair != outer]
 
 
-def _outer_places(marks: Sequence[tuple[Mark, _Place]]) -> list[_Place]:
-    """Return where the marks of the first quotation stand if its closing mark is the last mark of all."""
-    if not marks or marks[-1][0].kind != "close" or marks[-1][0].pair != marks[0][0].pair:
-        return []
-    return [place for mark, place in marks if mark.pair == marks[0][0].pair >= 0]
+def _outer_pair(marks: Sequence[Mark]) -> int:
+    """Return the pair of the first quotation if its closing mark is the last mark of all, else -1."""
+    is_whole = bool(marks) and marks[-1].kind == "close" and marks[-1].pair == marks[0].pair
+    return marks[0].pair if is_whole else -1
 
 
 def _enclose(places: Sequence[_Place], paragraphs: Sequence[Sequence[Token]]) -> bool:

@@ -142,6 +142,7 @@ def _line(words: str, config: Config, name: str = "") -> Tokens:
     options = Options(
         config.book.language,
         config.quotations.marks,
+        primary=config.quotations.primary,
         dashes=config.typography.dashes,
         ellipses=config.typography.ellipses,
         spaces=config.typography.spaces,

@@ -6,6 +6,7 @@ Strings and runs come in, strings and decisions go out. Pure: no Markdown, no fi
 from chapbook.typography.costs import Kind
 from chapbook.typography.dashes import set_dashes, set_ellipses
 from chapbook.typography.languages import Marks, marks_of
+from chapbook.typography.levels import Primary, is_english, relevel
 from chapbook.typography.paragraph import MARKS, Run
 from chapbook.typography.quotes import Mark, curl
 from chapbook.typography.rules import Rules, set_runs, set_text
@@ -17,10 +18,13 @@ __all__ = [
     "Kind",
     "Mark",
     "Marks",
+    "Primary",
     "Rules",
     "Run",
     "curl",
+    "is_english",
     "marks_of",
+    "relevel",
     "set_dashes",
     "set_ellipses",
     "set_runs",

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-DIGITS = tuple("0123456789")
+EVERYWHERE = re.compile("")
+DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,25 +18,27 @@ class Change:
 
     pattern: re.Pattern[str]
     replacement: str
-    signs: tuple[str, ...] = ()  # a text without any of them is not searched; (): every text is
-
-    def may_match(self, text: str) -> bool:
-        """Whether the text has what the pattern cannot do without."""
-        return not self.signs or any(sign in text for sign in self.signs)
+    sign: re.Pattern[str] = EVERYWHERE  # what the pattern cannot do without, and is quick to look for
 
     def apply(self, text: str) -> str:
         """Return the text with the change made."""
-        return self.pattern.sub(self.replacement, text) if self.may_match(text) else text
+        return self.pattern.sub(self.replacement, text) if self.sign.search(text) else text
+
+    def expand(self, match: re.Match[str]) -> str:
+        """Return what stands in the place of a match."""
+        return match.expand(self.replacement) if "\\" in self.replacement else self.replacement
 
 
-EM_DASH = Change(re.compile(r"(?<!-)---(?!-)"), "—", ("---",))
-EN_DASH = Change(re.compile(r"(?<!-)--(?!-)"), "–", ("--",))
+EM_DASH = Change(re.compile(r"(?<!-)---(?!-)"), "—", re.compile("---"))
+EN_DASH = Change(re.compile(r"(?<!-)--(?!-)"), "–", re.compile("--"))
 # Years, pages, hours; dates, ISBNs and part numbers have more hyphens or letters.
-RANGE = Change(re.compile(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))"), r"\1–", ("-",))
-MINUS = Change(re.compile(r"(?<![\w)\]-])-(?=\d+(?:[.,]\d+)?\s?(?:°|%))"), "−", ("°", "%"))
+RANGE = Change(
+    re.compile(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))"), r"\1–", re.compile(r"\d-")
+)
+MINUS = Change(re.compile(r"(?<![\w)\]-])-(?=\d+(?:[.,]\d+)?\s?(?:°|%))"), "−", re.compile(r"-\d"))
 
-ELLIPSIS = Change(re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…", ("...",))
-SPACED_ELLIPSIS = Change(re.compile(r"(?<![.\s])( ?)\. \. \.(?! ?\.)"), r"\1…", (". . .",))
+ELLIPSIS = Change(re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…", re.compile(r"\.\.\."))
+SPACED_ELLIPSIS = Change(re.compile(r"(?<![.\s])( ?)\. \. \.(?! ?\.)"), r"\1…", re.compile(r"\. \. \."))
 
 DASHES: tuple[Change, ...] = (EM_DASH, EN_DASH, RANGE, MINUS)
 ELLIPSES: tuple[Change, ...] = (ELLIPSIS, SPACED_ELLIPSIS)

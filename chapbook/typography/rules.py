@@ -53,10 +53,10 @@ def set_runs(runs: Sequence[Run], rules: Rules) -> list[str]:
     whole = "".join(texts)
     for language in dict.fromkeys(run.language for run in runs):
         for change in rules.changes(language):
-            if not change.may_match(whole):
+            if not change.sign.search(whole):
                 continue
             found = change.pattern.finditer(whole)
-            edits = [(match.start(), match.end(), match.expand(change.replacement)) for match in found]
+            edits = [(match.start(), match.end(), change.expand(match)) for match in found]
             if edits:
                 texts = _apply(edits, texts, [not run.opaque and run.language == language for run in runs])
                 whole = "".join(texts)

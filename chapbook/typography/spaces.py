@@ -10,14 +10,16 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chapbook.typography.dashes import DIGITS, Change
+from chapbook.typography.dashes import DIGIT, Change
 from chapbook.typography.languages import HAIR, NARROW, NO_BREAK, marks_of
 
-INITIALS = Change(re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.) (?=[A-ZÀ-ÖØ-Þ](?:\.|[^\W\d_]))"), rf"\1{NO_BREAK}", (". ",))
+INITIALS = Change(
+    re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.) (?=[A-ZÀ-ÖØ-Þ](?:\.|[^\W\d_]))"), rf"\1{NO_BREAK}", re.compile(r"\. ")
+)
 NUMBERED = Change(
     re.compile(r"\b(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Cc]h\.|[Bb]d\.|S\.|§§?) (?=\d)"),
     rf"\1{NO_BREAK}",
-    DIGITS,
+    DIGIT,
 )
 UNITS = Change(
     re.compile(
@@ -25,11 +27,11 @@ UNITS = Change(
         r"|[ap]\.m\.|[%€£°‰])"
     ),
     NO_BREAK,
-    DIGITS,
+    DIGIT,
 )
-SPACED_DASH = Change(re.compile(r"(?<=[^\s–—]) (?=[–—] )"), NO_BREAK, (" – ", " — "))
+SPACED_DASH = Change(re.compile(r"(?<=[^\s–—]) (?=[–—] )"), NO_BREAK, re.compile(" [–—] "))
 ADJACENT_MARKS = Change(
-    re.compile(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’“‘])(?=[”’](?!\w))"), HAIR, ("“", "”", "‘", "’", "„")
+    re.compile(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’“‘])(?=[”’](?!\w))"), HAIR, re.compile("[“”‘’„][“”‘’‚„]")
 )
 
 # Titles that belong to the name after them.
@@ -75,10 +77,11 @@ def spaces_of(language: str) -> tuple[Change, ...]:
     name = language.lower().partition("-")[0]
     changes = [INITIALS, NUMBERED, UNITS, SPACED_DASH, ADJACENT_MARKS]
     if name in TITLES:
-        changes.append(Change(re.compile(rf"\b({TITLES[name]})(\.?) (?=[A-ZÀ-Þ])"), rf"\1\2{NO_BREAK}"))
+        titles = re.compile(rf"\b({TITLES[name]})(\.?) (?=[A-ZÀ-Þ])")
+        changes.append(Change(titles, rf"\1\2{NO_BREAK}", re.compile(rf"(?:{TITLES[name]})\.? ")))
     if name in MONTHS:
         months = re.compile(rf"(?<=\d)(\.?) (?=(?:{MONTHS[name]})\b)")
-        changes.append(Change(months, rf"\1{NO_BREAK}", DIGITS))
+        changes.append(Change(months, rf"\1{NO_BREAK}", DIGIT))
     if name == "de":
         changes.append(GERMAN_SHORT)
     if name in ("cs", "sk", "pl"):

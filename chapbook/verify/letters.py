@@ -48,4 +48,6 @@ def letters_of(text: str) -> str:
     """Return the letters of `text`, in order: `It’s 3 a.m.` -> `Its3am`."""
     if text.isascii():
         return text.encode().translate(None, _ASCII_OTHERS).decode()
-    return "".join(filter(is_letter, text))
+    for other in {character for character in set(text) if not is_letter(character)}:
+        text = text.replace(other, "")  # a few dozen of them, each at the speed of C
+    return text

@@ -100,7 +100,7 @@ def is_printed(char: str) -> bool:
 def test_quotations_lose_no_letter_and_nothing_is_markup(text: str) -> None:
     markdown = import_text("Title\n\n" + text, language="en-GB", quotations="all").markdown
     parsed = parse(markdown, "01-notes.md", Options("en-GB"))
-    assert not parsed.problems
+    assert {problem.name for problem in parsed.problems} <= {"apostrophe-mistyped"}  # as in the notes
     assert {token.type for token in parsed.tokens} <= {"inline", *BLOCKS}
     children = [child for token in parsed.tokens for child in token.children or ()]
     assert {child.type for child in children} <= {"text", "softbreak", "quote_mark"}

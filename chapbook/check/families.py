@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from chapbook.book import Book, Chapter
 from chapbook.check.glyphs import check_glyphs
+from chapbook.check.habits import check_habits
 from chapbook.check.headings import check_headings
+from chapbook.check.long_quotations import check_long_quotations
+from chapbook.check.marks import iter_marks
+from chapbook.check.pairs import check_pairs
 from chapbook.check.pictures import check_pictures
 from chapbook.check.quotations import check_quotations
 from chapbook.check.tables import check_tables
+from chapbook.check.typing import check_typing
 from chapbook.config import Config
 from chapbook.problems import Problem
 
@@ -17,15 +22,25 @@ FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
     check_headings,
     check_pictures,
     check_quotations,
+    check_long_quotations,
     check_tables,
 )
 
 
 def check_book(book: Book, config: Config) -> list[Problem]:
     """Return the findings of all families, chapter by chapter, in the order of their lines."""
-    found = check_glyphs(book, config)
+    found = [*check_glyphs(book, config), *_check_marks(book)]
     for chapter in book.chapters:
         if chapter.source is not None:
             found += [problem for check in FAMILIES for problem in check(chapter)]
     order = {chapter.place.path: number for number, chapter in enumerate(book.chapters)}
     return sorted(found, key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))
+
+
+def _check_marks(book: Book) -> Iterator[Problem]:
+    """Yield what is doubtful about the quote marks of a book."""
+    streams = [marks for chapter in book.chapters if chapter.source for marks in iter_marks(chapter)]
+    for marks in streams:
+        yield from check_pairs(marks)
+        yield from check_typing(marks)
+    yield from check_habits(streams)

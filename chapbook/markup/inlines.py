@@ -34,14 +34,17 @@ CITATION_HELP = (
     "an @ that is none is written `\\@`"
 )
 QUOTES = "\"'“”„«»‘’‚‹›′″"
+LONE_BACKTICK = re.compile(r"(?<!`)`(?!`)")
+ACCENT = re.compile(r"´(?=[^\W\d_])|(?<=[^\W\d_])(?:´|`(?=[^\W\d_]))")
 
 
 def add_inline_rules(parser: MarkdownIt) -> None:
     """Give a parser the inline rules of this module."""
-    for char in QUOTES:
+    for char in f"{QUOTES}´":
         parser.inline.add_terminator_char(char)
     rules = parser.inline.ruler
     rules.before("escape", "quote_mark", quote_mark)
+    rules.before("backticks", "accent", accent)
     rules.before("escape", "escaped_dash", escaped_dash)
     rules.before("escape", "math", math)
     rules.before("escape", "braces", braces)
@@ -64,6 +67,18 @@ def quote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token.meta = {"typed": char, "line": place.line, "column": place.column, "kind": "apostrophe"}
     state.pos += 1
     return True
+
+
+def accent(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Report an accent in an apostrophe's place, as in `don´t`; a backtick that begins code is none."""
+    char, shared = state.src[state.pos], environment(state.env)
+    if silent or not shared.path or ACCENT.match(state.src, state.pos) is None:
+        return False
+    if char == "´" or LONE_BACKTICK.search(state.src, state.pos + 1, state.posMax) is None:
+        place = shared.place(state.pos)
+        text = f"`{char}` is an accent, not an apostrophe or a quote mark"
+        shared.report("apostrophe-mistyped", place, text, "type `’` or `'`")
+    return False
 
 
 def escaped_dash(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

@@ -37,9 +37,10 @@ class Level:
 def set_typography(tokens: Sequence[Token], options: Options) -> None:
     """Set quote marks, dashes, ellipses and spaces in every inline token of a stream, in place."""
     rules = Rules(options.dashes, options.ellipses, options.spaces)
+    pairs = 0  # so far: their numbers are unique in the stream
     for level in find_levels(tokens, options.language):
         if options.marks == "auto":
-            curl_level(level, options)
+            pairs += curl_level(level, options, pairs)
         for inline, language in level.inlines:
             inline.children = join_text(_with_rules(inline.children or [], language, rules))
 
@@ -89,8 +90,12 @@ class _Place:
     token: Token
 
 
-def curl_level(level: Level, options: Options) -> None:
-    """Give every quote mark of a level its glyph, and take off those round a whole block quotation."""
+def curl_level(level: Level, options: Options, first_pair: int = 0) -> int:
+    """Give every quote mark of a level its glyph, and take off those round a whole block quotation.
+
+    The tokens' `meta` says of each what it is, in which language, which pair it belongs to, numbered
+    from `first_pair`, and which pair that one stands in, -1 for none. Returns how many pairs there are.
+    """
     runs: list[Run] = []
     places: dict[int, _Place] = {}
     for number, (inline, language) in enumerate(level.inlines):
@@ -100,14 +105,20 @@ def curl_level(level: Level, options: Options) -> None:
             if (run := _run(token, number, own_language)) is not None:
                 runs.append(run)
     if not places:
-        return
+        return 0
     marks = curl(runs)
     if options.block_marks == "strip" and level.kind in QUOTATIONS:
         marks = strip_outer_marks(level, marks, places)
     for mark in relevel(marks, runs, options.primary):
         token = places[mark.run].token
         token.content = mark.glyph
-        token.meta = {**token.meta, "kind": mark.kind}
+        token.meta |= {"kind": mark.kind, "language": runs[mark.run].language}
+        token.meta |= {"pair": _number(mark.pair, first_pair), "within": _number(mark.within, first_pair)}
+    return 1 + max((mark.pair for mark in marks), default=-1)
+
+
+def _number(pair: int, first: int) -> int:
+    return first + pair if pair >= 0 else -1
 
 
 def _run(token: Token, number: int, language: str) -> Run | None:

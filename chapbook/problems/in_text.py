@@ -5,6 +5,12 @@ from __future__ import annotations
 from chapbook.problems.explanation import table
 
 IN_TEXT = table(
+    apostrophe_mistyped=(
+        "warning",
+        "an apostrophe typed as another sign",
+        "An apostrophe is `’` or `'`. An opening quote mark, as some editors put before ’tis, and the "
+        "accents ´ and ` are printed as they are typed.",
+    ),
     attribute_loose=(
         "error",
         "a line of attributes without a block",
@@ -127,6 +133,60 @@ IN_TEXT = table(
         "text that has become part of a quotation",
         "Markdown goes on with a quotation until an empty line, even where the next line has no `>`. Put "
         "an empty line between them.",
+    ),
+    quote_level=(
+        "warning",
+        "a quotation inside another one with the same marks",
+        "Readers take the second opening mark for a mistake. Double marks stand within single ones or the "
+        "other way round; straight marks alternate by themselves.",
+    ),
+    quote_language=(
+        "warning",
+        "a quote mark that the language does not use so",
+        "Each language has marks of its own. Type those, or straight ones, which are printed by the "
+        "language; or say that these words are of another: `[words]{lang=de}`.",
+    ),
+    quote_long=(
+        "note",
+        "a long quotation in the marks of a paragraph",
+        "After a hundred words readers no longer know who speaks. A block quotation, `>` before its "
+        "lines, shows it on every page, and can name its source.",
+    ),
+    quote_mixed=(
+        "note",
+        "straight and curly quote marks in one book",
+        "They are printed alike, but a search finds only one of them, and a mark that was curled by "
+        "another program may be curled wrongly.",
+    ),
+    quote_space=(
+        "warning",
+        "a space between a quote mark and its words",
+        "The mark could go to the end of one line and its words to the next. Take the space out; where "
+        "the language wants one, it is set by itself.",
+    ),
+    quote_stop=(
+        "note",
+        "a full stop or comma on the other side of the quote mark",
+        "Nearly everywhere else in the book it is set on the other side, so that this one is perhaps a slip.",
+    ),
+    quote_style=(
+        "note",
+        "single and double quote marks for the same thing",
+        "A book has one sort of marks for quotations, and the other for those inside them. What is "
+        "reported is the first of the rarer sort.",
+    ),
+    quote_unclosed=(
+        "warning",
+        "a quotation that is never closed",
+        "A quotation may go on over several paragraphs; then each begins with an opening mark, and only "
+        "the last has a closing one. An apostrophe before a word can be taken for an opening mark: type "
+        "it `’`.",
+    ),
+    quote_unopened=(
+        "warning",
+        "a quotation that is closed but was not opened",
+        "The opening mark is missing, or stands in another block: a quotation does not begin in a "
+        "paragraph and end in a list, a table or a block quotation.",
     ),
     table_lazy=(
         "warning",

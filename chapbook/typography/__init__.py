@@ -5,7 +5,7 @@ Strings and runs come in, strings and decisions go out. Pure: no Markdown, no fi
 
 from chapbook.typography.costs import Kind
 from chapbook.typography.dashes import set_dashes, set_ellipses
-from chapbook.typography.languages import Marks, marks_of
+from chapbook.typography.languages import Marks, marks_of, other_marks_of
 from chapbook.typography.levels import Primary, is_english, relevel
 from chapbook.typography.paragraph import MARKS, Run
 from chapbook.typography.quotes import Mark, curl
@@ -24,6 +24,7 @@ __all__ = [
     "curl",
     "is_english",
     "marks_of",
+    "other_marks_of",
     "relevel",
     "set_dashes",
     "set_ellipses",

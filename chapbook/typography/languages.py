@@ -90,3 +90,50 @@ def marks_of(language: str) -> Marks:
             return MARKS[tag]
         tag = tag.rpartition("-")[0]
     return MARKS["en"]
+
+
+# Marks that are in good use beside those of MARKS; they are kept where they are typed.
+OTHER_MARKS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        "cs": (("»", "«"), ("›", "‹")),  # Internetová jazyková příručka, uvozovky
+        "da": (("„", "“"), ("‚", "‘"), ("”", "”"), ("’", "’"), ("“", "”"), ("‘", "’")),  # as above, § 58
+        "de": (("»", "«"), ("›", "‹")),  # Duden: in books
+        "de-ch": (*_ENGLISH, *_GERMAN),  # newspapers
+        "el": (("‘", "’"),),
+        "es": (("‘", "’"),),  # the third level
+        "fi": (("»", "»"), ("›", "›")),  # Kielitoimisto: in books
+        "fr": (("‘", "’"), ("‹", "›"), _GUILLEMETS),  # levels further in
+        "fr-ch": _ENGLISH,
+        "he": (("„", "”"), ("“", "”"), ("‚", "’"), ("‘", "’")),
+        "it": (("‘", "’"),),
+        "nb": (("“", "”"), ("”", "”"), ("„", "“"), ("’", "’")),  # Språkrådet
+        "nl": (("„", "”"), ("‚", "’"), ("’", "’")),  # Onze Taal, aanhalingstekens
+        "nn": (("“", "”"), ("”", "”"), ("„", "“"), ("’", "’")),
+        "no": (("“", "”"), ("”", "”"), ("„", "“"), ("’", "’")),
+        "pl": (("»", "«"), ("‚", "’")),  # PWN 438: in scholarly works
+        "pt": (("‘", "’"),),
+        "pt-br": (_GUILLEMETS,),
+        "ro": (("“", "”"),),
+        "ru": (("‘", "’"), ("“", "”")),
+        "sk": (("»", "«"), ("›", "‹")),
+        "sl": (("»", "«"), ("›", "‹")),
+        "sv": (("»", "»"), _GUILLEMETS, ("’", "’")),  # Svenska skrivregler
+        "tr": (_GUILLEMETS, ("‹", "›")),
+        "uk": (("“", "”"),),
+        "zh": (*_CORNERS, ("《", "》")),  # vertical text
+        "ja": (*_ENGLISH,),
+    }
+)
+
+
+@functools.cache
+def other_marks_of(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that `language` also uses, where its own are not typed."""
+    tag = language.lower()
+    while tag:
+        if tag in OTHER_MARKS:
+            return OTHER_MARKS[tag]
+        if tag in MARKS:
+            return ()
+        tag = tag.rpartition("-")[0]
+    return ()

@@ -35,6 +35,7 @@ class Mark:
     glyph: str  # what to print, inner space included
     kind: Kind
     pair: int = -1  # the same number for the marks of one quotation; -1: no part of one
+    within: int = -1  # the pair that this one stands directly in; -1: in none
 
 
 def curl(runs: Sequence[Run]) -> list[Mark]:
@@ -193,7 +194,8 @@ class _Pairing:
         for candidate, kind, pair in self.decided:
             level = levels[pair] if pair >= 0 else candidate.shape
             glyph = _glyph(candidate, kind, level) if candidate.is_straight else candidate.char
-            yield Mark(candidate.run, candidate.offset, candidate.char, glyph, kind, pair)
+            within = self.pairs[pair].parent if pair >= 0 else -1
+            yield Mark(candidate.run, candidate.offset, candidate.char, glyph, kind, pair, within)
 
     def _levels(self) -> list[str]:
         """Return the shape each pair is printed in: one directly within its like takes the other."""

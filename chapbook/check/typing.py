@@ -1,0 +1,51 @@
+"""Quote marks typed as what they are not: with a space inside, for an apostrophe, of another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from chapbook.check.marks import QuoteMark
+from chapbook.problems import Problem
+from chapbook.typography import marks_of, other_marks_of
+
+SPACES = " \t\u00a0"
+OPENING_SINGLES = "‘‛"
+WORD_ENDS = "*_[]()!?,;:"  # an ellipsis, a dash or another mark may keep its distance
+GUILLEMETS = "«»‹›"  # which French and others set off by a space
+
+
+def check_typing(marks: Iterable[QuoteMark]) -> Iterator[Problem]:
+    """Yield the marks that were mistyped."""
+    for mark in marks:
+        if mark.kind in ("open", "close"):
+            yield from _stray_space(mark)
+            yield from _foreign(mark)
+        elif mark.kind == "apostrophe" and mark.typed in OPENING_SINGLES:
+            text = f"the apostrophe is typed as an opening quote mark, `{mark.typed}`"
+            yield mark.problem("apostrophe-mistyped", text, "type `’` or `'`")
+
+
+def _stray_space(mark: QuoteMark) -> Iterator[Problem]:
+    """Yield a mark with a space between it and the words that it encloses."""
+    beside = mark.after if mark.kind == "open" else mark.before[::-1]
+    words = beside.lstrip(SPACES)
+    is_word = words[:1].isalnum() or words[:1] in WORD_ENDS
+    if words and len(words) < len(beside) and is_word and mark.typed not in GUILLEMETS:
+        where = "after" if mark.kind == "open" else "before"
+        text = f"there is a space {where} `{mark.typed}`, inside the quotation"
+        yield mark.problem("quote-space", text, "take the space out")
+
+
+def _foreign(mark: QuoteMark) -> Iterator[Problem]:
+    """Yield a mark that the language of its run does not use in this way."""
+    if mark.is_straight:
+        return
+    own = marks_of(mark.language)
+    pairs = (own.primary, own.secondary, *other_marks_of(mark.language))
+    if any(mark.typed in pair[mark.kind == "close"] for pair in pairs):
+        return
+    opening, closing = (words.strip() for words in own.primary)
+    verb = "opens" if mark.kind == "open" else "closes"
+    text = f"`{mark.typed}` {verb} a quotation, but not in `{mark.language}`"
+    help = f"type `{opening}…{closing}` or straight marks, or name the language: `[…]{{lang=fr}}`"
+    yield mark.problem("quote-language", text, help)

@@ -1,0 +1,158 @@
+"""Checks of quote marks: each finding, its exact place, and the texts that are no finding."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chapbook.check import check_book, silence
+from chapbook.config import read_config
+from chapbook.manuscript import load_with_switches
+from chapbook.problems import Problem
+
+LONG = "word " * 101 + "end."
+HABIT = "‘It was so,’ she said.\n\n" * 20
+Told = list[tuple[str, int, int]]
+
+
+def findings(folder: Path, text: str, language: str = "en-GB", toml: str = "") -> list[Problem]:
+    """Return everything found in a book of one chapter."""
+    (folder / "source").mkdir()
+    book_toml = f'[book]\ntitle = "T"\nlanguage = "{language}"\n{toml}'
+    (folder / "book.toml").write_text(book_toml, encoding="utf-8")
+    (folder / "source" / "a.md").write_text(text, encoding="utf-8", newline="")
+    config = read_config(folder)
+    book, problems, switches = load_with_switches(folder, config)
+    return silence([*problems, *check_book(book, config)], book, config, switches)
+
+
+def told(problems: list[Problem]) -> Told:
+    return [(p.name, p.place.line, p.place.column) for p in problems]
+
+
+PAIRS: dict[str, Told] = {
+    "He said “no and left.": [("quote-unclosed", 3, 9)],
+    'He said "no and left.': [("quote-unclosed", 3, 9)],
+    "He said no” and left.": [("quote-unopened", 3, 11)],
+    "“One.\n\n“Two.\n\n“Three.”": [],
+    "“One.\n\n“Two.\n\nThree.": [("quote-unclosed", 5, 1)],
+    "“One.\n\nTwo.\n\nThree.”": [("quote-unclosed", 3, 1)],
+    "> “One,\\\n> two,\n>\n> three.”": [],  # stanzas
+    "| a | b |\n|---|---|\n| x | “y |": [("quote-unclosed", 5, 7)],
+    "- > one\n  >\n  > two\tand “three": [("quote-unclosed", 5, 13)],
+    "“He was “cleverer” than I.”": [("quote-level", 3, 9)],
+    "“He was ‘cleverer’ than I.”": [],
+    '"He was "cleverer" than I."': [],  # printed in single marks
+    "Text.[^n]\n\n[^n]: A “note.": [("quote-unclosed", 5, 9)],
+    "It was the boys’ own, and ’tis so.": [],
+    'A board of 6\' 2" and `“` and \\".': [],
+}
+
+
+@pytest.mark.parametrize("text", PAIRS)
+def test_quotation_without_an_end_or_a_beginning_is_told(text: str, tmp_path: Path) -> None:
+    assert told(findings(tmp_path, f"# A\n\n{text}\n")) == PAIRS[text]
+
+
+TYPED: dict[str, Told] = {
+    "He said “ no” and left.": [("quote-space", 3, 9)],
+    'He said "no " and left.': [("quote-space", 3, 13)],
+    "He said “no ‘yes’ ” and left.": [],  # a space between two marks
+    "He said “… no” and left.": [],
+    "And ‘tis so.": [("apostrophe-mistyped", 3, 5)],
+    "I don´t know.": [("apostrophe-mistyped", 3, 6)],
+    "| a |\n|---|\n| don´t |": [("apostrophe-mistyped", 5, 6)],
+    "I don`t know.": [("apostrophe-mistyped", 3, 6)],
+    "I `do´n` know, and x`y` too.": [],
+    "He said «no» and left.": [("quote-language", 3, 9), ("quote-language", 3, 12)],
+    "He said [«non»]{lang=fr} and left.": [],
+    "He said „no“ and left.": [("quote-language", 3, 9), ("quote-language", 3, 12)],
+}
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_mark_typed_as_what_it_is_not_is_told(text: str, tmp_path: Path) -> None:
+    assert told(findings(tmp_path, f"# A\n\n{text}\n")) == TYPED[text]
+
+
+OTHERS = {
+    "de": "„eins“ und »zwei« und ‚drei‘",
+    "fr": "« un » et “deux”",
+    "sv": "”ett” och »två»",
+    "nl": "“een” en „twee”",
+    "ru": "«один» и „два“",
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_marks_in_good_use_are_not_foreign(language: str, tmp_path: Path) -> None:
+    assert findings(tmp_path, f"# A\n\n{OTHERS[language]}\n", language) == []
+
+
+HABITS: dict[str, Told] = {
+    "“One” and 'two'.": [("quote-mixed", 3, 11)],
+    "“It is not so at all.” “Nor is it this way.”\n\n‘Or perhaps it is that.’": [("quote-style", 5, 1)],
+    "“It is not so at all.” He read the ‘title’.": [],
+    f"{HABIT}He read ‘the book’, again.": [("quote-stop", 43, 18)],
+    f"{HABIT}> He read ‘the book’, again.": [],  # not ours
+}
+
+
+@pytest.mark.parametrize("text", HABITS, ids=range(len(HABITS)))
+def test_mark_against_the_habit_of_the_book_is_noted(text: str, tmp_path: Path) -> None:
+    found = findings(tmp_path, f"# A\n\n{text}\n")
+    assert told(found) == HABITS[text]
+    assert all(problem.severity == "note" for problem in found)
+
+
+LONGS: dict[str, Told] = {
+    f"He says:\n\n“{LONG}”\n\nSo much for him.": [("quote-long", 5, 1)],
+    f"“{LONG}” (p. 5)": [],
+    f"> “{LONG}”": [],
+    f"“One.”\n\n“{LONG}”\n\nText.": [],  # talk
+    f"“{LONG}\n\n“{LONG}”": [],  # several paragraphs
+}
+
+
+@pytest.mark.parametrize("text", LONGS, ids=range(len(LONGS)))
+def test_long_paragraph_in_marks_is_noted(text: str, tmp_path: Path) -> None:
+    assert told(findings(tmp_path, f"# A\n\n{text}\n")) == LONGS[text]
+
+
+def test_findings_are_switched_off_by_name_and_by_comment(tmp_path: Path) -> None:
+    text = "# A\n\n<!-- check off: quote-unclosed -->\nHe said “no.\n\nHe said «no».\n\nHe “said.\n"
+    off = '[check]\noff = ["quote-language"]\n'
+    assert [p.name for p in findings(tmp_path, text, toml=off)] == ["quote-unclosed"]
+
+
+def test_marks_kept_as_typed_are_not_judged(tmp_path: Path) -> None:
+    text = "# A\n\nHe said “no and «left.\n"
+    assert findings(tmp_path, text, toml='[quotations]\nmarks = "keep"\n') == []
+
+
+WORDS = st.sampled_from(
+    ["“no", "no”", "« no »", "‘tis", "don´t", '"so"', "„so“", "‘a", "*b*", "`x”`", "\tc", "é"]
+)
+LINES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
+FRAMES = st.sampled_from(
+    ["{}", "> {}", "> > {}", "- {}", "1.  {}", "> -\t{}", "| {} | b |\n|---|---|\n| \\| {} | {} |", "## {}"]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(FRAMES, LINES), min_size=1, max_size=6), st.sampled_from(["\n", "\r\n"]))
+def test_excerpt_at_the_place_of_a_finding_is_the_mark(blocks: list[tuple[str, str]], end: str) -> None:
+    text = "# A\n\n" + "\n\n".join(frame.replace("{}", line.strip()) for frame, line in blocks) + "\n"
+    lines = text.split("\n")
+    with tempfile.TemporaryDirectory() as folder:
+        for problem in findings(Path(folder), text.replace("\n", end)):
+            if problem.name.startswith(("quote-", "apostrophe-")) and problem.name != "quote-lazy":
+                start = problem.place.column - 1
+                mark = lines[problem.place.line - 1][start : start + problem.width]
+                assert start >= 0
+                assert f"`{mark}`" in problem.text
+                assert mark in "“”„‘’´«»\"'"

@@ -131,7 +131,7 @@ def test_rest_of_a_line_of_code_hangs() -> None:
     assert chapter.letters.body == "Textifxwhy" + "again" * 20 + "next"
 
 
-@pytest.mark.parametrize("lines", (29, 30, 31, 32))
+@pytest.mark.parametrize("lines", [29, 30, 31, 32])
 def test_lead_in_stands_on_the_page_of_its_code(lines: int) -> None:
     code = "<pre><code>first = 1\nsecond = 2\nthird = 3</code></pre>"
     chapter = laid("<p>A line.</p>" * lines + f'<p class="lead">It leads in:</p>{code}<p>After.</p>')

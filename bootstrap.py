@@ -30,7 +30,7 @@ PANGO_WHEEL = "gstreamer-libs==1.28.8"
 PANGO_PROBE = """\
 import warnings
 warnings.simplefilter("error")
-from chapbook.layout.engine import require_supported_engine
+from chapbook.layout.guard import require_supported_engine
 require_supported_engine()
 """
 TASKS_WITH_CHECKERS = ("test", "verify")

@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
+from chapbook.layout.guard import require_supported_engine
 from chapbook.layout.jobs import ChapterJob, LaidChapter
 from chapbook.layout.standing import StandingType
 from chapbook.problems import MachineError
@@ -52,9 +53,9 @@ class Crew:
     def _iter_laid(self, jobs: Sequence[ChapterJob]) -> Iterator[LaidChapter]:
         if not jobs:
             return
-        from chapbook.layout.engine import lay_out_chapter, require_supported_engine
-
         require_supported_engine()
+        from chapbook.layout.engine import lay_out_chapter
+
         if not self._divides(len(jobs)):
             yield from map(lay_out_chapter, jobs)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chapbook.book import Book
-from chapbook.config import Config, page_size
+from chapbook.config import Config, page_size, read_sheet
 from chapbook.fonts import FontLibrary
 from chapbook.html import style_sheet
 from chapbook.layout.environment import fontconfig_file, fonts_key
@@ -17,12 +17,12 @@ def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheet
     """Return the page, what outputs and prints share, the theme, and the book's own sheets, which win.
 
     Raises:
-        OSError: a sheet of the book cannot be read.
+        BookError: a sheet of the book cannot be read.
     """
     theme = style_sheet(f"themes/{config.print.theme}.css")
     own = [style_sheet("base.css"), style_sheet("print.css"), _with_families(theme, library)]
     texts = [page_css(page_size(config)), *own]
-    texts += [(book.folder / "source" / name).read_text("utf-8") for name in config.print.styles]
+    texts += [read_sheet(name, book.folder) for name in config.print.styles]
     return StyleSheets(tuple(texts), fontconfig_file(library), fonts_key(library))
 
 

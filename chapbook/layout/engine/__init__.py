@@ -5,6 +5,5 @@ Imported only when a PDF is made, after the environment has been set (`chapbook.
 
 from chapbook.layout.engine.chapter import lay_out_chapter
 from chapbook.layout.engine.fonts import font_file
-from chapbook.layout.engine.version import require_supported_engine
 
-__all__ = ["font_file", "lay_out_chapter", "require_supported_engine"]
+__all__ = ["font_file", "lay_out_chapter"]

@@ -66,6 +66,12 @@ TYPED: dict[str, Told] = {
     "And ‘tis so.": [("apostrophe-mistyped", 3, 5)],
     "I don´t know.": [("apostrophe-mistyped", 3, 6)],
     "| a |\n|---|\n| don´t |": [("apostrophe-mistyped", 5, 6)],
+    "::: verse\n  I don´t\n\nsay “no\n:::": [("apostrophe-mistyped", 4, 8), ("quote-unclosed", 6, 5)],
+    "A[^n] ^[don´t] [it´s](b)\n\n[^n]: >\tI´ve": [
+        ("apostrophe-mistyped", 3, 12),
+        ("apostrophe-mistyped", 3, 19),
+        ("apostrophe-mistyped", 5, 10),
+    ],
     "I don`t know.": [("apostrophe-mistyped", 3, 6)],
     "I `do´n` know, and x`y` too.": [],
     "He said «no» and left.": [("quote-language", 3, 9), ("quote-language", 3, 12)],
@@ -139,7 +145,12 @@ WORDS = st.sampled_from(
 )
 LINES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 FRAMES = st.sampled_from(
-    ["{}", "> {}", "> > {}", "- {}", "1.  {}", "> -\t{}", "| {} | b |\n|---|---|\n| \\| {} | {} |", "## {}"]
+    [
+        *("{}", "> {}", "> > {}", "- {}", "1.  {}", "> -\t{}", "## {}", "term\n: {}", "{}\n===="),
+        "| {} | b |\n|---|---|\n| \\| {} | {} |",
+        "::: verse\n  {}\n\n{}\n:::",
+        "::: epigraph\n{}\n\n— {}\n:::",
+    ]
 )
 
 

@@ -76,7 +76,8 @@ def accent(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         return False
     if char == "´" or LONE_BACKTICK.search(state.src, state.pos + 1, state.posMax) is None:
         place = shared.place(state.pos)
-        text = f"`{char}` is an accent, not an apostrophe or a quote mark"
+        text = "`´` is an accent, not an apostrophe or a quote mark"
+        text = text if char == "´" else "a backtick that begins no code stands for an apostrophe"
         shared.report("apostrophe-mistyped", place, text, "type `’` or `'`")
     return False
 

@@ -47,6 +47,20 @@ BAD = {
     "no language": (GOOD, '[book]\ntitle = "T"\n', "book.toml", "language"),
     "unknown key": (GOOD, BOOK_TOML + 'langauge = "de"\n', "book.toml:5", "language"),
     "not built yet": (GOOD, BOOK_TOML + '[print]\nbleed = "3mm"\n', "book.toml:6", "not-built-yet"),
+    "missing style sheet": (
+        GOOD,
+        BOOK_TOML + '[print]\nstyles = ["ours.css"]\n',
+        "book.toml:6",
+        "there is no style sheet `source/ours.css`",
+    ),
+    "style sheet that is not utf-8": (
+        {**GOOD, "ours.css": b"p { }\n/* caf\xe9 */"},
+        BOOK_TOML + '[print]\nstyles = ["ours.css"]\n',
+        "source/ours.css:2:7:",
+        "encoding",
+    ),
+    "unknown family": (GOOD, BOOK_TOML + '[fonts]\nserif = "Zapf"\n', "book.toml:6", "`Zapf`"),
+    "missing font folder": (GOOD, BOOK_TOML + '[fonts]\nfolder = "fonts"\n', "book.toml:6", "`fonts`"),
     "raw html": ({"01.md": "# One\n\n<script>x</script>\n"}, BOOK_TOML, "source/01.md:3", "html-refused"),
 }
 

@@ -400,7 +400,7 @@ def test_books_own_sheet_comes_last(make_book: MakeBook) -> None:
         ('@import "x.css";', "source/own.css:1:1"),
         ("p { margin: 0 }\nh1 { background: url(x.png) }", "source/own.css:2:18"),
         ("p { direction: rtl }", "source/own.css:1:5"),
-        (None, "source/own.css"),
+        (None, "book.toml:6"),
         (b"p \xff", "source/own.css:1:3"),
     ],
 )

@@ -5,7 +5,7 @@ a file of the book's folder does so by `read_file` and `decode`.
 """
 
 from chapbook.config.derive import page_size, sheet_size, slugify, uses_letter
-from chapbook.config.files import decode, path_below, read_file
+from chapbook.config.files import decode, path_below, read_file, read_sheet
 from chapbook.config.read import first_heading, read_config
 from chapbook.config.rules import is_language
 from chapbook.config.tables import Config, FontsTable
@@ -21,6 +21,7 @@ __all__ = [
     "path_below",
     "read_config",
     "read_file",
+    "read_sheet",
     "sheet_size",
     "slugify",
     "uses_letter",

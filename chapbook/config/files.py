@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from chapbook.problems import BookError, Place, Problem
 
 SAVE_AS_UTF8 = "save the file as UTF-8"
+LARGEST_SHEET = 1 << 20  # bytes of a style sheet
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -35,6 +36,16 @@ def read_file(file: Path, folder: Path, limit: int) -> bytes:
         raise BookError([_unreadable(status, place, limit)])
     with os.fdopen(descriptor, "rb") as stream:
         return stream.read(limit)
+
+
+def read_sheet(name: str, folder: Path) -> str:
+    """Return the text of a style sheet of the book; `name` is its path below source/.
+
+    Raises:
+        BookError: as `read_file` and `decode`.
+    """
+    path = f"source/{name}"
+    return decode(read_file(folder / path, folder, LARGEST_SHEET), path)
 
 
 def _unreadable(status: os.stat_result, place: Place, limit: int) -> Problem:

@@ -72,7 +72,8 @@ class Cut:
 class FontRefused(Exception):  # noqa: N818 - a verdict on a font, turned into a problem by its reader
     """A font cannot be used, or a family was not found."""
 
-    def __init__(self, reason: str, help: str = "") -> None:
+    def __init__(self, reason: str, help: str = "", *, family: str = "") -> None:
         self.reason = reason  # lower case, no full stop
         self.help = help  # the next step, "" if none
+        self.family = family  # the one that was not found, as it was asked for; "" for a fault of a file
         super().__init__(reason)

@@ -48,7 +48,7 @@ def _find_family(library: FontLibrary, name: str) -> str:
     if faces := library.faces_of(name):
         return faces[0].family
     known = ", ".join(dict.fromkeys(f"`{face.family}`" for face in library.faces))
-    raise FontRefused(f"no font file has the family `{name}`", f"there are {known}")
+    raise FontRefused(f"no font file has the family `{name}`", f"there are {known}", family=name)
 
 
 def _read_folder(folder: Path) -> Iterator[FontFace]:

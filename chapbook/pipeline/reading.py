@@ -8,9 +8,10 @@ from pathlib import Path
 from chapbook.book import Book
 from chapbook.check import check_book, silence
 from chapbook.config import Config, read_config
-from chapbook.fonts import FontLibrary, FontRefused, book_fonts
+from chapbook.fonts import FontLibrary
 from chapbook.manuscript import load_with_switches
-from chapbook.problems import BookError, Place, Problem, errors_among
+from chapbook.pipeline.settings import check_settings, find_fonts
+from chapbook.problems import BookError, Problem, errors_among
 from chapbook.references import resolve
 
 
@@ -51,31 +52,11 @@ def read(folder: Path) -> ReadBook:
     config = read_config(folder)
     book, problems, switches = load_with_switches(folder, config)
     book, unresolved = resolve(book)
-    found = silence([*problems, *unresolved, *check_book(book, config)], book, config, switches)
+    doubtful = [*check_settings(book, config), *check_book(book, config)]
+    found = silence([*problems, *unresolved, *doubtful], book, config, switches)
     if errors_among(found):
         raise BookError(found)
-    return ReadBook(book, config, find_fonts(folder, config), tuple(found))
-
-
-def find_fonts(folder: Path, config: Config) -> FontLibrary:
-    """Return the package's fonts with the book's own.
-
-    Raises:
-        BookError: the folder is not there, a file is no font, or a family is not found.
-    """
-    fonts = config.fonts
-    place = Place("book.toml")
-    if fonts.folder and not (folder / fonts.folder).is_dir():
-        text, help = (
-            f"the font folder `{fonts.folder}` does not exist",
-            "name a folder of the book, or an absolute one",
-        )
-        raise BookError([Problem("font-refused", place, text, help)])
-    own = folder / fonts.folder if fonts.folder else None
-    try:
-        return book_fonts(own, serif=fonts.serif, sans=fonts.sans, mono=fonts.mono, fallback=fonts.fallback)
-    except FontRefused as refusal:
-        raise BookError([Problem("font-refused", place, refusal.reason, refusal.help)]) from refusal
+    return ReadBook(book, config, find_fonts(book, config), tuple(found))
 
 
 def check(folder: Path) -> tuple[Problem, ...]:

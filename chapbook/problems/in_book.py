@@ -205,6 +205,12 @@ IN_BOOK = table(
         "The roles are the parts of a book in the Chicago Manual of Style: preface, chapter, appendix and "
         "so on.",
     ),
+    setting_idle=(
+        "warning",
+        "a table of book.toml that changes nothing in this book",
+        "The back page belongs to a pamphlet; a book has none, so nobody will read what you wrote. Take "
+        "the table out, or make the book a pamphlet.",
+    ),
     source_missing=(
         "error",
         "a book without its folder source",
@@ -214,6 +220,12 @@ IN_BOOK = table(
         "warning",
         "a rule of a style sheet that the page layout does not know",
         "The pages are made without it. The message has the engine's words, with its line in the sheet.",
+    ),
+    style_missing=(
+        "error",
+        "a style sheet in book.toml that is not there",
+        "`styles` of `[print]` and of `[epub]` name files below `source`. Correct the name, or put the sheet "
+        "where it says.",
     ),
     style_refused=(
         "error",

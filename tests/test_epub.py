@@ -217,6 +217,24 @@ def test_accessibility_follows_from_the_pictures() -> None:
     assert "accessibilityFeature alternativeText" not in bare
 
 
+def summary_of(*bodies: str) -> str:
+    documents = [make_document(Page(f"c{n}", "T", "en", body)) for n, body in enumerate(bodies)]
+    return next(str(item.text) for item in iter_accessibility(documents) if "Summary" in str(item.attributes))
+
+
+def test_summary_promises_only_what_the_text_has() -> None:
+    note = '<aside role="doc-footnote"><p>x</p></aside>'
+    jump = "<h1>One</h1><h4>Deep</h4>"
+    orderly = "<h1>One</h1><h2>A</h2><h3>B</h3><h2>C</h2>"
+    assert summary_of(orderly) == "Reflowable text with a table of contents and headings in order."
+    assert summary_of(jump) == "Reflowable text with a table of contents."
+    assert summary_of(orderly, note).endswith(
+        "a table of contents, headings in order and notes linked both ways."
+    )
+    assert summary_of(jump, note).endswith("a table of contents and notes linked both ways.")
+    assert summary_of('<img src="a.png" alt="A"/>').endswith("All pictures have a text alternative.")
+
+
 def test_formulas_are_named_as_a_feature() -> None:
     assert "accessibilityFeature MathML" in accessibility(properties=("mathml",))
 

@@ -6,6 +6,7 @@ EPUB Accessibility 1.1, section 2.2; the vocabulary is schema.org's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from chapbook.epub.documents import Document
 from chapbook.epub.metadata import XML_LANG, Item
@@ -22,8 +23,8 @@ def iter_accessibility(documents: Sequence[Document]) -> Iterator[Item]:
     for feature in _features(documents, is_described=is_described):
         yield _meta("accessibilityFeature", feature)
     yield _meta("accessibilityHazard", "none")
-    summary = _summary(len(pictures), is_described=is_described)
-    yield Item("meta", summary, {"property": "schema:accessibilitySummary", XML_LANG: "en"})
+    summary = (_summary_of_text(documents), *_summary_of_pictures(len(pictures), is_described=is_described))
+    yield Item("meta", " ".join(summary), {"property": "schema:accessibilitySummary", XML_LANG: "en"})
 
 
 def _meta(property: str, text: str) -> Item:
@@ -38,10 +39,23 @@ def _features(documents: Sequence[Document], *, is_described: bool) -> Iterator[
         yield "MathML"
 
 
-def _summary(pictures: int, *, is_described: bool) -> str:
-    """Say in a sentence or two what a reader may expect."""
-    text = "Reflowable text with a table of contents, headings in order, and notes linked both ways."
-    if not pictures:
-        return text
-    described = "All pictures have a text alternative."
-    return f"{text} {described if is_described else 'Some pictures have no text alternative.'}"
+def _summary_of_text(documents: Sequence[Document]) -> str:
+    """Say in a sentence what a reader may expect of the text."""
+    found = ["a table of contents"]
+    if all(is_in_order(document.levels) for document in documents):
+        found.append("headings in order")
+    if any(document.has_notes for document in documents):
+        found.append("notes linked both ways")
+    *first, last = found
+    return f"Reflowable text with {', '.join(first)}{' and ' if first else ''}{last}."
+
+
+def is_in_order(levels: Sequence[int]) -> bool:
+    """Whether no heading is more than a level below the one before it."""
+    return all(level <= before + 1 for before, level in pairwise(levels))
+
+
+def _summary_of_pictures(pictures: int, *, is_described: bool) -> Iterator[str]:
+    if pictures:
+        described = "All pictures have a text alternative."
+        yield described if is_described else "Some pictures have no text alternative."

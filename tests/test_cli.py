@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from conftest import run_chapbook
 
 from chapbook.cli.report import product_lines
@@ -20,6 +21,34 @@ def test_products_stand_in_columns_as_wide_as_their_longest_entry():
         "epub     build/on-walking.epub         1.2 MB  12 chapters    0.3 s",
         "booklet  build/on-walking-booklet.pdf   950 B  4 sheets, A4  11.0 s",
     ]
+
+
+@pytest.mark.parametrize(("command", "missing"), [("explain", "NAME"), ("new", "FOLDER")])
+def test_command_without_its_argument_is_told_what_it_needs(command, missing, tmp_path):
+    told = run_chapbook(command, folder=tmp_path)
+    assert told.returncode == 2
+    assert told.stderr.startswith(f"error: `{command}` needs {missing}")
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--language", "klingon_x"), "error: --language `klingon_x` is no BCP 47 tag"),
+        (("--language", "de", "--from", "empty.txt"), "error: --from `empty.txt`: there is nothing in"),
+        (("--language", "de", "--from", "none.txt"), "error: --from `none.txt`: there is no such file"),
+    ],
+)
+def test_new_writes_nothing_where_its_options_are_wrong(options, complaint, tmp_path):
+    (tmp_path / "empty.txt").write_text("\n\n")
+    told = run_chapbook("new", "circle", *options, folder=tmp_path)
+    assert told.returncode == 2
+    assert told.stderr.startswith(complaint)
+    assert not (tmp_path / "circle").exists()
+
+
+def test_next_step_of_new_can_be_pasted(tmp_path):
+    told = run_chapbook("new", "my circle", "--language", "en-GB", folder=tmp_path)
+    assert "next: cd 'my circle' && " in told.stdout
 
 
 def test_explain_names_the_nearest_finding(tmp_path):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chapbook.config import is_language
 from chapbook.problems import UsageError
 
 if TYPE_CHECKING:
@@ -59,12 +60,17 @@ def fill_in(options: NewOptions) -> NewOptions:
     """Ask on a terminal for what was not given; elsewhere only the language cannot be done without.
 
     Raises:
-        UsageError: no language and nobody to ask.
+        UsageError: no language and nobody to ask, or what was given is none.
     """
-    if not sys.stdin.isatty():
-        if not options.language:
-            raise UsageError("the book's language is needed: add --language en-GB, or another BCP 47 tag")
-        return options
+    if not sys.stdin.isatty() and not options.language:
+        raise UsageError("the book's language is needed: add --language en-GB, or another BCP 47 tag")
+    filled = _ask_for_rest(options) if sys.stdin.isatty() else options
+    if not is_language(filled.language):
+        raise UsageError(f"--language `{filled.language}` is no BCP 47 tag; write one such as en-GB or de")
+    return filled
+
+
+def _ask_for_rest(options: NewOptions) -> NewOptions:
     title = options.title or ("" if options.notes else ask("title", options.folder.resolve().name))
     author = options.author or ask("author, several with `;` between", "")
     language = options.language or ask("language", "en-GB")

@@ -75,6 +75,9 @@ def first_line(name: str) -> str:
 def explain(error: ParseError) -> str:
     """Return Invoke's complaint in our words, with the nearest command where one was misspelt."""
     words = [word for word in sys.argv[1:] if repr(word) in str(error)]
+    if words and words[0] in COMMANDS and error.context:
+        missing = " and ".join(str(lacked.name).upper() for lacked in error.context.missing_positional_args)
+        return f"`{words[0]}` needs {missing}\n  help: `chapbook --help {words[0]}` shows how it is called"
     if words and not words[0].startswith("-"):
         near = difflib.get_close_matches(words[0], COMMANDS, n=1)
         help = f"did you mean `{near[0]}`?" if near else f"the commands are {', '.join(COMMANDS)}"

@@ -7,6 +7,7 @@ into book.toml, and every build after it only reads them.
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import shutil
 import sys
 import uuid
@@ -57,7 +58,7 @@ def start_book(folder: Path, beginning: Beginning) -> list[str]:
 
     Raises:
         BookError: there is a book already, or the notes cannot be read.
-        UsageError: the notes do not exist.
+        UsageError: the notes do not exist, or there is nothing in them.
     """
     if (folder / "book.toml").exists():
         found = Problem(
@@ -84,7 +85,10 @@ def _import(beginning: Beginning) -> Imported | None:
     if not beginning.notes.is_file():
         raise UsageError(f"--from `{beginning.notes}`: there is no such file")
     text = decode(beginning.notes.read_bytes(), beginning.notes.name)
-    return import_text(text, language=beginning.language, quotations=beginning.quotations)
+    imported = import_text(text, language=beginning.language, quotations=beginning.quotations)
+    if not imported.markdown:
+        raise UsageError(f"--from `{beginning.notes}`: there is nothing in the file")
+    return imported
 
 
 def _chapters(
@@ -134,4 +138,4 @@ def _quotation_lines(imported: Imported) -> Iterator[str]:
 def _next_step(folder: Path) -> str:
     command = "chapbook" if shutil.which("chapbook") else str(Path(sys.executable).with_name("chapbook"))
     here = folder.resolve() == Path.cwd()
-    return f"next: {command} build" if here else f"next: cd {folder} && {command} build"
+    return f"next: {command} build" if here else f"next: cd {shlex.quote(str(folder))} && {command} build"

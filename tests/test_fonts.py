@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from chapbook.fonts import (
     FontFace,
@@ -25,6 +26,8 @@ from chapbook.fonts import (
     subset_face,
     write_fontconfig,
 )
+from chapbook.fonts.cutting import cut_font
+from chapbook.fonts.faces import Cut
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +89,17 @@ def test_small_face_has_its_characters_features_names_and_weight(library: FontLi
     assert [font["name"].getDebugName(n) for n in (1, 2, 4)] == ["EB Garamond", "Bold", "EB Garamond Bold"]
     assert (font["OS/2"].usWeightClass, font["head"].macStyle) == (700, 1)
     assert len(data) < 30_000
+
+
+def test_tables_of_the_workshop_are_dropped_without_a_word(library: FontLibrary, caplog) -> None:
+    font = TTFont(serif(library).path)
+    font["FFTM"] = DefaultTable("FFTM")
+    font["FFTM"].data = b"\0" * 28
+    data = io.BytesIO()
+    font.save(data)
+    cut = cut_font(data.getvalue(), Cut(serif(library), 400, frozenset("abc")))
+    assert "FFTM" not in TTFont(io.BytesIO(cut))
+    assert not caplog.records
 
 
 def test_second_cut_comes_from_the_cache(library: FontLibrary, cache: Path) -> None:

@@ -22,6 +22,12 @@ FEATURES = (
     "frac",
     "case",
 )  # beside the usual
+FONTFORGE_TABLES = (
+    "FFTM",
+    "PfEd",
+    "TeX ",
+    "BDF ",
+)  # a workshop's own: fontTools would drop them with a warning
 STYLE_NAMES = {
     (False, False): "Regular",
     (False, True): "Italic",
@@ -64,6 +70,7 @@ def _keep_characters(font: TTFont, characters: frozenset[str]) -> None:
     subset: Any = untyped
     options = subset.Options(notdef_outline=True, name_IDs=KEPT_NAMES, glyph_names=False)
     options.layout_features = [*options.layout_features, *FEATURES]
+    options.drop_tables = [*options.drop_tables, *FONTFORGE_TABLES]
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=map(ord, characters))
     names = font["name"]

@@ -14,7 +14,7 @@ from chapbook.matter import contents
 from chapbook.pipeline.outputs import ALL_FORMATS, Built, Format, Output, Product
 from chapbook.pipeline.products import build_folder, replace_together, strangers
 from chapbook.pipeline.reading import ReadBook, read
-from chapbook.problems import BookError, errors_among
+from chapbook.problems import BookError, UsageError, errors_among
 from chapbook.verify import prove_epub
 
 SUFFIXES: dict[Format, str] = {"epub": ".epub", "pdf": ".pdf", "booklet": "-booklet.pdf"}
@@ -34,10 +34,13 @@ def build(
 
     Raises:
         BookError: the manuscript or book.toml is wrong, or a product would lose text.
+        UsageError: one of `formats` is none.
         MachineError: something of this machine is missing, or another build is running.
         OSError: the disk is full or the folder cannot be written; the old products stand.
     """
     started = time.perf_counter()
+    if unknown := [name for name in formats if name not in ALL_FORMATS]:
+        raise UsageError(f"formats are {', '.join(ALL_FORMATS)}, not `{unknown[0]}`")
     on_stage("reading the manuscript")
     ready = read(Path(folder))
     with build_folder(ready.book.folder) as target:

@@ -121,7 +121,7 @@ def summary(problems: Sequence[Problem]) -> str:
 def print_json(built: Built | None, problems: Iterable[Problem]) -> None:
     """Print products and findings as one JSON object."""
     products = [] if built is None else [_product_record(product) for product in built.products]
-    records = [_problem_record(problem) for problem in problems]
+    records = [problem_record(problem) for problem in problems]
     print(json.dumps({"products": products, "problems": records}, ensure_ascii=False, indent=2))
 
 
@@ -135,7 +135,8 @@ def _product_record(product: Product) -> dict[str, object]:
     return record
 
 
-def _problem_record(problem: Problem) -> dict[str, object]:
+def problem_record(problem: Problem) -> dict[str, object]:
+    """Return a finding as JSON shows it."""
     place = problem.place
     return {
         "name": problem.name,

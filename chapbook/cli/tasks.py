@@ -96,11 +96,23 @@ def booklet(c: Context, pdf: str = "", jobs: int = 0) -> None:  # noqa: ARG001
         print(line)
 
 
-@task(auto_shortflags=False, help={"json": JSON_HELP})
+@task(
+    auto_shortflags=False,
+    help={
+        "quotations": "list what is quoted, with sources and numbers of words",
+        "against": "compare the quotations with this plain text of the quoted work",
+        "json": JSON_HELP,
+    },
+)
 @outcome
-def check(c: Context, json: bool = False) -> None:  # noqa: ARG001
+def check(c: Context, quotations: bool = False, against: str = "", json: bool = False) -> None:  # noqa: ARG001
     """Check the manuscript and book.toml without building."""
     folder = pipeline.find_book_folder(Path.cwd())
+    if quotations or against:
+        from chapbook.cli.quotations import print_quotations  # a build must not wait for this
+
+        print_quotations(folder, against, as_json=json)
+        return
     problems = pipeline.check(folder)
     if json:
         print_json(None, problems)

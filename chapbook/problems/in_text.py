@@ -128,6 +128,13 @@ IN_TEXT = table(
         "a note that is never called",
         "Its text would not be printed. Call it where it belongs, or take it out.",
     ),
+    quote_differs=(
+        "warning",
+        "a quotation that is not as its original",
+        "`chapbook check --against FILE` has compared the quotation with the work in FILE. White space, "
+        "quote marks and sorts of dashes do not count. What is left out is marked by `…` or `[…]`; what you "
+        "put in stands in brackets, as `[sic]` does.",
+    ),
     quote_lazy=(
         "warning",
         "text that has become part of a quotation",
@@ -187,6 +194,12 @@ IN_TEXT = table(
         "a quotation that is closed but was not opened",
         "The opening mark is missing, or stands in another block: a quotation does not begin in a "
         "paragraph and end in a list, a table or a block quotation.",
+    ),
+    quote_not_found=(
+        "note",
+        "a quotation that is not in the work it is compared with",
+        "`chapbook check --against FILE` has not found these words in FILE, or too few of them. The "
+        "quotation is from another work or another edition, or much of it is left out unmarked.",
     ),
     table_lazy=(
         "warning",

@@ -1,0 +1,36 @@
+"""The quotations of a book in `folder`, listed and compared with a work they are taken from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chapbook.check import Inventory, Original, compare_quotations, list_quotations
+from chapbook.config import decode
+from chapbook.pipeline.reading import load
+from chapbook.problems import Problem, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What a book quotes."""
+
+    inventory: Inventory
+    problems: tuple[Problem, ...]  # differences from the original, in reading order
+
+
+def list_quoted(folder: Path, against: Path | None = None) -> Quoted:
+    """Return the quotations of a book, and how they differ from the work in `against`, plain text in UTF-8.
+
+    Raises:
+        BookError: something is wrong in the manuscript, or the work is not UTF-8.
+        UsageError: there is no such file.
+    """
+    if against is not None and not against.is_file():
+        raise UsageError(f"--against `{against}`: there is no such file")
+    book = load(folder)
+    inventory = list_quotations(book)
+    if against is None:
+        return Quoted(inventory, ())
+    original = Original.of(against.name, decode(against.read_bytes(), against.name))
+    return Quoted(inventory, tuple(compare_quotations(book, inventory, original)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -77,5 +78,17 @@ class Crew:
         return self.workers > 1 and count >= FEWEST_JOBS and can_fork
 
     def _started(self) -> ProcessPoolExecutor:
-        self._pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("fork"))
+        fork = multiprocessing.get_context("fork")
+        self._pool = ProcessPoolExecutor(self.workers, mp_context=fork, initializer=_end_with_parent)
         return self._pool
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when its parent is killed: idle for ever, it would hold the lock of `build/`."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

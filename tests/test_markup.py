@@ -297,3 +297,9 @@ def test_problems_stand_in_reading_order() -> None:
     places = [(p.place.line, p.place.column) for p in parse(text, "01.md", ENGLISH).problems]
     assert len(places) == 6
     assert places == sorted(places)
+
+
+def test_no_class_is_offered_that_is_not_built() -> None:
+    (problem,) = parse("[a]{.inde}\n", "source/01.md", Options("en-GB")).problems
+    assert problem.name == "attribute-unknown"
+    assert "index" not in problem.help

@@ -30,6 +30,8 @@ def name_headings(tokens: Sequence[Token], shared: Environment) -> list[Heading]
         heading = _heading(token, tokens[index + 1], level, taken, shared)
         token.attrs["id"] = heading.id
         token.attrs.pop("short", None)
+        if heading.short and (headings or token.level > 0):
+            _report_short(heading, shared)
         if token.level == 0:
             headings.append(heading)
     return headings
@@ -41,6 +43,13 @@ def _heading(token: Token, inline: Token, level: int, taken: dict[str, int], sha
     unlisted = "unlisted" in str(token.attrGet("class") or "").split()
     short = str(token.attrGet("short") or "")
     return Heading(level, name, text, tuple(inline.children or ()), _place(token, shared), short, unlisted)
+
+
+def _report_short(heading: Heading, shared: Environment) -> None:
+    line = shared.lines[heading.place.line - 1]
+    place = Place(shared.path, heading.place.line, line.find("short=") + 1)
+    help = "running heads name the chapter: give `short` to its title, or take it out"
+    shared.report("attribute-unknown", place, "the attribute `short` has no meaning here", help, len("short"))
 
 
 def _place(token: Token, shared: Environment) -> Place:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from chapbook.book import Note, Token
 from chapbook.html.writer import Attributes, Writer
 
-AnyRenderer = TypeVar("AnyRenderer", bound="Renderer")
 Render = Callable[[Any, Token], None]  # (renderer, token)
 UNSEEN_CLASSES = frozenset({"index", "unlisted"})  # say something to other stages
 GENERATED = "generated"  # class of all that a reader sees and the manuscript does not have

@@ -7,31 +7,7 @@ that nothing else in the chapter's PDF moves.
 from __future__ import annotations
 
 from chapbook.layout.jobs import FOLIO_LENGTH, Folio, FolioType, LaidChapter
-
-ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
-
-
-def roman(number: int) -> str:
-    """Return a number in small roman numerals: `14` -> `xiv`."""
-    text = ""
-    for value, letters in ROMAN:
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
+from chapbook.typography import roman
 
 
 def stamped(chapter: LaidChapter, first_number: int) -> bytes:

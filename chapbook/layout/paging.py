@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chapbook.layout.folios import roman
 from chapbook.layout.jobs import Side
+from chapbook.typography import roman
 
 Folios = Literal["none", "roman", "arabic"]
 Starts = Literal["recto", "any", "last"]

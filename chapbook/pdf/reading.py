@@ -15,12 +15,7 @@ from pikepdf import Array, Dictionary, Name
 from chapbook.pdf.names import Destinations, read_destinations
 from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.tags import iter_number_tree
-
-ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd")),
-    *((100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+from chapbook.typography import roman
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +152,5 @@ def _label(style: pikepdf.Object, offset: int) -> str:
     """Return the label of a page so far after the start of a range."""
     number = int(style.get("/St", 1)) + offset
     kind = style.get("/S")
-    written = {Name.D: str(number), Name.r: _roman(number), Name.R: _roman(number).upper()}
+    written = {Name.D: str(number), Name.r: roman(number), Name.R: roman(number).upper()}
     return str(style.get("/P", "")) + (written.get(kind, "") if isinstance(kind, Name) else "")
-
-
-def _roman(number: int) -> str:
-    """Return a roman number in small letters."""
-    written = ""
-    for value, letters in ROMAN:
-        times, number = divmod(number, value)
-        written += letters * times
-    return written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chapbook.book import Book, Chapter
@@ -48,8 +48,3 @@ def _title_text(chapter: Chapter, book: Book) -> str:
     if chapter.role == "chapter" and book.shows_number(chapter):
         return f"{term('chapter', chapter.language)} {chapter.number}"
     return chapter.headings[0].text
-
-
-def names_like(targets: Iterable[str], prefix: str) -> list[str]:
-    """Return the names that begin with a prefix such as `fig-`, sorted."""
-    return sorted(name for name in targets if name.startswith(prefix))

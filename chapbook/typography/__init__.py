@@ -7,6 +7,7 @@ from chapbook.typography.costs import Kind
 from chapbook.typography.dashes import set_dashes, set_ellipses
 from chapbook.typography.languages import Marks, marks_of, other_marks_of
 from chapbook.typography.levels import Primary, is_english, relevel
+from chapbook.typography.numerals import roman
 from chapbook.typography.paragraph import MARKS, Run
 from chapbook.typography.quotes import Mark, curl
 from chapbook.typography.rules import Rules, set_runs, set_text
@@ -26,6 +27,7 @@ __all__ = [
     "marks_of",
     "other_marks_of",
     "relevel",
+    "roman",
     "set_dashes",
     "set_ellipses",
     "set_runs",

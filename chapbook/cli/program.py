@@ -22,6 +22,9 @@ OPTIONS = (
     ("-V, --version", "show the version"),
 )
 COMMANDS: dict[str, Any] = {command.name: command for command in tasks.COMMANDS}
+# What a later version will have is neither offered nor called unknown.
+LATER_COMMANDS = ("watch", "preview", "cover", "fonts", "doctor")
+LATER_OPTIONS: dict[str, tuple[str, ...]] = {"booklet": ("--test-sheet", "--split")}
 
 
 class ChapbookProgram(Program):
@@ -43,6 +46,13 @@ class ChapbookProgram(Program):
         """Parse commands and their options, or say what was meant."""
         try:
             super().parse_tasks()
+        except ParseError as error:
+            raise Exit(f"error: {explain(error)}", code=UsageError.exit_code) from error
+
+    def parse_cleanup(self) -> None:
+        """Answer `--help` and the like, or say which command was meant."""
+        try:
+            super().parse_cleanup()
         except ParseError as error:
             raise Exit(f"error: {explain(error)}", code=UsageError.exit_code) from error
 
@@ -74,19 +84,33 @@ def first_line(name: str) -> str:
 
 def explain(error: ParseError) -> str:
     """Return Invoke's complaint in our words, with the nearest command where one was misspelt."""
-    words = [word for word in sys.argv[1:] if repr(word) in str(error)]
-    if words and words[0] in COMMANDS and error.context:
+    word = refused_word(error)
+    if is_for_later(word, error):
+        return f"`{word}` is not built yet\n  help: `chapbook --help` shows what this version has"
+    if word in COMMANDS and error.context:
         missing = " and ".join(str(lacked.name).upper() for lacked in error.context.missing_positional_args)
-        return f"`{words[0]}` needs {missing}\n  help: `chapbook --help {words[0]}` shows how it is called"
-    if words and not words[0].startswith("-"):
-        near = difflib.get_close_matches(words[0], COMMANDS, n=1)
+        return f"`{word}` needs {missing}\n  help: `chapbook --help {word}` shows how it is called"
+    if word.startswith("-"):
+        return f"there is no option `{word}`\n  help: `chapbook --help COMMAND` shows the options"
+    if word:
+        near = difflib.get_close_matches(word, COMMANDS, n=1)
         help = f"did you mean `{near[0]}`?" if near else f"the commands are {', '.join(COMMANDS)}"
-        return f"there is no command `{words[0]}`\n  help: {help}"
-    if words:
-        return f"there is no option `{words[0]}`\n  help: `chapbook --help COMMAND` shows the options"
+        return f"there is no command `{word}`\n  help: {help}"
     return (
         f"{str(error)[:1].lower()}{str(error)[1:]}\n  help: `chapbook --help COMMAND` shows how it is called"
     )
+
+
+def refused_word(error: ParseError) -> str:
+    """Return the word of the command line that Invoke complains of, "" where it quotes none."""
+    typed = (word.partition("=")[0] for word in sys.argv[1:])
+    return next((word for word in typed if repr(word) in str(error)), "")
+
+
+def is_for_later(word: str, error: ParseError) -> bool:
+    """Whether a refused word is a command, or an option of the command before it, still to come."""
+    command = error.context.name if error.context else ""
+    return word in (*LATER_COMMANDS, *LATER_OPTIONS.get(command or "", ()))
 
 
 def main() -> None:

@@ -55,11 +55,13 @@ PAPER_SIZES: Mapping[str, Size] = MappingProxyType(
 
 
 def parse_length(text: str) -> float:
-    """Return the points of a length such as `3mm`.
+    """Return the points of a length such as `3mm`; `0` needs no unit.
 
     Raises:
         ValueError: `text` is not a number with mm, cm, in or pt.
     """
+    if text.strip() == "0":
+        return 0.0
     found = LENGTH.fullmatch(text.strip())
     if found is None:
         raise ValueError(f"`{text}` is not a length such as `3mm` or `0.125in`")

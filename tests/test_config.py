@@ -136,6 +136,17 @@ def test_defaults_that_are_written_out_are_no_mistake(tmp_path: Path) -> None:
     assert read(tmp_path, text).print == Config().print
 
 
+@pytest.mark.parametrize("nothing", ["0in", "0 pt", "0.0cm", "0"])
+def test_default_in_another_unit_is_no_mistake(nothing: str, tmp_path: Path) -> None:
+    assert read(tmp_path, GOOD + f'[print]\nbleed = "{nothing}"\n').print.bleed == nothing
+
+
+@pytest.mark.parametrize("bleed", ["0.01mm", "3", "none"])
+def test_bleed_that_is_more_than_nothing_is_not_built_yet(bleed: str, tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, GOOD + f'[print]\nbleed = "{bleed}"\n')
+    assert problem.name == "not-built-yet"
+
+
 def test_values_arrive_as_typed(tmp_path: Path) -> None:
     config = read(
         tmp_path,

@@ -7,7 +7,9 @@ import pytest
 from chapbook.units import MM, PAPER_SIZES, Size, parse_length, parse_size
 
 
-@pytest.mark.parametrize(("text", "points"), [("25.4mm", 72), ("1in", 72), ("12pt", 12), ("2.54 cm", 72)])
+@pytest.mark.parametrize(
+    ("text", "points"), [("25.4mm", 72), ("1in", 72), ("12pt", 12), ("2.54 cm", 72), ("0", 0)]
+)
 def test_lengths_become_points(text: str, points: float) -> None:
     assert parse_length(text) == pytest.approx(points)
 

@@ -124,3 +124,19 @@ def page_labels(path: Path) -> list[str]:
     """Return the label of each page: "i", "ii", "1" …"""
     with pikepdf.open(path) as pdf:
         return [page.label for page in pdf.pages]
+
+
+def line_starts(pdf: Path) -> list[tuple[float, str]]:
+    """Return (left edge in pt, text) of each line as poppler sees them."""
+    command = ("pdftotext", "-bbox-layout", pdf, "-")
+    page = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    found = []
+    for line in re.findall(r"<line .*?</line>", page, re.DOTALL):
+        words = re.findall(r'<word xMin="([\d.]+)"[^>]*>(.*?)</word>', line)
+        found.append((float(words[0][0]), " ".join(word for _, word in words)))
+    return found
+
+
+def left_of(lines: list[tuple[float, str]], start: str) -> float:
+    """Return the left edge of the line that begins with `start`."""
+    return next(left for left, text in lines if text.startswith(start))

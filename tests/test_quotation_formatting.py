@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 from conftest import BOOK_TOML, MakeBook
-from reading import XHTML, Epub, page_texts, squeezed
+from reading import XHTML, Epub, left_of, line_starts, page_texts, squeezed
 
 import chapbook
 
@@ -151,22 +150,6 @@ def test_quotation_is_set_in_and_continued_paragraph_is_not(built: Path) -> None
     assert left_of(lines, "which is true") == pytest.approx(text_edge, abs=0.5)
     assert text_edge + 5 < left_of(lines, "Another paragraph") < text_edge + 25
     assert left_of(lines, "The inner one") > left_of(lines, "The outer quotation") + 5
-
-
-def line_starts(pdf: Path) -> list[tuple[float, str]]:
-    """Return (left edge in pt, text) of each line as poppler sees them."""
-    command = ("pdftotext", "-bbox-layout", pdf, "-")
-    page = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    found = []
-    for line in re.findall(r"<line .*?</line>", page, re.DOTALL):
-        words = re.findall(r'<word xMin="([\d.]+)"[^>]*>(.*?)</word>', line)
-        found.append((float(words[0][0]), " ".join(word for _, word in words)))
-    return found
-
-
-def left_of(lines: list[tuple[float, str]], start: str) -> float:
-    """Return the left edge of the line that begins with `start`."""
-    return next(left for left, text in lines if text.startswith(start))
 
 
 @needs_poppler

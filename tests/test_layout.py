@@ -319,6 +319,13 @@ def test_contents_and_references_name_the_pages_where_things_are(tmp_path: Path)
     )
 
 
+def test_contents_of_a_part_without_numbers_stay_inside_the_type_area(tmp_path: Path) -> None:
+    part = "---\nrole: part\n---\n\n# The first part\n"
+    chapters = {"01.md": part, "02.md": "# The only chapter\n\nText.\n"}
+    book, config = a_book(tmp_path / "b", chapters, '[print]\nmatter = "book"\n')
+    assert not lay_out(arrange_print(book, config), book, config, press=Press(workers=1)).problems
+
+
 def test_workers_and_runs_make_the_same_bytes(tmp_path: Path) -> None:
     book, config = a_book(tmp_path / "b", six_chapters())
     parts = arrange_print(book, config)

@@ -121,6 +121,20 @@ def test_everything_wrong_is_told_at_once(make_book: MakeBook) -> None:
     assert all(name in result.stderr for name in ("note-missing", "image-missing", "link-broken"))
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_byte_that_is_no_text_is_shown_replaced(end: bytes, make_book: MakeBook) -> None:
+    folder = make_book({"01.md": b"\xef\xbb\xbf# One" + 2 * end + b"Un caf\xe9 \xc3\xa9t\xe9." + end})
+    told = run_chapbook("check", folder=folder).stderr.split("\n")
+    assert told[0].startswith("source/01.md:3:7: error[encoding]")
+    assert told[2:4] == ["3 | Un caf\ufffd ét\ufffd.", "  |       ^"]
+
+
+def test_file_in_utf_16_is_told_without_an_excerpt(make_book: MakeBook) -> None:
+    told = run_chapbook("check", folder=make_book({"01.md": "# One\n\nText.\n".encode("utf-16")})).stderr
+    assert told.split("\n")[0] == "source/01.md: error[encoding]: the file is UTF-16, not UTF-8"
+    assert told.split("\n")[1].startswith("  help: ")
+
+
 def test_misspelt_command_is_answered_with_the_nearest(tmp_path: Path) -> None:
     result = run_chapbook("biuld", folder=tmp_path)
     assert result.returncode == 2

@@ -145,7 +145,7 @@ def test_switch_that_does_nothing_is_told(name: str, tmp_path: Path) -> None:
     for number, (text, toml, place) in enumerate(
         [
             (f"# A\n\n<!-- check off: {name} -->\nText.\n", "", "source/a.md:3:1"),
-            ("# A\n\nText.\n", f'[check]\noff = ["{name}"]\n', "book.toml:5"),
+            ("# A\n\nText.\n", f'[check]\noff = ["{name}"]\n', "book.toml:5:8"),
         ]
     ):
         folder = tmp_path / str(number)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.config import page_size, read_config, sheet_size, slugify, write_config
-from chapbook.config.positions import find_lines
+from chapbook.config.positions import find_positions
 from chapbook.config.rules import is_isbn
 from chapbook.config.tables import NOT_BUILT_YET, Config
 from chapbook.problems import BookError, Place, Problem
@@ -31,50 +33,58 @@ def problems_of(folder: Path, text: str | bytes) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
-# What is added to a good file (from line 4 on) -> line, name, words of the message or help.
+def over_caret(problem: Problem, text: str) -> str:
+    start = problem.place.column - 1
+    return text.split("\n")[problem.place.line - 1][start : start + problem.width]
+
+
+# What is added to a good file (from line 4 on) -> line, what stands over the caret, name, words of the
+# message or help.
 MISTAKES = {
-    'titel = "x"': (4, "config-unknown", "did you mean `title`?"),
-    "depth = 3": (4, "config-unknown", "`depth` belongs to [contents]"),
-    "[pront]\nx = 1": (4, "config-unknown", "did you mean `print`?"),
-    'authors = "Me"': (4, "config-value", 'write ["Me"]'),
-    "authors = [1]": (4, "config-value", "takes text in quotes"),
-    'authors = [" "]': (4, "config-value", "blanks"),
-    "subtitle = 3": (4, "config-value", "takes text in quotes, not `3`"),
-    'subtitle = "a\\u0007"': (4, "config-value", "U+0007"),
-    'subtitle = "a\\nb"': (4, "config-value", "more than one line"),
-    'date = "2026-13-40"': (4, "config-value", "2026-11-24"),
-    'date = "20261124"': (4, "config-value", '"2026-11-24"'),
-    'slug = "../x"': (4, "config-value", "cannot be a file's name"),
-    'identifier = "abc"': (4, "config-value", "neither a URN nor an ISBN"),
-    'identifier = "978-3-16-148410-1"': (4, "config-value", "check digit"),
-    'notes_numbering = "chaptr"': (4, "config-value", "did you mean `chapter`?"),
-    "series = {number = -1}": (4, "config-value", "less than nothing"),
-    'series = {nam = "x"}': (4, "config-unknown", "did you mean `name`?"),
-    'contributors = [{name = "X", role = "translator"}]': (4, "config-value", 'write "trl"'),
-    'contributors = [{role = "trl"}]': (4, "config-value", "needs a `name`"),
-    'chapters = ["a.md", "../b.md"]': (4, "config-value", "leads out of the book's folder"),
-    'chapters = ["/etc/passwd"]': (4, "config-value", "leads out of the book's folder"),
-    "[contents]\ndepth = 9": (5, "config-value", "1 to 6"),
-    "[contents]\ndepth = true": (5, "config-value", "a whole number"),
-    "[typography]\ndashes = 1": (5, "config-value", "true or false"),
-    '[print]\npage = "A9"': (5, "config-value", "neither A3, A4, A5"),
-    '[print]\npage = "0x0mm"': (5, "config-value", "cannot be printed"),
-    '[booklet]\nsheet = "99x99in"': (5, "config-value", "cannot be printed"),
-    '[booklet]\ncreep = "thick"': (5, "config-value", "not a length"),
-    '[booklet]\ncreep = "30mm"': (5, "config-value", "no sheet's thickness"),
-    "[booklet]\nsheets_per_signature = -1": (5, "config-value", "less than nothing"),
-    '[epub]\nstyles = ["C:/x.css"]': (5, "config-value", "leads out of the book's folder"),
-    '[epub]\nprofile = "kindle"': (5, "not-built-yet", "is not built yet"),
-    '[print]\nbleed = "3mm"': (5, "not-built-yet", "is not built yet"),
-    '[fonts]\nfolder = "../fonts"': (5, "config-value", "leads out of the book's folder"),
+    'titel = "x"': (4, "titel", "config-unknown", "did you mean `title`?"),
+    "depth = 3": (4, "depth", "config-unknown", "`depth` belongs to [contents]"),
+    "[pront]\nx = 1": (4, "pront", "config-unknown", "did you mean `print`?"),
+    'authors = "Me"': (4, '"Me"', "config-value", 'write ["Me"]'),
+    "authors = [1]": (4, "1", "config-value", "takes text in quotes"),
+    'authors = [" "]': (4, '" "', "config-value", "blanks"),
+    "subtitle = 3": (4, "3", "config-value", "takes text in quotes, not `3`"),
+    'subtitle = "a\\u0007"': (4, r'"a\u0007"', "config-value", "U+0007"),
+    'subtitle = "a\\nb"': (4, r'"a\nb"', "config-value", "more than one line"),
+    'date = "2026-13-40"': (4, '"2026-13-40"', "config-value", "2026-11-24"),
+    'date = "20261124"': (4, '"20261124"', "config-value", '"2026-11-24"'),
+    'slug = "../x"': (4, '"../x"', "config-value", "cannot be a file's name"),
+    'identifier = "abc"': (4, '"abc"', "config-value", "neither a URN nor an ISBN"),
+    'identifier = "978-3-16-148410-1"': (4, '"978-3-16-148410-1"', "config-value", "check digit"),
+    'notes_numbering = "chaptr"': (4, '"chaptr"', "config-value", "did you mean `chapter`?"),
+    "series = {number = -1}": (4, "-1", "config-value", "less than nothing"),
+    'series = {nam = "x"}': (4, "nam", "config-unknown", "did you mean `name`?"),
+    'contributors = [{name = "X", role = "translator"}]': (4, '"translator"', "config-value", 'write "trl"'),
+    'contributors = [{role = "trl"}]': (4, '{role = "trl"}', "config-value", "needs a `name`"),
+    'chapters = ["a.md", "../b.md"]': (4, '"../b.md"', "config-value", "leads out of the book's folder"),
+    'chapters = ["/etc/passwd"]': (4, '"/etc/passwd"', "config-value", "leads out of the book's folder"),
+    "[contents]\ndepth = 9": (5, "9", "config-value", "1 to 6"),
+    "[contents]\ndepth = true": (5, "true", "config-value", "a whole number"),
+    "[typography]\ndashes = 1": (5, "1", "config-value", "true or false"),
+    '[print]\npage = "A9"': (5, '"A9"', "config-value", "neither A3, A4, A5"),
+    '[print]\npage = "0x0mm"': (5, '"0x0mm"', "config-value", "cannot be printed"),
+    '[booklet]\nsheet = "99x99in"': (5, '"99x99in"', "config-value", "cannot be printed"),
+    '[booklet]\ncreep = "thick"': (5, '"thick"', "config-value", "not a length"),
+    '[booklet]\ncreep = "30mm"': (5, '"30mm"', "config-value", "no sheet's thickness"),
+    "[booklet]\nsheets_per_signature = -1": (5, "-1", "config-value", "less than nothing"),
+    '[epub]\nstyles = ["C:/x.css"]': (5, '"C:/x.css"', "config-value", "leads out of the book's folder"),
+    '[epub]\nprofile = "kindle"': (5, '"kindle"', "not-built-yet", "is not built yet"),
+    '[print]\nbleed = "3mm"': (5, '"3mm"', "not-built-yet", "is not built yet"),
+    '[fonts]\nfolder = "../fonts"': (5, '"../fonts"', "config-value", "leads out of the book's folder"),
 }
 
 
 @pytest.mark.parametrize("added", MISTAKES)
-def test_mistake_is_told_with_line_and_remedy(added: str, tmp_path: Path) -> None:
-    line, name, words = MISTAKES[added]
-    (problem,) = problems_of(tmp_path, GOOD + added + "\n")
-    assert (problem.place, problem.name) == (Place("book.toml", line), name)
+def test_mistake_is_told_with_place_and_remedy(added: str, tmp_path: Path) -> None:
+    line, marked, name, words = MISTAKES[added]
+    text = GOOD + added + "\n"
+    (problem,) = problems_of(tmp_path, text)
+    assert (problem.place.path, problem.place.line, problem.name) == ("book.toml", line, name)
+    assert over_caret(problem, text) == marked
     assert words in f"{problem.text} {problem.help}"
 
 
@@ -86,9 +96,18 @@ def test_every_mistake_is_told_at_once_in_order(tmp_path: Path) -> None:
     assert [problem.place.line for problem in found] == [1, 2, 3, 5, 6, 8]
 
 
-def test_two_mistakes_in_one_list_are_both_told(tmp_path: Path) -> None:
-    found = problems_of(tmp_path, GOOD + 'contributors = [{nme = "X"}, {name = "Y", role = "editor"}]\n')
-    assert [problem.name for problem in found] == ["config-value", "config-value"]
+PEOPLE = {  # -> what stands over the carets
+    '{nme = "X"}, {name = "Y", role = "editor"}': ['{nme = "X"}', "nme", '"editor"'],
+    '{nme = "X", role = "editor"}': ['{nme = "X", role = "editor"}', "nme", '"editor"'],
+    '{name = 3}, {name = "Y", rol = 1}, {name = "Z", role = "editor"}': ["3", "rol", '"editor"'],
+    '4, " ", "Y", {name = "Z", role = "editor"}': ["4", '" "', '"editor"'],
+}
+
+
+@pytest.mark.parametrize("people", PEOPLE)
+def test_no_mistake_in_a_list_hides_another(people: str, tmp_path: Path) -> None:
+    text = f"{GOOD}contributors = [{people}]\n"
+    assert [over_caret(problem, text) for problem in problems_of(tmp_path, text)] == PEOPLE[people]
 
 
 @pytest.mark.parametrize("text", ["", "[contents]\ndepth = 1\n"])
@@ -162,32 +181,109 @@ def test_values_arrive_as_typed(tmp_path: Path) -> None:
 def test_places_of_keys_are_kept_and_travel_to_workers(tmp_path: Path) -> None:
     config = read(tmp_path, GOOD + "\n[epub]\n# a cover\ncover = 'c.jpg'\n")
     assert pickle.loads(pickle.dumps(config)) == config
-    assert config.place("epub", "cover") == Place("book.toml", 7)
-    assert config.place("epub", "styles") == Place("book.toml", 5)
+    assert config.place("epub", "cover") == Place("book.toml", 7, 9)
+    assert config.place("epub", "styles") == Place("book.toml", 5, 2)
     assert config.place("check", "off") == Place("book.toml")
 
 
-def test_lines_are_found_past_strings_and_arrays_of_several_lines() -> None:
-    text = '[book]\ndescription = """\n[print]\npage = 1\n"""\nchapters = [\n  "a = b.md",\n]\n'
-    text += '[print]\npage = "A5"\n'
-    assert find_lines(text) == {
-        ("book",): 1,
-        ("book", "description"): 2,
-        ("book", "chapters"): 6,
-        ("print",): 9,
-        ("print", "page"): 10,
-    }
+DOCUMENT = """\
+# [no.table]
+[book]
+title = "[print]"  # = 3
+description = \'\'\'
+[print]
+page = 1\'\'\'\'
+rights = ""\"A \\""\""
+date = 2026-11-22 10:00:00
+chapters = [
+  "a = b.md", # ]
+  'c.md',
+]
+series.name = "S"
+"publisher" = "P"
+[[ book.contributors ]]
+name = "A"
+[[book.contributors]]
+name = "B"
+[print]
+styles = [["x"], {a.b = [1]}]
+"""
+PLACES = {
+    ("book",): (2, "book"),
+    ("book", "title"): (3, '"[print]"'),
+    ("book", "description"): (4, "'''"),
+    ("book", "rights"): (7, '"""A \\""""'),
+    ("book", "date"): (8, "2026-11-22 10:00:00"),
+    ("book", "chapters"): (9, "["),
+    ("book", "chapters", 0): (10, '"a = b.md"'),
+    ("book", "chapters", 1): (11, "'c.md'"),
+    ("book", "series"): (13, "series"),
+    ("book", "series", "name"): (13, '"S"'),
+    ("book", "publisher"): (14, '"P"'),
+    ("book", "contributors", 0): (15, "book.contributors"),
+    ("book", "contributors", 1, "name"): (18, '"B"'),
+    ("print",): (19, "print"),
+    ("print", "styles", 0, 0): (20, '"x"'),
+    ("print", "styles", 1, "a", "b"): (20, "[1]"),
+    ("print", "styles", 1, "a", "c"): (20, "a"),  # not there: what it would stand in
+    ("print", "page"): (19, "print"),
+    ("epub", "cover"): (0, ""),
+}
+
+
+@pytest.mark.parametrize("path", PLACES, ids=str)
+def test_places_are_found_past_strings_arrays_and_comments(path: tuple[str | int, ...]) -> None:
+    tomllib.loads(DOCUMENT)
+    span = find_positions(DOCUMENT).value(path)
+    line = ["", *DOCUMENT.split("\n")][span.line]
+    assert (span.line, line[span.column - 1 :][: span.width]) == PLACES[path]
+
+
+def toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml, value))}]"
+    return json.dumps(value)
+
+
+def iter_leaves(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[object, object]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    if not isinstance(value, dict | list):
+        yield path, value
+    for key, item in items:
+        yield from iter_leaves(item, (*path, key))
+
+
+LEAVES = st.text(st.characters(min_codepoint=32, max_codepoint=126)) | st.integers(0, 99) | st.booleans()
+KEYS = st.text("abc=[]{}#, .", min_size=1)
+
+
+@given(
+    st.recursive(
+        LEAVES,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    )
+)
+def test_every_value_is_found_where_it_is(value: object) -> None:
+    text = f"[t]\nx = {toml(value)}\ny = 1\n"
+    positions = find_positions(text)
+    for path, leaf in iter_leaves(tomllib.loads(text)):
+        span = positions.values[path]
+        written = text.split("\n")[span.line - 1][span.column - 1 :][: span.width]
+        assert tomllib.loads(f"x = {written}")["x"] == leaf
 
 
 SYNTAX = {
     '[book]\ntitle = "T\nlanguage = "en"\n': (2, 11),
     '[book]\ntitle = "T"\ntitle = "U"\n': (3, 12),
-    '[book]\ntitle = "T"\nauthors = ["A",\n': (3, 0),
+    '[book]\ntitle = "T"\nauthors = ["A",\n': (3, 16),
     "[book\n": (1, 6),
+    f"[book]\nchapters = {'[' * 9999}{']' * 9999}\n": (0, 0),
 }
 
 
-@pytest.mark.parametrize("text", SYNTAX)
+@pytest.mark.parametrize("text", SYNTAX, ids=range(len(SYNTAX)))
 def test_syntax_error_has_line_and_column(text: str, tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, text)
     assert problem.name == "config-syntax"
@@ -208,7 +304,7 @@ def test_missing_book_toml_shows_one_that_works(tmp_path: Path) -> None:
 
 
 BYTES = {
-    "[book]\n".encode("utf-16"): ("encoding", 1, "UTF-16"),
+    "[book]\n".encode("utf-16"): ("encoding", 0, "UTF-16"),
     GOOD.encode() + b'subtitle = "Caf\xe9"\n': ("encoding", 4, "0xe9"),
     GOOD.encode() + b"#" * (1 << 20): ("file-unreadable", 0, "1 MB"),
 }

@@ -418,7 +418,7 @@ def test_books_own_sheet_comes_last(make_book: MakeBook) -> None:
         ('@import "x.css";', "source/own.css:1:1"),
         ("p { margin: 0 }\nh1 { background: url(x.png) }", "source/own.css:2:18"),
         ("p { direction: rtl }", "source/own.css:1:5"),
-        (None, "book.toml:6"),
+        (None, "book.toml:6:11"),
         (b"p \xff", "source/own.css:1:3"),
     ],
 )

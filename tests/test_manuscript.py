@@ -122,20 +122,24 @@ def test_order_of_book_toml_wins_and_brings_pages_of_parts(tmp_path: Path) -> No
 
 
 ORDERS = {
-    'chapters = ["a.md", "b/1.md", "stom.md", "b/2.md"]': ("chapter-missing", "did you mean `storm.md`?"),
-    'chapters = ["source/a.md", "storm.md", "b/1.md", "b/2.md"]': ("chapter-missing", "did you mean `a.md`?"),
-    'chapters = ["a.md", "storm.md", "b/1.md", "b/2.md", "a.md"]': ("chapter-twice", ""),
-    'chapters = ["b/1.md", "a.md", "storm.md", "b/2.md"]': ("part-apart", "one after the other"),
-    'chapters = ["a.md", "b/1.md", "b/2.md"]': ("chapter-unlisted", "add it"),
+    'chapters = ["a.md", "b/1.md", "stom.md", "b/2.md"]': ("chapter-missing", 31, "did you mean `storm.md`?"),
+    'chapters = ["source/a.md", "storm.md", "b/1.md", "b/2.md"]': (
+        "chapter-missing",
+        13,
+        "did you mean `a.md`?",
+    ),
+    'chapters = ["a.md", "storm.md", "b/1.md", "b/2.md", "a.md"]': ("chapter-twice", 53, ""),
+    'chapters = ["b/1.md", "a.md", "storm.md", "b/2.md"]': ("part-apart", 12, "one after the other"),
+    'chapters = ["a.md", "b/1.md", "b/2.md"]': ("chapter-unlisted", 12, "add it"),
 }
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_mistake_in_the_order_is_told_at_its_key(order: str, tmp_path: Path) -> None:
+def test_mistake_in_the_order_is_told_at_its_name(order: str, tmp_path: Path) -> None:
     files = {"a.md": "# A", "storm.md": "# S", "b/1.md": "# B1", "b/2.md": "# B2"}
-    name, help = ORDERS[order]
+    name, column, help = ORDERS[order]
     _, problems = load(tmp_path, files, order + "\n")
-    assert (name, "book.toml:4") in told(problems)
+    assert (name, f"book.toml:4:{column}") in told(problems)
     assert help in next(problem.help for problem in problems if problem.name == name)
 
 
@@ -268,7 +272,7 @@ BAD_FILES: dict[str, tuple[Files, str, str]] = {
     "empty title": ({"a.md": "\n#\n\nText.\n"}, "chapter-title", "source/a.md:2"),
     "latin-1": ({"a.md": b"# A\n\nCaf\xe9.\n"}, "encoding", "source/a.md:3:4"),
     "surrogate": ({"a.md": b"# A\r\r\xed\xa0\x80"}, "encoding", "source/a.md:3:1"),
-    "utf-16": ({"a.md": "# A".encode("utf-16")}, "encoding", "source/a.md:1"),
+    "utf-16": ({"a.md": "# A".encode("utf-16")}, "encoding", "source/a.md"),
     "nul": ({"a.md": "# A\n\nx\0"}, "character-control", "source/a.md:3:2"),
     "escape": ({"a.md": "# A\n\n\x1b[0m"}, "character-control", "source/a.md:3:1"),
     "non-character": ({"a.md": "# A\n\nx\U0001fffe"}, "character-control", "source/a.md:3:2"),
@@ -381,7 +385,7 @@ def test_cover_is_a_picture_of_the_book(tmp_path: Path) -> None:
 
 def test_missing_cover_is_told_at_its_key(tmp_path: Path) -> None:
     _, problems = load(tmp_path, {"a.md": "# A", "../front.png": png()}, '[epub]\ncover = "frnt.png"\n')
-    assert told(problems) == [("image-missing", "book.toml:5")]
+    assert told(problems) == [("image-missing", "book.toml:5:9")]
     assert problems[0].help == "did you mean `front.png`?"
 
 

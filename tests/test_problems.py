@@ -36,6 +36,11 @@ def test_long_line_is_cut_round_the_place() -> None:
     assert text[caret.index("^") : caret.index("^") + 4] == "HERE"
 
 
+def test_excerpt_holds_nothing_that_a_terminal_obeys() -> None:
+    shown = describe(problem(line=1, column=3, width=1), "a\t\x1b[2Jb")
+    assert shown.split("\n")[2:] == ["1 | a \ufffd[2Jb", "  |   ^"]
+
+
 def test_no_excerpt_without_a_line() -> None:
     assert describe(problem(line=0), "text") == headline(problem(line=0))
     assert describe(problem(line=9), "text") == headline(problem(line=9))

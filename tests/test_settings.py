@@ -16,15 +16,18 @@ BACK = '[back]\ntext = "Printed at home."\n'
 def test_each_missing_style_sheet_is_told_at_its_key(table: str, make_book: MakeBook) -> None:
     toml = f'{BOOK_TOML}[{table}]\nstyles = ["there.css", "ours.css", "yours.css"]\n'
     found = check(make_book({**ONE, "there.css": "p { margin: 0 }"}, toml))
-    assert [(problem.name, problem.place.line) for problem in found] == [("style-missing", 6)] * 2
+    assert [problem.name for problem in found] == ["style-missing", "style-missing"]
+    assert [str(problem.place) for problem in found] == ["book.toml:6:24", "book.toml:6:36"]
     assert "`source/ours.css`" in found[0].text
     assert "`source/yours.css`" in found[1].text
 
 
-@pytest.mark.parametrize("line", ['mono = "Zapf"', 'fallback = ["Noto Serif", "Zapf"]'])
-def test_unknown_family_is_told_at_the_key_that_names_it(line: str, make_book: MakeBook) -> None:
+@pytest.mark.parametrize(
+    ("line", "column"), [('mono = "Zapf"', 8), ('fallback = ["Noto Serif", "Zapf"]', 27)]
+)
+def test_unknown_family_is_told_where_it_is_named(line: str, column: int, make_book: MakeBook) -> None:
     (found,) = check(make_book(ONE, f'{BOOK_TOML}[fonts]\nserif = "Noto Serif"\n{line}\n'))
-    assert (found.name, found.place.line) == ("font-refused", 7)
+    assert (found.name, found.place.line, found.place.column) == ("font-refused", 7, column)
 
 
 def test_damaged_font_is_told_at_the_folder(make_book: MakeBook) -> None:

@@ -9,7 +9,7 @@ from chapbook.book import Book, Chapter
 from chapbook.check.walk import iter_streams
 from chapbook.config import Config
 from chapbook.markup import Switch
-from chapbook.problems import EXPLANATIONS, Place, Problem
+from chapbook.problems import EXPLANATIONS, Problem
 
 
 def silence(
@@ -28,7 +28,7 @@ def silence(
             kept.append(problem)
         else:
             used.add(responsible)
-    kept += _idle_names(config.check.off, used, config.place("check", "off"))
+    kept += _idle_names(config, used)
     kept += _idle_switches(switches, used)
     order = {chapter.place.path: number for number, chapter in enumerate(book.chapters)}
     return sorted(kept, key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))
@@ -59,27 +59,27 @@ def _iter_rows(chapter: Chapter) -> Iterator[tuple[int, int]]:
                 yield token.map[0] + 1, token.map[1]
 
 
-def _idle_names(off: Sequence[str], used: set[Switch | str], place: Place) -> Iterator[Problem]:
-    for name in off:
+def _idle_names(config: Config, used: set[Switch | str]) -> Iterator[Problem]:
+    for number, name in enumerate(config.check.off):
         if name not in used:
-            yield _idle(name, place, f"`[check] off` names `{name}`")
+            finding, text, help = _why_idle(name, f"`[check] off` names `{name}`")
+            yield config.problem(finding, ("check", "off", number), text, help)
 
 
 def _idle_switches(switches: Sequence[Switch], used: set[Switch | str]) -> Iterator[Problem]:
     for switch in switches:
         if switch not in used:
-            yield _idle(switch.name, switch.place, f"`{switch.name}` is switched off here")
+            finding, text, help = _why_idle(switch.name, f"`{switch.name}` is switched off here")
+            yield Problem(finding, switch.place, text, help)
 
 
-def _idle(name: str, place: Place, what: str) -> Problem:
-    """Return the problem of a switch that switches nothing off, with the reason."""
+def _why_idle(name: str, what: str) -> tuple[str, str, str]:
+    """Return name, text and help of the problem of a switch that switches nothing off."""
     explained = EXPLANATIONS.get(name)
     if explained is None:
         near = difflib.get_close_matches(name, EXPLANATIONS, n=1)
         help = f"did you mean `{near[0]}`?" if near else "`chapbook explain NAME` knows their names"
-        return Problem("check-off-unknown", place, f"no finding is called `{name}`", help)
+        return "check-off-unknown", f"no finding is called `{name}`", help
     if explained.severity == "error":
-        return Problem(
-            "check-off-unused", place, f"{what}, but errors cannot be", "mend the place it speaks of"
-        )
-    return Problem("check-off-unused", place, f"{what}, but nothing of that name was found", "take it out")
+        return "check-off-unused", f"{what}, but errors cannot be", "mend the place it speaks of"
+    return "check-off-unused", f"{what}, but nothing of that name was found", "take it out"

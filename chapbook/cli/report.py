@@ -58,9 +58,9 @@ def print_problems(problems: Iterable[Problem], folder: Path) -> None:
 
 
 def _read(file: Path) -> str:
-    """Return the text of a file as the manuscript reads it, "" where it cannot be shown."""
+    """Return a file's text as the manuscript reads it, bytes that are none replaced; "" for no file."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return file.read_text(encoding="utf-8-sig", errors="replace")
     except (OSError, ValueError):
         return ""
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from chapbook.book import Contributor
-from chapbook.config.tables import FILE, NOT_BUILT_YET, Config
-from chapbook.problems import Place, Problem
+from chapbook.config.positions import Path, Positions, problem_at
+from chapbook.config.rules import RULES
+from chapbook.config.tables import NOT_BUILT_YET, Config
+from chapbook.problems import Problem
 from chapbook.units import parse_length
 
 NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false", float: "a number"}
-Path = tuple[str, ...]
 T = TypeVar("T")
 
 
@@ -24,22 +25,37 @@ T = TypeVar("T")
 class Converter:
     """Converts one file and collects what is wrong with it."""
 
-    lines: Mapping[Path, int]
+    positions: Positions
     problems: list[Problem] = field(default_factory=list)
     refused: set[Path] = field(default_factory=set)  # keys that something was said about
 
     def table(self, kind: type[T], data: Mapping[str, Any], path: Path = ()) -> T:
         """Return `data` as the dataclass `kind`; keys that it lacks are reported."""
+        return kind(**self._values(kind, data, path))
+
+    def _values(self, kind: Any, data: Mapping[str, Any], path: Path) -> dict[str, Any]:
+        """Return the values that fit, by the fields of `kind`."""
         hints = keys_of(kind)
         values: dict[str, Any] = {}
         for key, value in data.items():
+            at = (*path, key)
             if key not in hints:
                 self.unknown(key, value, hints, path)
                 continue
-            accepted = self.value(hints[key], value, (*path, key))
-            if accepted is not None and self.is_built((*path, key), accepted, kind):
-                values[key] = accepted
-        return kind(**values)
+            accepted = self.value(hints[key], value, at)
+            if accepted is None or not self.is_built(at, accepted, kind):
+                continue
+            values[key] = accepted
+            if accepted != default_of(kind, key):
+                self._judge(accepted, at)
+        return values
+
+    def _judge(self, value: Any, path: Path) -> None:
+        """Report a value of the right type that its key cannot take."""
+        rule = RULES.get(tuple("*" if isinstance(name, int) else name for name in path))
+        verdict = rule(value) if rule else None
+        if verdict:
+            self.report(path, *verdict)
 
     def value(self, kind: Any, value: Any, path: Path) -> Any:
         """Return the value as the field's type, None where it does not fit."""
@@ -53,7 +69,7 @@ class Converter:
             return value.isoformat()  # a date may stand without quotes
         if type(value) is kind:
             return self._text(value, path) if kind is str else value
-        self.report(path, f"`{path[-1]}` takes {NAMES[kind]}, not `{shown(value)}`")
+        self.report(path, f"`{key_of(path)}` takes {NAMES[kind]}, not `{shown(value)}`")
         return None
 
     def _text(self, value: str, path: Path) -> str | None:
@@ -63,29 +79,35 @@ class Converter:
         )
         if not control:
             return value
-        text = f"`{path[-1]}` holds a character that cannot be printed (U+{ord(control):04X})"
+        text = f"`{key_of(path)}` holds a character that cannot be printed (U+{ord(control):04X})"
         self.report(path, text, "delete the character")
         return None
 
     def _record(self, kind: Any, value: Any, path: Path) -> Any:
         if kind is Contributor and isinstance(value, str):
-            return Contributor(value)
-        if isinstance(value, dict):
-            if kind is Contributor and not value.get("name"):
+            value = {"name": value}
+        key = key_of(path)
+        if not isinstance(value, dict):
+            self.report(path, f"`{key}` is a table, not `{shown(value)}`", f"write its keys below [{key}]")
+            return None
+        values = self._values(kind, value, path)
+        if kind is Contributor and "name" not in values:
+            if "name" not in value:
                 self.report(path, "a contributor needs a `name`", 'write {name = "…", role = "trl"}')
-                return None
-            return self.table(kind, value, path)
-        self.report(
-            path, f"`{path[-1]}` is a table, not `{shown(value)}`", f"write its keys below [{path[-1]}]"
-        )
-        return None
+            return None
+        return kind(**values)
 
     def _list(self, kind: Any, value: Any, path: Path) -> Any:
         if not isinstance(value, list):
             self.report(path, f"`{path[-1]}` takes a list, not `{shown(value)}`", f"write [{shown(value)}]")
             return None
-        items = [self.value(kind, item, path) for item in value]
-        return tuple(item for item in items if item is not None)
+        items = []
+        for number, item in enumerate(value):
+            accepted = self.value(kind, item, (*path, number))
+            if accepted is not None:
+                items.append(accepted)
+                self._judge(accepted, (*path, number))
+        return tuple(items)
 
     def _choice(self, choices: tuple[Any, ...], value: Any, path: Path) -> Any:
         if value in choices:
@@ -97,7 +119,7 @@ class Converter:
 
     def is_built(self, path: Path, value: Any, kind: Any) -> bool:
         """Whether this version does something with the value; where it does not, say so."""
-        if path not in NOT_BUILT_YET or says_the_same(value, default_of(kind, path[-1])):
+        if path not in NOT_BUILT_YET or says_the_same(value, default_of(kind, key_of(path))):
             return True
         refused = NOT_BUILT_YET[path]  # type: ignore[index]
         if refused is not None and value not in refused:
@@ -111,13 +133,15 @@ class Converter:
         """Report a key or table that does not exist, with the nearest that does."""
         known = sorted(known)
         if path:
-            text, all_known = f"[{'.'.join(path)}] has no key `{key}`", f"its keys: {', '.join(known)}"
+            table = ".".join(name for name in path if isinstance(name, str))
+            text, all_known = f"[{table}] has no key `{key}`", f"its keys: {', '.join(known)}"
         elif isinstance(value, dict):
             text, all_known = f"[{key}] is no table of book.toml", f"tables: {', '.join(known)}"
         else:
             text, all_known = f"`{key}` stands outside the tables", f"put it below one of {', '.join(known)}"
         homes = [f"`{key}` belongs to [{home}]" for home in homes_of(key)]
-        self.add("config-unknown", (*path, key), text, nearest(key, known) or ", ".join(homes) or all_known)
+        help = nearest(key, known) or ", ".join(homes) or all_known
+        self.problems.append(problem_at(self.positions.key((*path, key)), "config-unknown", text, help))
 
     def report(self, path: Path, text: str, help: str = "") -> None:
         """Report a value that cannot be taken."""
@@ -128,12 +152,9 @@ class Converter:
         return any(path[:end] in self.refused for end in range(1, len(path) + 1))
 
     def add(self, name: str, path: Path, text: str, help: str) -> None:
-        """Add a problem at the line of a key, or of the table it should stand in."""
+        """Add a problem at a value, or at what it should stand in."""
         self.refused.add(path)
-        line = next(
-            (self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 0
-        )
-        self.problems.append(Problem(name, Place(FILE, line), text, help))
+        self.problems.append(problem_at(self.positions.value(path), name, text, help))
 
 
 def keys_of(kind: Any) -> dict[str, Any]:
@@ -145,6 +166,11 @@ def keys_of(kind: Any) -> dict[str, Any]:
 def homes_of(key: str) -> list[str]:
     """Return the tables that have a key."""
     return [table for table, kind in keys_of(Config).items() if key in keys_of(kind)]
+
+
+def key_of(path: Path) -> str:
+    """Return the name of a value's key, also of an item's in its list."""
+    return [name for name in path if isinstance(name, str)][-1]
 
 
 def default_of(kind: Any, name: str) -> Any:

@@ -68,7 +68,7 @@ def decode(data: bytes, path: str) -> str:
         BookError: the bytes are not UTF-8; with the place.
     """
     if data.startswith(UTF16_MARKS):
-        raise BookError([Problem("encoding", Place(path, 1), "the file is UTF-16, not UTF-8", SAVE_AS_UTF8)])
+        raise BookError([Problem("encoding", Place(path), "the file is UTF-16, not UTF-8", SAVE_AS_UTF8)])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from chapbook.config.convert import Converter
 from chapbook.config.files import decode, read_file
-from chapbook.config.positions import find_lines
-from chapbook.config.rules import iter_complaints, iter_missing
-from chapbook.config.tables import FILE, Config
+from chapbook.config.positions import FILE, find_positions
+from chapbook.config.rules import iter_missing
+from chapbook.config.tables import Config
 from chapbook.config.write import write_config
 from chapbook.problems import BookError, Place, Problem
 
@@ -32,17 +32,22 @@ def read_config(folder: Path) -> Config:
         raise BookError([_missing(folder)])
     text = decode(read_file(folder / FILE, folder, LARGEST), FILE)
     try:
-        data = tomllib.loads(text)
+        data, positions = tomllib.loads(text), find_positions(text)
     except tomllib.TOMLDecodeError as error:
         raise BookError([_syntax_problem(str(error), text)]) from error
-    converter = Converter(find_lines(text))
+    except RecursionError as error:
+        help = "no key takes more than a list of tables"
+        raise BookError(
+            [Problem("config-syntax", Place(FILE), "lists in lists, too deep to follow", help)]
+        ) from error
+    converter = Converter(positions)
     config = converter.table(Config, data)
-    missing = [found for found in iter_missing(config) if not converter.is_refused(found[0])]
-    for path, complaint, help in (*missing, *iter_complaints(config)):
-        converter.add("config-value", path, complaint, help)
+    for path, complaint, help in iter_missing(config):
+        if not converter.is_refused(path):
+            converter.add("config-value", path, complaint, help)
     if converter.problems:
-        raise BookError(sorted(converter.problems, key=lambda problem: problem.place.line))
-    return replace(config, lines=converter.lines)
+        raise BookError(sorted(converter.problems, key=lambda p: (p.place.line, p.place.column)))
+    return replace(config, positions=positions)
 
 
 def _missing(folder: Path) -> Problem:
@@ -77,7 +82,8 @@ def _syntax_problem(message: str, text: str) -> Problem:
     reason = message[: found.start()] if found else message
     place = Place(FILE)
     if found:
-        at_end = Place(FILE, text.rstrip().count("\n") + 1)
+        written = text.rstrip().split("\n")
+        at_end = Place(FILE, len(written), len(written[-1]) + 1)
         place = Place(FILE, int(found[1]), int(found[2])) if found[1] else at_end
     help = 'text stands in double quotes, lists in square brackets: title = "…", authors = ["…"]'
     return Problem("config-syntax", place, f"not TOML: {reason[:1].lower()}{reason[1:]}", help)

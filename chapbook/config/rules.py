@@ -39,18 +39,6 @@ Verdict = tuple[str, str] | None  # what is wrong, help
 Complaint = tuple[tuple[str, ...], str, str]  # path of the key, what is wrong, help
 
 
-def iter_complaints(config: Config) -> Iterator[Complaint]:
-    """Yield what is wrong with the values of a configuration whose types are right."""
-    defaults = Config()
-    for (table, key), rule in RULES.items():
-        value = getattr(getattr(config, table), key)
-        if value == getattr(getattr(defaults, table), key):
-            continue
-        for item in value if isinstance(value, tuple) else (value,):
-            if complaint := rule(item):
-                yield (table, key), *complaint
-
-
 def iter_missing(config: Config) -> Iterator[Complaint]:
     """Yield what a configuration must say and does not."""
     if not config.book.title.strip():
@@ -112,10 +100,6 @@ def is_isbn(digits: str) -> bool:
     return "X" not in digits and sum(value * (1, 3)[n % 2] for n, value in enumerate(values)) % 10 == 0
 
 
-def _series(value: Any) -> Verdict:
-    return _count(value.number)
-
-
 def _size(value: str) -> Verdict:
     if value == "auto":
         return None
@@ -162,12 +146,12 @@ def _slug(value: str) -> Verdict:
     return f"`{value}` cannot be a file's name", "use letters, digits and hyphens"
 
 
-def _role(value: Any) -> Verdict:
-    if MARC_ROLE.fullmatch(value.role):
+def _role(value: str) -> Verdict:
+    if MARC_ROLE.fullmatch(value):
         return None
-    code = ROLE_NAMES.get(value.role.lower())
+    code = ROLE_NAMES.get(value.lower())
     known = f'write "{code}"' if code else 'write three letters, such as "trl" for a translator'
-    return f"`{value.role}` is no MARC relator", known
+    return f"`{value}` is no MARC relator", known
 
 
 def _depth(value: int) -> Verdict:
@@ -180,26 +164,28 @@ def _count(value: int) -> Verdict:
     return (f"{value} is less than nothing", "write 0 or more") if value < 0 else None
 
 
-RULES: Mapping[tuple[str, str], Callable[[Any], Verdict]] = MappingProxyType(
+# By the path of a value; `*` is any item of a list.
+RULES: Mapping[tuple[str, ...], Callable[[Any], Verdict]] = MappingProxyType(
     {
         ("book", "title"): _one_line,
         ("book", "subtitle"): _one_line,
         ("book", "language"): _language,
-        ("book", "authors"): _one_line,
-        ("book", "contributors"): _role,
+        ("book", "authors", "*"): _one_line,
+        ("book", "contributors", "*", "name"): _one_line,
+        ("book", "contributors", "*", "role"): _role,
         ("book", "identifier"): _identifier,
         ("book", "date"): _date,
         ("book", "slug"): _slug,
-        ("book", "series"): _series,
-        ("book", "chapters"): _inside,
+        ("book", "series", "number"): _count,
+        ("book", "chapters", "*"): _inside,
         ("contents", "depth"): _depth,
         ("print", "page"): _size,
-        ("print", "styles"): _inside,
+        ("print", "styles", "*"): _inside,
         ("booklet", "sheet"): _size,
         ("booklet", "creep"): _thickness,
         ("booklet", "sheets_per_signature"): _count,
         ("epub", "cover"): _inside,
-        ("epub", "styles"): _inside,
+        ("epub", "styles", "*"): _inside,
         ("fonts", "folder"): _font_folder,
     }
 )

@@ -12,9 +12,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from chapbook.book import Contributor
-from chapbook.problems import Place
-
-FILE = "book.toml"
+from chapbook.config.positions import FILE, Path, Positions, problem_at
+from chapbook.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +156,16 @@ class Config:
     epub: EpubTable = field(default_factory=EpubTable)
     fonts: FontsTable = field(default_factory=FontsTable)
     check: CheckTable = field(default_factory=CheckTable)
-    lines: Mapping[tuple[str, ...], int] = field(  # 1-based, of tables and keys, by path
-        default_factory=dict, compare=False, repr=False
-    )
+    positions: Positions = field(default_factory=Positions, compare=False, repr=False)
 
-    def place(self, *path: str) -> Place:
-        """Return where a key stands, `place("book", "title")`, or the table it would stand in."""
-        ends = range(len(path), 0, -1)
-        return Place(FILE, next((self.lines[path[:end]] for end in ends if path[:end] in self.lines), 0))
+    def place(self, *path: str | int) -> Place:
+        """Return where a value stands, `place("book", "title")`, or the table it would stand in."""
+        span = self.positions.value(path)
+        return Place(FILE, span.line, span.column)
+
+    def problem(self, name: str, path: Path, text: str, help: str) -> Problem:
+        """Return a problem of the value that stands at `path`, `("print", "styles", 0)`."""
+        return problem_at(self.positions.value(path), name, text, help)
 
 
 # (table, key) -> the values that are refused as `not built yet`; None: any value but the default.

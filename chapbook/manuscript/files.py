@@ -32,7 +32,7 @@ def find_chapters(folder: Path, config: Config) -> tuple[list[Path], list[Proble
     problems = list(_colliding(every, folder))
     if not config.book.chapters:
         return every, problems
-    listing = Listing(source, every, config.place("book", "chapters"))
+    listing = Listing(source, every, config)
     chosen = listing.take(config.book.chapters)
     return chosen, problems + listing.problems
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chapbook.problems import Place, Problem
+from chapbook.config import Config
+from chapbook.problems import Problem
 
 
 @dataclass(slots=True)
@@ -16,19 +17,19 @@ class Listing:
 
     source: Path
     every: Sequence[Path]  # the Markdown files there are, by name
-    place: Place  # of the key in book.toml
+    config: Config
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, names: Sequence[str]) -> list[Path]:
         """Return the files named, in that order, the page of a part before its first chapter."""
         chosen: list[Path] = []
-        for name in names:
+        for number, name in enumerate(names):
             file = Path(self.source, name)
             if file not in self.every:
-                self._report_missing(name)
+                self._report_missing(name, number)
             elif file in chosen:
                 text = f"`[book] chapters` names `{name}` twice"
-                self._report("chapter-twice", text, "take one of the two out")
+                self._report("chapter-twice", text, "take one of the two out", number)
             else:
                 chosen += [*self._page_before(file, chosen, names), file]
         self._report_apart(chosen)
@@ -47,11 +48,12 @@ class Listing:
         begins = file.parent != self.source and all(other.parent != file.parent for other in chosen)
         return [page] if begins and page in self.every and self._name(page) not in names else []
 
-    def _report_missing(self, name: str) -> None:
+    def _report_missing(self, name: str, number: int) -> None:
         known = {self._name(file): "" for file in self.every}
         near = difflib.get_close_matches(name.removeprefix("source/"), known, n=1)
         help = f"did you mean `{near[0]}`?" if near else "name files below `source`, with `.md` at the end"
-        self._report("chapter-missing", f"`[book] chapters` names `{name}`, which is not in `source`", help)
+        text = f"`[book] chapters` names `{name}`, which is not in `source`"
+        self._report("chapter-missing", text, help, number)
 
     def _report_apart(self, chosen: Sequence[Path]) -> None:
         """Report each part whose chapters do not stand together."""
@@ -61,5 +63,6 @@ class Listing:
             text = f"`[book] chapters` names files of the part `{folder}` apart from each other"
             self._report("part-apart", text, "name them one after the other")
 
-    def _report(self, name: str, text: str, help: str) -> None:
-        self.problems.append(Problem(name, self.place, text, help))
+    def _report(self, name: str, text: str, help: str, *item: int) -> None:
+        """Report something of the list, or of one of its items."""
+        self.problems.append(self.config.problem(name, ("book", "chapters", *item), text, help))

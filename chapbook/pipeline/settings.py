@@ -13,25 +13,26 @@ from chapbook.book import Book
 from chapbook.config import Config, read_sheet
 from chapbook.fonts import FontLibrary, FontRefused, book_fonts
 from chapbook.matter import is_pamphlet
-from chapbook.problems import BookError, Place, Problem
+from chapbook.problems import BookError, Problem
 
 
 def check_settings(book: Book, config: Config) -> Iterator[Problem]:
     """Yield what book.toml names and is not there, and what changes nothing in this book."""
     for table, names in (("print", config.print.styles), ("epub", config.epub.styles)):
-        for name in names:
-            yield from _check_sheet(name, config.place(table, "styles"), book.folder)
+        for number, name in enumerate(names):
+            if (book.folder / "source" / name).exists():
+                yield from _check_sheet(name, book.folder)
+            else:
+                words = f"there is no style sheet `source/{name}`"
+                help = "paths of style sheets begin below `source`"
+                yield config.problem("style-missing", (table, "styles", number), words, help)
     if (config.back.text or config.back.link) and not is_pamphlet(book, config):
         words = "[back] changes nothing: this book is no pamphlet and has no back page"
         help = 'take it out, or write matter = "pamphlet" below [print]'
-        yield Problem("setting-idle", config.place("back"), words, help)
+        yield config.problem("setting-idle", ("back",), words, help)
 
 
-def _check_sheet(name: str, place: Place, folder: Path) -> Iterator[Problem]:
-    if not (folder / "source" / name).exists():
-        words = f"there is no style sheet `source/{name}`"
-        yield Problem("style-missing", place, words, "paths of style sheets begin below `source`")
-        return
+def _check_sheet(name: str, folder: Path) -> Iterator[Problem]:
     try:
         read_sheet(name, folder)
     except BookError as error:
@@ -49,17 +50,19 @@ def find_fonts(book: Book, config: Config) -> FontLibrary:
     if own is not None and not own.is_dir():
         words = f"the font folder `{fonts.folder}` does not exist"
         help = "name a folder of the book, or an absolute one"
-        raise BookError([Problem("font-refused", config.place("fonts", "folder"), words, help)])
+        raise BookError([config.problem("font-refused", ("fonts", "folder"), words, help)])
     try:
         return book_fonts(own, serif=fonts.serif, sans=fonts.sans, mono=fonts.mono, fallback=fonts.fallback)
     except FontRefused as refusal:
-        place = config.place("fonts", _key_of(refusal.family, config))
-        raise BookError([Problem("font-refused", place, refusal.reason, refusal.help)]) from refusal
+        path = _path_of(refusal.family, config)
+        raise BookError([config.problem("font-refused", path, refusal.reason, refusal.help)]) from refusal
 
 
-def _key_of(family: str, config: Config) -> str:
-    """Return the key of [fonts] that names a family; the folder's where the fault is in a file."""
+def _path_of(family: str, config: Config) -> tuple[str | int, ...]:
+    """Return the path of the value in [fonts] that names a family; the folder's where a file is at fault."""
     fonts = config.fonts
-    keys = {fonts.serif: "serif", fonts.sans: "sans", fonts.mono: "mono"}
-    keys |= dict.fromkeys(fonts.fallback, "fallback")
-    return keys.get(family, "folder") if family else "folder"
+    paths: dict[str, tuple[str | int, ...]] = {
+        name: ("fonts", "fallback", number) for number, name in enumerate(fonts.fallback)
+    }
+    paths |= {fonts.mono: ("fonts", "mono"), fonts.sans: ("fonts", "sans"), fonts.serif: ("fonts", "serif")}
+    return paths.get(family, ("fonts", "folder")) if family else ("fonts", "folder")

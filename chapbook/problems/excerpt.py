@@ -21,7 +21,7 @@ def excerpt(problem: Problem, source: str) -> list[str]:
     number, column = problem.place.line, problem.place.column
     if not 0 < number <= len(lines) or not lines[number - 1].strip():
         return []
-    text, start = _window(lines[number - 1].expandtabs(1), column)
+    text, start = _window(_printable(lines[number - 1]), column)
     margin = " " * len(str(number))
     shown = [f"{margin} |", f"{number} | {text}"]
     if column:
@@ -29,6 +29,11 @@ def excerpt(problem: Problem, source: str) -> list[str]:
         width = max(1, min(problem.width, len(text) - start))
         shown.append(f"{margin} | {before}{'^' * max(1, _columns(text[start : start + width]))}")
     return shown
+
+
+def _printable(line: str) -> str:
+    """Return a line as wide as typed with nothing in it that a terminal would obey."""
+    return "".join("\ufffd" if unicodedata.category(c) == "Cc" else c for c in line.expandtabs(1))
 
 
 def _window(line: str, column: int) -> tuple[str, int]:

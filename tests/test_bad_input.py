@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,17 @@ def test_file_in_utf_16_is_told_without_an_excerpt(make_book: MakeBook) -> None:
     told = run_chapbook("check", folder=make_book({"01.md": "# One\n\nText.\n".encode("utf-16")})).stderr
     assert told.split("\n")[0] == "source/01.md: error[encoding]: the file is UTF-16, not UTF-8"
     assert told.split("\n")[1].startswith("  help: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell's limit on the size of files")
+def test_product_there_is_no_room_for_is_named(make_book: MakeBook) -> None:
+    folder = make_book(GOOD)
+    products = put_last_good_products(folder)
+    program = ["sh", "-c", 'ulimit -f 8 && exec "$@"', "sh", sys.executable, "-m", "chapbook", "epub"]
+    result = subprocess.run(program, cwd=folder, capture_output=True, text=True, check=False)
+    assert result.returncode == 3
+    assert result.stderr.startswith(f"error: {folder.resolve()}/build/a-small-book.epub: file too large\n")
+    assert {file: file.read_bytes() for file in products} == products
 
 
 def test_misspelt_command_is_answered_with_the_nearest(tmp_path: Path) -> None:

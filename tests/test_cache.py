@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from chapbook.cache import Cache, content_key, write_atomically
+from chapbook.cache import Cache, content_key, write_atomically, write_through
+
+FULL = Path("/dev/full")
 
 
 def test_key_depends_on_borders_and_order() -> None:
@@ -32,6 +35,13 @@ def test_damaged_entry_counts_as_absent(tmp_path: Path) -> None:
 def test_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     Cache(tmp_path / "file").store("k", b"data")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs Linux's /dev/full")
+def test_full_disk_names_the_file_that_was_to_be() -> None:
+    with pytest.raises(OSError, match="No space left") as error:
+        write_through(FULL, b"text", Path("build/book.pdf"))
+    assert (error.value.errno, error.value.filename) == (errno.ENOSPC, "build/book.pdf")
 
 
 def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:

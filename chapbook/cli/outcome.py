@@ -26,7 +26,8 @@ R = TypeVar("R")
 
 BUG = 70  # EX_SOFTWARE of sysexits.h
 INTERRUPTED = 130  # 128 + SIGINT
-MACHINE_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # on the disk, for this user, in one file
+MACHINE_FAULTS = (*NO_ROOM, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
 
 
 def outcome(body: Callable[P, R]) -> Callable[P, R]:

@@ -7,13 +7,12 @@ products as they were; what a killed build left lying is swept by the next one.
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from chapbook.cache import Cache
+from chapbook.cache import Cache, write_through
 from chapbook.problems import MachineError
 
 LOCK_PATIENCE = 10.0  # s until another build in the folder counts as stuck
@@ -34,7 +33,7 @@ def build_folder(folder: Path) -> Iterator[Path]:
     build.mkdir(exist_ok=True)
     ignore = build / ".gitignore"
     if not ignore.exists():
-        ignore.write_text(IGNORE_FILE, encoding="utf-8")
+        write_through(ignore, IGNORE_FILE.encode(), ignore)
     with (build / ".lock").open("a+b") as lock:
         _wait_for(lock.fileno())
         for left in build.glob(f".*{TEMPORARY}"):
@@ -81,19 +80,12 @@ def replace_together(build: Path, products: Mapping[str, bytes]) -> None:
     waiting = {name: build / f".{name}{TEMPORARY}" for name in products}
     try:
         for name, data in products.items():
-            _write(waiting[name], data)
+            write_through(waiting[name], data, build / name)
         for name, file in waiting.items():
             file.replace(build / name)
     finally:
         for file in waiting.values():
             file.unlink(missing_ok=True)
-
-
-def _write(file: Path, data: bytes) -> None:
-    with file.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def cache_folder(folder: Path) -> Path:

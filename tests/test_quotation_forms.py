@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook
 from reading import left_of, line_starts
@@ -51,3 +53,50 @@ def test_verse_in_a_note_is_set_in_as_a_quotation_is(make_book: MakeBook) -> Non
     lines = printed(make_book, NOTE)
     assert left_of(lines, "A line of") == pytest.approx(left_of(lines, "Quoted in"), abs=0.5)
     assert left_of(lines, "and one") > left_of(lines, "A line of") + 5
+
+
+FORMS = """\
+::: epigraph
+Motto.
+
+— One
+:::
+
+> Quoted.
+>
+> — Two
+
+::: verse
+A line of verse
+  and one set in.
+
+— Three
+:::
+
+Text.[^1]
+
+[^1]: A note:
+
+    > Quoted in the note.
+    >
+    > — Four
+"""
+
+
+def quotations(element: pikepdf.Dictionary) -> Iterator[list[str]]:
+    """Yield what each block quotation of a tag tree holds: the types of the elements in it."""
+    kids = element.get("/K", ())
+    below = [kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if not isinstance(kid, int)]
+    below = [kid for kid in below if "/S" in kid]
+    if element.get("/S") == "/BlockQuote":
+        yield [str(kid.S) for kid in below]
+    for kid in below:
+        yield from quotations(kid)
+
+
+def test_quotations_are_tagged_as_such_in_the_pdf(make_book: MakeBook) -> None:
+    folder = make_book({"01.md": f"# Title\n\n{FORMS}"})
+    chapbook.build(folder, ("pdf",))
+    with pikepdf.open(folder / PDF) as pdf:
+        found = list(quotations(pdf.Root.StructTreeRoot))
+    assert found == [["/P", "/P"], ["/P", "/P"], ["/Div", "/P"], ["/P", "/P"]]

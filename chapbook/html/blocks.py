@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from types import MappingProxyType
 
 from chapbook.book import Token
@@ -37,7 +38,7 @@ def paragraph_open(renderer: Renderer, token: Token) -> None:
     """Begin a paragraph, unless it is an item of a tight list."""
     if not token.hidden:
         lead = "lead" if renderer.following(3) in SET_APART else ""
-        renderer.open_block("p", common(renderer, token, lead))
+        renderer.open_block("p", {**common(renderer, token, lead), **pulled(renderer, token)})
 
 
 def paragraph_close(renderer: Renderer, token: Token) -> None:
@@ -78,24 +79,31 @@ def is_title(renderer: Renderer, token: Token) -> bool:
 
 def blockquote_open(renderer: Renderer, token: Token) -> None:
     """Begin a quotation."""
-    attributes = common(renderer, token)
-    if source := token.attrs.get("cite"):
-        attributes["cite"] = str(source)
-    if "pullquote" in str(token.attrs.get("class") or "").split():
-        attributes.update(renderer.semantics("pullquote"))
-    renderer.open_block("blockquote", attributes)
-
-
-def attribution_open(renderer: Renderer, token: Token) -> None:
-    """Begin the line that names a quotation's source, with a dash of our own."""
-    renderer.open_block("p", common(renderer, token, "attribution"))
-    write_generated(renderer, "— ")
+    open_quotation(renderer, token, {**common(renderer, token), **pulled(renderer, token)})
 
 
 def epigraph_open(renderer: Renderer, token: Token) -> None:
     """Begin an epigraph."""
     attributes = common(renderer, token, "epigraph")
-    renderer.open_block("div", {**attributes, **renderer.semantics("epigraph")})
+    open_quotation(renderer, token, {**attributes, **renderer.semantics("epigraph")})
+
+
+def open_quotation(renderer: Renderer, token: Token, attributes: dict[str, str | None]) -> None:
+    """Begin somebody else's words, with the address that they were taken from."""
+    source = token.attrs.get("cite")
+    renderer.open_block("blockquote", {**attributes, "cite": str(source)} if source else attributes)
+
+
+def pulled(renderer: Renderer, token: Token) -> dict[str, str | None]:
+    """Return what says that a block repeats words of the text in large, if it does."""
+    is_pulled = "pullquote" in str(token.attrs.get("class") or "").split()
+    return renderer.semantics("pullquote") if is_pulled else {}
+
+
+def attribution_open(renderer: Renderer, token: Token) -> None:
+    """Begin the line that names a quotation's source, with a dash of our own."""
+    renderer.open_block("footer", common(renderer, token, "attribution"))
+    write_generated(renderer, "— ")
 
 
 def aside_open(renderer: Renderer, token: Token) -> None:
@@ -104,8 +112,15 @@ def aside_open(renderer: Renderer, token: Token) -> None:
 
 
 def verse_open(renderer: Renderer, token: Token) -> None:
-    """Begin verse."""
-    renderer.open_block("div", common(renderer, token, "verse"))
+    """Begin verse; with a source of its own, and in no quotation that has one, it is quoted."""
+    is_quoted = has_source(renderer) and "blockquote" not in renderer.writer.open_tags
+    renderer.open_block("blockquote" if is_quoted else "div", common(renderer, token, "verse"))
+
+
+def has_source(renderer: Renderer) -> bool:
+    """Whether the verse that opens at the current token ends with an attribution."""
+    end = next(distance for distance in count(1) if renderer.following(distance) == "verse_close")
+    return renderer.following(end - 1) == "attribution_close"
 
 
 def stanza_open(renderer: Renderer, token: Token) -> None:

@@ -87,8 +87,12 @@ def _split_verse(tokens: list[Token], start: int) -> None:
 
 
 def _attribution(inline: Token) -> list[Token]:
-    opening = make_token("attribution_open", "p", 1, inline)
-    return [opening, inline, make_token("attribution_close", "p", -1, inline)]
+    """Return the blocks of an attribution; what is emphasised in it is the title of a work."""
+    inline.children = [
+        child.copy(tag="cite") if child.tag == "em" else child for child in inline.children or ()
+    ]
+    opening = make_token("attribution_open", "footer", 1, inline)
+    return [opening, inline, make_token("attribution_close", "footer", -1, inline)]
 
 
 def _begins_with_dash(children: Sequence[Token], index: int) -> bool:

@@ -14,11 +14,11 @@ from xml.etree.ElementTree import Element
 BY_CLASS: Mapping[str, str] = MappingProxyType(
     {
         "note": "Note",
-        "epigraph": "BlockQuote",
+        "blockquote": "BlockQuote",
         "verse": "Div",
         "stanza": "Div",
         "p": "P",
-        "blockquote": "BlockQuote",
+        "footer": "P",
         "line": "P",
         "pre": "P",
         "li": "LI",
@@ -33,6 +33,7 @@ BY_TAG: Mapping[str, str] = MappingProxyType(
         "article": "Art",
         "aside": "Sect",
         "blockquote": "BlockQuote",
+        "footer": "P",
         "p": "P",
         "pre": "P",
         "h1": "H1",

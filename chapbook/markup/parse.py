@@ -20,6 +20,7 @@ from chapbook.markup.positions import find_words
 from chapbook.markup.quotations import name_epigraphs, split_attributions
 from chapbook.markup.quotes import set_typography
 from chapbook.markup.refusals import check_links, find_images
+from chapbook.markup.speeches import split_speeches
 from chapbook.problems import Problem
 
 LINE_END = re.compile(r"\r\n?")
@@ -74,6 +75,7 @@ def _give_meaning(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     result = move_table_captions(result)
     result = name_epigraphs(result)
     result = split_attributions(result)
+    result = split_speeches(result)
     return complete_cells(result)
 
 

@@ -58,7 +58,7 @@ def _split_quotation(tokens: list[Token], start: int) -> None:
     inline = tokens[-2]
     children = inline.children or []
     breaks = [-1, *(i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak"))]
-    dashed = [at for at in breaks if _begins_with_dash(children, at + 1)]
+    dashed = [at for at in breaks if begins_with_dash(children, at + 1)]
     if dashed == [-1] and len(tokens) - 3 > start + 1:
         tokens[-3:] = _attribution(inline_token(_without_dash(children), inline))
     elif len(breaks) > 1 and dashed == breaks[-1:]:
@@ -82,7 +82,7 @@ def _split_verse(tokens: list[Token], start: int) -> None:
     if [token.type for token in tokens[start + 2 :][-5:]] != ONE_LINE:
         return
     inline = tokens[-3]
-    if _begins_with_dash(inline.children or [], 0):
+    if begins_with_dash(inline.children or [], 0):
         tokens[-5:] = _attribution(inline_token(_without_dash(inline.children or []), inline))
 
 
@@ -95,7 +95,8 @@ def _attribution(inline: Token) -> list[Token]:
     return [opening, inline, make_token("attribution_close", "footer", -1, inline)]
 
 
-def _begins_with_dash(children: Sequence[Token], index: int) -> bool:
+def begins_with_dash(children: Sequence[Token], index: int) -> bool:
+    """Whether a dash and a space, as before an attribution or a speech, stand at `index`."""
     child = children[index] if index < len(children) else None
     return child is not None and child.type == "text" and DASH.match(child.content) is not None
 

@@ -1,0 +1,60 @@
+"""Talk in quotations: each speech a paragraph of its own, though its lines follow each other in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from chapbook.book import Token
+from chapbook.markup.attributes import QUOTATIONS
+from chapbook.markup.quotations import QUOTATION_ENDS, begins_with_dash
+from chapbook.markup.tree import inline_token
+
+BREAKS = ("softbreak", "hardbreak")
+
+
+def split_speeches(tokens: Sequence[Token]) -> list[Token]:
+    """Make a paragraph of each speech in the paragraphs of quotations.
+
+    A speech begins on a line that begins with a dash, where the first does too, and in a quotation of
+    the class `dialogue` on a line that begins with a name in bold or in small capitals.
+    """
+    result: list[Token] = []
+    sorts: list[str] = []  # classes of the quotations round the current place
+    for token in tokens:
+        if token.type in QUOTATIONS:
+            sorts.append(str(token.attrGet("class") or ""))
+        elif token.type in QUOTATION_ENDS:
+            sorts.pop()
+        result.append(token)
+        if sorts and token.type == "paragraph_close" and result[-2].type == "inline":
+            result[-3:] = _speeches(result[-3:], is_dialogue="dialogue" in sorts[-1])
+    return result
+
+
+def _speeches(paragraph: Sequence[Token], *, is_dialogue: bool) -> Iterator[Token]:
+    """Yield the tokens of a paragraph, those of several where it holds several speeches."""
+    opening, inline, close = paragraph
+    children = inline.children or []
+    is_talk = begins_with_dash(children, 0)
+    line_ends = [at for at, child in enumerate(children) if child.type in BREAKS]
+    starts = [
+        (at + 1, row)
+        for row, at in enumerate(line_ends, 1)
+        if children[at].level == 0
+        and ((is_talk and begins_with_dash(children, at + 1)) or (is_dialogue and _names(children, at + 1)))
+    ]
+    for (start, row), (end, last_row) in pairwise([(0, 0), *starts, (len(children) + 1, len(line_ends) + 1)]):
+        speech = inline_token(children[start : end - 1], inline)
+        speech.map = [inline.map[0] + row, inline.map[0] + last_row] if inline.map else None
+        attrs = {key: value for key, value in opening.attrs.items() if start == 0 or key == "lang"}
+        yield from (opening.copy(attrs=attrs, map=speech.map), speech, close)
+
+
+def _names(children: Sequence[Token], index: int) -> bool:
+    """Whether a speaker's name begins at `index`, empty text of the parser apart."""
+    while index < len(children) and children[index].type == "text" and not children[index].content:
+        index += 1
+    child = children[index] if index < len(children) else None
+    is_small = child is not None and child.type == "span_open" and child.attrGet("class") == "smallcaps"
+    return child is not None and (child.type == "strong_open" or is_small)

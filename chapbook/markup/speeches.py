@@ -1,4 +1,4 @@
-"""Talk in quotations: each speech a paragraph of its own, though its lines follow each other in the source."""
+"""Talk in quotations: each speech a paragraph of its own, though its lines follow each other as typed."""
 
 from __future__ import annotations
 

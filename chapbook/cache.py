@@ -9,13 +9,17 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 DIGEST_SIZE = 16  # bytes of BLAKE2b at the head of an entry, over the rest
 ENTRY = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}\..+")  # the second: what a killed process leaves of one
+
+TEMPORARY = ".new"  # suffix of a file that is not yet in its place
 
 
 def user_cache_folder() -> Path:
@@ -72,6 +76,25 @@ def write_through(file: Path, data: bytes, final: Path) -> None:
     except OSError as error:
         error.filename = error.filename or str(final)
         raise
+
+
+def replace_together(files: Mapping[Path, bytes]) -> None:
+    """Write files: all of them beside their places first, then each into its own, with the old one's mode.
+
+    Raises:
+        OSError: the disk is full or a folder not writable; no file was replaced.
+    """
+    waiting = {file: file.with_name(f".{file.name}{TEMPORARY}") for file in files}
+    try:
+        for file, data in files.items():
+            write_through(waiting[file], data, file)
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copymode(file, waiting[file])
+        for file, new in waiting.items():
+            new.replace(file)
+    finally:
+        for new in waiting.values():
+            new.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)

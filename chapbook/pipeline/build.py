@@ -9,10 +9,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from chapbook.cache import replace_together
 from chapbook.epub import build_epub
 from chapbook.matter import contents
 from chapbook.pipeline.outputs import ALL_FORMATS, Built, Format, Output, Product
-from chapbook.pipeline.products import build_folder, replace_together, strangers
+from chapbook.pipeline.products import build_folder, strangers
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.problems import BookError, UsageError, errors_among
 from chapbook.verify import prove_epub
@@ -50,7 +51,7 @@ def build(
         if errors_among(problems):
             raise BookError(problems)
         slug = ready.book.slug
-        replace_together(target, {slug + SUFFIXES[output.format]: output.data for output in outputs})
+        replace_together({target / (slug + SUFFIXES[output.format]): output.data for output in outputs})
         advice = (*(line for output in outputs for line in output.advice), *_on_strangers(target, slug))
     products = tuple(_product(output, seconds, target, slug) for output, seconds in timed)
     return Built(products, problems, advice, time.perf_counter() - started)

@@ -9,15 +9,14 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from chapbook.cache import Cache, write_through
+from chapbook.cache import TEMPORARY, Cache, write_through
 from chapbook.problems import MachineError
 
 LOCK_PATIENCE = 10.0  # s until another build in the folder counts as stuck
 LOCK_POLL = 0.1  # s
-TEMPORARY = ".new"  # suffix of a product that is not yet in its place
 SUFFIXES = (".epub", ".pdf")
 IGNORE_FILE = "*\n!.gitignore\n"
 
@@ -69,23 +68,6 @@ else:
         except BlockingIOError:
             return False
         return True
-
-
-def replace_together(build: Path, products: Mapping[str, bytes]) -> None:
-    """Write `products` by file name: all of them to temporary names first, then each in its place.
-
-    Raises:
-        OSError: the disk is full or the folder not writable; no product was replaced.
-    """
-    waiting = {name: build / f".{name}{TEMPORARY}" for name in products}
-    try:
-        for name, data in products.items():
-            write_through(waiting[name], data, build / name)
-        for name, file in waiting.items():
-            file.replace(build / name)
-    finally:
-        for file in waiting.values():
-            file.unlink(missing_ok=True)
 
 
 def cache_folder(folder: Path) -> Path:

@@ -33,7 +33,7 @@ CITATION_HELP = (
     "write the source out for now; cross references begin with `@fig-`, `@tab-` or `@sec-`; "
     "an @ that is none is written `\\@`"
 )
-QUOTES = "\"'“”„«»‘’‚‹›′″"
+QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』′″"
 LONE_BACKTICK = re.compile(r"(?<!`)`(?!`)")
 ACCENT = re.compile(r"´(?=[^\W\d_])|(?<=[^\W\d_])(?:´|`(?=[^\W\d_]))")
 

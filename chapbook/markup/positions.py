@@ -32,11 +32,13 @@ def find_segments(block: Token, opening: Token, lines: Sequence[str]) -> list[Se
 
 
 def find_words(words: str, rows: Sequence[int], lines: Sequence[str]) -> list[Segment]:
-    """Return where words stand that the lines of a block hold somewhere, such as a picture's caption."""
-    for row in range(*rows):
-        first, *others = words.split("\n")
-        column = lines[row].find(first) if row < len(lines) else -1
-        if column >= 0:
+    """Return where words stand that the lines of a block hold in quotes, such as a picture's caption."""
+    first, *others = words.split("\n")
+    quoted = re.compile(rf"(?<=[\"'(]){re.escape(first)}")
+    for row in range(rows[0], min(rows[1], len(lines))):
+        found = [match.start() for match in quoted.finditer(lines[row])]
+        if found:
+            column = found[-1]  # the description, which may say the same, stands before it
             rest = _line_segments("\n".join(others), row + 1, lines, 0) if others else ()
             return [(0, row + 1, column + 1), *((len(first) + 1 + o, line, c) for o, line, c in rest)]
     return [(0, rows[0] + 1, 0)]

@@ -6,7 +6,7 @@ Whether a build stops is not decided here.
 """
 
 from chapbook.check.comparison import compare_quotations
-from chapbook.check.families import check_book
+from chapbook.check.families import check_book, check_marks
 from chapbook.check.inventory import Inventory, Quotation, list_quotations
 from chapbook.check.original import Original
 from chapbook.check.switches import silence
@@ -16,6 +16,7 @@ __all__ = [
     "Original",
     "Quotation",
     "check_book",
+    "check_marks",
     "compare_quotations",
     "list_quotations",
     "silence",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter
 from chapbook.check.glyphs import check_glyphs
 from chapbook.check.habits import check_habits
 from chapbook.check.headings import check_headings
 from chapbook.check.long_quotations import check_long_quotations
-from chapbook.check.marks import iter_marks
+from chapbook.check.marks import QuoteMark, iter_marks
 from chapbook.check.pairs import check_pairs
 from chapbook.check.pictures import check_pictures
 from chapbook.check.quotations import check_quotations
@@ -37,10 +37,20 @@ def check_book(book: Book, config: Config) -> list[Problem]:
     return sorted(found, key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))
 
 
+def check_marks(chapter: Chapter) -> Iterator[Problem]:
+    """Yield what is doubtful about the quote marks of one chapter, whatever the book's habits are."""
+    for marks in iter_marks(chapter):
+        yield from _each(marks)
+
+
+def _each(marks: Sequence[QuoteMark]) -> Iterator[Problem]:
+    yield from check_pairs(marks)
+    yield from check_typing(marks)
+
+
 def _check_marks(book: Book) -> Iterator[Problem]:
     """Yield what is doubtful about the quote marks of a book."""
     streams = [marks for chapter in book.chapters if chapter.source for marks in iter_marks(chapter)]
     for marks in streams:
-        yield from check_pairs(marks)
-        yield from check_typing(marks)
+        yield from _each(marks)
     yield from check_habits(streams)

@@ -7,13 +7,16 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from chapbook.config import is_language
 from chapbook.problems import UsageError
 
 if TYPE_CHECKING:
     from chapbook.pipeline.start import Beginning, QuotationRule
+
+
+C = TypeVar("C", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,15 @@ class NewOptions:
         return Beginning(notes, self.title, authors, self.language, self.quotations)
 
 
-def one_of(option: str, value: str, choices: Sequence[str]) -> None:
-    """Refuse a value that is none of `choices`.
+def one_of(option: str, value: str, choices: Sequence[C]) -> C:
+    """Return the choice that a value is; refuse one that is none of `choices`.
 
     Raises:
         UsageError: naming the choices and the nearest of them.
     """
-    if value in choices:
-        return
+    for choice in choices:
+        if choice == value:
+            return choice
     near = difflib.get_close_matches(value, choices, n=1)
     hint = f"; did you mean `{near[0]}`?" if near else ""
     raise UsageError(f"--{option} takes {', '.join(choices)}, not `{value}`{hint}")

@@ -123,6 +123,26 @@ def check(c: Context, quotations: bool = False, against: str = "", json: bool = 
         raise Exit(code=BookError.exit_code)
 
 
+@task(
+    auto_shortflags=False,
+    positional=["path"],
+    help={
+        "path": "a book's folder, any folder of Markdown, or one file",
+        "to": "curly or straight",
+        "language": "type the marks of this language, BCP 47, level by level",
+        "from": "the language in whose marks the text is typed, if not its own",
+        "primary": "double or single: the outermost marks of English; else as book.toml says",
+        "in-place": "change the files; without it, only list what would change",
+    },
+)
+@outcome
+def quotes(c: Context, path, to="", language="", from_="", primary="", in_place=False):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG001
+    """Type the quote marks of Markdown curly, straight, or as another language has them."""
+    from chapbook.cli.retyping import QuotesOptions, retype_quotes  # a build must not wait for this
+
+    retype_quotes(Path(path), QuotesOptions(to, language, from_, primary), in_place=in_place)
+
+
 @task(auto_shortflags=False)
 @outcome
 def verify(c: Context) -> None:  # noqa: ARG001
@@ -158,4 +178,4 @@ def clean(c: Context) -> None:  # noqa: ARG001
     print(f"build/.cache: {size(freed)} freed" if freed else "build/.cache: nothing to remove")
 
 
-COMMANDS: tuple[Any, ...] = (new, build, epub, pdf, booklet, check, verify, explain, clean)
+COMMANDS: tuple[Any, ...] = (new, build, epub, pdf, booklet, check, quotes, verify, explain, clean)

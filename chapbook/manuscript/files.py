@@ -26,7 +26,7 @@ def find_chapters(folder: Path, config: Config) -> tuple[list[Path], list[Proble
     if not source.is_dir():
         help = "make a folder `source` with Markdown files in it; `chapbook new .` does that"
         return [], [Problem("source-missing", Place("source"), "the book has no folder `source`", help)]
-    every = sorted(_iter_markdown(source), key=lambda file: _order(file, source))
+    every = find_markdown(source)
     if not every:
         return [], [_empty(source)]
     problems = list(_colliding(every, folder))
@@ -77,14 +77,27 @@ def _colliding(files: Iterable[Path], folder: Path) -> Iterator[Problem]:
         seen.setdefault(key, name)
 
 
+def find_markdown(folder: Path) -> list[Path]:
+    """Return every Markdown file below a folder, by name."""
+    return sorted(_iter_markdown(folder), key=lambda file: _order(file, folder))
+
+
 def read_source(file: Path, folder: Path) -> Source:
     """Return a chapter's file as text.
 
     Raises:
         BookError: it cannot be read, is not UTF-8, or holds characters that cannot be printed.
     """
-    path = path_below(file, folder)
-    text = decode(read_file(file, folder, LARGEST), path)
+    return to_source(read_file(file, folder, LARGEST), path_below(file, folder))
+
+
+def to_source(data: bytes, path: str) -> Source:
+    """Return the bytes of a chapter's file as text.
+
+    Raises:
+        BookError: they are not UTF-8, or hold characters that cannot be printed.
+    """
+    text = decode(data, path)
     problems = list(find_controls(text, path))
     if problems:
         raise BookError(problems)

@@ -5,16 +5,23 @@ Text comes in, tokens and problems go out, with the places of both. How tokens l
 
 from chapbook.markup.options import ImageUse, Options, Parsed, Switch
 from chapbook.markup.parse import parse, parse_inline
+from chapbook.markup.rewriting import Change, Rewritten, Typed, convert_marks, curl_marks, straighten_marks
 from chapbook.markup.tree import closing, iter_blocks, plain_text
 
 __all__ = [
+    "Change",
     "ImageUse",
     "Options",
     "Parsed",
+    "Rewritten",
     "Switch",
+    "Typed",
     "closing",
+    "convert_marks",
+    "curl_marks",
     "iter_blocks",
     "parse",
     "parse_inline",
     "plain_text",
+    "straighten_marks",
 ]

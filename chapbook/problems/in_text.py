@@ -135,6 +135,12 @@ IN_TEXT = table(
         "quote marks and sorts of dashes do not count. What is left out is marked by `…` or `[…]`; what you "
         "put in stands in brackets, as `[sic]` does.",
     ),
+    quote_kept=(
+        "warning",
+        "a quote mark that `quotes` did not change",
+        'Another mark in this place would say something else: it would end a caption, as `"` does, or '
+        "part a link from its address. All others were changed.",
+    ),
     quote_lazy=(
         "warning",
         "text that has become part of a quotation",
@@ -158,6 +164,13 @@ IN_TEXT = table(
         "a long quotation in the marks of a paragraph",
         "After a hundred words readers no longer know who speaks. A block quotation, `>` before its "
         "lines, shows it on every page, and can name its source.",
+    ),
+    quote_lost=(
+        "note",
+        "a mark that is printed otherwise once it is straight",
+        "`chapbook quotes --to straight` types marks as a keyboard has them, and a build reads which of "
+        "them opens, closes or is an apostrophe. Here it reads the straight mark otherwise than the one "
+        "that was typed. The one that was meant may stand among straight ones.",
     ),
     quote_mixed=(
         "note",

@@ -13,9 +13,11 @@ from chapbook.typography.quotes import Mark, curl
 from chapbook.typography.rules import Rules, set_runs, set_text
 from chapbook.typography.spaces import set_spaces
 from chapbook.typography.terms import term
+from chapbook.typography.typing import Form, mark_at, straighten
 
 __all__ = [
     "MARKS",
+    "Form",
     "Kind",
     "Mark",
     "Marks",
@@ -24,6 +26,7 @@ __all__ = [
     "Run",
     "curl",
     "is_english",
+    "mark_at",
     "marks_of",
     "other_marks_of",
     "relevel",
@@ -33,5 +36,6 @@ __all__ = [
     "set_runs",
     "set_spaces",
     "set_text",
+    "straighten",
     "term",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chapbook.cache import Cache, content_key, write_atomically, write_through
+from chapbook.cache import Cache, content_key, replace_together, write_atomically, write_through
 
 FULL = Path("/dev/full")
 
@@ -42,6 +42,17 @@ def test_full_disk_names_the_file_that_was_to_be() -> None:
     with pytest.raises(OSError, match="No space left") as error:
         write_through(FULL, b"text", Path("build/book.pdf"))
     assert (error.value.errno, error.value.filename) == (errno.ENOSPC, "build/book.pdf")
+
+
+def test_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
+    files = [tmp_path / "a.md", tmp_path / "b.md"]
+    for file in files:
+        file.write_bytes(b"old")
+    with pytest.raises(TypeError):
+        replace_together({files[0]: b"new", files[1]: "no bytes"})  # type: ignore[dict-item]
+    assert [file.read_bytes() for file in files] == [b"old", b"old"]
+    replace_together(dict.fromkeys(files, b"new"))
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == dict.fromkeys(files, b"new")
 
 
 def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:

@@ -148,6 +148,42 @@ def test_product_there_is_no_room_for_is_named(make_book: MakeBook) -> None:
     assert {file: file.read_bytes() for file in products} == products
 
 
+EVERYTHING = {
+    "book.toml:3:12": "config-value",
+    "book.toml:4:37": "config-unknown",
+    "book.toml:4:69": "config-value",
+    "book.toml:6:11": "style-missing",
+    "book.toml:8:9": "image-missing",
+    "book.toml:11:10": "font-refused",  # a damaged file
+    "book.toml:12:9": "font-refused",
+    "book.toml:13:13": "font-refused",
+    "source/02.md:3:4": "encoding",
+    "source/own.css:2:5": "style-refused",
+    "source/01.md:3:3": "note-missing",
+    "source/01.md:5:1": "image-missing",
+}
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_configuration_fonts_sheets_and_manuscript_are_told_in_one_round(
+    command: str, make_book: MakeBook
+) -> None:
+    people = '{name = "A. Maker", rol = "x"}, {name = "B", role = "editor"}'
+    toml = f'[book]\ntitle = "T"\nlanguage = "en_GB"\ncontributors = [{people}]\n'
+    toml += '[print]\nstyles = ["no.css"]\n[epub]\ncover = "no.png"\nstyles = ["own.css"]\n'
+    toml += '[fonts]\nfolder = "fonts"\nserif = "Zapf"\nfallback = ["Zapf Dingbats"]\n'
+    files = {
+        "01.md": "# One\n\nA.[^x]\n\n![A boat](boat.png)\n",
+        "02.md": b"# Two\n\nCaf\xe9.\n",
+        "own.css": "p { margin: 0 }\np { direction: rtl }\n",
+        "../fonts/a.ttf": b"no font",
+    }
+    told = run_chapbook(command, folder=make_book(files, toml)).stderr.split("\n")
+    heads = [line.split(": error[") for line in told if ": error[" in line]
+    assert {place: rest.partition("]")[0] for place, rest in heads} == EVERYTHING
+    assert [place for place, _ in heads] == list(EVERYTHING)
+
+
 def test_misspelt_command_is_answered_with_the_nearest(tmp_path: Path) -> None:
     result = run_chapbook("biuld", folder=tmp_path)
     assert result.returncode == 2

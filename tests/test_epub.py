@@ -378,8 +378,14 @@ def test_books_own_cover_is_used_once_even_if_it_is_in_the_text(make_book: MakeB
 def test_drawing_is_refused_as_cover(make_book: MakeBook) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
     folder = make_book({**THREE, "../x.svg": svg}, BOOK_TOML + '[epub]\ncover = "x.svg"\n')
-    with pytest.raises(BookError, match="SVG"):
+    with pytest.raises(BookError, match=r"book\.toml:6:9: the cover .* SVG"):
         chapbook.build(folder, ("epub",))
+
+
+def test_cover_is_found_however_its_path_is_written(make_book: MakeBook) -> None:
+    toml = BOOK_TOML + '[epub]\ncover = ".//red.png"\n'
+    epub = built(make_book({**THREE, "../red.png": red_picture()}, toml))
+    assert [name for name in epub.files if name.startswith("EPUB/images/")] == ["EPUB/images/cover.png"]
 
 
 def fonts_of(epub: Epub) -> set[str]:

@@ -31,7 +31,10 @@ def silence(
     kept += _idle_names(config, used)
     kept += _idle_switches(switches, used)
     order = {chapter.place.path: number for number, chapter in enumerate(book.chapters)}
-    return sorted(kept, key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))
+    # What is in no chapter comes first, file by file: book.toml, style sheets, what could not be read.
+    return sorted(
+        kept, key=lambda p: (order.get(p.place.path, -1), p.place.path, p.place.line, p.place.column)
+    )
 
 
 def _responsible(problem: Problem, off: Sequence[str], ends: dict[Switch, int]) -> Switch | str | None:

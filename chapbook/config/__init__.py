@@ -6,7 +6,7 @@ a file of the book's folder does so by `read_file` and `decode`.
 
 from chapbook.config.derive import page_size, sheet_size, slugify, uses_letter
 from chapbook.config.files import decode, path_below, read_file, read_sheet
-from chapbook.config.read import first_heading, read_config
+from chapbook.config.read import examine_config, first_heading, read_config
 from chapbook.config.rules import is_language
 from chapbook.config.tables import Config, FontsTable
 from chapbook.config.write import write_config
@@ -15,6 +15,7 @@ __all__ = [
     "Config",
     "FontsTable",
     "decode",
+    "examine_config",
     "first_heading",
     "is_language",
     "page_size",

@@ -45,17 +45,17 @@ class Converter:
             accepted = self.value(hints[key], value, at)
             if accepted is None or not self.is_built(at, accepted, kind):
                 continue
-            values[key] = accepted
-            if accepted != default_of(kind, key):
-                self._judge(accepted, at)
+            if accepted == default_of(kind, key) or self._suits(accepted, at):
+                values[key] = accepted
         return values
 
-    def _judge(self, value: Any, path: Path) -> None:
-        """Report a value of the right type that its key cannot take."""
+    def _suits(self, value: Any, path: Path) -> bool:
+        """Whether its key can take a value of the right type; where it cannot, say so."""
         rule = RULES.get(tuple("*" if isinstance(name, int) else name for name in path))
         verdict = rule(value) if rule else None
         if verdict:
             self.report(path, *verdict)
+        return verdict is None
 
     def value(self, kind: Any, value: Any, path: Path) -> Any:
         """Return the value as the field's type, None where it does not fit."""
@@ -104,9 +104,8 @@ class Converter:
         items = []
         for number, item in enumerate(value):
             accepted = self.value(kind, item, (*path, number))
-            if accepted is not None:
+            if accepted is not None and self._suits(accepted, (*path, number)):
                 items.append(accepted)
-                self._judge(accepted, (*path, number))
         return tuple(items)
 
     def _choice(self, choices: tuple[Any, ...], value: Any, path: Path) -> Any:

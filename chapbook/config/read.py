@@ -16,6 +16,7 @@ from chapbook.config.write import write_config
 from chapbook.problems import BookError, Place, Problem
 
 LARGEST = 1 << 20  # bytes
+UNDETERMINED = "und"  # BCP 47's tag of a language that is not known
 # tomllib before Python 3.14 tells the place of a mistake only in its message.
 SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
@@ -27,6 +28,18 @@ def read_config(folder: Path) -> Config:
 
     Raises:
         BookError: book.toml is missing or wrong; with every mistake in it, in the file's order.
+    """
+    config, problems = examine_config(folder)
+    if problems:
+        raise BookError(problems)
+    return config
+
+
+def examine_config(folder: Path) -> tuple[Config, list[Problem]]:
+    """Return what can be taken of book.toml, the rest as it is by default, and what is wrong with it.
+
+    Raises:
+        BookError: there is no book.toml, or it is not TOML.
     """
     if not (folder / FILE).exists():
         raise BookError([_missing(folder)])
@@ -45,9 +58,10 @@ def read_config(folder: Path) -> Config:
     for path, complaint, help in iter_missing(config):
         if not converter.is_refused(path):
             converter.add("config-value", path, complaint, help)
-    if converter.problems:
-        raise BookError(sorted(converter.problems, key=lambda p: (p.place.line, p.place.column)))
-    return replace(config, positions=positions)
+    config = replace(config, positions=positions)
+    if not config.book.language:
+        config = replace(config, book=replace(config.book, language=UNDETERMINED))
+    return config, sorted(converter.problems, key=lambda p: (p.place.line, p.place.column))
 
 
 def _missing(folder: Path) -> Problem:

@@ -50,7 +50,7 @@ def build_epub(
     """Return the EPUB's bytes; equal books give equal bytes.
 
     Raises:
-        BookError: the book's own cover or one of its sheets cannot be used.
+        BookError: one of the book's own sheets cannot be read.
         FontRefused: a font of the book cannot be cut to size.
     """
     entries = contents or [_only_entry(book)]

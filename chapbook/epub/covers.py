@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Iterator
 from html import escape
 
-from chapbook.book import Book
+from chapbook.book import Asset, Book
 from chapbook.config import Config
 from chapbook.epub.documents import Page
 from chapbook.epub.pack import Resource
 from chapbook.fonts import FontLibrary, character_set, is_shown
 from chapbook.images import CoverFaces, CoverText, draw_cover
-from chapbook.problems import BookError, Place, Problem
+from chapbook.problems import Problem
 from chapbook.typography import term
 
 
 def cover_image(book: Book, config: Config, library: FontLibrary) -> Resource:
-    """Return the cover's picture.
-
-    Raises:
-        BookError: the book's own cover is a drawing.
-    """
-    own = book.assets.get(config.epub.cover)
+    """Return the cover's picture."""
+    own = _own_cover(book, config)
     if own is None:
         text = _text(config)
         return _resource("cover.jpg", "image/jpeg", draw_cover(text, _faces(text, library)))
-    if own.media_type == "image/svg+xml":
+    return _resource(own.name, own.media_type, own.data)
+
+
+def check_cover(book: Book, config: Config) -> Iterator[Problem]:
+    """Yield what shops would refuse about the book's own cover."""
+    own = _own_cover(book, config)
+    if own is not None and own.media_type == "image/svg+xml":
         words = f"the cover `{own.path}` is an SVG drawing, and shops take only JPEG and PNG"
         help = "export it as JPEG, 1600 x 2560 pixels"
-        raise BookError([Problem("cover-refused", Place("book.toml"), words, help)])
-    return _resource(own.name, own.media_type, own.data)
+        yield config.problem("cover-refused", ("epub", "cover"), words, help)
+
+
+def _own_cover(book: Book, config: Config) -> Asset | None:
+    return book.assets.get(posixpath.normpath(config.epub.cover)) if config.epub.cover else None
 
 
 def _resource(name: str, media_type: str, data: bytes) -> Resource:

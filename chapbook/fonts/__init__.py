@@ -7,7 +7,7 @@ Which family a style sheet uses where is not decided here.
 from chapbook.fonts.coverage import character_set, is_shown, missing_characters, shares_glyph
 from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FontFace, FontLibrary, FontRefused, FontStyle
-from chapbook.fonts.folder import book_fonts
+from chapbook.fonts.folder import book_fonts, examine_fonts
 from chapbook.fonts.packaged import package_fonts
 from chapbook.fonts.print import font_face_css, write_fontconfig
 from chapbook.fonts.repertoire import common_characters
@@ -21,6 +21,7 @@ __all__ = [
     "book_fonts",
     "character_set",
     "common_characters",
+    "examine_fonts",
     "font_face_css",
     "is_shown",
     "missing_characters",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chapbook.fonts.faces import FontFace, FontLibrary, FontRefused
@@ -27,36 +27,59 @@ def book_fonts(
     Raises:
         FontRefused: a file is damaged or must not be embedded, or a family is not there.
     """
+    library, refusals = examine_fonts(folder, serif=serif, sans=sans, mono=mono, fallback=fallback)
+    if refusals:
+        raise refusals[0]
+    return library
+
+
+def examine_fonts(
+    folder: Path | None, *, serif: str = "", sans: str = "", mono: str = "", fallback: Sequence[str] = ()
+) -> tuple[FontLibrary, tuple[FontRefused, ...]]:
+    """Return the library that `book_fonts` makes, as far as it can be made, and all that is refused."""
     package = package_fonts()
-    faces = (*_read_folder(folder), *package.faces) if folder else package.faces
-    library = replace(package, faces=faces)
-    return replace(
-        library,
-        serif=_find_family(library, serif or package.serif),
-        sans=_find_family(library, sans or package.sans),
-        mono=_find_family(library, mono or package.mono),
-        fallback=_find_families(library, (*fallback, *package.fallback)),
+    if folder is not None and not folder.is_dir():
+        # What families it would have is not known.
+        help = "name a folder of the book, or an absolute one"
+        return package, (FontRefused(f"the font folder `{folder.name}` does not exist", help),)
+    refusals: list[FontRefused] = []
+    faces = (*_read_folder(folder, refusals), *package.faces) if folder else package.faces
+    finder = _Families(replace(package, faces=faces), refusals)
+    library = replace(
+        finder.library,
+        serif=finder.find(serif) or package.serif,
+        sans=finder.find(sans) or package.sans,
+        mono=finder.find(mono) or package.mono,
+        fallback=tuple(dict.fromkeys((*filter(None, map(finder.find, fallback)), *package.fallback))),
     )
+    return library, tuple(refusals)
 
 
-def _find_families(library: FontLibrary, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_find_family(library, name) for name in names))
+@dataclass(frozen=True, slots=True)
+class _Families:
+    """Finds families by the names that a book gives, and keeps what to say of those that are not there."""
+
+    library: FontLibrary
+    refusals: list[FontRefused]
+
+    def find(self, name: str) -> str:
+        """Return a family's name as its files have it, "" where there is none."""
+        if faces := self.library.faces_of(name):
+            return faces[0].family
+        if name:
+            known = ", ".join(dict.fromkeys(f"`{face.family}`" for face in self.library.faces))
+            words = f"no font file has the family `{name}`"
+            self.refusals.append(FontRefused(words, f"there are {known}", family=name))
+        return ""
 
 
-def _find_family(library: FontLibrary, name: str) -> str:
-    """Return a family's name as its files have it."""
-    if faces := library.faces_of(name):
-        return faces[0].family
-    known = ", ".join(dict.fromkeys(f"`{face.family}`" for face in library.faces))
-    raise FontRefused(f"no font file has the family `{name}`", f"there are {known}", family=name)
-
-
-def _read_folder(folder: Path) -> Iterator[FontFace]:
+def _read_folder(folder: Path, refusals: list[FontRefused]) -> Iterator[FontFace]:
     """Yield the faces below a folder, in the order of their paths."""
-    if not folder.is_dir():
-        raise FontRefused(f"the font folder `{folder.name}` does not exist", "create it, or correct `folder`")
     from chapbook.fonts.reading import read_face  # what it stands on takes long to load
 
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in SUFFIXES and path.is_file():
-            yield read_face(path.resolve())
+            try:
+                yield read_face(path.resolve())
+            except FontRefused as refusal:
+                refusals.append(refusal)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chapbook.book import Book
 from chapbook.check import check_book, silence
-from chapbook.config import Config, read_config
+from chapbook.config import Config, examine_config
 from chapbook.fonts import FontLibrary
 from chapbook.manuscript import load_with_switches
 from chapbook.pipeline.settings import check_settings, find_fonts
@@ -49,14 +49,15 @@ def read(folder: Path) -> ReadBook:
         BookError: something is wrong that stops a build; warnings come with it.
     """
     folder = folder.resolve()
-    config = read_config(folder)
+    config, wrong = examine_config(folder)
     book, problems, switches = load_with_switches(folder, config)
     book, unresolved = resolve(book)
+    library, refused = find_fonts(book, config)
     doubtful = [*check_settings(book, config), *check_book(book, config)]
-    found = silence([*problems, *unresolved, *doubtful], book, config, switches)
+    found = silence([*wrong, *refused, *problems, *unresolved, *doubtful], book, config, switches)
     if errors_among(found):
         raise BookError(found)
-    return ReadBook(book, config, find_fonts(book, config), tuple(found))
+    return ReadBook(book, config, library, tuple(found))
 
 
 def check(folder: Path) -> tuple[Problem, ...]:

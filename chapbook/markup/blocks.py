@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, reference
 
 from chapbook.markup.attributes import HOW_TO_WRITE, iter_misplaced, look_meant, parse_attributes
 from chapbook.markup.environment import environment
+from chapbook.markup.labels import EDITORIAL
 from chapbook.markup.options import SWITCH, Switch
 from chapbook.markup.verse import push_verse
 from chapbook.problems import Place
@@ -30,6 +31,7 @@ def add_block_rules(parser: MarkdownIt) -> None:
     rules.before("fence", "container", container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     rules.before("fence", "comment", comment, {"alt": ["paragraph", "blockquote"]})
     rules.before("fence", "attribute_line", attribute_line)
+    rules.at("reference", definition)
 
 
 def line_of(state: StateBlock, number: int) -> str:
@@ -51,6 +53,11 @@ def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     shared.report("nested-too-deep", Place(shared.path, start + 1), "the text is nested too deeply", help)
     state.line = end
     return True
+
+
+def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read `[name]: address`, the address of links; `[sic]: …` is a paragraph."""
+    return EDITORIAL.match(line_of(state, start)) is None and reference(state, start, end, silent)
 
 
 def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001

@@ -18,7 +18,7 @@ from chapbook.markup.attributes import (
     parse_attributes,
 )
 from chapbook.markup.environment import environment
-from chapbook.markup.labels import CITATION, NOTE_CALL, REFERENCE, find_label_end
+from chapbook.markup.labels import CITATION, EDITORIAL, NOTE_CALL, REFERENCE, find_label_end
 from chapbook.typography import MARKS
 
 REFERENCE_KINDS = ("fig-", "tab-", "sec-")
@@ -52,6 +52,7 @@ def add_inline_rules(parser: MarkdownIt) -> None:
     rules.before("link", "note_call", note_call)
     rules.before("link", "reference", reference)
     rules.before("link", "span", span)
+    rules.before("link", "editorial", editorial)
     rules.at("image", image_with_attributes)
 
 
@@ -202,6 +203,17 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         state.md.inline.tokenize(state)
         state.posMax = limit
         state.push("span_close", "span", -1)
+    state.pos = found.end()
+    return True
+
+
+def editorial(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read `[…]` and `[sic]` as text."""
+    found = EDITORIAL.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.pending += found[0]
     state.pos = found.end()
     return True
 

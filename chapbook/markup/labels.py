@@ -17,9 +17,11 @@ from chapbook.markup.environment import environment
 NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
 REFERENCE = re.compile(r"\[@([\w:.-]+)\]")
 CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@[A-Za-z0-9_][^\[\]]*\](?![(\[{:])")
+# What an editor puts into somebody else's words: never a link, whatever stands beside it.
+EDITORIAL = re.compile(r"\[(?:…|\.\.\.|\. \. \.|sic!?)\]")
 DEEPEST_BRACKETS = 60  # brackets within brackets that are looked into
 NOWHERE = -2  # twice -1
-NO_LINKS = (NOTE_CALL, REFERENCE, CITATION)
+NO_LINKS = (NOTE_CALL, REFERENCE, CITATION, EDITORIAL)
 
 
 def find_label_end(state: StateInline, start: int, without_links: bool = False) -> int:  # noqa: FBT001, FBT002

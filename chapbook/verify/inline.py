@@ -37,6 +37,7 @@ TAG = re.compile(
 )
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.)*)\]", re.DOTALL)
+EDITORIAL = re.compile(r"\[(?:sic!?|…|\.{3}|\. \. \.)\]")  # no link, no definition
 ATTRIBUTE_LIST = re.compile(ATTRIBUTES)
 SPACE = re.compile(r"[ \t]*\n?[ \t]*")
 TITLE = re.compile(r"""\"((?:[^\\"]|\\.)*)\"|'((?:[^\\']|\\.)*)'|\(((?:[^\\()]|\\.)*)\)""", re.DOTALL)
@@ -181,6 +182,10 @@ def _open(reading: _Reading, at: int) -> int:
         return found.end()
     if (found := NOTE_CALL.match(reading.text, at)) and found[1] in reading.names.notes:
         return found.end()
+    if found := EDITORIAL.match(reading.text, at):
+        reading.pieces.append((at, found[0]))
+        attributes = ATTRIBUTE_LIST.match(reading.text, found.end())
+        return attributes.end() if attributes else found.end()
     reading.brackets.append(_Bracket(at, len(reading.pieces), "link"))
     return at + 1
 

@@ -13,7 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chapbook.verify.blocks import ATTRIBUTES, Leaf, cells, sort_lines
-from chapbook.verify.inline import LABEL, Names, Piece, after_space, find_title, fold, seen, target_end
+from chapbook.verify.inline import (
+    EDITORIAL,
+    LABEL,
+    Names,
+    Piece,
+    after_space,
+    find_title,
+    fold,
+    seen,
+    target_end,
+)
 from chapbook.verify.letters import Letters, letters_of
 
 CAPTION = re.compile(r" *Table:")
@@ -165,7 +175,9 @@ def _take_caption(leaf: Leaf) -> None:
 def _definition(text: str, at: int) -> tuple[str, str, int] | None:
     """Return label, title and end of a link definition that begins at `at`."""
     label = LABEL.match(text, after_space(text, at))
-    if label is None or not label[1].strip() or not text.startswith(":", label.end()):
+    if label is None or not label[1].strip() or EDITORIAL.match(label[0]):
+        return None
+    if not text.startswith(":", label.end()):
         return None
     target = after_space(text, label.end() + 1)
     end = target_end(text, target)

@@ -12,10 +12,6 @@ what is left of the line goes to a leaf. There is no tree and no recursion, so n
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import Literal
 
 from chapbook.verify.containers import (
     BOX,
@@ -29,8 +25,8 @@ from chapbook.verify.containers import (
     continue_container,
     open_container,
 )
-
-LeafKind = Literal["text", "heading", "code", "fence", "table", "verse", "caption"]
+from chapbook.verify.leaves import Leaf, LeafKind
+from chapbook.verify.tables import is_delimiter_row
 
 TAB = 4  # columns
 CODE_INDENT = 4  # columns that make a line code
@@ -39,44 +35,11 @@ HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
 COMMENT = re.compile(r" {0,3}<!--")
-DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
-CELL_BORDER = re.compile(r"(?<!\\)\|")
 _ATTRIBUTE = r"""[ \t]*(?:\.[^\s.#={}"]+|#[^\s#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
 ATTRIBUTES = rf"\{{(?:{_ATTRIBUTE})+[ \t]*\}}"
 INTERRUPTING = (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK)  # no lazy line begins with these
 ATTRIBUTE_LINE = re.compile(rf" {{0,3}}{ATTRIBUTES} *$")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
-
-
-@dataclass(slots=True)
-class Leaf:
-    """A run of lines that are read together."""
-
-    kind: LeafKind
-    note: str  # label of the note it belongs to, "" for the body
-    inside: Container | None = None  # the innermost container
-    mark: str = ""  # the opening fence
-    lines: list[str] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)  # 1-based line of the file, for each line
-    columns: list[int] = field(default_factory=list)  # 0-based column where it starts there, tabs expanded
-    start: int = 0  # offset in the text before which nothing is seen: after link definitions
-
-    @property
-    def text(self) -> str:
-        """The lines as one text."""
-        return "\n".join(self.lines)
-
-    def add(self, number: int, column: int, text: str) -> None:
-        """Put another line to it."""
-        self.lines.append(text)
-        self.numbers.append(number)
-        self.columns.append(column)
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Return line (1-based) and column (0-based, tabs expanded) of an offset in the text."""
-        starts = [0, *accumulate(len(line) + 1 for line in self.lines[:-1])]
-        index = bisect_right(starts, offset) - 1
-        return self.numbers[index], self.columns[index] + offset - starts[index]
 
 
 def sort_lines(text: str) -> tuple[list[Leaf], tuple[str, ...]]:
@@ -246,7 +209,7 @@ class _Sorter:
     def _end_paragraph(self, rest: str) -> bool:
         """Tell whether a line turns the open paragraph into something else, and do it."""
         assert self.leaf is not None
-        if _is_delimiter_row(self.leaf.lines[-1], rest):
+        if is_delimiter_row(self.leaf.lines[-1], rest):
             self._split_table_head()
         elif UNDERLINE.match(rest):
             self.leaf.kind = "heading"
@@ -282,16 +245,3 @@ class _Sorter:
 def _ends_fence(mark: str, rest: str) -> bool:
     found = re.match(r" {0,3}(`{3,}|~{3,}) *$", rest)
     return found is not None and found[1][0] == mark[0] and len(found[1]) >= len(mark)
-
-
-def _is_delimiter_row(head: str, row: str) -> bool:
-    """Tell whether `row` under `head` makes a table: as many columns, and a bar in the head."""
-    return "|" in head and bool(DELIMITERS.match(row)) and len(cells(head)) == len(cells(row))
-
-
-def cells(row: str) -> list[str]:
-    """Return what stands between the bars of a table's row."""
-    parts = CELL_BORDER.split(row.strip())
-    first = 1 if not parts[0].strip() else 0
-    last = len(parts) - 1 if len(parts) > 1 and not parts[-1].strip() else len(parts)
-    return parts[first:last]

@@ -19,6 +19,7 @@ from html.entities import html5
 from typing import Literal
 
 from chapbook.verify.blocks import ATTRIBUTES
+from chapbook.verify.links import EDITORIAL, LABEL, after_space, find_title, fold, target_end
 
 Piece = tuple[int, str]  # offset in the leaf's text, what is seen from there
 _Tail = tuple[int, tuple[int, str]]  # where a link ends, and its title with its offset
@@ -36,14 +37,8 @@ TAG = re.compile(
     re.DOTALL,
 )
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.)*)\]", re.DOTALL)
-EDITORIAL = re.compile(r"\[(?:sic!?|…|\.{3}|\. \. \.)\]")  # no link, no definition
 ATTRIBUTE_LIST = re.compile(ATTRIBUTES)
-SPACE = re.compile(r"[ \t]*\n?[ \t]*")
-TITLE = re.compile(r"""\"((?:[^\\"]|\\.)*)\"|'((?:[^\\']|\\.)*)'|\(((?:[^\\()]|\\.)*)\)""", re.DOTALL)
-ANGLE_TARGET = re.compile(r"<((?:[^\\<>\n]|\\.)*)>")
 ESCAPABLE = frozenset(string.punctuation)  # by CommonMark; before anything else a backslash is itself
-TARGET_PART = re.compile(r"[()]|(?:\\[!-~]|[^\x00-\x20\x7f()\\]|\\)+")  # a bracket, or a run without any
 LONGEST_LABEL = 999  # characters, by CommonMark
 
 
@@ -90,40 +85,6 @@ def seen(text: str, names: Names, *, may_be_figure: bool = False) -> tuple[list[
         at = RULES[found.group()](reading, found.start())
     reading.pieces.append((at, text[at:]))
     return reading.pieces, reading.notes
-
-
-def fold(label: str) -> str:
-    """Return a link's label as CommonMark compares them."""
-    return " ".join(label.split()).casefold()
-
-
-def target_end(text: str, at: int) -> int | None:
-    """Return the end of a link's target that begins at `at`, None where there is none."""
-    if text.startswith("<", at):
-        found = ANGLE_TARGET.match(text, at)
-        return found.end() if found else None
-    depth, end = 0, at
-    for found in TARGET_PART.finditer(text, at):
-        if found.start() != end or (found[0] == ")" and depth == 0):
-            break
-        depth += {"(": 1, ")": -1}.get(found[0], 0)
-        end = found.end()
-    return end if end > at and depth == 0 else None
-
-
-def find_title(text: str, at: int) -> tuple[re.Match[str], int] | None:
-    """Return a link's title that stands after white space at `at`, and where its words begin."""
-    after = SPACE.match(text, at)
-    if after is None or after.end() == at:
-        return None
-    found = TITLE.match(text, after.end())
-    return (found, found.start() + 1) if found else None
-
-
-def after_space(text: str, at: int) -> int:
-    """Return the offset after white space with at most one line end in it."""
-    found = SPACE.match(text, at)
-    return found.end() if found else at
 
 
 # The rules: each takes the reading and the offset of its character, and returns where to go on.

@@ -9,27 +9,18 @@ This is the second opinion on which the proof rests, so it shares nothing with `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from chapbook.verify.blocks import ATTRIBUTES, Leaf, cells, sort_lines
-from chapbook.verify.inline import (
-    EDITORIAL,
-    LABEL,
-    Names,
-    Piece,
-    after_space,
-    find_title,
-    fold,
-    seen,
-    target_end,
-)
+from chapbook.verify.blocks import ATTRIBUTES, sort_lines
+from chapbook.verify.inline import Names, Piece, seen
+from chapbook.verify.leaves import Leaf
 from chapbook.verify.letters import Letters, letters_of
+from chapbook.verify.links import find_definition
+from chapbook.verify.tables import CAPTION, iter_cells, take_captions
 
-CAPTION = re.compile(r" *Table:")
 INLINE_NOTE = "^inline-{}"  # label of a note written in its place, counted from 0 through the file
 LAST_ATTRIBUTES = re.compile(rf"(?<!\\){ATTRIBUTES}(?: +#+)? *$")
-REST_OF_LINE = re.compile(r"[ \t]*(?:\n|$)")
 VERBATIM = ("code", "fence")
 
 Part = tuple[Leaf, int, str]  # a leaf, an offset in its text, the text seen from there
@@ -84,7 +75,7 @@ def scan(text: str) -> Scan:
     """Return what a reader should see of a file's text."""
     leaves, labels = sort_lines(text)
     names = Names(frozenset(labels), _take_definitions(leaves))
-    leaves = _take_captions([leaf for leaf in leaves if leaf.kind == "fence" or leaf.start < len(leaf.text)])
+    leaves = take_captions([leaf for leaf in leaves if leaf.kind == "fence" or leaf.start < len(leaf.text)])
     streams: dict[str, list[Part]] = {label: [] for label in ("", *labels)}
     written = 0
     for leaf in leaves:
@@ -104,7 +95,7 @@ def _read(leaf: Leaf, names: Names) -> Iterator[tuple[list[Piece], list[list[Pie
         yield [(0, text)], []
         return
     may_be_figure = leaf.kind == "text"
-    for start, end in _iter_cells(text) if leaf.kind == "table" else [_words(leaf)]:
+    for start, end in iter_cells(text) if leaf.kind == "table" else [_words(leaf)]:
         pieces, notes = seen(text[start:end], names, may_be_figure=may_be_figure)
         yield (
             [(start + at, piece) for at, piece in pieces],
@@ -120,71 +111,12 @@ def _words(leaf: Leaf) -> tuple[int, int]:
     return leaf.start, found.start() if found else len(text)
 
 
-def _iter_cells(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each cell of a table: no mark reaches from one into the next."""
-    line_start = 0
-    for line in text.split("\n"):
-        at = line_start
-        for cell in cells(line):
-            at = text.index(cell, at)
-            yield at, at + len(cell)
-            at += len(cell)
-        line_start += len(line) + 1
-
-
 def _take_definitions(leaves: Iterable[Leaf]) -> dict[str, str]:
     """Skip the link definitions at the head of every paragraph; return their titles by folded label."""
     links: dict[str, str] = {}
     for leaf in leaves:
         text = leaf.text if leaf.kind in ("text", "heading") else ""
-        while found := _definition(text, leaf.start):
+        while found := find_definition(text, leaf.start):
             label, title, leaf.start = found
             links.setdefault(label, title)
     return links
-
-
-def _take_captions(leaves: Sequence[Leaf]) -> list[Leaf]:
-    """Return the leaves, the caption of each table before it: a paragraph before or behind it says so."""
-    result = list(leaves)
-    for index, leaf in enumerate(leaves):
-        if leaf.kind != "table":
-            continue
-        before, after = leaves[max(index - 1, 0)], leaves[index + 1 : index + 3]
-        if _is_caption(before, leaf):
-            _take_caption(before)
-        elif after and _is_caption(after[0], leaf) and not _is_table_there(after[1:], leaf):
-            _take_caption(after[0])
-            result[index : index + 2] = [after[0], leaf]
-    return result
-
-
-def _is_caption(leaf: Leaf, table: Leaf) -> bool:
-    is_beside = leaf.kind == "text" and leaf.inside is table.inside
-    return is_beside and CAPTION.match(leaf.text, leaf.start) is not None
-
-
-def _is_table_there(leaves: Sequence[Leaf], table: Leaf) -> bool:
-    return any(leaf.kind == "table" and leaf.inside is table.inside for leaf in leaves)
-
-
-def _take_caption(leaf: Leaf) -> None:
-    leaf.kind = "caption"
-    leaf.start = leaf.text.index(":", leaf.start) + 1
-
-
-def _definition(text: str, at: int) -> tuple[str, str, int] | None:
-    """Return label, title and end of a link definition that begins at `at`."""
-    label = LABEL.match(text, after_space(text, at))
-    if label is None or not label[1].strip() or EDITORIAL.match(label[0]):
-        return None
-    if not text.startswith(":", label.end()):
-        return None
-    target = after_space(text, label.end() + 1)
-    end = target_end(text, target)
-    if end is None:
-        return None
-    found = find_title(text, end)
-    if found and (rest := REST_OF_LINE.match(text, found[0].end())):
-        return fold(label[1]), found[0][0][1:-1], rest.end()
-    rest = REST_OF_LINE.match(text, end)
-    return (fold(label[1]), "", rest.end()) if rest else None

@@ -1,0 +1,66 @@
+"""Tables: their cells, the row of dashes that makes one, and their captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chapbook.verify.leaves import Leaf
+
+CAPTION = re.compile(r" *Table:")
+DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
+CELL_BORDER = re.compile(r"(?<!\\)\|")
+
+
+def is_delimiter_row(head: str, row: str) -> bool:
+    """Tell whether `row` under `head` makes a table: as many columns, and a bar in the head."""
+    return "|" in head and bool(DELIMITERS.match(row)) and len(cells(head)) == len(cells(row))
+
+
+def cells(row: str) -> list[str]:
+    """Return what stands between the bars of a table's row."""
+    parts = CELL_BORDER.split(row.strip())
+    first = 1 if not parts[0].strip() else 0
+    last = len(parts) - 1 if len(parts) > 1 and not parts[-1].strip() else len(parts)
+    return parts[first:last]
+
+
+def iter_cells(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each cell of a table: no mark reaches from one into the next."""
+    line_start = 0
+    for line in text.split("\n"):
+        at = line_start
+        for cell in cells(line):
+            at = text.index(cell, at)
+            yield at, at + len(cell)
+            at += len(cell)
+        line_start += len(line) + 1
+
+
+def take_captions(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Return the leaves, the caption of each table before it: a paragraph before or behind it says so."""
+    result = list(leaves)
+    for index, leaf in enumerate(leaves):
+        if leaf.kind != "table":
+            continue
+        before, after = leaves[max(index - 1, 0)], leaves[index + 1 : index + 3]
+        if _is_caption(before, leaf):
+            _take_caption(before)
+        elif after and _is_caption(after[0], leaf) and not _is_table_there(after[1:], leaf):
+            _take_caption(after[0])
+            result[index : index + 2] = [after[0], leaf]
+    return result
+
+
+def _is_caption(leaf: Leaf, table: Leaf) -> bool:
+    is_beside = leaf.kind == "text" and leaf.inside is table.inside
+    return is_beside and CAPTION.match(leaf.text, leaf.start) is not None
+
+
+def _is_table_there(leaves: Sequence[Leaf], table: Leaf) -> bool:
+    return any(leaf.kind == "table" and leaf.inside is table.inside for leaf in leaves)
+
+
+def _take_caption(leaf: Leaf) -> None:
+    leaf.kind = "caption"
+    leaf.start = leaf.text.index(":", leaf.start) + 1

@@ -17,6 +17,7 @@ from chapbook.verify.containers import (
     BOX,
     BOX_END,
     BREAK,
+    DEFINITION,
     ITEM,
     NOTE,
     QUOTE,
@@ -33,6 +34,7 @@ CODE_INDENT = 4  # columns that make a line code
 
 HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+TITLE = re.compile(r"[ >]*[\"'(]")  # as it may begin on the line after a link's target
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
 COMMENT = re.compile(r" {0,3}<!--")
 _ATTRIBUTE = r"""[ \t]*(?:\.[^\s.#={}"]+|#[^\s#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
@@ -45,7 +47,7 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
 def sort_lines(text: str) -> tuple[list[Leaf], tuple[str, ...]]:
     """Return the leaves of a file's text, front matter left out, and the labels of its notes."""
     front = FRONT_MATTER.match(text)
-    sorter = _Sorter([line.expandtabs(TAB) for line in text.split("\n")])
+    sorter = _Sorter([line.expandtabs(TAB) for line in [*text.split("\n"), ""]])
     sorter.skipped = front.group().count("\n") if front else 0
     for number, line in enumerate(sorter.lines, 1):
         if number > sorter.skipped:
@@ -57,8 +59,9 @@ class _Sorter:
     """The containers and the leaf that are open between two lines."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.lines = lines  # of the file, tabs expanded
+        self.lines = lines  # of the file, tabs expanded, a blank one at the end
         self.skipped = 0  # lines from the top that need no more looking at
+        self.blank = 0  # the last line that was blank within the containers of the leaf before it
         self.leaves: list[Leaf] = []
         self.leaf: Leaf | None = None  # the open one
         self.containers: list[Container] = []
@@ -78,6 +81,7 @@ class _Sorter:
             return
         if self._is_lazy(matched, number, line[at:]):
             self._add("text", number, at, line)
+            self.leaves[-1].is_lazy = True
             return
         if not is_whole:
             self._close(matched)
@@ -112,20 +116,29 @@ class _Sorter:
 
     def _is_lazy(self, matched: int, number: int, rest: str) -> bool:
         """Tell whether a line goes on with a paragraph whose containers it does not repeat."""
-        if matched == len(self.containers) or not self._in_paragraph or not rest.strip():
+        if matched == len(self.containers) or not self._in_paragraph or not rest.strip(" "):
             return False
         if rest.startswith(" " * CODE_INDENT):
             return True
-        return not self._comment_end(number, rest) and not any(p.match(rest) for p in INTERRUPTING)
+        if self._comment_end(number, rest) or any(p.match(rest) for p in INTERRUPTING):
+            return False
+        return not (DEFINITION.match(rest) and self._may_define(number, matched))
 
     @property
     def _in_paragraph(self) -> bool:
         return self.leaf is not None and self.leaf.kind == "text"
 
+    @property
+    def _innermost(self) -> Container | None:
+        return self.containers[-1] if self.containers else None
+
     def _open_containers(self, number: int, line: str, at: int) -> int:
         """Open what the line opens; return the column where its content begins."""
-        while found := open_container(line, at, Before(self._in_paragraph, self._may_define(number))):
+        while found := open_container(
+            line, at, Before(self._in_paragraph, self._may_define(number, len(self.containers)))
+        ):
             container, at = found
+            self._name_term(container)
             self.leaf = None
             if self.containers:
                 container.outer = self.containers[-1]
@@ -135,20 +148,24 @@ class _Sorter:
                 self.labels[container.label] = None
         return at
 
-    def _may_define(self, number: int) -> bool:
-        """Tell whether the line stands behind a term, or in a list of definitions."""
+    def _name_term(self, container: Container) -> None:
+        """Make the leaf before a definition its term, if it is none of a definition before."""
+        if container.is_definition and self.leaves[-1].inside is self._innermost:
+            self.leaves[-1].kind = "term"
+
+    def _may_define(self, number: int, depth: int) -> bool:
+        """Tell whether the line stands behind a term or a definition, within `depth` containers."""
         if not self.leaves:
             return False
-        last, here = self.leaves[-1], self.containers[-1] if self.containers else None
+        last, here = self.leaves[-1], self.containers[depth - 1] if depth else None
         container = last.inside
         while container is not None:
             if container.is_definition and container.outer is here:
                 return True
             container = container.outer
-        if last.kind != "text" or last.inside is not here or len(last.lines) > 1:
+        if last.kind != "text" or last.inside is not here or len(last.lines) > 1 or last.is_definitions:
             return False
-        between = number - last.numbers[0] - 1  # lines, a blank one may be there
-        return between == 0 or (between == 1 and not self.lines[number - 2].strip(" >"))
+        return number - last.numbers[0] == (2 if self.blank == number - 1 else 1)
 
     # Leaves
 
@@ -166,8 +183,10 @@ class _Sorter:
     def _place(self, number: int, at: int, line: str) -> None:
         """Give what is left of a line to a leaf."""
         rest = line[at:]
-        if not rest.strip():
+        if not rest.strip(" "):
             self.leaf = None
+            if self.leaves and self.leaves[-1].inside is self._innermost:
+                self.blank = number
             return
         if self.containers:
             self.containers[-1].is_empty = False
@@ -209,7 +228,7 @@ class _Sorter:
     def _end_paragraph(self, rest: str) -> bool:
         """Tell whether a line turns the open paragraph into something else, and do it."""
         assert self.leaf is not None
-        if is_delimiter_row(self.leaf.lines[-1], rest):
+        if not self.leaf.is_lazy and is_delimiter_row(self.leaf.lines[-1], rest):
             self._split_table_head()
         elif UNDERLINE.match(rest):
             self.leaf.kind = "heading"
@@ -231,8 +250,7 @@ class _Sorter:
 
     def _begin(self, kind: LeafKind) -> Leaf:
         labels = [container.label for container in self.containers if container.kind == "note"]
-        inside = self.containers[-1] if self.containers else None
-        self.leaf = Leaf(kind, labels[-1] if labels else "", inside)
+        self.leaf = Leaf(kind, labels[-1] if labels else "", self._innermost)
         self.leaves.append(self.leaf)
         return self.leaf
 
@@ -240,6 +258,8 @@ class _Sorter:
         """Put a line to the open leaf if that is of the kind, else to a new one."""
         leaf = self.leaf if self.leaf is not None and self.leaf.kind == kind else self._begin(kind)
         leaf.add(number, at, line[at:])
+        if kind == "text" and leaf.is_definitions and not TITLE.match(self.lines[number]):
+            self.leaf = None
 
 
 def _ends_fence(mark: str, rest: str) -> bool:

@@ -17,6 +17,7 @@ NOTE_INDENT = 4  # columns that the further lines of a note are set in
 WIDEST_MARKER_SPACE = 4  # columns after a list marker; more, and the item begins with code
 
 QUOTE = re.compile(r" {0,3}> ?")
+QUOTE_GOES_ON = re.compile(r" *> ?")
 NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]: *")
 ITEM = re.compile(r" {0,3}(?:[-+*]|(\d{1,9})[.)])(?= |$)")
 DEFINITION = re.compile(r" {0,3}([:~]) +(?=\S)")
@@ -64,10 +65,10 @@ def continue_container(container: Container, line: str, at: int) -> int | None:
     if container.kind == "box":
         return at
     if container.kind == "quote":
-        found = QUOTE.match(line, at)
+        found = QUOTE_GOES_ON.match(line, at)
         return found.end() if found else None
     rest = line[at:]
-    if not rest.strip():
+    if not rest.strip(" "):
         return None if container.is_empty else at
     return at + container.indent if rest.startswith(" " * container.indent) else None
 
@@ -90,12 +91,12 @@ def _break(_found: re.Match[str], _: Before) -> Opened:
 
 def _item(found: re.Match[str], before: Before) -> Opened:
     content = found.string[found.end() :]
-    if not content.strip():
+    if not content.strip(" "):
         empty = Container("item", indent=found.end() + 1, is_empty=True)
         return None if before.in_paragraph else (empty, len(found.string))
     if before.in_paragraph and found[1] not in (None, "1"):
         return None
-    space = len(content) - len(content.lstrip())
+    space = len(content) - len(content.lstrip(" "))
     width = found.end() + (1 if space > WIDEST_MARKER_SPACE else space)
     return Container("item", indent=width), width
 

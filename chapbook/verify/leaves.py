@@ -11,6 +11,9 @@ from itertools import accumulate
 from typing import Literal
 
 from chapbook.verify.containers import Container
+from chapbook.verify.links import find_definition
+
+LONGEST_DEFINITION = 8  # lines
 
 LeafKind = Literal["text", "term", "heading", "code", "fence", "table", "verse", "caption"]
 
@@ -26,6 +29,7 @@ class Leaf:
     lines: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)  # 1-based line of the file, for each line
     columns: list[int] = field(default_factory=list)  # 0-based column where it starts there, tabs expanded
+    is_lazy: bool = False  # its last line does not repeat the marks of its containers
     start: int = 0  # offset in the text before which nothing is seen: after link definitions
 
     @property
@@ -33,11 +37,20 @@ class Leaf:
         """The lines as one text."""
         return "\n".join(self.lines)
 
+    @property
+    def is_definitions(self) -> bool:
+        """Whether it is a link definition and nothing more."""
+        if not self.lines[0].lstrip().startswith("[") or len(self.lines) > LONGEST_DEFINITION:
+            return False
+        found = find_definition(self.text, 0)
+        return found is not None and found[2] == len(self.text)
+
     def add(self, number: int, column: int, text: str) -> None:
         """Put another line to it."""
         self.lines.append(text)
         self.numbers.append(number)
         self.columns.append(column)
+        self.is_lazy = False
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line (1-based) and column (0-based, tabs expanded) of an offset in the text."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook
-from reading import left_of, line_starts
+from reading import left_of, line_starts, page_texts
 
 import chapbook
 
@@ -100,3 +100,30 @@ def test_quotations_are_tagged_as_such_in_the_pdf(make_book: MakeBook) -> None:
     with pikepdf.open(folder / PDF) as pdf:
         found = list(quotations(pdf.Root.StructTreeRoot))
     assert found == [["/P", "/P"], ["/P", "/P"], ["/Div", "/P"], ["/P", "/P"]]
+
+
+BROKEN = {
+    "letter": "> Quoted one,\n>\n> Quoted two.\n>\n> Quoted three.\n>\n> Quoted four\n>\n> — Source",
+    "talk": "{.dialogue}\n> — Quoted one?\n> — Quoted two.\n> — Quoted three.\n> — Quoted four!",
+    "list": "> Quoted one:\n>\n> - Quoted two\n> - Quoted three\n> - Quoted four\n>\n> — Source",
+    "stanza": "::: verse\n" + "Quoted line\n" * 40 + "\n— Source\n:::",
+}
+
+
+@needs_poppler
+@pytest.mark.parametrize("form", BROKEN)
+def test_pages_break_well_in_quotations(make_book: MakeBook, form: str) -> None:
+    """Shift a quotation down the page, line by line: no page has one line of it, or the line before alone."""
+    toml = f'{BOOK_TOML}[print]\nmatter = "book"\nchapter_start = "any"\n'
+    chapters = {
+        f"{count}.md": "# Title\n\n" + "Filling.\n\n" * count + f"Leading:\n\n{BROKEN[form]}\n"
+        for count in range(16, 25)
+    }
+    folder = make_book(chapters, toml)
+    chapbook.build(folder, ("pdf",))
+    pages = [text for text in page_texts(folder / PDF) if "Leading" in text or "Quoted" in text]
+    assert len(pages) > len(chapters)
+    for text in pages:
+        assert text.count("Quoted") > 1
+        assert "Quoted" in text.partition("Leading")[2] or "Leading" not in text
+        assert "Quoted" in text.partition("Source")[0]

@@ -117,7 +117,7 @@ def test_attribution_is_part_of_its_quotation(chapter: ET.Element) -> None:
     quotation = next(chapter.iter(f"{XHTML}blockquote"))
     last = list(quotation)[-1]
     assert last.get("class") == "attribution"
-    assert text_of(last) == "— The Maintainers, Minutes, p.\u00a05"
+    assert text_of(last) == "—\u00a0The Maintainers, Minutes, p.\u00a05"
 
 
 def test_nested_quotation_is_a_quotation_in_a_quotation(chapter: ET.Element) -> None:

@@ -101,9 +101,9 @@ def pulled(renderer: Renderer, token: Token) -> dict[str, str | None]:
 
 
 def attribution_open(renderer: Renderer, token: Token) -> None:
-    """Begin the line that names a quotation's source, with a dash of our own."""
+    """Begin the line that names a quotation's source, with a dash of our own that ends no line."""
     renderer.open_block("footer", common(renderer, token, "attribution"))
-    write_generated(renderer, "— ")
+    write_generated(renderer, "—\u00a0")
 
 
 def aside_open(renderer: Renderer, token: Token) -> None:

@@ -65,10 +65,12 @@ class _Sorter:
         self.leaves: list[Leaf] = []
         self.leaf: Leaf | None = None  # the open one
         self.containers: list[Container] = []
+        self.before: Container | None = None  # the innermost one of the line before
         self.labels: dict[str, None] = {}  # of the notes, in order
 
     def take(self, number: int, line: str) -> None:
         """Give a line to the leaf it belongs to."""
+        self.before = self._innermost
         matched, at = self._match(line)
         is_whole = matched == len(self.containers)
         if is_whole and self._goes_on(number, at, line):
@@ -158,7 +160,7 @@ class _Sorter:
         if not self.leaves:
             return False
         last, here = self.leaves[-1], self.containers[depth - 1] if depth else None
-        container = last.inside
+        container = self.before
         while container is not None:
             if container.is_definition and container.outer is here:
                 return True

@@ -12,7 +12,7 @@ from chapbook.markup.quotations import mark_continued
 from chapbook.markup.tree import closing, inline_token, make_token
 from chapbook.problems import Place
 
-DEFINITION = "footnote_reference_open"
+DEFINITION = "note_open"
 
 
 @dataclass(frozen=True, slots=True)

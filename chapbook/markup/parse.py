@@ -21,6 +21,7 @@ from chapbook.markup.quotations import name_epigraphs, split_attributions
 from chapbook.markup.quotes import set_typography
 from chapbook.markup.refusals import check_links, find_images
 from chapbook.markup.speeches import split_speeches
+from chapbook.markup.unclear import report_unclear
 from chapbook.problems import Problem
 
 LINE_END = re.compile(r"\r\n?")
@@ -70,6 +71,7 @@ def _give_meaning(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
         shared.segments = find_words(words, block.map or (0, 0), shared.lines)
         return _read_inline(words, env)
 
+    report_unclear(tokens, shared)
     result = attach_attributes(tokens, shared)
     result = make_figures(result, read_inline)
     result = move_table_captions(result)

@@ -9,10 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from chapbook.markup.attributes import iter_misplaced, parse_attributes
 from chapbook.markup.blocks import DEEPEST_LEVEL, add_block_rules
+from chapbook.markup.definitions import add_definition_rules
 from chapbook.markup.environment import Environment, environment
 from chapbook.markup.html_subset import html_tag
 from chapbook.markup.inlines import add_inline_rules
@@ -32,8 +32,6 @@ def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST_LEVEL + ROOM})
     parser.enable("table").disable(["html_block"])
     parser.use(deflist_plugin)
-    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    parser.inline.ruler.disable(["footnote_ref"])
     parser.block.ruler.at("table", table_with_places, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("html_inline", html_tag)
     parser.core.ruler.at("inline", parse_inlines)
@@ -41,6 +39,7 @@ def make_parser() -> MarkdownIt:
     parser.helpers = HELPERS  # type: ignore[assignment]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 (refused with place)
     add_block_rules(parser)
+    add_definition_rules(parser)
     add_inline_rules(parser)
     return parser
 

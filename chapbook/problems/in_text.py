@@ -41,6 +41,12 @@ IN_TEXT = table(
         "It would be printed as an empty box. Name a family that has it in `[fonts] fallback`, and the "
         "folder of its files in `[fonts] folder`; or write it otherwise.",
     ),
+    code_unclear=(
+        "error",
+        "a line below a list item that is set in less than its text",
+        "What belongs to a list item is set in as far as the item's text begins. A line set in by four "
+        "columns and less than that text goes on with the paragraph or is code, as a tool likes.",
+    ),
     container_unclosed=(
         "error",
         "a block between ::: that is never closed",
@@ -50,6 +56,12 @@ IN_TEXT = table(
         "error",
         "a block between ::: of a kind that does not exist",
         "Known are `::: epigraph`, `::: aside` and `::: verse`.",
+    ),
+    definition_unclear=(
+        "error",
+        "a list of definitions that can be read in two ways",
+        "A term is one line, and each of its definitions begins with `: ` below it. Behind five spaces "
+        "begins code, and a list item or a heading is no term.",
     ),
     front_matter=(
         "error",

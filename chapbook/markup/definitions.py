@@ -1,0 +1,74 @@
+"""Block rules for what stands below a name: notes below their label, definitions below their term.
+
+Lists of definitions are read by their plugin; what it takes for one against all looks is refused elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, lheading, list_block, paragraph
+
+from chapbook.markup.blocks import is_code, line_of
+
+NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
+NOTE_INDENT = 4  # columns that the further lines of a note are set in
+MARK = re.compile(r"[:~][ \t]+[^ \t]")
+
+
+def add_definition_rules(parser: MarkdownIt) -> None:
+    """Give a parser the block rules of this module; the plugin for definitions is there already."""
+    rules = parser.block.ruler
+    rules.before("reference", "note", note, {"alt": ["paragraph", "reference", "blockquote"]})
+    rules.before("deflist", "no_definition", no_definition)
+    rules.at("lheading", underlined_heading)
+    rules.at("list", list_behind_definition, {"alt": ["paragraph", "reference", "blockquote"]})
+
+
+def note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read `[^label]: ` and the lines set in below it: its first line counts as set in like the others."""
+    found = NOTE.match(line_of(state, start))
+    if is_code(state, start) or found is None:
+        return False
+    if silent:
+        return True
+    before = state.blkIndent, state.parentType, state.bMarks[start], state.tShift[start], state.sCount[start]
+    content = state.bMarks[start] + state.tShift[start] + found.end()
+    opening = state.push("note_open", "", 1)
+    opening.meta = {"label": found[1]}
+    state.parentType = "note"
+    state.blkIndent = state.tShift[start] = state.sCount[start] = state.blkIndent + NOTE_INDENT
+    state.bMarks[start] = content - state.blkIndent
+    state.md.block.tokenize(state, start, end)
+    state.blkIndent, state.parentType, state.bMarks[start], state.tShift[start], state.sCount[start] = before
+    opening.map = [start, state.line]
+    state.push("note_close", "", -1)
+    return True
+
+
+def no_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read a line as a paragraph if what looks like its definition is set in so far that it is code."""
+    row = _definition_below(state, start, end)
+    return row > 0 and is_code(state, row) and paragraph(state, start, end, silent)
+
+
+def underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read a heading by its underline, but none of a term and its definition."""
+    row = _definition_below(state, start, end)
+    return (row == 0 or is_code(state, row)) and lheading(state, start, end, silent)
+
+
+def _definition_below(state: StateBlock, start: int, end: int) -> int:
+    """Return the line of what looks like a definition of this line, an empty line between; 0 for none."""
+    row = start + 2 if start + 1 < end and state.isEmpty(start + 1) else start + 1
+    return row if row < end and MARK.match(line_of(state, row)) else 0
+
+
+def list_behind_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Let a list end what may be a link definition only where it would end a paragraph."""
+    parent = state.parentType
+    state.parentType = "paragraph" if silent and parent == "reference" else parent
+    is_list = list_block(state, start, end, silent)
+    state.parentType = parent
+    return is_list

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from chapbook.check.marks import QuoteMark
 from chapbook.problems import Problem
-from chapbook.typography import marks_of, other_marks_of
+from chapbook.typography import marks_of, pairs_of
 
 SPACES = " \t\u00a0"
 OPENING_SINGLES = "‘‛"
@@ -40,11 +40,9 @@ def _foreign(mark: QuoteMark) -> Iterator[Problem]:
     """Yield a mark that the language of its run does not use in this way."""
     if mark.is_straight:
         return
-    own = marks_of(mark.language)
-    pairs = (own.primary, own.secondary, *other_marks_of(mark.language))
-    if any(mark.typed in pair[mark.kind == "close"] for pair in pairs):
+    if any(mark.typed in pair[mark.kind == "close"] for pair in pairs_of(mark.language)):
         return
-    opening, closing = (words.strip() for words in own.primary)
+    opening, closing = (words.strip() for words in marks_of(mark.language).primary)
     verb = "opens" if mark.kind == "open" else "closes"
     text = f"`{mark.typed}` {verb} a quotation, but not in `{mark.language}`"
     help = f"type `{opening}…{closing}` or straight marks, or name the language: `[…]{{lang=fr}}`"

@@ -5,11 +5,12 @@ Strings and runs come in, strings and decisions go out. Pure: no Markdown, no fi
 
 from chapbook.typography.costs import Kind
 from chapbook.typography.dashes import set_dashes, set_ellipses
-from chapbook.typography.languages import Marks, marks_of, other_marks_of
-from chapbook.typography.levels import Primary, is_english, relevel
+from chapbook.typography.glyphs import Mark
+from chapbook.typography.languages import Marks, is_english, marks_of, pairs_of
+from chapbook.typography.levels import Primary, relevel
 from chapbook.typography.numerals import roman
 from chapbook.typography.paragraph import MARKS, Run
-from chapbook.typography.quotes import Mark, curl
+from chapbook.typography.quotes import curl
 from chapbook.typography.rules import Rules, set_runs, set_text
 from chapbook.typography.spaces import set_spaces
 from chapbook.typography.terms import term
@@ -28,7 +29,7 @@ __all__ = [
     "is_english",
     "mark_at",
     "marks_of",
-    "other_marks_of",
+    "pairs_of",
     "relevel",
     "roman",
     "set_dashes",

@@ -45,7 +45,7 @@ CLOSE_BEFORE: dict[Side, float] = {
 }
 BETWEEN_DASHES = 0.7
 OPENS_BEFORE_STOP = 3.0
-CLOSES_DASH_BEFORE_LETTER = 4.0  # —“No
+CLOSES_DASH_BEFORE_LETTER = 5.5  # —“No
 FLOATING = {"open": 4.5, "close": 4.0}  # spaces on both sides
 # What an apostrophe costs before a word that no list has, and before one that may be shortened.
 LEADING: dict[Lead, float] = {"start": 4.5, "sentence": 3.8, "clause": 3.3, "within": 1.2, "word": 1.0}
@@ -58,6 +58,7 @@ AFTER_WORD = 0.4  # more for closing after a letter, without a stop
 STRAY = 7.0  # an apostrophe beside no letter
 DIMENSION = re.compile(r"\d['′]\s?\d+(?:\.\d+)?$")
 FEET = re.compile(r"\s?\d+(?:\.\d+)?[\"″]")
+BOTH_WAYS = "«»‹›“‘"  # by language, or where software has typed what English opens with
 HEBREW_LETTER = re.compile("[א-ת]")
 
 
@@ -126,10 +127,12 @@ def _weigh_apostrophe(costs: dict[Kind, float], candidate: Candidate, paragraph:
 
 def _weigh_leading(costs: dict[Kind, float], candidate: Candidate, paragraph: Paragraph) -> None:
     where = lead(candidate, paragraph)
-    likelihood = begins_elision(paragraph.text, candidate.position + 1, candidate.language)
+    at, in_dialect = candidate.position + 1, paragraph.ease < 1
+    likelihood = begins_elision(paragraph.text, at, candidate.language, in_dialect=in_dialect)
     cost = {"sure": 0.0, "likely": LIKELY_LEADING[where], "unknown": LEADING[where]}[likelihood]
-    if where in ("within", "word") and likelihood != "sure":
-        cost = cost * paragraph.ease + (UPPER_WITHIN if candidate.after.isupper() else 0.0)
+    cost *= paragraph.ease
+    if where in ("within", "word") and likelihood != "sure" and candidate.after.isupper():
+        cost += UPPER_WITHIN
     costs["apostrophe"] = cost
     costs["open"] += DEARER[likelihood]
     if where == "within" and candidate.after.islower():
@@ -169,8 +172,8 @@ def _typed_ways(candidate: Candidate) -> tuple[Kind, ...]:
     char, marks = candidate.char, marks_of(candidate.language)
     opens = char in marks.primary[0] + marks.secondary[0]
     closes = char in marks.primary[1] + marks.secondary[1]
-    if opens != closes:
+    if opens != closes and not (closes and char in "“‘"):
         return ("open",) if opens else ("close",)
-    if opens or char in "«»‹›":
+    if opens or char in BOTH_WAYS:
         return ("open", "close")
     return ("close",) if char in "”’」』" else ("open",)

@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from chapbook.typography.words import ELIDED, ENDINGS, LIKELY_BEGINNINGS, NOT_SHORTENED, SURE_BEGINNINGS
+from chapbook.typography.words import (
+    DIALECT_BEGINNINGS,
+    ELIDED,
+    ENDINGS,
+    LIKELY_BEGINNINGS,
+    NOT_SHORTENED,
+    SURE_BEGINNINGS,
+)
 
 Likelihood = Literal["sure", "likely", "unknown"]
 
@@ -34,13 +41,14 @@ GENITIVE = {
 MARK_FOLLOWS = re.compile(r"[\"'“„«‘]\w")
 NOUN_FOLLOWS = re.compile(r"\s[^\W\d_]")
 DIALECT = re.compile(
-    r"[a-z]{2}in['’](?!\w)|\b(?:o|an|th|ol|wi|mo|fo|po)['’]\s|(?<!\w)['’](?:em|un|uns|bout|way|im|ere|uz|ad)\b"
+    r"[a-z]{2}in['’](?!\w)|\b(?:o|an|th|ol|wi|mo|fo|po)['’]\s"
+    r"|(?<!\w)['’](?:em|un|uns|bout|way|im|ere|uz|ad|art|ead|ave)\b"
 )
 EASE_EACH = 0.25
 MOST_EASE = 8
 
 
-def begins_elision(text: str, at: int, language: str) -> Likelihood:
+def begins_elision(text: str, at: int, language: str, *, in_dialect: bool) -> Likelihood:
     """Return how likely the letters at `at` are what is left of a word: `tis`, `90s`."""
     name = language.lower().partition("-")[0]
     if DECADE.match(text, at) or (name == "en" and _is_single_letter(text, at)):
@@ -51,7 +59,8 @@ def begins_elision(text: str, at: int, language: str) -> Likelihood:
     word = found[0].lower() if found else ""
     if word in SURE_BEGINNINGS.get(name, ()):
         return "likely" if QUOTED_ALONE.match(text, at + len(word)) else "sure"
-    return "likely" if word in LIKELY_BEGINNINGS.get(name, ()) else "unknown"
+    is_likely = word in LIKELY_BEGINNINGS.get(name, ()) or (in_dialect and word in DIALECT_BEGINNINGS)
+    return "likely" if is_likely else "unknown"
 
 
 def _is_single_letter(text: str, at: int) -> bool:

@@ -25,15 +25,23 @@ class Marks:
 
     primary: tuple[str, str]  # opening and closing mark of the first level, inner space included
     secondary: tuple[str, str]  # of a quotation within a quotation
+    third: tuple[str, str] | None = None  # of one within that and further in; None: the two take turns
     dash: str = SPACED_EN  # with the spaces round it
     apostrophe: str = "’"
     spaced_punctuation: bool = False  # French: a narrow space before ; : ! ?
+
+    def at(self, level: int) -> tuple[str, str]:
+        """Return the marks of a level, 0 for the outermost."""
+        if level > 1 and self.third:
+            return self.third
+        return self.secondary if level % 2 else self.primary
 
 
 _GUILLEMETS = ("«", "»")
 _ENGLISH = (("“", "”"), ("‘", "’"))  # the shapes; which of them is outermost is as the maker typed it
 _GERMAN = (("„", "“"), ("‚", "‘"))
 _CORNERS = (("「", "」"), ("『", "』"))
+_ENGLISH_SINGLE = ("‘", "’")
 
 MARKS: Mapping[str, Marks] = MappingProxyType(
     {
@@ -42,36 +50,46 @@ MARKS: Mapping[str, Marks] = MappingProxyType(
         "de": Marks(*_GERMAN),  # Duden, "Anführungszeichen"
         "de-ch": Marks(_GUILLEMETS, ("‹", "›")),  # Bundeskanzlei, Schreibweisungen
         "de-li": Marks(_GUILLEMETS, ("‹", "›")),
-        "el": Marks(_GUILLEMETS, ("“", "”")),  # CLDR el
+        "el": Marks(_GUILLEMETS, ("“", "”"), _ENGLISH_SINGLE),  # CLDR el
         "en": Marks(*_ENGLISH),  # New Hart's Rules 9.2 and 4.11
         "en-ca": Marks(*_ENGLISH, dash=EM),  # The Canadian Style 7
         "en-us": Marks(*_ENGLISH, dash=EM),  # Chicago Manual of Style 13.30 and 6.85
-        "es": Marks(_GUILLEMETS, ("“", "”"), dash=SPACED_EM),  # Ortografía de la lengua española, "comillas"
+        "es": Marks(  # Ortografía de la lengua española, "comillas"
+            _GUILLEMETS, ("“", "”"), _ENGLISH_SINGLE, dash=SPACED_EM
+        ),
         "fi": Marks(("”", "”"), ("’", "’")),  # CLDR fi; Kielitoimisto, lainausmerkit
         "fr": Marks(  # Lexique de l'Imprimerie nationale, "guillemets"
-            (f"«{NARROW}", f"{NARROW}»"), ("“", "”"), dash=SPACED_EM, spaced_punctuation=True
+            (f"«{NARROW}", f"{NARROW}»"),
+            ("“", "”"),
+            _ENGLISH_SINGLE,
+            dash=SPACED_EM,
+            spaced_punctuation=True,
         ),
         "fr-ch": Marks(  # Guide du typographe (Lausanne), guillemets
             (f"«{NARROW}", f"{NARROW}»"), (f"‹{NARROW}", f"{NARROW}›"), spaced_punctuation=True
         ),
         "he": Marks(("”", "”"), ("’", "’")),  # CLDR he
-        "hu": Marks(("„", "”"), ("»", "«")),  # A magyar helyesírás szabályai 257
-        "it": Marks(_GUILLEMETS, ("“", "”")),  # CLDR it
+        "hu": Marks(("„", "”"), ("»", "«"), ("’", "’")),  # A magyar helyesírás szabályai 257
+        "it": Marks(_GUILLEMETS, ("“", "”"), _ENGLISH_SINGLE),  # CLDR it
         "ja": Marks(*_CORNERS, dash="――"),  # JIS X 4051; a dash of two ems
         "nb": Marks(_GUILLEMETS, ("‘", "’")),  # Språkrådet, "anførselstegn"
         "nl": Marks(("“", "”"), ("‘", "’")),  # CLDR nl
         "nn": Marks(_GUILLEMETS, ("‘", "’")),
         "no": Marks(_GUILLEMETS, ("‘", "’")),
-        "pl": Marks(("„", "”"), ("«", "»")),  # CLDR pl; Wielki słownik ortograficzny PWN 438
-        "pt": Marks(_GUILLEMETS, ("“", "”")),  # CLDR pt-PT
+        "pl": Marks(("„", "”"), ("«", "»"), ("‚", "’")),  # CLDR pl; Wielki słownik ortograficzny PWN 438
+        "pt": Marks(_GUILLEMETS, ("“", "”"), _ENGLISH_SINGLE),  # CLDR pt-PT
         "pt-br": Marks(("“", "”"), ("‘", "’")),  # CLDR pt
         "ro": Marks(("„", "”"), ("«", "»")),  # CLDR ro
-        "ru": Marks(_GUILLEMETS, ("„", "“"), dash=SPACED_EM),  # CLDR ru; Мильчин, Справочник издателя
+        "ru": Marks(  # CLDR ru; Мильчин, Справочник издателя
+            _GUILLEMETS, ("„", "“"), ("„", "“"), dash=SPACED_EM
+        ),
         "sk": Marks(*_GERMAN),  # CLDR sk
         "sl": Marks(*_GERMAN),  # CLDR sl
         "sv": Marks(("”", "”"), ("’", "’")),  # CLDR sv; Språkrådet, Svenska skrivregler
         "tr": Marks(("“", "”"), ("‘", "’")),  # CLDR tr
-        "uk": Marks(_GUILLEMETS, ("„", "“"), dash=SPACED_EM),  # CLDR uk; Український правопис 2019 § 167
+        "uk": Marks(  # CLDR uk; Український правопис 2019 § 167
+            _GUILLEMETS, ("„", "“"), ("„", "“"), dash=SPACED_EM
+        ),
         "zh": Marks(("“", "”"), ("‘", "’"), dash="——"),  # GB/T 15834
         "zh-hant": Marks(*_CORNERS, dash="——"),  # CLDR zh-Hant
         "zh-hk": Marks(*_CORNERS, dash="——"),
@@ -99,27 +117,22 @@ OTHER_MARKS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "da": (("„", "“"), ("‚", "‘"), ("”", "”"), ("’", "’"), ("“", "”"), ("‘", "’")),  # as above, § 58
         "de": (("»", "«"), ("›", "‹")),  # Duden: in books
         "de-ch": (*_ENGLISH, *_GERMAN),  # newspapers
-        "el": (("‘", "’"),),
-        "es": (("‘", "’"),),  # the third level
         "fi": (("»", "»"), ("›", "›")),  # Kielitoimisto: in books
-        "fr": (("‘", "’"), ("‹", "›"), _GUILLEMETS),  # levels further in
+        "fr": (("‹", "›"), _GUILLEMETS),  # levels further in
         "fr-ch": _ENGLISH,
         "he": (("„", "”"), ("“", "”"), ("‚", "’"), ("‘", "’")),
-        "it": (("‘", "’"),),
         "nb": (("“", "”"), ("”", "”"), ("„", "“"), ("’", "’")),  # Språkrådet
         "nl": (("„", "”"), ("‚", "’"), ("’", "’")),  # Onze Taal, aanhalingstekens
         "nn": (("“", "”"), ("”", "”"), ("„", "“"), ("’", "’")),
         "no": (("“", "”"), ("”", "”"), ("„", "“"), ("’", "’")),
-        "pl": (("»", "«"), ("‚", "’")),  # PWN 438: in scholarly works
-        "pt": (("‘", "’"),),
+        "pl": (("»", "«"),),  # PWN 438: in scholarly works
         "pt-br": (_GUILLEMETS,),
         "ro": (("“", "”"),),
-        "ru": (("‘", "’"), ("“", "”")),
+        "ru": (("‘", "’"),),
         "sk": (("»", "«"), ("›", "‹")),
         "sl": (("»", "«"), ("›", "‹")),
         "sv": (("»", "»"), _GUILLEMETS, ("’", "’")),  # Svenska skrivregler
         "tr": (_GUILLEMETS, ("‹", "›")),
-        "uk": (("“", "”"),),
         "zh": (*_CORNERS, ("《", "》")),  # vertical text
         "ja": (*_ENGLISH,),
     }
@@ -137,3 +150,15 @@ def other_marks_of(language: str) -> tuple[tuple[str, str], ...]:
             return ()
         tag = tag.rpartition("-")[0]
     return ()
+
+
+@functools.cache
+def pairs_of(language: str) -> tuple[tuple[str, str], ...]:
+    """Return all pairs that are in use in `language`, its own first."""
+    own = marks_of(language)
+    return (own.primary, own.secondary, *((own.third,) if own.third else ()), *other_marks_of(language))
+
+
+def is_english(language: str) -> bool:
+    """Whether a BCP 47 tag is one of English."""
+    return language.lower().partition("-")[0] == "en"

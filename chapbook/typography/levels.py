@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from chapbook.typography.languages import marks_of
+from chapbook.typography.glyphs import Mark
+from chapbook.typography.languages import is_english, marks_of
 from chapbook.typography.paragraph import DOUBLE, SHAPES, SINGLE, Run
-from chapbook.typography.quotes import OTHER, Mark
 
 Primary = Literal["as-typed", "double", "single"]
 
+OTHER = {SINGLE: DOUBLE, DOUBLE: SINGLE}
 SHAPE_OF: Mapping[Primary, str] = {"double": DOUBLE, "single": SINGLE}
 
 
@@ -33,11 +34,6 @@ def relevel(marks: Sequence[Mark], runs: Sequence[Run], primary: Primary) -> lis
         return list(marks)
     nesting = _Nesting({mark.pair for mark in marks if mark.kind == "close"})
     return [_set(mark, runs[mark.run], nesting, SHAPE_OF[primary]) for mark in marks]
-
-
-def is_english(language: str) -> bool:
-    """Whether a BCP 47 tag is one of English."""
-    return language.lower().partition("-")[0] == "en"
 
 
 def _set(mark: Mark, run: Run, nesting: _Nesting, primary: str) -> Mark:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from chapbook.typography.costs import Kind
-from chapbook.typography.languages import marks_of
-from chapbook.typography.levels import SHAPE_OF, Primary, is_english
+from chapbook.typography.languages import is_english, marks_of
+from chapbook.typography.levels import SHAPE_OF, Primary
 from chapbook.typography.paragraph import DOUBLE, SHAPES, SINGLE
 
 Form = Literal["curly", "straight"]
@@ -36,12 +36,10 @@ def mark_at(depth: int, kind: Kind, language: str, primary: Primary) -> str:
     | en | 0 | “ | ” |
     | en, single | 0 | ‘ | ’ |
     | de | 1 | ‚ | ‘ |
-    | fr | 2 | «˽ | ˽» |
+    | fr | 0 | «˽ | ˽» |
+    | fr | 2 | ‘ | ’ |
 
     `˽` is a narrow no-break space.
     """
-    marks = marks_of(language)
-    levels = [marks.primary, marks.secondary]
-    if is_english(language) and SHAPE_OF.get(primary) == SINGLE:
-        levels.reverse()
-    return levels[depth % 2][kind == "close"]
+    starts_single = is_english(language) and SHAPE_OF.get(primary) == SINGLE
+    return marks_of(language).at(depth + starts_single)[kind == "close"]

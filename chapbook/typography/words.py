@@ -113,6 +113,8 @@ LIKELY_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "nl": _table("er=haar em=hem"),
     "it": _table("l=il no=uno o=lo a=la e=le i=li"),
 })
+# English words that begin too many quotations to be taken for others, but where more than they is shortened.
+DIALECT_BEGINNINGS: Mapping[str, str] = _table("as=has is=his it=hit all=hall and=hand")
 # Words that lose their end.
 ENDINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "en": _table("""

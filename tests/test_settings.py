@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
+import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook
 
-from chapbook.pipeline import check
+from chapbook.layout.sheets import style_sheets
+from chapbook.pipeline import build, check
+from chapbook.pipeline.reading import read
 
 ONE = {"01.md": "# One\n\nText.\n"}
 TWO = {**ONE, "02.md": "# Two\n\nMore.\n"}
@@ -43,3 +49,52 @@ def test_back_page_of_a_book_is_said_to_change_nothing(make_book: MakeBook) -> N
 
 def test_back_page_of_a_pamphlet_is_no_finding(make_book: MakeBook) -> None:
     assert check(make_book(ONE, BOOK_TOML + BACK)) == ()
+
+
+TABLE = {"01.md": "# One\n\nText.\n\n| *a* | **b** |\n|---|---|\n| c | d |\n"}
+
+
+def fonts_of(pdf: Path) -> set[str]:
+    with pikepdf.open(pdf) as opened:
+        fonts = [font for page in opened.pages for font in page.resources.get("/Font", {}).values()]
+        return {str(font.BaseFont).partition("+")[2].rstrip(",") for font in fonts}
+
+
+def sans_of(epub: Path) -> set[str]:
+    with zipfile.ZipFile(epub) as opened:
+        css = opened.read("EPUB/styles/book.css").decode()
+        files = {Path(name).stem for name in opened.namelist() if "fonts/sans-" in name}
+    assert bool(files) == ('td { font-family: "Source Sans 3", "EB Garamond", sans-serif; }' in css)
+    return files
+
+
+@pytest.mark.parametrize(
+    ("chapters", "line", "pdf", "epub"),
+    [
+        (TABLE, "", set(), set()),
+        (
+            TABLE,
+            'sans = "source sans 3"',
+            {"Source-Sans-3", "Source-Sans-3-Italic", "Source-Sans-3-Bold-Italic"},
+            {"sans-regular", "sans-italic", "sans-bold", "sans-bold-italic"},
+        ),
+        (ONE, 'sans = "Source Sans 3"', set(), set()),
+    ],
+    ids=["none named", "named", "nothing to set in it"],
+)
+def test_sans_sets_tables_on_paper_and_on_screens(
+    chapters: dict[str, str], line: str, pdf: set[str], epub: set[str], make_book: MakeBook
+) -> None:
+    built = build(make_book(chapters, f"{BOOK_TOML}[fonts]\n{line}\n"), ("epub", "pdf"))
+    files = {product.format: product.path for product in built.products}
+    assert {font for font in fonts_of(files["pdf"]) if "Sans" in font} == pdf
+    assert sans_of(files["epub"]) == epub
+
+
+def test_families_of_a_theme_may_change_places(make_book: MakeBook) -> None:
+    toml = f'{BOOK_TOML}[fonts]\nserif = "Source Sans 3"\nsans = "EB Garamond"\nmono = "Noto Serif"\n'
+    ready = read(make_book(ONE, toml))
+    theme, captions = style_sheets(ready.book, ready.config, ready.library).texts[3:5]
+    assert 'html { font-family: "Source Sans 3", "Noto Serif";' in theme
+    assert 'kbd, samp { font-family: "Noto Serif", "Noto Serif";' in theme
+    assert 'font-family: "EB Garamond", "Source Sans 3", "Noto Serif" }' in captions

@@ -59,7 +59,8 @@ def build_epub(
     cover = make_document(cover_page(manuscript.described, image))
     text = [make_document(page) for page in _iter_pages(manuscript)]
     faces = choose_faces(library, text)
-    sheets = (*map(style_sheet, SHEETS), faces.css, *read_styles(book.folder, config))
+    names = (*SHEETS, "epub-sans.css") if library.sans else SHEETS
+    sheets = (*map(style_sheet, names), faces.css, *read_styles(book.folder, config))
     resources = [
         *(_document_resource(document, manuscript) for document in (cover, *text)),
         Resource("ncx", "toc.ncx", NCX_TYPE, _ncx(manuscript)),

@@ -17,6 +17,7 @@ STYLE_SHEET = "styles/book.css"
 # Languages written from right to left, by their first subtag.
 RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"])
 HEADINGS = {f"{{{XHTML}}}h{level}": level for level in range(1, 7)}
+CAPTIONS = frozenset(f"{{{XHTML}}}{name}" for name in ("figcaption", "table"))
 CODE = frozenset(f"{{{XHTML}}}{name}" for name in ("code", "pre", "kbd", "samp"))
 
 DOCUMENT = """\
@@ -56,6 +57,7 @@ class Document:
     properties: tuple[str, ...]  # EPUB manifest properties: "svg", "mathml"
     pictures: tuple[str, ...]  # the text alternative of each picture, "" where there is none
     has_code: bool
+    has_captions: bool = False  # or tables
     has_notes: bool = False
     levels: tuple[int, ...] = ()  # of its headings, in order
 
@@ -103,6 +105,7 @@ def inspect(name: str, data: bytes) -> Document:
         properties=tuple(label for label, is_there in found if is_there),
         pictures=tuple(_iter_alternatives(root)),
         has_code=not names.isdisjoint(CODE),
+        has_captions=not names.isdisjoint(CAPTIONS),
         has_notes=any(element.get("role") == "doc-footnote" for element in root.iter(etree.Element)),
         levels=tuple(HEADINGS[element.tag] for element in root.iter(*HEADINGS)),
     )

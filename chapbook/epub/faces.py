@@ -17,12 +17,12 @@ from chapbook.fonts import (
     prepare_faces,
 )
 
-# File name, style and weight of the serif's faces.
-SERIF: tuple[tuple[str, FontStyle, int], ...] = (
-    ("serif-regular", "normal", 400),
-    ("serif-italic", "italic", 400),
-    ("serif-bold", "normal", 700),
-    ("serif-bold-italic", "italic", 700),
+# End of the file's name, style and weight of a family's faces.
+FACES: tuple[tuple[str, FontStyle, int], ...] = (
+    ("regular", "normal", 400),
+    ("italic", "italic", 400),
+    ("bold", "normal", 700),
+    ("bold-italic", "italic", 700),
 )
 HEAVY = 600  # the weight from which a face counts as bold
 
@@ -36,6 +36,18 @@ class Faces:
 
 
 @dataclass(frozen=True, slots=True)
+class _Role:
+    """What is set in a family."""
+
+    name: str  # begins the names of its files
+    families: tuple[str, ...]  # its own, then those that help out before the fallbacks
+    generic: str  # CSS's name for such families
+    selectors: str
+    characters: frozenset[str]
+    faces: tuple[tuple[str, FontStyle, int], ...] = FACES
+
+
+@dataclass(frozen=True, slots=True)
 class _Choice:
     """A face to embed."""
 
@@ -44,38 +56,39 @@ class _Choice:
 
 
 def choose_faces(library: FontLibrary, documents: Sequence[Document]) -> Faces:
-    """Return the faces that the documents need: the serif always, mono for code, fallbacks by character."""
+    """Return the faces that the documents need: always the serif, others by what there is to set in them."""
     characters = frozenset().union(*(document.characters for document in documents))
-    has_code = any(document.has_code for document in documents)
-    choices = list(_serif(library, characters))
-    if has_code:
-        choices += _one(library, library.mono, "mono-regular", characters)
+    roles = tuple(_roles(library, documents, characters))
     fallbacks = list(_fallbacks(library, characters))
-    choices += fallbacks
+    choices = [*(choice for role in roles for choice in _faces_of(role, library)), *fallbacks]
     fonts = prepare_faces([choice.cut for choice in choices])
     files = [_resource(choice, data) for choice, data in zip(choices, fonts, strict=True)]
     rules = [_rule(choice, file) for choice, file in zip(choices, files, strict=True)]
     families = tuple(dict.fromkeys(choice.cut.face.family for choice in fallbacks))
-    rules.append(f"body {{ font-family: {_stack((library.serif, *families), 'serif')}; }}")
-    if has_code:
-        stack = _stack((library.mono, *families), "monospace")
-        rules.append(f"pre, code, kbd, samp {{ font-family: {stack}; }}")
+    for role in roles:
+        stack = ", ".join([*(f'"{family}"' for family in (*role.families, *families)), role.generic])
+        rules.append(f"{role.selectors} {{ font-family: {stack}; }}")
     return Faces(tuple(files), "\n".join(rules) + "\n")
 
 
-def _serif(library: FontLibrary, characters: frozenset[str]) -> Iterator[_Choice]:
-    """Yield the faces the family really has; a reader slants and thickens what is missing."""
+def _roles(
+    library: FontLibrary, documents: Sequence[Document], characters: frozenset[str]
+) -> Iterator[_Role]:
     common = common_characters(characters)
-    for name, style, weight in SERIF:
-        face = library.find_face(library.serif, style=style, weight=weight)
+    yield _Role("serif", (library.serif,), "serif", "body", common)
+    if library.sans and any(document.has_captions for document in documents):
+        families = (library.sans, library.serif)
+        yield _Role("sans", families, "sans-serif", "figcaption, caption, th, td", common)
+    if any(document.has_code for document in documents):
+        yield _Role("mono", (library.mono,), "monospace", "pre, code, kbd, samp", characters, FACES[:1])
+
+
+def _faces_of(role: _Role, library: FontLibrary) -> Iterator[_Choice]:
+    """Yield the faces the family really has; a reader slants and thickens what is missing."""
+    for name, style, weight in role.faces:
+        face = library.find_face(role.families[0], style=style, weight=weight)
         if face is not None and face.style == style and (weight < HEAVY or face.weight_range[1] >= HEAVY):
-            yield _Choice(name, Cut(face, weight, common))
-
-
-def _one(library: FontLibrary, family: str, name: str, characters: frozenset[str]) -> Iterator[_Choice]:
-    face = library.find_face(family)
-    if face is not None:
-        yield _Choice(name, Cut(face, 400, characters))
+            yield _Choice(f"{role.name}-{name}", Cut(face, weight, role.characters))
 
 
 def _fallbacks(library: FontLibrary, characters: frozenset[str]) -> Iterator[_Choice]:
@@ -86,8 +99,8 @@ def _fallbacks(library: FontLibrary, characters: frozenset[str]) -> Iterator[_Ch
         face = library.find_face(family)
         found = missing & character_set(face) if missing and face else set()
         missing -= found
-        if found:
-            yield from _one(library, family, f"fallback-{number}", frozenset(found))
+        if face is not None and found:
+            yield _Choice(f"fallback-{number}", Cut(face, 400, frozenset(found)))
 
 
 def _resource(choice: _Choice, data: bytes) -> Resource:
@@ -101,7 +114,3 @@ def _rule(choice: _Choice, file: Resource) -> str:
         f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; '
         f'font-weight: {choice.cut.weight}; src: url("../{file.href}"); }}'
     )
-
-
-def _stack(families: Sequence[str], generic: str) -> str:
-    return ", ".join([*(f'"{family}"' for family in families), generic])

@@ -36,14 +36,9 @@ class FontLibrary:
 
     faces: tuple[FontFace, ...]
     serif: str
-    sans: str
+    sans: str  # of captions and tables; "": none, the serif sets them too
     mono: str
     fallback: tuple[str, ...] = ()  # families for characters the others lack, best first
-
-    @property
-    def families(self) -> tuple[str, ...]:
-        """The families by role, each once: serif, sans, mono, fallback."""
-        return tuple(dict.fromkeys((self.serif, self.sans, self.mono, *self.fallback)))
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -19,9 +19,9 @@ def book_fonts(
 
     Args:
         folder: searched for TTF and OTF files, folders in it too; None: the package's fonts alone.
-        serif: a family, "" for the package's; likewise the others.
-        sans: as above.
-        mono: as above.
+        serif: a family, "" for the package's.
+        sans: the family of captions and tables, "" for none.
+        mono: a family, "" for the package's.
         fallback: families tried before the package's own fallback.
 
     Raises:
@@ -48,7 +48,7 @@ def examine_fonts(
     library = replace(
         finder.library,
         serif=finder.find(serif) or package.serif,
-        sans=finder.find(sans) or package.sans,
+        sans=finder.find(sans),
         mono=finder.find(mono) or package.mono,
         fallback=tuple(dict.fromkeys((*filter(None, map(finder.find, fallback)), *package.fallback))),
     )

@@ -33,4 +33,4 @@ def package_fonts() -> FontLibrary:
         for weight in MONO_WEIGHTS
         for style in STYLES
     ]
-    return FontLibrary((*variable, *mono), serif=SERIF, sans=SANS, mono=MONO, fallback=(FALLBACK,))
+    return FontLibrary((*variable, *mono), serif=SERIF, sans="", mono=MONO, fallback=(FALLBACK,))

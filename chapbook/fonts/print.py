@@ -11,8 +11,8 @@ from chapbook.fonts.faces import FontFace, FontLibrary
 
 
 def font_face_css(library: FontLibrary) -> str:
-    """Return an `@font-face` rule for each face of the families that have a role."""
-    return "\n".join(_rule(face) for family in library.families for face in library.faces_of(family)) + "\n"
+    """Return an `@font-face` rule for each face of a library."""
+    return "\n".join(map(_rule, library.faces)) + "\n"
 
 
 def _rule(face: FontFace) -> str:

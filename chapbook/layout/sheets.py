@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chapbook.book import Book
 from chapbook.config import Config, page_size, read_sheet
 from chapbook.fonts import FontLibrary
@@ -10,7 +12,8 @@ from chapbook.layout.environment import fontconfig_file, fonts_key
 from chapbook.layout.geometry import page_css
 from chapbook.layout.jobs import StyleSheets
 
-THEME_FAMILIES = {"serif": "EB Garamond", "sans": "Source Sans 3", "mono": "IBM Plex Mono"}
+SERIF, SANS, MONO, FALLBACK = '"EB Garamond"', '"Source Sans 3"', '"IBM Plex Mono"', '"Noto Serif"'
+THEME_FAMILY = re.compile("|".join((SERIF, SANS, MONO, FALLBACK)))  # as themes write them
 
 
 def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheets:
@@ -19,8 +22,10 @@ def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheet
     Raises:
         BookError: a sheet of the book cannot be read.
     """
-    theme = style_sheet(f"themes/{config.print.theme}.css")
-    own = [style_sheet("base.css"), style_sheet("print.css"), _with_families(theme, library)]
+    theme = config.print.theme
+    themes = [f"themes/{theme}.css", *([f"themes/{theme}-sans.css"] if library.sans else [])]
+    own = [style_sheet("base.css"), style_sheet("print.css")]
+    own += [_with_families(style_sheet(name), library) for name in themes]
     texts = [page_css(page_size(config)), *own]
     texts += [read_sheet(name, book.folder) for name in config.print.styles]
     return StyleSheets(tuple(texts), fontconfig_file(library), fonts_key(library))
@@ -28,8 +33,10 @@ def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheet
 
 def _with_families(theme: str, library: FontLibrary) -> str:
     """Return a theme that asks for the book's families instead of its own."""
-    chosen = {"serif": library.serif, "sans": library.sans, "mono": library.mono}
-    for role, family in THEME_FAMILIES.items():
-        theme = theme.replace(f'"{family}"', f'"{chosen[role]}"')
-    fallback = ", ".join(f'"{family}"' for family in library.fallback)
-    return theme.replace('"Noto Serif"', fallback) if fallback else theme
+    chosen = {
+        SERIF: f'"{library.serif}"',
+        SANS: f'"{library.sans}"',
+        MONO: f'"{library.mono}"',
+        FALLBACK: ", ".join(f'"{family}"' for family in library.fallback) or FALLBACK,
+    }
+    return THEME_FAMILY.sub(lambda found: chosen[found[0]], theme)

@@ -136,6 +136,14 @@ def test_both_outputs_have_the_same_text(paragraphs: list[str]) -> None:
     assert both[0] == both[1]
 
 
+def test_titles_and_descriptions_have_no_joiner_before_a_dash() -> None:
+    parsed = parse("# One—two\n\nA—b ![c—d](x.png)\n", "source/a.md", Options("en-US"))
+    assert parsed.headings[0].text == "One—two"
+    page = fragment_to_xhtml(parsed.tokens, (), "en-US")
+    assert "A\u2060—b" in page
+    assert 'alt="c—d"' in page
+
+
 def test_no_white_space_is_added_between_inline_elements() -> None:
     out = epub("# T\n\n*a***b**`c`<sub>d</sub>[e]{.smallcaps}[f](https://a.b)")
     assert "abcdef" in text_of(out)

@@ -253,6 +253,17 @@ def test_character_without_glyph_is_told() -> None:
     assert [(f.kind, f.words) for f in findings] == [("missing-character", "\U0001f980")]
 
 
+@pytest.mark.parametrize("family", ["EB Garamond", "IBM Plex Mono"])  # the first has a glyph for the joiner
+def test_no_line_begins_with_a_dash_and_the_joiner_leaves_no_trace(family: str) -> None:
+    words = " ".join(f"{'a' * (n % 13 + 1)}{{0}}—{'b' * (n % 5 + 1)}" for n in range(300))
+    style = f"p {{ font-family: '{family}'; width: 8em; hyphens: none }}"
+    pages = [text(joined(laid(f"<p>{words.format(joiner)}</p>", extra=style))) for joiner in ("", "\u2060")]
+    begun = [[line for line in page.split("\n") if line.lstrip().startswith("—")] for page in pages]
+    assert begun[0]
+    assert not begun[1]
+    assert pages[1].count("a—") == 300
+
+
 def test_text_outside_the_type_area_is_told() -> None:
     findings = laid(f'<p style="white-space: nowrap">{"long " * 40}</p>').findings
     assert [f.kind for f in findings] == ["overflow"]

@@ -53,7 +53,7 @@ LANGUAGES = (
     "zh-Hans",
     "zh-Hant",
 )
-SHOWN = {"\u00a0": "·", "\u202f": "˽", "\u200a": "'"}
+SHOWN = {"\u00a0": "·", "\u202f": "˽", "\u200a": "'", "\u2060": "^"}
 NO_MARK = re.compile("[\"'\u202f«»„‚‘’“”‹›「」『』′″׳״]")
 PROSE = st.text(st.sampled_from("ab 1'\"“”‘’«»„-—.,?!…\n"), max_size=60)
 
@@ -177,7 +177,8 @@ def test_spaces_are_those_of_the_table(row: list[str]) -> None:
 
 
 @given(
-    st.text(st.sampled_from("ab M.19 -–—….;:!?«»“‘’”\u00a0\u202f"), max_size=60), st.sampled_from(LANGUAGES)
+    st.text(st.sampled_from("ab M.19 -–—….;:!?«»“‘’”\u00a0\u202f\u2060"), max_size=60),
+    st.sampled_from(LANGUAGES),
 )
 def test_rules_leave_letters_and_do_nothing_twice(text: str, language: str) -> None:
     once = set_text(text, language, Rules())

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from chapbook.book import Token
 from chapbook.html.renderer import GENERATED, Render, Renderer, class_names, common
-from chapbook.typography import marks_of
+from chapbook.typography import WORD_JOINER, marks_of
 
 BEFORE_NUMBER = re.compile(r"(?<=\S) (?=\d+$)")  # `Table 5` is not to be parted
 OUTSIDE_LINKS = ("note_call",)  # XHTML has no link within a link
@@ -186,7 +186,7 @@ def plain_text(tokens: Iterable[Token]) -> str:
             pieces.append(alternative(token))
         else:
             pieces.append(token.content)
-    return "".join(pieces)
+    return "".join(pieces).replace(WORD_JOINER, "")
 
 
 INLINE: Mapping[str, Render] = MappingProxyType(

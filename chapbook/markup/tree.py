@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from chapbook.book import Token
+from chapbook.typography import WORD_JOINER
 
 PAIRED_TEXT = ("text", "code_inline", "quote_mark", "text_special")
 
@@ -60,7 +61,7 @@ def lone_image(tokens: Sequence[Token], index: int) -> Token | None:
 
 
 def plain_text(tokens: Iterable[Token] | None) -> str:
-    """Return what a reader sees of inline tokens, as plain text."""
+    """Return what a reader sees of inline tokens, as plain text: titles and the like have no joiners."""
     parts = []
     for token in tokens or ():
         if token.type in PAIRED_TEXT:
@@ -69,7 +70,7 @@ def plain_text(tokens: Iterable[Token] | None) -> str:
             parts.append(" ")
         elif token.type == "inline":
             parts.append(plain_text(token.children))
-    return "".join(parts)
+    return "".join(parts).replace(WORD_JOINER, "")
 
 
 def is_blank(token: Token) -> bool:

@@ -6,7 +6,7 @@ Strings and runs come in, strings and decisions go out. Pure: no Markdown, no fi
 from chapbook.typography.costs import Kind
 from chapbook.typography.dashes import set_dashes, set_ellipses
 from chapbook.typography.glyphs import Mark
-from chapbook.typography.languages import Marks, is_english, marks_of, pairs_of
+from chapbook.typography.languages import WORD_JOINER, Marks, is_english, marks_of, pairs_of
 from chapbook.typography.levels import Primary, relevel
 from chapbook.typography.numerals import roman
 from chapbook.typography.paragraph import MARKS, Run
@@ -18,6 +18,7 @@ from chapbook.typography.typing import Form, mark_at, straighten
 
 __all__ = [
     "MARKS",
+    "WORD_JOINER",
     "Form",
     "Kind",
     "Mark",

@@ -13,6 +13,7 @@ from types import MappingProxyType
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"  # narrow no-break space
 HAIR = "\u200a"
+WORD_JOINER = "\u2060"  # no space at all, and no line breaks there
 
 EM = "—"
 SPACED_EN = " – "

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from chapbook.typography.dashes import DIGIT, Change
-from chapbook.typography.languages import HAIR, NARROW, NO_BREAK, marks_of
+from chapbook.typography.languages import HAIR, NARROW, NO_BREAK, WORD_JOINER, marks_of
 
 INITIALS = Change(
     re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.) (?=[A-ZÀ-ÖØ-Þ](?:\.|[^\W\d_]))"), rf"\1{NO_BREAK}", re.compile(r"\. ")
@@ -30,6 +30,8 @@ UNITS = Change(
     DIGIT,
 )
 SPACED_DASH = Change(re.compile(r"(?<=[^\s–—]) (?=[–—] )"), NO_BREAK, re.compile(" [–—] "))
+# Unicode lets a line begin with an em dash (UAX 14, class B2); before the others it lets none break.
+CLOSED_DASH = Change(re.compile(r"(?<=[^\s\u2060–—⸺])(?=[—⸺])"), WORD_JOINER, re.compile("[—⸺]"))
 ADJACENT_MARKS = Change(
     re.compile(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’“‘])(?=[”’](?!\w))"), HAIR, re.compile("[“”‘’„][“”‘’‚„]")
 )
@@ -70,12 +72,16 @@ FRENCH: tuple[Change, ...] = (
     FRENCH_CLOSING,
 )
 
+DASH_BEGINS_LINE = ("ja", "zh")  # a dash of two ems may begin a line, and only must not be parted
+
 
 @functools.cache
 def spaces_of(language: str) -> tuple[Change, ...]:
     """Return the rules of a language, in order."""
     name = language.lower().partition("-")[0]
     changes = [INITIALS, NUMBERED, UNITS, SPACED_DASH, ADJACENT_MARKS]
+    if name not in DASH_BEGINS_LINE:
+        changes.append(CLOSED_DASH)
     if name in TITLES:
         titles = re.compile(rf"\b({TITLES[name]})(\.?) (?=[A-ZÀ-Þ])")
         changes.append(Change(titles, rf"\1\2{NO_BREAK}", re.compile(rf"(?:{TITLES[name]})\.? ")))
@@ -92,7 +98,9 @@ def spaces_of(language: str) -> tuple[Change, ...]:
 
 
 def set_spaces(text: str, language: str) -> str:
-    """Keep together what belongs together (`·`: no-break space, `˽`: a narrow one, `'`: a hair space).
+    """Keep together what belongs together.
+
+    `·`: no-break space, `˽`: a narrow one, `'`: a hair space, `^`: a word joiner.
 
     | language | before | after |
     |---|---|---|
@@ -102,6 +110,8 @@ def set_spaces(text: str, language: str) -> str:
     | en | p. 7 | p.·7 |
     | en | 24 November | 24·November |
     | en | one – two | one·– two |
+    | en | one—two | one^—two |
+    | zh | 一——二 | 一——二 |
     | en | “‘Yes’” | “'‘Yes’'” |
     | de | z. B. so | z.˽B. so |
     | de | 3. Oktober | 3.·Oktober |

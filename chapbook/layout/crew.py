@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
-import threading
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from types import TracebackType
 
 from chapbook.layout.guard import require_supported_engine
 from chapbook.layout.jobs import ChapterJob, LaidChapter
+from chapbook.layout.leash import lay_out_on_leash, take_leash
 from chapbook.layout.standing import StandingType
 from chapbook.problems import MachineError
 
@@ -25,6 +28,7 @@ class Crew:
         self.workers = workers or os.cpu_count() or 1
         self.standing = standing
         self._pool: ProcessPoolExecutor | None = None
+        self._leash: Connection | None = None  # workers end when it is let go, by us or by our death
 
     def __enter__(self) -> Crew:
         return self
@@ -32,8 +36,12 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        if self._pool is None or self._leash is None:
+            return
+        if error is not None:  # nobody waits for chapters that are half laid out
+            self._leash.close()
+        self._pool.shutdown(cancel_futures=True)
+        self._leash.close()
 
     def lay_out(self, jobs: Sequence[ChapterJob]) -> list[LaidChapter]:
         """Return the laid-out chapters, in the order of the jobs.
@@ -63,7 +71,8 @@ class Crew:
         pool = self._pool or self._started()
         # The longest first, so that none is left over at the end.
         order = sorted(range(len(jobs)), key=lambda index: -len(jobs[index].html))
-        futures = {index: pool.submit(lay_out_chapter, jobs[index]) for index in order}
+        with _deaf_to_interrupts():
+            futures = {index: pool.submit(lay_out_on_leash, jobs[index]) for index in order}
         try:
             for index in range(len(jobs)):
                 yield futures[index].result()
@@ -79,16 +88,18 @@ class Crew:
 
     def _started(self) -> ProcessPoolExecutor:
         fork = multiprocessing.get_context("fork")
-        self._pool = ProcessPoolExecutor(self.workers, mp_context=fork, initializer=_end_with_parent)
+        held, self._leash = fork.Pipe(duplex=False)
+        self._pool = ProcessPoolExecutor(
+            self.workers, mp_context=fork, initializer=take_leash, initargs=(held, self._leash)
+        )
         return self._pool
 
 
-def _end_with_parent() -> None:
-    """Let this worker end when its parent is killed: idle for ever, it would hold the lock of `build/`."""
-    threading.Thread(target=_wait_for_parent, daemon=True).start()
-
-
-def _wait_for_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes started in the block never see Ctrl-C, which a terminal sends to all: ours tells them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

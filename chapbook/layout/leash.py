@@ -1,0 +1,68 @@
+"""A worker process on a leash: it ends when its parent lets go, or is killed.
+
+It never ends while it hands over what it has laid out: the parent would read for ever what
+nobody goes on writing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from multiprocessing.connection import Connection
+from types import TracebackType
+
+from chapbook.layout.jobs import ChapterJob, LaidChapter
+
+_leash: Leash | None = None  # in a worker, its own
+
+
+class Leash:
+    """A worker's end of the leash; a context manager round each piece of work."""
+
+    def __init__(self, held: Connection) -> None:
+        self._held = held
+        self._lock = threading.Lock()
+        self._is_working = False
+        self._is_let_go = False
+        threading.Thread(target=self._wait, daemon=True).start()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._is_working = True
+            self._end_if_let_go()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._is_working = False
+
+    def _wait(self) -> None:
+        self._held.poll(None)
+        with self._lock:
+            self._is_let_go = True
+            self._end_if_let_go()
+        if parent := multiprocessing.parent_process():  # alive, it sends the idle home
+            parent.join()
+            os._exit(1)
+
+    def _end_if_let_go(self) -> None:
+        if self._is_let_go and self._is_working:
+            os._exit(1)
+
+
+def take_leash(held: Connection, parents_end: Connection) -> None:
+    """Put this worker on the leash whose other end is its parent's."""
+    global _leash
+    parents_end.close()  # the copy that came with the fork
+    _leash = Leash(held)
+
+
+def lay_out_on_leash(job: ChapterJob) -> LaidChapter:
+    """Lay out a chapter in a worker, or end in the middle of it when the parent lets go."""
+    from chapbook.layout.engine import lay_out_chapter
+
+    assert _leash, "a worker takes its leash first"
+    with _leash:
+        return lay_out_chapter(job)

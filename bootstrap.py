@@ -4,14 +4,29 @@
 Needs nothing but Python: makes `.venv`, installs the locked packages and the system libraries
 WeasyPrint loads, prepares the fonts, then runs the Invoke task it is given (without one: the list).
 Each step leaves a stamp and is skipped while what it depends on is unchanged.
-Exit codes: the task's own; 3 where this machine lacks something, with the command that brings it.
+Exit codes: the task's own; 3 where this machine lacks something, with the command that brings it;
+130 where it was interrupted.
 """
 
-import hashlib
 import os
+import signal
+import sys
+
+INTERRUPTED = 130  # 128 + SIGINT
+
+
+def leave(signum: int, frame: object) -> None:
+    """End at once: what a step has not stamped is done again the next time."""
+    os.write(2, b"interrupted; the last good products are untouched\n")
+    os._exit(INTERRUPTED)
+
+
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, leave)  # before the rest is loaded, which takes a while
+
+import hashlib
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -32,6 +47,13 @@ import warnings
 warnings.simplefilter("error")
 from chapbook.layout.guard import require_supported_engine
 require_supported_engine()
+"""
+# As `python -m invoke`, except that Ctrl-C is answered before Invoke and the tasks are loaded.
+INVOKE = """\
+from chapbook.cli.interruption import end_on_interrupt
+end_on_interrupt()
+from invoke.main import program
+program.run()
 """
 TASKS_WITH_CHECKERS = ("test", "verify")
 
@@ -56,7 +78,7 @@ def main() -> int:
     if task[0] in TASKS_WITH_CHECKERS:
         install_checkers()
     environment = dict(os.environ, CHAPBOOK_CHECKERS=os.environ.get("CHAPBOOK_CHECKERS", str(CHECKERS)))
-    return run(PYTHON, "-m", "invoke", *task, cwd=ROOT, env=environment).returncode
+    return invoke(task, environment)
 
 
 def require_python() -> None:
@@ -68,15 +90,16 @@ def require_python() -> None:
 
 def make_environment() -> None:
     """Make `.venv`; Debian keeps a part of Python that this needs in a package of its own."""
-    if PYTHON.exists():
+    key = digest(sys.version.encode())
+    if PYTHON.exists() and stamped("environment", key):
         return
     say("creating .venv")
-    if run(sys.executable, "-m", "venv", VENV, quiet=True).returncode == 0:
-        return
-    shutil.rmtree(VENV, ignore_errors=True)
-    install_debian("python3-venv")
     if run(sys.executable, "-m", "venv", VENV, quiet=True).returncode:
-        stop("Python cannot make a virtual environment", "Debian, Ubuntu: apt-get install python3-venv")
+        shutil.rmtree(VENV, ignore_errors=True)
+        install_debian("python3-venv")
+        if run(sys.executable, "-m", "venv", VENV, quiet=True).returncode:
+            stop("Python cannot make a virtual environment", "Debian, Ubuntu: apt-get install python3-venv")
+    stamp("environment", key)
 
 
 def install_packages() -> None:
@@ -161,6 +184,16 @@ def install_checkers() -> None:
     environment = dict(os.environ, PUPPETEER_SKIP_DOWNLOAD="1")
     if run(npm, "ci", "--silent", "--no-audit", "--no-fund", cwd=CHECKERS, env=environment).returncode == 0:
         stamp("checkers", key)
+
+
+def invoke(task: "list[str]", environment: "dict[str, str]") -> int:
+    """Run a task in the place of this process, where the system can do that: Ctrl-C is then its alone."""
+    command = [str(PYTHON), "-c", INVOKE, *task]
+    os.chdir(ROOT)
+    if os.name == "posix":
+        os.execve(command[0], command, environment)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return run(*command, env=environment).returncode
 
 
 def digest(*parts: bytes) -> str:

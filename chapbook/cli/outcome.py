@@ -6,26 +6,28 @@ ours, with a log · 130 interrupted.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import functools
+import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn, ParamSpec, TypeVar
 
 from invoke.exceptions import Exit
 
+from chapbook.cli.interruption import INTERRUPTED, INTERRUPTION, end
 from chapbook.cli.report import print_problems, summary
-from chapbook.pipeline import find_book_folder
 from chapbook.problems import BookError, ChapbookError, MachineError
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 BUG = 70  # EX_SOFTWARE of sysexits.h
-INTERRUPTED = 130  # 128 + SIGINT
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # on the disk, for this user, in one file
 MACHINE_FAULTS = (*NO_ROOM, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
 
@@ -35,25 +37,50 @@ def outcome(body: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(body)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return body(*args, **kwargs)
-        except (Exit, BrokenPipeError):
-            raise
-        except KeyboardInterrupt:
-            raise Exit("interrupted; the last good products are untouched", code=INTERRUPTED) from None
-        except ChapbookError as error:
-            stop_for(error)
-        except OSError as error:
-            stop_for_system(error)
-        except Exception as error:
-            stop_for_bug(error)
+        with _interruptible():
+            try:
+                return body(*args, **kwargs)
+            except (Exit, BrokenPipeError):
+                raise
+            except ChapbookError as error:
+                stop_for(error)
+            except OSError as error:
+                stop_for_system(error)
+            except Exception as error:
+                stop_for_bug(error)
 
     return run
+
+
+@contextlib.contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C raise KeyboardInterrupt in the block, so that it cleans up, and then our Exit."""
+    before = signal.getsignal(signal.SIGINT)
+    if before in (end, signal.default_int_handler):  # else whoever started us has it ignored
+        signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Exit(INTERRUPTION, code=INTERRUPTED) from None
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt, but end at once while a module loads: a native one may abort over it."""
+    caller = frame
+    while caller:
+        if caller.f_globals.get("__name__") == "importlib._bootstrap":
+            end(signum, frame)
+        caller = caller.f_back
+    signal.default_int_handler(signum, frame)
 
 
 def stop_for(error: ChapbookError) -> NoReturn:
     """Print what is wrong in our form and raise Exit with the error's code."""
     if isinstance(error, BookError):
+        from chapbook.pipeline import find_book_folder  # loaded where anything can go wrong with a book
+
         print_problems(error.problems, find_book_folder(Path.cwd()))
         raise Exit(f"nothing was built: {summary(error.problems)}", code=error.exit_code) from error
     help = getattr(error, "help", "")

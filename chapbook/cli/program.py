@@ -14,7 +14,6 @@ from invoke.exceptions import Exit, ParseError
 from invoke.program import Program
 
 from chapbook.cli import tasks
-from chapbook.cli.outcome import INTERRUPTED
 from chapbook.problems import UsageError
 
 OPTIONS = (
@@ -37,8 +36,6 @@ class ChapbookProgram(Program):
         except ValueError as error:  # an option's value that is no number
             print(f"error: invalid value: {error}", file=sys.stderr)
             sys.exit(UsageError.exit_code)
-        except KeyboardInterrupt:
-            sys.exit(INTERRUPTED)
         except BrokenPipeError:  # nobody reads on: `chapbook check | head`
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -114,7 +111,7 @@ def is_for_later(word: str, error: ParseError) -> bool:
 
 
 def main() -> None:
-    """Run `chapbook`."""
+    """Run the command line of this process."""
     namespace = Collection(*tasks.COMMANDS)
     ChapbookProgram(
         namespace=namespace, version=version("chapbook"), name="chapbook", binary="chapbook"

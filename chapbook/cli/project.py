@@ -9,6 +9,8 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+from chapbook.cli.outcome import outcome
+
 LINTERS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -17,6 +19,7 @@ LINTERS = (
 )
 
 
+@outcome
 def _run(*command: str) -> None:
     """Run a Python program of the environment; leave with its exit code where it fails."""
     code = subprocess.run((sys.executable, "-m", *command), check=False).returncode

@@ -14,13 +14,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chapbook.pipeline import Built, Product
 from chapbook.problems import Problem, describe
 from chapbook.units import MM
 
 COLUMNS = (str.ljust, str.ljust, str.rjust, str.ljust, str.rjust)  # format, path, size, extent, seconds
 if TYPE_CHECKING:
     from rich.status import Status
+
+    from chapbook.pipeline import Built, Product
 
 UNITS = ((1_000_000, "MB"), (1_000, "kB"))  # decimal, as file managers and shops count
 

@@ -1,19 +1,25 @@
-"""The tasks of a book's folder: each packs its options, calls the pipeline and prints a result."""
+"""The tasks of a book's folder: each packs its options, calls the pipeline and prints a result.
+
+The pipeline is loaded inside the tasks: what comes up while it loads, Ctrl-C above all, is then an
+outcome like any other.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from chapbook import pipeline
 from chapbook.cli.arguments import NewOptions, fill_in, nearest_name, one_of
 from chapbook.cli.outcome import outcome
 from chapbook.cli.report import print_built, print_json, print_problems, progress, size, summary
 from chapbook.problems import EXPLANATIONS, BookError, UsageError
+
+if TYPE_CHECKING:
+    from chapbook.pipeline import Format
 
 JOBS_HELP = "processes that lay out pages; 0: one for each core"
 JSON_HELP = "print products and findings as JSON"
@@ -42,10 +48,12 @@ def new(c: Context, folder, from_="", title="", author="", language="", quotatio
         print(line)
 
 
-def _build(formats: tuple[pipeline.Format, ...], jobs: int = 0, *, as_json: bool = False) -> None:
+def _build(formats: tuple[Format, ...], jobs: int = 0, *, as_json: bool = False) -> None:
     """Build `formats` of the book in this folder and print what came of it."""
     if jobs < 0:
         raise UsageError("--jobs takes 0, for a process a core, or more")
+    from chapbook import pipeline
+
     folder = pipeline.find_book_folder(Path.cwd())
     try:
         with progress() as shown:
@@ -107,6 +115,8 @@ def booklet(c: Context, pdf: str = "", jobs: int = 0) -> None:  # noqa: ARG001
 @outcome
 def check(c: Context, quotations: bool = False, against: str = "", json: bool = False) -> None:  # noqa: ARG001
     """Check the manuscript and book.toml without building."""
+    from chapbook import pipeline
+
     folder = pipeline.find_book_folder(Path.cwd())
     if quotations or against:
         from chapbook.cli.quotations import print_quotations  # a build must not wait for this
@@ -147,6 +157,7 @@ def quotes(c: Context, path, to="", language="", from_="", primary="", in_place=
 @outcome
 def verify(c: Context) -> None:  # noqa: ARG001
     """Have the products checked by EPUBCheck, Ace and qpdf."""
+    from chapbook import pipeline
     from chapbook.pipeline.verifying import verify as verify_book
 
     report = verify_book(pipeline.find_book_folder(Path.cwd()))
@@ -174,6 +185,8 @@ def explain(c: Context, name: str) -> None:  # noqa: ARG001
 @outcome
 def clean(c: Context) -> None:  # noqa: ARG001
     """Remove the cache of laid-out chapters; products stay."""
+    from chapbook import pipeline
+
     freed = pipeline.clean(pipeline.find_book_folder(Path.cwd()))
     print(f"build/.cache: {size(freed)} freed" if freed else "build/.cache: nothing to remove")
 

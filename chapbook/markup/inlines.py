@@ -24,9 +24,7 @@ from chapbook.typography import MARKS
 REFERENCE_KINDS = ("fig-", "tab-", "sec-")
 INLINE_LABEL = "^inline-{}"  # of a note written in its place; no label that a maker can type
 # pandoc's rule: no space after the first dollar or before the last, no digit after it; prices stay text.
-MATH = re.compile(
-    r"\$\$.+?\$\$(?: *\{#eq[^{}]*\})?|\$(?![\s$])(?:\\.|[^$\\\n])*?(?<![\s\\])\$(?![\d$])", re.DOTALL
-)
+MATH = re.compile(r"\$\$.+?\$\$(?: *\{#eq[^{}]*\})?|\$(?![\s$])(?:\\.|[^$\\])*?(?<!\s)\$(?!\d)", re.DOTALL)
 DASHES = "—–"
 DOLLAR_HELP = "write the formula as a picture for now; a dollar that is none is written `\\$`"
 CITATION_HELP = (

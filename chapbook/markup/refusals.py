@@ -52,6 +52,9 @@ def find_images(tokens: Sequence[Token], shared: Environment) -> list[ImageUse]:
             if image.type not in ("image", "figure_image"):
                 continue
             place = Place(shared.path, int(image.meta.get("line", 0)), int(image.meta.get("column", 0)))
+            if any(child.type == "note_call" for child in image.children or ()):
+                help = "call the note in the text or in the picture's caption"
+                shared.report("note-hidden", place, "a picture's description calls a note", help, 2)
             image.attrs["alt"] = " ".join(plain_text(image.children).split())
             found.append(ImageUse(str(image.attrGet("src") or ""), place))
             if not image.content.strip():

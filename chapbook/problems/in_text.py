@@ -123,6 +123,11 @@ IN_TEXT = table(
         "two notes of the same name",
         "Only one of them would be printed. Give each a name of its own.",
     ),
+    note_hidden=(
+        "error",
+        "a note in the description of a picture",
+        "A description is for those who do not see the picture: nobody could follow a call in it.",
+    ),
     note_missing=(
         "error",
         "the call of a note that is not there",

@@ -29,7 +29,7 @@ def add_block_rules(parser: MarkdownIt) -> None:
     rules = parser.block.ruler
     rules.before("table", "too_deep", too_deep)
     rules.before("fence", "container", container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    rules.before("fence", "comment", comment, {"alt": ["paragraph", "blockquote"]})
+    rules.before("fence", "comment", comment, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.before("fence", "attribute_line", attribute_line)
     rules.at("reference", definition)
 

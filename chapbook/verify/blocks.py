@@ -40,19 +40,27 @@ COMMENT = re.compile(r" {0,3}<!--")
 _ATTRIBUTE = r"""[ \t]*(?:\.[^\s.#={}"]+|#[^\s#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
 ATTRIBUTES = rf"\{{(?:{_ATTRIBUTE})+[ \t]*\}}"
 INTERRUPTING = (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK)  # no lazy line begins with these
-ATTRIBUTE_LINE = re.compile(rf" {{0,3}}{ATTRIBUTES} *$")
-FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
+ATTRIBUTE_LINE = re.compile(rf" {{0,3}}{ATTRIBUTES}\s*$")
+NOTE_MARK = re.compile(r"[ \t>]*\[\^[^\]\s]+\]:[ \t]*")
+FRONT_MATTER = re.compile(r"---[^\S\n]*\n(?:.*\n)*?(?:---|\.\.\.)[^\S\n]*(?:\n|$)")
 
 
 def sort_lines(text: str) -> tuple[list[Leaf], tuple[str, ...]]:
     """Return the leaves of a file's text, front matter left out, and the labels of its notes."""
     front = FRONT_MATTER.match(text)
-    sorter = _Sorter([line.expandtabs(TAB) for line in [*text.split("\n"), ""]])
+    sorter = _Sorter([_expand(line) for line in [*text.split("\n"), ""]])
     sorter.skipped = front.group().count("\n") if front else 0
     for number, line in enumerate(sorter.lines, 1):
         if number > sorter.skipped:
             sorter.take(number, line)
     return sorter.leaves, tuple(sorter.labels)
+
+
+def _expand(line: str) -> str:
+    """Return a line with its tabs as spaces: in a note's first line they count from where its text begins."""
+    found = NOTE_MARK.match(line) if "\t" in line else None
+    content = found.end() if found else 0
+    return line[:content].expandtabs(TAB) + line[content:].expandtabs(TAB)
 
 
 class _Sorter:
@@ -124,7 +132,8 @@ class _Sorter:
             return True
         if self._comment_end(number, rest) or any(p.match(rest) for p in INTERRUPTING):
             return False
-        return not (DEFINITION.match(rest) and self._may_define(number, matched))
+        is_defined = any(container.is_definition for container in self.containers)
+        return not (is_defined and DEFINITION.match(rest))
 
     @property
     def _in_paragraph(self) -> bool:
@@ -136,12 +145,14 @@ class _Sorter:
 
     def _open_containers(self, number: int, line: str, at: int) -> int:
         """Open what the line opens; return the column where its content begins."""
-        while found := open_container(
-            line, at, Before(self._in_paragraph, self._may_define(number, len(self.containers)))
-        ):
-            container, at = found
+        further = 0  # columns that the content stands behind the column that further lines are set in to
+        while found := open_container(line, at, Before(self._in_paragraph, self._may_define(number))):
+            container, after = found
             self._name_term(container)
             self.leaf = None
+            container.indent += further if container.kind == "item" else 0
+            further = after - at - container.indent if container.is_definition else 0
+            at = after
             if self.containers:
                 container.outer = self.containers[-1]
                 container.outer.is_empty = False
@@ -155,11 +166,11 @@ class _Sorter:
         if container.is_definition and self.leaves[-1].inside is self._innermost:
             self.leaves[-1].kind = "term"
 
-    def _may_define(self, number: int, depth: int) -> bool:
-        """Tell whether the line stands behind a term or a definition, within `depth` containers."""
+    def _may_define(self, number: int) -> bool:
+        """Tell whether the line stands behind a term or a definition."""
         if not self.leaves:
             return False
-        last, here = self.leaves[-1], self.containers[depth - 1] if depth else None
+        last, here = self.leaves[-1], self._innermost
         container = self.before
         while container is not None:
             if container.is_definition and container.outer is here:

@@ -34,7 +34,7 @@ _VALUE = r"""(?:[^\s"'=<>`]+|'[^']*'|"[^"]*")"""
 TAG = re.compile(
     rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*{_VALUE})?)*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*"
     r"|!---?|!--.*?--|\?.*?\?|![A-Za-z].*?|!\[CDATA\[.*?\]\])>",
-    re.DOTALL,
+    re.DOTALL | re.ASCII,
 )
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ATTRIBUTE_LIST = re.compile(ATTRIBUTES)
@@ -56,7 +56,6 @@ class _Bracket:
 
     at: int
     seen: int  # pieces before it
-    notes: int  # before it
     kind: Literal["link", "image", "note"]
     may_link: bool = True  # False: a link stands inside, so this can be none
 
@@ -135,7 +134,7 @@ def _open_marked(reading: _Reading, at: int, kind: Literal["image", "note"]) -> 
     """Open a bracket if one stands behind the mark that says what it is."""
     if not reading.text.startswith("[", at + 1):
         return at + 1
-    reading.brackets.append(_Bracket(at + 1, len(reading.pieces), len(reading.notes), kind))
+    reading.brackets.append(_Bracket(at + 1, len(reading.pieces), kind))
     return at + 2
 
 
@@ -148,7 +147,7 @@ def _open(reading: _Reading, at: int) -> int:
         reading.pieces.append((at, found[0]))
         attributes = ATTRIBUTE_LIST.match(reading.text, found.end())
         return attributes.end() if attributes else found.end()
-    reading.brackets.append(_Bracket(at, len(reading.pieces), len(reading.notes), "link"))
+    reading.brackets.append(_Bracket(at, len(reading.pieces), "link"))
     return at + 1
 
 
@@ -180,8 +179,6 @@ def _close_image(reading: _Reading, bracket: _Bracket, at: int) -> int:
     end, (start, title) = found
     end = _after_attributes(reading.text, end)
     del reading.pieces[bracket.seen :]
-    for note in reading.notes[bracket.notes :]:
-        note.clear()
     if reading.may_be_figure and _stands_alone(reading.text, bracket.at, end):
         reading.pieces.extend((start + at, piece) for at, piece in seen(title, reading.names)[0])
     return end

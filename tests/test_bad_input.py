@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import BOOK_TOML, MakeBook, run_chapbook
 
+from chapbook.pipeline import check
+
 GOOD = {"01.md": "# One\n\nText of the first chapter.\n"}
 
 # fact -> (chapters, book.toml, what the message must say)
@@ -182,6 +184,14 @@ def test_configuration_fonts_sheets_and_manuscript_are_told_in_one_round(
     heads = [line.split(": error[") for line in told if ": error[" in line]
     assert {place: rest.partition("]")[0] for place, rest in heads} == EVERYTHING
     assert [place for place, _ in heads] == list(EVERYTHING)
+
+
+def test_chapter_that_cannot_be_read_makes_no_link_to_it_wrong(make_book: MakeBook) -> None:
+    links = "[a](02.md#x), [b](03.md), [c](04.md), [@sec-x]"
+    files = {"01.md": f"# One\n\nSee {links}.\n", "02.md": b"# Two {#sec-x}\n\nCaf\xe9.\n", "03.md": ""}
+    found = check(make_book(files))
+    assert [problem.name for problem in found] == ["encoding", "chapter-empty", "link-broken"]
+    assert "`04.md`" in found[-1].text
 
 
 def test_misspelt_command_is_answered_with_the_nearest(tmp_path: Path) -> None:

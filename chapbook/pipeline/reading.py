@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +52,20 @@ def read(folder: Path) -> ReadBook:
     folder = folder.resolve()
     config, wrong = examine_config(folder)
     book, problems, switches = load_with_switches(folder, config)
-    book, unresolved = resolve(book)
+    book, unresolved = resolve(book, unread=_unread(book, problems))
     library, refused = find_fonts(book, config)
     doubtful = [*check_settings(book, config), *check_book(book, config)]
     found = silence([*wrong, *refused, *problems, *unresolved, *doubtful], book, config, switches)
     if errors_among(found):
         raise BookError(found)
     return ReadBook(book, config, library, tuple(found))
+
+
+def _unread(book: Book, problems: Iterable[Problem]) -> set[str]:
+    """Return the files of the manuscript that an error keeps out of the book."""
+    faulty = {problem.place.path for problem in errors_among(problems)}
+    missing = faulty - {chapter.place.path for chapter in book.chapters}
+    return {path for path in missing if path.lower().endswith(".md")}
 
 
 def check(folder: Path) -> tuple[Problem, ...]:

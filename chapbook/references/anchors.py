@@ -21,7 +21,7 @@ class Anchors:
         """Return the chapter whose file or folder a path leads to, relative to the linking file."""
         if not self._files:
             self._files = {chapter.place.path: chapter for chapter in self.book.chapters}
-        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(start.place.path), path))
+        wanted = path_from(start, path)
         return self._files.get(wanted) or self._files.get(f"{wanted}/index.md")
 
     def find(self, anchor: str, chapter: Chapter) -> str | None:
@@ -51,6 +51,11 @@ class Anchors:
                 by_letters[letters] = "" if letters in by_letters else name
             self._ids[chapter.id] = {**by_letters, **{name: name for name in names}}
         return self._ids[chapter.id]
+
+
+def path_from(start: Chapter, path: str) -> str:
+    """Return the path below the book's folder that a path in a chapter's file leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(start.place.path), path))
 
 
 def _iter_ids(chapter: Chapter) -> Iterator[str]:

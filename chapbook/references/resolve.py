@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from chapbook.book import Book, Chapter, Token
 from chapbook.problems import Place, Problem
-from chapbook.references.anchors import Anchors
+from chapbook.references.anchors import Anchors, path_from
 from chapbook.references.places import find_place
 from chapbook.references.targets import Target, collect_targets
 from chapbook.references.tokens import ChangeInline, Counters, change_inlines, number_captions
@@ -19,11 +19,15 @@ from chapbook.references.tokens import ChangeInline, Counters, change_inlines, n
 OUTSIDE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")  # how links to the web or a mailbox begin
 
 
-def resolve(book: Book) -> tuple[Book, list[Problem]]:
-    """Return the book with figures and tables numbered and references and internal links resolved."""
+def resolve(book: Book, *, unread: Collection[str] = ()) -> tuple[Book, list[Problem]]:
+    """Return the book with figures and tables numbered and references and internal links resolved.
+
+    What leads to one of the `unread`, files of the manuscript that are not in the book because something is
+    wrong with them, or may lead there, is no problem of its own.
+    """
     counters = Counters()
     numbered = replace(book, chapters=tuple(number_captions(chapter, counters) for chapter in book.chapters))
-    resolver = _Resolver(numbered, collect_targets(numbered), Anchors(numbered))
+    resolver = _Resolver(numbered, collect_targets(numbered), Anchors(numbered), unread)
     chapters = tuple(change_inlines(chapter, resolver.change_in(chapter)) for chapter in numbered.chapters)
     return replace(numbered, chapters=chapters), resolver.problems
 
@@ -35,6 +39,7 @@ class _Resolver:
     book: Book
     targets: Mapping[str, tuple[Target, ...]]
     anchors: Anchors
+    unread: Collection[str]
     problems: list[Problem] = field(default_factory=list)
 
     def change_in(self, chapter: Chapter) -> ChangeInline:
@@ -57,6 +62,8 @@ class _Resolver:
             target = (own or candidates)[0]
             found = {"text": target.text, "chapter": target.chapter_id, "anchor": target.anchor}
             return token.copy(meta={**token.meta, **found})
+        if self.unread and not candidates:
+            return token
         line, column = int(token.meta.get("line", 0)), int(token.meta.get("column", 0))
         place = Place(chapter.place.path, line, column) if column else find_place(chapter, block, f"[@{name}")
         self.problems.append(self._unresolved(name, candidates, place))
@@ -76,6 +83,8 @@ class _Resolver:
         found = self.anchors.find(anchor, aimed) if aimed is not None else None
         if aimed is not None and found is not None:
             return token.copy(meta={**token.meta, "chapter": aimed.id, "anchor": found})
+        if aimed is None and path_from(chapter, path) in self.unread:
+            return token
         place = find_place(chapter, block, href)
         self.problems.append(self._broken(place, href, aimed))
         return token

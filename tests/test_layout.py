@@ -122,6 +122,15 @@ def test_line_whose_last_space_alone_does_not_fit_is_not_broken_early() -> None:
     assert line.split()[-1] == "Marx"
 
 
+def test_text_that_only_its_last_space_makes_too_wide_is_not_broken_after_its_first_word() -> None:
+    code = "The sorts have their names: <code>.epigraph</code>, <code>.verse</code>, <code>.letter</code>, "
+    more = "<code>.dialogue</code>, <code>.pullquote</code>. On paper a quotation in a note is another."
+    before = "<code>blockquote</code> is every quotation, and <code>blockquote:not([class])</code> one of no "
+    words = f"<p>Text.</p><p>{before}particular sort. {code}{more}</p>"
+    lines = [line.split() for line in text(joined(laid(f"<h1>I</h1>{words}"))).splitlines()]
+    assert not {line[0] for line in lines if len(line) == 1} & set(words.split())
+
+
 def test_rest_of_a_line_of_code_hangs() -> None:
     code = "    if x:  <span class='code-comment'># why" + " again" * 20 + "</span>\nnext"
     chapter = laid(f"<p>Text.</p><pre><code>{code}</code></pre>")

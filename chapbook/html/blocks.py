@@ -17,7 +17,7 @@ WIDEST_INDENT = 8  # em; verse set in further stands there
 # What the paragraph before must not be parted from.
 SET_APART = frozenset(
     {
-        *("blockquote_open", "verse_open", "aside_open", "fence", "code_block"),
+        *("blockquote_open", "epigraph_open", "verse_open", "aside_open", "fence", "code_block"),
         *("bullet_list_open", "ordered_list_open", "dl_open"),
     }
 )

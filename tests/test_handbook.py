@@ -119,6 +119,13 @@ def test_every_form_it_shows_is_one(snippet):
     assert errors_among(parse(snippet, "source/shown.md", Options("en-GB")).problems) == ()
 
 
+def test_every_form_of_quotation_stands_beside_its_result():
+    text = TEXTS["1-a-booklet-by-this-evening/03-quoting.md"]
+    shown = re.findall(r"```markdown\n(.*?)```\n\n(.*?)(?=^```)", f"{text}```", re.MULTILINE | re.DOTALL)
+    assert len(shown) > 15
+    assert [source for source, after in shown if not after.startswith(source)] == []
+
+
 def test_every_finding_it_names_exists():
     named = set(re.findall(r"\[([a-z]+(?:-[a-z]+)+)\]", "\n".join(TEXTS.values()) + README))
     named |= set(re.findall(r"check off: ([a-z-]+)", "\n".join(TEXTS.values())))

@@ -39,8 +39,6 @@ OLDEST_PYTHON = (3, 11)  # tomllib
 MACHINE_EXIT = 3
 
 DEBIAN_LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-# A wheel that carries Pango for systems without a package manager of their own; its licences are its own.
-PANGO_WHEEL = "gstreamer-libs==1.28.8"
 # Without HarfBuzz's subsetter WeasyPrint only warns, and writes fonts many times slower: treat it as missing.
 PANGO_PROBE = """\
 import warnings
@@ -63,7 +61,8 @@ HOW_TO_GET_PYTHON = (
 )
 HOW_TO_GET_PANGO = (
     "Debian, Ubuntu: apt-get install --no-install-recommends {} | Fedora: dnf install pango harfbuzz | "
-    "macOS: brew install pango | Windows: install MSYS2, then pacman -S mingw-w64-ucrt-x86_64-pango"
+    "macOS: brew install pango | Windows: winget install MSYS2.MSYS2, then in the window of MSYS2: "
+    "pacman -S mingw-w64-ucrt-x86_64-pango"
 ).format(" ".join(DEBIAN_LIBRARIES))
 
 
@@ -129,15 +128,12 @@ def install_libraries() -> None:
 
 
 def bring_pango() -> None:
-    """Install Pango with what this system has for it."""
+    """Install Pango with what this system has for it; Windows has nothing that needs no person."""
     if sys.platform.startswith("linux"):
         install_debian(*DEBIAN_LIBRARIES)
     elif sys.platform == "darwin" and shutil.which("brew"):
         say("brew install pango")
         run("brew", "install", "pango")
-    else:
-        say(f"installing Pango from the wheel {PANGO_WHEEL}")
-        run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PANGO_WHEEL)
 
 
 def finds_pango() -> bool:

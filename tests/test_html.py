@@ -18,6 +18,7 @@ from chapbook.html.inline import without_nested_links
 from chapbook.html.writer import Writer, escape_text
 from chapbook.markup import Options, parse
 from chapbook.problems import MachineError
+from chapbook.typography import Primary
 
 NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 PAGES = {"c001-fig-map": "12"}
@@ -134,6 +135,22 @@ def test_both_outputs_have_the_same_text(paragraphs: list[str]) -> None:
     markdown = "# T\n\n" + "\n\n".join(f"> {p}[^n{i}]\n\n[^n{i}]: {p}" for i, p in enumerate(paragraphs))
     both = [sorted(re.sub(r"[^\w]", "", text_of(out))) for out in (epub(markdown), paper(markdown))]
     assert both[0] == both[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "primary", "shown"),
+    [
+        ('<q>He said "no"</q>, "as <q>you</q> say"', "en-GB", "as-typed", "“He said ‘no’”, “as ‘you’ say”"),
+        ('<q>He said "no"</q>, "as <q>you</q> say"', "en-GB", "single", "‘He said “no”’, ‘as “you” say’"),
+        ("<q>un <q>mot</q></q> [<q>gut</q>]{lang=de}", "fr", "single", "«\u202fun “mot”\u202f» „gut“"),
+    ],
+)
+def test_marks_of_a_quote_element_are_those_of_its_level(
+    text: str, language: str, primary: Primary, shown: str
+) -> None:
+    parsed = parse(text, "source/a.md", Options(language, primary=primary))
+    page = etree.fromstring(fragment_to_xhtml(parsed.tokens, (), language))
+    assert "".join(page.itertext()).strip() == shown
 
 
 def test_titles_and_descriptions_have_no_joiner_before_a_dash() -> None:

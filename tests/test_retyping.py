@@ -104,6 +104,7 @@ CONVERSIONS = [
     ("« Non, “jamais” », dit-il : l’«\u202fun\u202f»", "fr", "en", "“Non, ‘jamais’”, dit-il : l’“un”"),
     ("„Er sagte ‚nein‘“ [“so”]{lang=en}", "de", "da", "»Er sagte ›nein‹« [“so”]{lang=en}"),
     ("\"He said 'no'\" and 'so'", "en", "sv", "”He said ’no’” and ”so”"),
+    ("<q>He said “no”</q>, ‘she “said”", "en", "de", "<q>He said ‚no‘</q>, „she „said“"),
     ("‘He said “no”’", "en-GB", "en-US", "“He said ‘no’”"),
     ("他说“不‘是’的”", "zh", "zh-Hant", "他说「不『是』的」"),
     ("「彼は『いいえ』と」", "ja", "zh", "“彼は‘いいえ’と”"),

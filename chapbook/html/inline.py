@@ -67,19 +67,19 @@ def element_open(renderer: Renderer, token: Token) -> None:
         attributes["title"] = str(title)
     renderer.writer.open(token.tag, attributes)
     if token.tag == "q":
-        write_quote(renderer, 0)
+        write_quote(renderer, token, 0)
 
 
 def element_close(renderer: Renderer, token: Token) -> None:
     """End such an element."""
     if token.tag == "q" and "q" in renderer.writer.open_tags[renderer.floor :]:
-        write_quote(renderer, 1)
+        write_quote(renderer, token, 1)
     renderer.writer.close_nearest(token.tag, renderer.floor)
 
 
-def write_quote(renderer: Renderer, side: int) -> None:
-    """Write the mark of a `q` by the language; reading systems do it too unevenly to be left to them."""
-    mark = marks_of(renderer.setting.language).primary[side]
+def write_quote(renderer: Renderer, token: Token, side: int) -> None:
+    """Write the mark of a `q`; reading systems do it too unevenly to be left to them."""
+    mark = token.content or marks_of(renderer.setting.language).primary[side]
     write_generated(renderer, mark, "mark")
 
 

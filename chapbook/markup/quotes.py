@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from chapbook.book import Token
 from chapbook.markup.attributes import QUOTATIONS
@@ -24,6 +25,8 @@ OPAQUE = {
     "softbreak": "\n",
     "hardbreak": "\n",
 }
+# A `<q>` prints marks of its own: those of its level, among the marks that are typed.
+QUOTE_TAGS: Mapping[str, Literal["open", "close"]] = {"html_tag_open": "open", "html_tag_close": "close"}
 
 
 @dataclass(slots=True)
@@ -100,7 +103,7 @@ def curl_level(level: Level, options: Options, first_pair: int = 0) -> int:
     places: dict[int, _Place] = {}
     for number, (inline, language) in enumerate(level.inlines):
         for token, own_language in with_language(inline.children or [], language):
-            if token.type == "quote_mark":
+            if token.type == "quote_mark" or _is_quote_tag(token):
                 places[len(runs)] = _Place(number, token)
             if (run := _run(token, number, own_language)) is not None:
                 runs.append(run)
@@ -125,6 +128,8 @@ def _run(token: Token, number: int, language: str) -> Run | None:
     """Return an inline token as the quote marks see it, None where they look through it."""
     if token.type == "quote_mark":
         return Run(token.content, number, language)
+    if _is_quote_tag(token):
+        return Run('"', number, language, side=QUOTE_TAGS[token.type])
     if token.type == "text":
         # A mark that is no token of its own stands in an address or a formula and is not ours.
         return Run(token.content, number, language, opaque=MARKS.search(token.content) is not None)
@@ -133,6 +138,10 @@ def _run(token: Token, number: int, language: str) -> Run | None:
     if token.type in OPAQUE:
         return Run(OPAQUE[token.type], number, language, opaque=True)
     return None
+
+
+def _is_quote_tag(token: Token) -> bool:
+    return token.tag == "q" and token.type in QUOTE_TAGS
 
 
 def with_language(children: Sequence[Token], language: str) -> Iterator[tuple[Token, str]]:

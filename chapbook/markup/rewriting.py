@@ -205,13 +205,18 @@ def _sign(tokens: Sequence[Token], parts: list[str]) -> None:
 
 
 def _depths(marks: Iterable[Token]) -> dict[int, int]:
-    """Return of each pair of a stream in how many others of its language that have an end it stands."""
+    """Return of each pair of a stream in how many others of its language it stands.
+
+    One without an end holds nothing; one without marks of its own is that of an element.
+    """
     paired = [mark.meta for mark in marks if mark.meta["pair"] >= 0]
-    closed = {(meta["pair"], meta["language"]) for meta in paired if meta["kind"] == "close"}
+    languages = {meta["pair"]: meta["language"] for meta in paired}
+    unclosed = languages.keys() - {meta["pair"] for meta in paired if meta["kind"] == "close"}
     depths: dict[int, int] = {}
     for meta in paired:
-        outer = meta["within"]
-        depths.setdefault(meta["pair"], depths.get(outer, 0) + ((outer, meta["language"]) in closed))
+        outer, language = meta["within"], meta["language"]
+        is_within = outer >= 0 and outer not in unclosed and languages.get(outer, language) == language
+        depths.setdefault(meta["pair"], depths.get(outer, 0) + is_within)
     return depths
 
 

@@ -64,6 +64,8 @@ HEBREW_LETTER = re.compile("[א-ת]")
 
 def readings(candidate: Candidate, paragraph: Paragraph) -> Sequence[Reading]:
     """Return how a mark can be read, each way with its cost by what stands round it."""
+    if candidate.side:
+        return ((candidate.side, 0.0),)
     if candidate.char in "′″":
         return (("prime", 0.0),)
     if candidate.is_within_word:

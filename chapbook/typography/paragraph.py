@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from chapbook.typography.elisions import ease_of
 
@@ -28,6 +29,7 @@ class Run:
     paragraph: int  # which block of the level it stands in, ascending
     language: str = "en"  # BCP 47
     opaque: bool = False  # code and the like: its characters are context, its marks are not ours
+    side: Literal["open", "close", ""] = ""  # what its mark does, where an element says so
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Candidate:
     touching: tuple[str, str]  # the characters directly before and after it, "" at the paragraph's ends
     before: str  # the same, looking through adjacent marks
     after: str
+    side: Literal["open", "close", ""] = ""  # as its run says
 
     @property
     def shape(self) -> str:
@@ -99,7 +102,8 @@ def _find(text: str, runs: Sequence[tuple[int, Run]]) -> list[Candidate]:
             touching = (text[position - 1 : position] if position else "", text[position + 1 : position + 2])
             before = _before(text, position) if touching[0] in SEEN_THROUGH else touching[0]
             after = _after(text, position) if touching[1] in SEEN_THROUGH else touching[1]
-            found.append(Candidate(match[0], index, offset, position, run.language, touching, before, after))
+            own = (match[0], index, offset, position, run.language)
+            found.append(Candidate(*own, touching, before, after, run.side))
         start += len(run.text)
     return found
 

@@ -53,6 +53,11 @@ PAIRS: dict[str, Told] = {
 }
 
 
+def test_spanish_goes_on_with_a_closing_mark(tmp_path: Path) -> None:
+    text = "# A\n\n«El pliego.\n\n»La cubierta».\n\n»No».\n"
+    assert told(findings(tmp_path, text, "es")) == [("quote-language", 7, 1)]
+
+
 @pytest.mark.parametrize("text", PAIRS)
 def test_quotation_without_an_end_or_a_beginning_is_told(text: str, tmp_path: Path) -> None:
     assert told(findings(tmp_path, f"# A\n\n{text}\n")) == PAIRS[text]

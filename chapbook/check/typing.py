@@ -16,10 +16,13 @@ GUILLEMETS = "«»‹›"  # which French and others set off by a space
 
 def check_typing(marks: Iterable[QuoteMark]) -> Iterator[Problem]:
     """Yield the marks that were mistyped."""
+    opened: set[int] = set()  # pairs
     for mark in marks:
         if mark.kind in ("open", "close"):
             yield from _stray_space(mark)
-            yield from _foreign(mark)
+            continues = mark.pair in opened and marks_of(mark.language).continues_with_closer
+            yield from () if continues else _foreign(mark)
+            opened |= {mark.pair} - {-1}
         elif mark.kind == "apostrophe" and mark.typed in OPENING_SINGLES:
             text = f"the apostrophe is typed as an opening quote mark, `{mark.typed}`"
             yield mark.problem("apostrophe-mistyped", text, "type `’` or `'`")

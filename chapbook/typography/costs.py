@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from chapbook.typography.elisions import Likelihood, begins_elision, ends_shortened
+from chapbook.typography.elisions import Likelihood, begins_elision, ends_shortened, follows_elision
 from chapbook.typography.languages import marks_of
 from chapbook.typography.paragraph import APOSTROPHES, DOUBLE, SINGLE, Candidate, Paragraph
 from chapbook.typography.sides import Lead, Side, lead, side
@@ -55,9 +55,11 @@ TRAILING: dict[Likelihood, float] = {"sure": 0.0, "likely": 0.6, "unknown": 2.0}
 DEARER: dict[Likelihood, float] = {"sure": 4.0, "likely": 0.8, "unknown": 0.0}  # a quote mark there, the more
 SMALL_WITHIN = 0.6  # more for a quotation that begins within a sentence and in lower case
 AFTER_WORD = 0.4  # more for closing after a letter, without a stop
+SUFFIX_AFTER_MARK = {"tr": 0.5}  # ‘Nutuk’u: an ending joins the quoted word
 STRAY = 7.0  # an apostrophe beside no letter
 DIMENSION = re.compile(r"\d['′]\s?\d+(?:\.\d+)?$")
-FEET = re.compile(r"\s?\d+(?:\.\d+)?[\"″]")
+SECOND_FEET = re.compile(r"\d['′][\s×x–-]{1,3}\d+(?:\.\d+)?$")
+FEET = re.compile(r"\s?\d+(?:\.\d+)?[\"″]|[\s×x–-]{1,3}\d+(?:\.\d+)?['′](?!\w)")
 BOTH_WAYS = "«»‹›“‘"  # by language, or where software has typed what English opens with
 HEBREW_LETTER = re.compile("[א-ת]")
 
@@ -71,6 +73,8 @@ def readings(candidate: Candidate, paragraph: Paragraph) -> Sequence[Reading]:
     if candidate.is_within_word:
         return _within_word(candidate)
     costs: dict[Kind, float] = {"open": _open_cost(candidate), "close": _close_cost(candidate)}
+    if _is_elided_before(candidate, paragraph):
+        costs["open"] = 0.0
     if candidate.shape == SINGLE and candidate.char in "'’‘‛":
         _weigh_apostrophe(costs, candidate, paragraph)
     if candidate.is_straight and candidate.touching[0].isdigit():
@@ -87,10 +91,19 @@ def _within_word(candidate: Candidate) -> Sequence[Reading]:
         return (("open", 5.0), ("close", 5.0))
     if candidate.shape == SINGLE:
         is_number = candidate.touching[0].isdigit() and candidate.touching[1].isdigit()
-        return (("prime", 0.0),) if is_number and candidate.is_straight else (("apostrophe", 0.0),)
+        if is_number and candidate.is_straight:
+            return (("prime", 0.0),)
+        suffix = SUFFIX_AFTER_MARK.get(candidate.language.lower().partition("-")[0])
+        return (("apostrophe", 0.0), *((("close", suffix),) if suffix else ()))
     if HEBREW_LETTER.match(candidate.touching[0]):
         return (("apostrophe", 0.0),)
     return (("open", 5.5), ("close", 5.0))
+
+
+def _is_elided_before(candidate: Candidate, paragraph: Paragraph) -> bool:
+    """Whether a mark begins a word after one that elides, as in `l'"Aube"`."""
+    is_apostrophe = candidate.touching[0] in ("'", "’") and candidate.before.isalpha()
+    return is_apostrophe and follows_elision(paragraph.text, candidate.position, candidate.language)
 
 
 def _open_cost(candidate: Candidate) -> float:
@@ -151,10 +164,11 @@ def _weigh_trailing(costs: dict[Kind, float], candidate: Candidate, paragraph: P
 def _weigh_prime(costs: dict[Kind, float], candidate: Candidate, paragraph: Paragraph) -> None:
     """Add what a prime would cost, as in `6' 2"`."""
     text, position = paragraph.text, candidate.position
+    start = max(0, position - 12)
     if candidate.shape == DOUBLE:
-        is_sure = DIMENSION.search(text, max(0, position - 12), position) is not None
+        is_sure = DIMENSION.search(text, start, position) is not None
     else:
-        is_sure = FEET.match(text, position + 1) is not None
+        is_sure = bool(FEET.match(text, position + 1) or SECOND_FEET.search(text, start, position))
     costs["prime"] = -1.0 if is_sure else 1.5
 
 

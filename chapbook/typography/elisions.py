@@ -19,11 +19,14 @@ from chapbook.typography.words import (
 
 Likelihood = Literal["sure", "likely", "unknown"]
 
-DECADE = re.compile(r"\d\ds(?!\w)")  # the ’90s
+DECADE = re.compile(r"\d\d(?:s|ers)(?!\w)")  # the ’90s, the ’49ers
+DECADE_ELSEWHERE = re.compile(r"\d\d(?:s|ern?|['’-][^\W\d_]+)(?!\w)")  # ’90er, ’90’erne, ’90-talet
+CENTURY = re.compile(r"[2-9]00(?!\w)")  # Italian: l’Ottocento is l’’800
 YEAR = re.compile(r"\d\d(?![\w.,]\d)(?!\w)")  # the class of ’68
 NEXT_WORD = re.compile(r"[^\W\d_]+")
 LAST_WORD = re.compile(r"[^\W\d_]+$")
 AND = re.compile(r"[nN]['’](?!\w)")  # rock ’n’ roll
+ROLL = re.compile(r"n['’][\s-][rR]oll")  # in any language
 HAVE = re.compile(r"a['’](?!\w)")  # he might ’a’ seen
 MODAL = re.compile(r"(?:['’]d|might|would|could|should|must|\bto)\s['‘’]$")
 QUOTED_ALONE = re.compile(r"['’](?!\w)")  # closes right after the word, as in ‘deed’
@@ -51,7 +54,7 @@ MOST_EASE = 8
 def begins_elision(text: str, at: int, language: str, *, in_dialect: bool) -> Likelihood:
     """Return how likely the letters at `at` are what is left of a word: `tis`, `90s`."""
     name = language.lower().partition("-")[0]
-    if DECADE.match(text, at) or (name == "en" and _is_single_letter(text, at)):
+    if _is_number_or_and(text, at, name):
         return "sure"
     if YEAR.match(text, at):
         return "likely"
@@ -59,8 +62,16 @@ def begins_elision(text: str, at: int, language: str, *, in_dialect: bool) -> Li
     word = found[0].lower() if found else ""
     if word in SURE_BEGINNINGS.get(name, ()):
         return "likely" if QUOTED_ALONE.match(text, at + len(word)) else "sure"
-    is_likely = word in LIKELY_BEGINNINGS.get(name, ()) or (in_dialect and word in DIALECT_BEGINNINGS)
-    return "likely" if is_likely else "unknown"
+    is_likely = word in LIKELY_BEGINNINGS.get(name, ())
+    return "likely" if is_likely or (in_dialect and word in DIALECT_BEGINNINGS) else "unknown"
+
+
+def _is_number_or_and(text: str, at: int, name: str) -> bool:
+    """Whether a decade, or a letter that stands for a word, begins at `at`."""
+    if name == "en":
+        return DECADE.match(text, at) is not None or _is_single_letter(text, at)
+    patterns = (DECADE_ELSEWHERE, ROLL, CENTURY) if name == "it" else (DECADE_ELSEWHERE, ROLL)
+    return any(pattern.match(text, at) for pattern in patterns)
 
 
 def _is_single_letter(text: str, at: int) -> bool:
@@ -78,18 +89,26 @@ def ends_shortened(text: str, end: int, language: str) -> Likelihood:
     word, name = found[0].lower(), language.lower().partition("-")[0]
     if name == "en" and (len(word) == 1 or DROPPED_G.search(word)):
         return _english_ending(text, end, word)
-    if word in ENDINGS.get(name, ()) or (word in ELIDED.get(name, ()) and MARK_FOLLOWS.match(text, end + 1)):
+    if word in ENDINGS.get(name, ()) or ROLL.match(text, end - 1):
+        return "sure"
+    if word in ELIDED.get(name, ()) and MARK_FOLLOWS.match(text, end + 1):
         return "sure"
     is_genitive = word[-1] in GENITIVE.get(name, "") and NOUN_FOLLOWS.match(text, end + 1)
     return "likely" if is_genitive else "unknown"
+
+
+def follows_elision(text: str, at: int, language: str) -> bool:
+    """Whether a mark at `at` stands before the next word, after one that elides: `l'"Aube"`."""
+    found = LAST_WORD.search(text, max(0, at - 1 - LONGEST_WORD), at - 1)
+    return found is not None and found[0].lower() in ELIDED.get(language.lower().partition("-")[0], ())
 
 
 def _english_ending(text: str, end: int, word: str) -> Likelihood:
     """Judge a single letter, or a word that ends in -in."""
     if len(word) > 1:
         return "likely" if word in NOT_SHORTENED else "sure"
-    if text[max(0, end - 2) : end - 1] in APOSTROPHES and _is_single_letter(text, end - 1):
-        return "sure"
+    if text[max(0, end - 2) : end - 1] in APOSTROPHES:
+        return "sure" if _is_single_letter(text, end - 1) else "unknown"
     return "sure" if word in ENDINGS["en"] and text[end - 1].islower() else "unknown"
 
 

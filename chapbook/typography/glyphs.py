@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chapbook.typography.costs import Kind
-from chapbook.typography.languages import is_english, marks_of, other_marks_of, pairs_of
+from chapbook.typography.languages import is_english, marks_of, pairs_of
 from chapbook.typography.paragraph import DOUBLE, SINGLE, STRAIGHT, Candidate
 
 PRIMES = {SINGLE: "′", DOUBLE: "″"}
@@ -30,6 +30,16 @@ class Mark:
     kind: Kind
     pair: int = -1  # the same number for the marks of one quotation; -1: no part of one
     within: int = -1  # the pair that this one stands directly in; -1: in none
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """A mark, what it is, and the number of its pair."""
+
+    candidate: Candidate
+    kind: Kind
+    pair: int
+    continues: bool  # opens again, at a paragraph's start, what the one before left open
 
 
 @dataclass(slots=True)
@@ -55,6 +65,8 @@ class _Pair:
 
     def typed_marks(self) -> tuple[str, str] | None:
         """Return the marks of the language of which one was typed, None if none was."""
+        if not (self.opener or self.closer):
+            return None
         for opener, closer in pairs_of(self.language):
             if self.opener == opener.strip() or (not self.opener and self.closer == closer.strip()):
                 return opener, closer
@@ -69,22 +81,22 @@ class _Style:
     typed: tuple[str, str] | None  # the marks of the language that it was given
     is_set: bool  # by its level, whatever was typed
 
-    def glyph(self, candidate: Candidate, kind: Kind) -> str:
+    def glyph(self, decision: _Decision) -> str:
         """Return what one of the marks becomes."""
-        if is_unsaid(candidate.char, candidate.language) or self.is_set:
-            return self.marks_in(candidate.language)[kind == "close"]
-        return candidate.char
-
-    def marks_in(self, language: str) -> tuple[str, str]:
-        """Return the marks it takes in a language."""
-        return self.typed or marks_of(language).at(self.level)
+        candidate = decision.candidate
+        if not (is_unsaid(candidate.char, candidate.language) or self.is_set):
+            return candidate.char
+        opener, closer = self.typed or marks_of(candidate.language).at(self.level)
+        if decision.continues and marks_of(candidate.language).continues_with_closer:
+            return closer
+        return closer if decision.kind == "close" else opener
 
 
 class Pairing:
     """Numbers the pairs, over paragraphs, and gives every mark its glyph."""
 
     def __init__(self) -> None:
-        self.decided: list[tuple[Candidate, Kind, int]] = []
+        self.decided: list[_Decision] = []
         self.pairs: list[_Pair] = []
         self.stack: list[int] = []  # the pairs that are open, outermost first
         self.depth = {DOUBLE: 0, SINGLE: 0}  # how many of each shape are open
@@ -104,14 +116,14 @@ class Pairing:
 
     def add(self, candidate: Candidate, kind: Kind) -> None:
         """Take one decision."""
-        pair = -1
+        pair, continues = -1, kind == "open" and bool(self.reopening)
         if kind == "open":
-            pair = self.reopening.pop(0) if self.reopening else self._push(candidate)
+            pair = self.reopening.pop(0) if continues else self._push(candidate)
         elif kind == "close":
             pair = self._close(candidate.shape)
         if pair >= 0:
             self.pairs[pair].take(candidate, kind)
-        self.decided.append((candidate, kind, pair))
+        self.decided.append(_Decision(candidate, kind, pair, continues))
 
     def _push(self, candidate: Candidate) -> int:
         parent = self.stack[-1] if self.stack else -1
@@ -139,10 +151,11 @@ class Pairing:
         styles: list[_Style] = []
         for pair in self.pairs:
             styles.append(self._style(pair, styles))
-        for candidate, kind, number in self.decided:
-            glyph = styles[number].glyph(candidate, kind) if number >= 0 else _alone(candidate, kind)
+        for decision in self.decided:
+            candidate, number = decision.candidate, decision.pair
+            glyph = styles[number].glyph(decision) if number >= 0 else _alone(candidate, decision.kind)
             within = self.pairs[number].parent if number >= 0 else -1
-            yield Mark(candidate.run, candidate.offset, candidate.char, glyph, kind, number, within)
+            yield Mark(candidate.run, candidate.offset, candidate.char, glyph, decision.kind, number, within)
 
     def _style(self, pair: _Pair, styles: Sequence[_Style]) -> _Style:
         """Return how a pair is printed, given how those are that it may stand in.
@@ -151,15 +164,23 @@ class Pairing:
         missing or its marks were typed. English marks are typed for their level; there, of two without an
         end, the first may rather have been forgotten.
         """
-        level, typed = 0 if pair.shape == DOUBLE else 1, pair.typed_marks()
+        typed = pair.typed_marks()
         is_set = typed is None and pair.is_closed and not pair.closer
-        if pair.parent < 0:
-            return _Style(level, typed, is_set)
-        parent, outer = self.pairs[pair.parent], styles[pair.parent]
-        is_whole, goes_by_level = pair.is_closed and parent.is_closed, not is_english(pair.language)
-        if is_whole or (goes_by_level and pair.paragraph == parent.paragraph):
-            level = outer.level + 1
-        return _Style(level, typed, is_set)
+        return _Style(self._level(pair, typed, styles), typed, is_set)
+
+    def _level(self, pair: _Pair, typed: tuple[str, str] | None, styles: Sequence[_Style]) -> int:
+        """Return the level whose marks a pair takes: the one typed, the next one inwards, or its shape's."""
+        if typed:
+            marks = marks_of(pair.language)
+            known = [level for level in range(3) if marks.at(level) == typed]
+            if known:
+                return known[0]
+        if pair.parent >= 0:
+            parent = self.pairs[pair.parent]
+            is_whole, goes_by_level = pair.is_closed and parent.is_closed, not is_english(pair.language)
+            if is_whole or (goes_by_level and pair.paragraph == parent.paragraph):
+                return styles[pair.parent].level + 1
+        return 0 if pair.shape == DOUBLE else 1
 
 
 @functools.cache
@@ -168,11 +189,6 @@ def is_unsaid(char: str, language: str) -> bool:
     if char in AUTOMATIC:
         return not any(char in opener + closer for opener, closer in pairs_of(language))
     return char in STRAIGHT
-
-
-def _repeats(marks: tuple[str, str], language: str) -> bool:
-    """Whether a language may have these marks directly within their like."""
-    return tuple(mark.strip() for mark in marks) in other_marks_of(language)
 
 
 def _alone(candidate: Candidate, kind: Kind) -> str:

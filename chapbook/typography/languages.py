@@ -30,6 +30,7 @@ class Marks:
     dash: str = SPACED_EN  # with the spaces round it
     apostrophe: str = "’"
     spaced_punctuation: bool = False  # French: a narrow space before ; : ! ?
+    continues_with_closer: bool = False  # Spanish: » begins the further paragraphs of a quotation
 
     def at(self, level: int) -> tuple[str, str]:
         """Return the marks of a level, 0 for the outermost."""
@@ -56,7 +57,7 @@ MARKS: Mapping[str, Marks] = MappingProxyType(
         "en-ca": Marks(*_ENGLISH, dash=EM),  # The Canadian Style 7
         "en-us": Marks(*_ENGLISH, dash=EM),  # Chicago Manual of Style 13.30 and 6.85
         "es": Marks(  # Ortografía de la lengua española, "comillas"
-            _GUILLEMETS, ("“", "”"), _ENGLISH_SINGLE, dash=SPACED_EM
+            _GUILLEMETS, ("“", "”"), _ENGLISH_SINGLE, dash=SPACED_EM, continues_with_closer=True
         ),
         "fi": Marks(("”", "”"), ("’", "’")),  # CLDR fi; Kielitoimisto, lainausmerkit
         "fr": Marks(  # Lexique de l'Imprimerie nationale, "guillemets"

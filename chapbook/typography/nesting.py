@@ -14,6 +14,8 @@ ABANDONED = {DOUBLE: 6.0, SINGLE: 5.5}  # closed only because what holds it clos
 NEVER_OPENED = {DOUBLE: 6.0, SINGLE: 6.5}
 WITHIN_SAME = 4.0  # a quotation directly within one of the same shape
 WITHIN_SAME_DEEPER = 1.0
+WITHIN_CHOSEN = 1.0  # a straight mark directly within a pair of the same shape whose glyph was typed
+MIXED = 1.5  # a straight mark for one end, its glyph for the other
 LINE_START = 1.0  # a mark that opens again at the start of a line
 WORDS_LONG = 30  # characters: quoted words within a sentence are seldom longer
 PER_CHARACTER = 0.04
@@ -27,12 +29,13 @@ class Opened:
     shape: str
     position: int
     is_phrase: bool  # begins within a sentence, without a capital: some words, not speech
+    is_straight: bool
 
     @classmethod
     def at(cls, candidate: Candidate, paragraph: Paragraph) -> Opened:
         """Return what `candidate` opens."""
         is_phrase = not candidate.after.isupper() and lead(candidate, paragraph) == "within"
-        return cls(candidate.shape, candidate.position, is_phrase)
+        return cls(candidate.shape, candidate.position, is_phrase, candidate.is_straight)
 
 
 def opening_cost(stack: Sequence[Opened], candidate: Candidate) -> float:
@@ -41,7 +44,9 @@ def opening_cost(stack: Sequence[Opened], candidate: Candidate) -> float:
     if not stack:
         return 0.0
     if stack[-1].shape == shape:
-        return LINE_START if candidate.before == "\n" else WITHIN_SAME
+        if candidate.before == "\n":
+            return LINE_START
+        return WITHIN_CHOSEN if candidate.is_straight and not stack[-1].is_straight else WITHIN_SAME
     return WITHIN_SAME_DEEPER if any(opened.shape == shape for opened in stack) else 0.0
 
 
@@ -51,6 +56,7 @@ def closing_cost(stack: tuple[Opened, ...], candidate: Candidate) -> tuple[float
     for depth in range(len(stack) - 1, -1, -1):
         opened = stack[depth]
         if opened.shape == candidate.shape:
+            cost += MIXED if opened.is_straight != candidate.is_straight else 0.0
             return cost + _length_cost(opened, candidate), stack[:depth]
         cost += ABANDONED[opened.shape]
     return NEVER_OPENED[candidate.shape], stack

@@ -85,6 +85,14 @@ SURE_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "nl": _table("s=des t=het n=een k=ik m=hem r=haar ns=eens tis=het_is"),
     "it": _table("sto=questo sta=questa sti=questi ste=queste na=una nu=uno ndrangheta=andrangheta"),
     "sv": _table("na=henne en=honom"),
+    "es": _table("ta=está tá=está toy=estoy pérate=espérate ñor=señor ña=doña"),
+    "pt": _table("stá=está tá=está tava=estava tou=estou pera=espera inda=ainda té=até brigado=obrigado"),
+    "el": _table("""
+        χω=έχω χεις=έχεις χει=έχει χουμε=έχουμε χετε=έχετε χουν=έχουν χα=είχα χε=είχε χαν=είχαν μαι=είμαι
+        σαι=είσαι ταν=ήταν στε=είστε ρθω=έρθω ρθει=έρθει ρθουν=έρθουν ρχεται=έρχεται στερα=ύστερα δω=εδώ
+        κει=εκεί κείνος=εκείνος κείνη=εκείνη κείνο=εκείνο κείνοι=εκείνοι λεγε=έλεγε πε=είπε βαλε=έβαλε
+        φερε=έφερε γινε=έγινε
+        """),
 })
 # Words of their own too, or single letters: an apostrophe where no quotation fits better.
 LIKELY_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
@@ -111,6 +119,7 @@ LIKELY_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         """),
     "de": _table("was=etwas mal=einmal nein=hinein ja=naja"),
     "nl": _table("er=haar em=hem"),
+    "el": _table("ναι=είναι"),
     "it": _table("l=il no=uno o=lo a=la e=le i=li"),
 })
 # English words that begin too many quotations to be taken for others, but where more than they is shortened.
@@ -131,6 +140,12 @@ ENDINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         """),
     "it": _table("""
         po=poco mo=modo be=bene to=togli ca=casa fe=fece pie=piede va=vai fa=fai da=dai di=dici sta=stai
+        """),
+    "da": _table("ha=have ta=tage ka=kan ska=skal hva=hvad la=lade gi=give bli=blive sku=skulle ku=kunne"),
+    "el": _table("""
+        απ=από γι=για σ=σε τ=το μ=με ν=να κ=και θ=θα δ=δεν αλλ=αλλά ούτ=ούτε όλ=όλα παρ=παρά κατ=κατά
+        μετ=μετά επ=επί υπ=υπό αφ=από εφ=επί υφ=υπό καθ=κατά μεθ=μετά ανθ=αντί αντ=αντί είν=είναι
+        ήτ=ήταν φέρ=φέρε πάρ=πάρε δώσ=δώσε κόψ=κόψε μέσ=μέσα τίποτ=τίποτα
         """),
 })
 # English words that end in -in of their own.

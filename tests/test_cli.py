@@ -92,3 +92,37 @@ def test_explain_lists_all_findings_where_none_is_near(tmp_path):
     told = run_chapbook("explain", "zzz", folder=tmp_path)
     assert told.returncode == 2
     assert "image-alt, image-missing" in told.stderr
+
+
+WRONG = {
+    "build --jobs x": "--jobs takes a number, not `x`",
+    "build --jobs 1.5": "--jobs takes a number, not `1.5`",
+    "pdf --jobs=": "--jobs takes a number, not ``",
+    "pdf --jobs -1": "--jobs takes a number, not `-1`",
+    "booklet --jobs 99999": "--jobs takes a number, not `99999`",
+    "build --jobs": "`--jobs` needs a value",
+    "build --jobs --json": "`--jobs` needs a value",
+    "build --json=5": "`--json` takes no value",
+    "check --against": "`--against` needs a value",
+    "new x --language": "`--language` needs a value",
+    "booklet --pdf": "`--pdf` needs a value",
+    "build -j 2": "there is no option `-j`",
+    "build --echo": "there is no option `--echo`",
+    "--command-timeout x clean": "there is no option `--command-timeout`",
+    "-f nofile clean": "there is no option `-f`",
+    "build extra": "there is no command `extra`",
+    "--help nope": "there is no command `nope`",
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_wrong_command_line_is_answered_in_our_words(line, tmp_path):
+    told = run_chapbook(*line.split(), folder=tmp_path)
+    assert told.returncode == 2, told.stderr
+    assert told.stderr.startswith(f"error: {WRONG[line]}\n  help: "), told.stderr
+    assert told.stderr.count("\n") == 2
+
+
+def test_command_that_is_empty_is_none(tmp_path):
+    told = run_chapbook("", folder=tmp_path)
+    assert (told.returncode, told.stderr.partition("\n")[0]) == (2, "error: there is no command ``")

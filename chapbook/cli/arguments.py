@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound=str)
 
 
+MOST_JOBS = 256  # processes
+
+
 @dataclass(frozen=True, slots=True)
 class NewOptions:
     """What `new` was given; "" where it was not."""
@@ -51,6 +54,18 @@ def one_of(option: str, value: str, choices: Sequence[C]) -> C:
     near = difflib.get_close_matches(value, choices, n=1)
     hint = f"; did you mean `{near[0]}`?" if near else ""
     raise UsageError(f"--{option} takes {', '.join(choices)}, not `{value}`{hint}")
+
+
+def number_of_jobs(value: str) -> int:
+    """Return how many processes `--jobs` asks for.
+
+    Raises:
+        UsageError: it is no number, or more than any machine can use.
+    """
+    if value.isascii() and value.isdecimal() and int(value) <= MOST_JOBS:
+        return int(value)
+    help = f"write a number from 1 to {MOST_JOBS}, or 0 for a process on each core"
+    raise UsageError(f"--jobs takes a number, not `{value}`", help)
 
 
 def nearest_name(name: str, names: Iterable[str]) -> str:

@@ -33,11 +33,17 @@ class ChapbookProgram(Program):
         """Run the command line and leave with one of our exit codes; bare `chapbook` shows the help."""
         try:
             super().run(argv or (sys.argv if sys.argv[1:] else [*sys.argv, "--help"]), exit=exit)
-        except ValueError as error:  # an option's value that is no number
-            print(f"error: invalid value: {error}", file=sys.stderr)
-            sys.exit(UsageError.exit_code)
         except BrokenPipeError:  # nobody reads on: `chapbook check | head`
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def parse_core_args(self) -> None:
+        """Refuse Invoke's own options: they are for its tasks, and have other answers than ours."""
+        known = {flag for flags, _ in OPTIONS for flag in flags.partition(" [")[0].split(", ")}
+        for word in sys.argv[1:]:
+            name = word.partition("=")[0]
+            if name in self.initial_context.flags and name not in known:
+                raise Exit(f"error: {no_option(name)}", code=UsageError.exit_code)
+        super().parse_core_args()
 
     def parse_tasks(self) -> None:
         """Parse commands and their options, or say what was meant."""
@@ -88,14 +94,34 @@ def explain(error: ParseError) -> str:
         missing = " and ".join(str(lacked.name).upper() for lacked in error.context.missing_positional_args)
         return f"`{word}` needs {missing}\n  help: `chapbook --help {word}` shows how it is called"
     if word.startswith("-"):
-        return f"there is no option `{word}`\n  help: `chapbook --help COMMAND` shows the options"
-    if word:
+        return no_option(word)
+    if wrong := wrongly_valued(error):
+        return wrong
+    if word or "" in sys.argv[1:]:
         near = difflib.get_close_matches(word, COMMANDS, n=1)
         help = f"did you mean `{near[0]}`?" if near else f"the commands are {', '.join(COMMANDS)}"
         return f"there is no command `{word}`\n  help: {help}"
     return (
         f"{str(error)[:1].lower()}{str(error)[1:]}\n  help: `chapbook --help COMMAND` shows how it is called"
     )
+
+
+def no_option(word: str) -> str:
+    """Return what is said of an option that there is none of."""
+    return f"there is no option `{word}`\n  help: `chapbook --help COMMAND` shows the options"
+
+
+def wrongly_valued(error: ParseError) -> str:
+    """Return what is said of an option that lacks its value, or has one it does not take; "" else."""
+    if not error.context:
+        return ""
+    options = error.context.flags
+    typed = [word.partition("=") for word in sys.argv[1:] if word.partition("=")[0] in options]
+    help = f"\n  help: `chapbook --help {error.context.name}` shows how it is called"
+    for name, equals, _ in reversed(typed):
+        if options[name].takes_value != bool(equals):
+            return f"`{name}` {'takes no value' if equals else 'needs a value'}{help}"
+    return ""
 
 
 def refused_word(error: ParseError) -> str:

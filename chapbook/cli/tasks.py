@@ -13,7 +13,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from chapbook.cli.arguments import NewOptions, fill_in, nearest_name, one_of
+from chapbook.cli.arguments import NewOptions, fill_in, nearest_name, number_of_jobs, one_of
 from chapbook.cli.outcome import outcome
 from chapbook.cli.report import print_built, print_json, print_problems, progress, size, summary
 from chapbook.problems import EXPLANATIONS, BookError, UsageError
@@ -48,16 +48,15 @@ def new(c: Context, folder, from_="", title="", author="", language="", quotatio
         print(line)
 
 
-def _build(formats: tuple[Format, ...], jobs: int = 0, *, as_json: bool = False) -> None:
+def _build(formats: tuple[Format, ...], jobs: str = "0", *, as_json: bool = False) -> None:
     """Build `formats` of the book in this folder and print what came of it."""
-    if jobs < 0:
-        raise UsageError("--jobs takes 0, for a process a core, or more")
+    processes = number_of_jobs(jobs)
     from chapbook import pipeline
 
     folder = pipeline.find_book_folder(Path.cwd())
     try:
         with progress() as shown:
-            built = pipeline.build(folder, formats, jobs=jobs, on_stage=shown.stage)
+            built = pipeline.build(folder, formats, jobs=processes, on_stage=shown.stage)
     except BookError as error:
         if as_json:
             print_json(None, error.problems)
@@ -72,7 +71,7 @@ def _build(formats: tuple[Format, ...], jobs: int = 0, *, as_json: bool = False)
 
 @task(auto_shortflags=False, help={"jobs": JOBS_HELP, "json": JSON_HELP})
 @outcome
-def build(c: Context, jobs: int = 0, json: bool = False) -> None:  # noqa: ARG001
+def build(c: Context, jobs: str = "0", json: bool = False) -> None:  # noqa: ARG001
     """Build the EPUB, the PDF and the booklet."""
     _build(("epub", "pdf", "booklet"), jobs, as_json=json)
 
@@ -86,14 +85,14 @@ def epub(c: Context) -> None:  # noqa: ARG001
 
 @task(auto_shortflags=False, help={"jobs": JOBS_HELP})
 @outcome
-def pdf(c: Context, jobs: int = 0) -> None:  # noqa: ARG001
+def pdf(c: Context, jobs: str = "0") -> None:  # noqa: ARG001
     """Build the PDF alone."""
     _build(("pdf",), jobs)
 
 
 @task(auto_shortflags=False, help={"pdf": "impose this PDF instead of the book's own", "jobs": JOBS_HELP})
 @outcome
-def booklet(c: Context, pdf: str = "", jobs: int = 0) -> None:  # noqa: ARG001
+def booklet(c: Context, pdf: str = "", jobs: str = "0") -> None:  # noqa: ARG001
     """Build the PDF and the booklet to print, fold and staple."""
     if not pdf:
         _build(("pdf", "booklet"), jobs)

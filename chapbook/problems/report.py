@@ -60,6 +60,10 @@ class UsageError(ChapbookError):
 
     exit_code = 2
 
+    def __init__(self, text: str, help: str = "") -> None:
+        self.help = help  # the next step
+        super().__init__(text)
+
 
 class MachineError(ChapbookError):
     """A program, a library, room on the disk is missing."""

@@ -2,7 +2,8 @@
 
 Used of its internals: the box tree of a laid-out page (`Page._page_box`, `formatting_structure.boxes`,
 `AbsolutePlaceholder`, `is_leader`, `is_header`), `pdf.stream.Stream` with its `marked`,
-`pdf.fonts`, and `layout.inline.split_first_line`. Everything else is its public interface.
+`pdf.fonts`, `layout.inline.split_first_line` and `.create_layout` with `text.line_break.Layout` and the
+functions beside it. Everything else is its public interface.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from chapbook.layout.engine.fetcher import BookFetcher
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
 from chapbook.layout.engine.letters import find_loss, letters_in_source, letters_on_pages
-from chapbook.layout.engine.linebreaks import mended_line_breaks
+from chapbook.layout.engine.linebreaks import quick_lines
 from chapbook.layout.engine.log import kept_log
 from chapbook.layout.engine.prepare import prepare
 from chapbook.layout.engine.tree import Structure
@@ -80,7 +80,7 @@ def _garbage_kept() -> Iterator[None]:
 def _lay_out(job: ChapterJob, moved: frozenset[str]) -> tuple[LaidChapter, frozenset[str]]:
     """Return the pages, these notes moved to the end, and which notes are too tall for their page."""
     workshop = _workshop(job.styles)
-    with kept_log() as log, mended_line_breaks():
+    with kept_log() as log, quick_lines():
         html = HTML(string=job.html, base_url=BASE, url_fetcher=BookFetcher(job.pictures))
         asked = letters_in_source(_body(html.etree_element))
         prepare(html.etree_element, moved)

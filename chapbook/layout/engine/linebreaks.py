@@ -1,7 +1,9 @@
-"""Faults in the engine's line breaking, mended while a chapter is laid out.
+"""Lines found by adding up widths, where WeasyPrint would shape the text some four times for each.
 
-A space at the end of a line should hang, but WeasyPrint counts it with its word spacing. Where it is all
-that does not fit, the line is taken for one that nothing can shorten:
+The breaks are WeasyPrint's: as many words as fit, then as much of the next word as its hyphenation allows.
+What is not plain text from left to right (soft hyphens, spaced letters, a first word wider than the line)
+is left to WeasyPrint itself, with one fault mended. A space at the end of a line should hang, but WeasyPrint
+counts it with its word spacing; where it is all that does not fit, nothing seems to shorten the line:
 
 - within a text it is broken after the next hyphen beyond the measure or after the words before it, which
   are then spread over the whole line; with a pixel less room the engine finds the break that is right;
@@ -12,37 +14,191 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from math import inf
-from typing import Any
+from math import inf, isfinite
+from typing import Any, NamedTuple
 
 from weasyprint.layout import inline
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
+from weasyprint.text.line_break import get_next_word_boundaries, line_size
 
-NAME = "split_first_line"  # it is not WeasyPrint's public interface: see version.py
-LESS = 1.0  # px; wider than the word spacing of any theme
+from chapbook.layout.engine.measured import measure
+from chapbook.layout.engine.shaping import QuickLayout, Settings
+from chapbook.lines import MeasuredText, parts_before_hyphen
+
+# Not WeasyPrint's public interface: see guard.py.
+SPLIT = "split_first_line"
+CREATE = "create_layout"  # of a line that is spread to the measure, for it to be drawn
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
+LESS = 1.0  # px; wider than the word spacing of any theme
+DOUBT = TO_UNITS // 2  # half a pixel: a line so near to the measure is shaped to be sure
+KEPT = 64  # measured texts: more than stand between the lines of one paragraph, notes and all
 
 
 @contextmanager
-def mended_line_breaks() -> Iterator[None]:
-    """Let the engine look again at lines that it would let stand out, or break too early."""
-    split = getattr(inline, NAME)
-
-    def split_again(text: str, *rest: Any, **options: Any) -> Any:
-        """Return WeasyPrint's line, or the one that it would find if it let the last space hang."""
-        line = split(text, *rest, **options)
-        style, context, room, *others = rest
-        if room is None or room <= LESS:
-            return line
-        if line[WIDTH] > room:
-            shorter = split(text, style, context, room - LESS, *others, **options)
-            return shorter if shorter[WIDTH] <= room else line
-        if line[RESUME] is None or not text.endswith(" ") or b" " in text.encode()[: line[LENGTH]]:
-            return line
-        words = split(text.rstrip(" "), *rest, **options)
-        return split(text, style, context, inf, *others, **options) if words[RESUME] is None else line
-
-    setattr(inline, NAME, split_again)
+def quick_lines() -> Iterator[None]:
+    """Let the engine break lines by adding up widths."""
+    weasyprint = {name: getattr(inline, name) for name in (SPLIT, CREATE)}
+    lines = Lines(weasyprint[SPLIT])
+    setattr(inline, SPLIT, lines.first_line)
+    setattr(inline, CREATE, lines.spread_line)
     try:
         yield
     finally:
-        setattr(inline, NAME, split)
+        for name, function in weasyprint.items():
+            setattr(inline, name, function)
+
+
+class Lines:
+    """Breaks the lines of one chapter."""
+
+    def __init__(self, split: Any) -> None:
+        self.split = split
+        self.settings = Settings()
+        self.measured: dict[int, tuple[Any, MeasuredText | None]] = {}  # by number of the style, and it
+
+    def first_line(self, text: str, style: Any, context: Any, *room: Any, **options: Any) -> Any:
+        """Return the first line of `text`; `room` is its width and its spacing, all as WeasyPrint has it."""
+        width = room[0]
+        if width is not None and isfinite(width) and (measured := self._measure(text, style)):
+            wanted = Wanted(self.settings, style, *room[:2])
+            if line := _first_line(measured, len(measured.text) - len(text), wanted):
+                return line
+        return self._by_weasyprint(text, style, context, *room, **options)
+
+    def spread_line(self, text: str, *_: Any, justification_spacing: float, max_width: Any) -> QuickLayout:
+        """Return the layout of a line spread to the measure; WeasyPrint sets it up when it is drawn."""
+        return QuickLayout(self.settings, text, justification_spacing, max_width)
+
+    def _measure(self, text: str, style: Any) -> MeasuredText | None:
+        """Return the measured text that ends with `text`; None if WeasyPrint must see to it."""
+        _, measured = self.measured.get(id(style), (style, None))
+        if measured and measured.text.endswith(text):
+            return measured
+        if len(self.measured) >= KEPT:
+            self.measured.clear()
+        measured = measure(text, style, self.settings) if _is_plain(style) else None
+        self.measured[id(style)] = style, measured
+        return measured
+
+    def _by_weasyprint(self, text: str, style: Any, context: Any, *room: Any, **options: Any) -> Any:
+        """Return WeasyPrint's line, or the one that it would find if it let the last space hang."""
+        line = self.split(text, style, context, *room, **options)
+        width, *others = room
+        if width is None or width <= LESS:
+            return line
+        if line[WIDTH] > width:
+            shorter = self.split(text, style, context, width - LESS, *others, **options)
+            return shorter if shorter[WIDTH] <= width else line
+        if line[RESUME] is None or not text.endswith(" ") or b" " in text.encode()[: line[LENGTH]]:
+            return line
+        words = self.split(text.rstrip(" "), style, context, *room, **options)
+        return line if words[RESUME] else self.split(text, style, context, inf, *others, **options)
+
+
+class Wanted(NamedTuple):
+    """The line that is asked for; widths in pixels."""
+
+    settings: Settings
+    style: Any
+    width: float
+    spacing: float
+
+    @property
+    def units(self) -> int:
+        """The width in Pango's units."""
+        return int(self.width * TO_UNITS)
+
+
+class Line(NamedTuple):
+    """What WeasyPrint wants of a line; lengths in bytes, the others in pixels."""
+
+    layout: Any
+    length: int
+    resume_at: int | None
+    width: float
+    height: float
+    baseline: float
+
+
+def _is_plain(style: Any) -> bool:
+    """Return whether lines of this style need nothing but words and hyphens."""
+    return (
+        style["white_space"] == "normal"
+        and style["direction"] == "ltr"
+        and style["letter_spacing"] in ("normal", 0)
+        and style["word_break"] == "normal"
+        and style["hyphenate_limit_zone"].value == 0
+    )
+
+
+def _first_line(measured: MeasuredText, start: int, wanted: Wanted) -> Line | None:
+    """Return the line from `start`; None if not one word fits, or only shaping could tell."""
+    units = wanted.units
+    rest = measured.places[len(measured.text.rstrip(" "))] - measured.places[start]
+    if rest <= units - DOUBT:
+        return _shaped(measured.text[start:], None, wanted)
+    if rest <= units + DOUBT:
+        return None
+    number = measured.last_break(start, units + DOUBT)
+    line = None
+    if number >= 0 and measured.ends[number] - measured.places[start] > units - DOUBT:
+        line = _words(measured, start, number, wanted)
+        if line.width > wanted.width:
+            line = None
+            number = measured.last_break(start, units - DOUBT)
+    if number < 0:
+        return None
+    return _hyphenated(measured, start, number, wanted) or line or _words(measured, start, number, wanted)
+
+
+def _words(measured: MeasuredText, start: int, number: int, wanted: Wanted) -> Line:
+    """Return the line of whole words up to a break."""
+    resume_at = len(measured.text[start : measured.breaks[number]].encode())
+    return _shaped(measured.text[start : measured.end(number)], resume_at, wanted)
+
+
+def _hyphenated(measured: MeasuredText, start: int, number: int, wanted: Wanted) -> Line | None:
+    """Return the line with as much as fits of the word after a break."""
+    style = wanted.style
+    if style["hyphens"] != "auto":
+        return None
+    total, left, _ = style["hyphenate_limit_chars"]
+    after = measured.after(number)
+    first = measured.breaks[number]
+    limit = measured.places[start] + wanted.units + DOUBT - measured.hyphen
+    if len(after) < total or measured.places[first + left] > limit:
+        return None
+    hyphen = style["hyphenate_character"]
+    for part in _iter_parts(after, style["lang"], style["hyphenate_limit_chars"]):
+        if measured.places[first + len(part)] > limit:
+            continue
+        words = measured.text[start : first + len(part)]
+        line = _shaped(words + hyphen, len(words.encode()), wanted)
+        if line.width <= wanted.width:
+            return line._replace(length=line.length - len(hyphen.encode()))
+    return None
+
+
+def _iter_parts(text: str, language: str | None, limits: tuple[int, int, int]) -> Iterator[str]:
+    """Yield what of `text` can stand before a hyphen, longest first: up to parts of its first long word."""
+    total, left, right = limits
+    begin = 0
+    while language and (bounds := get_next_word_boundaries(text[begin:], language)):
+        start, end = (begin + bound for bound in bounds)
+        if end - start >= total:
+            for part in parts_before_hyphen(text[start:end], language, left=left, right=right):
+                yield text[:start] + part
+            return
+        begin = end
+
+
+def _shaped(text: str, resume_at: int | None, wanted: Wanted) -> Line:
+    layout = QuickLayout(wanted.settings, text, wanted.spacing, wanted.width)
+    layout.setup(wanted.style)
+    layout.set_text(text)
+    line, _ = layout.get_first_line()
+    width, height = line_size(line, wanted.style)
+    baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+    length = line.length  # of the layout's memory, which goes with the next call
+    layout.deactivate()
+    return Line(layout, length, resume_at, width, height, baseline)

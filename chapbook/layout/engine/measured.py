@@ -1,0 +1,108 @@
+"""A run of text shaped once: where its lines may break, and how far each place lies from its start.
+
+WeasyPrint shapes the rest of a paragraph anew for each line, again with one more word, and again for each
+place where that word could be hyphenated. Here a text is shaped whole, and lines are found by adding up.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
+
+from weasyprint.text.ffi import ffi, pango
+
+from chapbook.layout.engine.shaping import QuickLayout, Settings
+from chapbook.lines import MeasuredText
+
+INT_SIZE = ffi.sizeof("int")
+GLYPH_SIZE = ffi.sizeof("PangoGlyphInfo")
+GLYPH_INTS = GLYPH_SIZE // INT_SIZE
+ADVANCE = 1  # place of a glyph's advance among those numbers
+ATTRIBUTE_SIZE = ffi.sizeof("PangoLogAttr")
+# Soft hyphens have rules of their own; tabs and line ends are set apart; marks of direction turn the order.
+HARD = frozenset("\xad\t\n\f\r\x85\u2028\u2029\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+
+
+def _line_break_bit() -> int:
+    attribute = ffi.new("PangoLogAttr *")
+    attribute.is_line_break = 1
+    return int.from_bytes(ffi.buffer(attribute), sys.byteorder)
+
+
+LINE_BREAK = _line_break_bit()
+
+
+def measure(text: str, style: Any, settings: Settings) -> MeasuredText | None:
+    """Return `text` measured in Pango's units, or None where adding up its widths would not be right."""
+    if not HARD.isdisjoint(text):
+        return None
+    layout, line = _shape(text, style, settings)
+    places = _places(text, line)
+    if places is None:
+        return None
+    _, hyphen = _shape(style["hyphenate_character"], style, settings)
+    return MeasuredText(text, places, _breaks(layout, len(text)), _width(hyphen))
+
+
+def _shape(text: str, style: Any, settings: Settings) -> tuple[Any, Any]:
+    layout = QuickLayout(settings, text)
+    layout.setup(style)
+    layout.set_text(text)
+    return layout, layout.get_first_line()[0]
+
+
+def _breaks(layout: Any, length: int) -> list[int]:
+    """Return the places before which a line may break; the end of the text is none."""
+    attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
+    flags = memoryview(ffi.buffer(attributes, ATTRIBUTE_SIZE * length)).cast("I")
+    return [place for place, flag in enumerate(flags) if flag & LINE_BREAK and place]
+
+
+def _places(text: str, line: Any) -> list[int] | None:
+    """Return how far each character lies from the start (in a ligature: as its first), and the whole width.
+
+    None: part of the text runs from right to left.
+    """
+    by_byte = [0] * (len(text.encode()) + 1)
+    last = distance = 0
+    for run in _iter_runs(line):
+        if run.item.analysis.level % 2:
+            return None
+        for start, advance in _iter_glyphs(run):
+            if start > last:
+                by_byte[last + 1 : start] = [by_byte[last]] * (start - last - 1)
+                by_byte[start] = distance
+                last = start
+            distance += advance
+    by_byte[last + 1 :] = [*[by_byte[last]] * (len(by_byte) - last - 2), distance]
+    if text.isascii():
+        return by_byte
+    return [by_byte[offset] for offset in accumulate(map(_size, text), initial=0)]
+
+
+def _width(line: Any) -> int:
+    return sum(advance for run in _iter_runs(line) for _, advance in _iter_glyphs(run))
+
+
+def _iter_runs(line: Any) -> Iterator[Any]:
+    run = line.runs
+    while run != ffi.NULL:
+        yield run.data
+        run = run.next
+
+
+def _iter_glyphs(run: Any) -> Iterator[tuple[int, int]]:
+    """Yield for each glyph the byte of the text where its cluster begins, and its advance."""
+    glyphs, offset = run.glyphs, run.item.offset
+    count = glyphs.num_glyphs
+    numbers = memoryview(ffi.buffer(glyphs.glyphs, count * GLYPH_SIZE)).cast("i")
+    clusters = memoryview(ffi.buffer(glyphs.log_clusters, count * INT_SIZE)).cast("i")
+    for cluster, advance in zip(clusters, numbers[ADVANCE::GLYPH_INTS], strict=True):
+        yield offset + cluster, advance
+
+
+def _size(character: str) -> int:
+    """Return how many bytes UTF-8 takes for a character."""
+    return 1 if character < "\x80" else 2 if character < "\u0800" else 3 if character < "\U00010000" else 4

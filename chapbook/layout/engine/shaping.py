@@ -1,0 +1,136 @@
+"""Text given to Pango with what its style asks for, prepared once a style.
+
+WeasyPrint makes a Pango context, a font description and a list of features for each line that it tries,
+and again for each that it draws; here they are made once for each style of a chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
+from weasyprint.text.fonts import font_features, get_font_description
+from weasyprint.text.line_break import Layout
+from weasyprint.text.line_break import _font_style_cache_key as font_key
+
+SPACES = re.compile(" |\u00a0".encode())
+NO = 0  # Pango's false
+NOWHERE = ("layout", "language", "style")  # what a layout has only while it is used
+FEATURES = (
+    "font_kerning",
+    "font_variant_ligatures",
+    "font_variant_position",
+    "font_variant_caps",
+    "font_variant_numeric",
+    "font_variant_alternates",
+    "font_variant_east_asian",
+    "font_feature_settings",
+)
+LOOK = ("direction", "word_spacing", "letter_spacing", "overflow_wrap", "text_decoration_line")
+
+
+class Setting:
+    """What texts that look alike share."""
+
+    def __init__(self, style: Any) -> None:
+        self.language = Layout(style).language
+        self.context = _context(style, self.language)
+        self.description = get_font_description(style)
+        features = font_features(*(style[name] for name in FEATURES))
+        self.features = ",".join(f"{name} {value}" for name, value in features.items()).encode()
+        self.word_spacing = style["word_spacing"]
+        self.is_plain = (
+            style["text_decoration_line"] == "none"
+            and style["letter_spacing"] in ("normal", 0)
+            and style["overflow_wrap"] == "normal"
+        )
+
+
+class Settings:
+    """The settings of the styles of one chapter."""
+
+    def __init__(self) -> None:
+        self.by_style: dict[int, tuple[Any, Setting]] = {}  # with the style, so that its number stays its own
+        self.by_look: dict[tuple[Any, ...], Setting] = {}
+
+    def of(self, style: Any) -> Setting:
+        """Return what texts of this style share."""
+        if kept := self.by_style.get(id(style)):
+            return kept[1]
+        look = (font_key(style, include_size=True), *(style[name] for name in LOOK))
+        setting = self.by_look.get(look)
+        if setting is None:
+            setting = self.by_look[look] = Setting(style)
+        self.by_style[id(style)] = style, setting
+        return setting
+
+
+class QuickLayout(Layout):
+    """WeasyPrint's layout of a line, set up from what its style shares; not set up before it is used."""
+
+    def __init__(self, settings: Settings, text: str, spacing: float = 0, max_width: Any = None) -> None:
+        self.settings = settings
+        self.text = text
+        self.justification_spacing = spacing
+        self.max_width = max_width
+        self.first_line_direction = 0
+
+    def setup(self, style: Any) -> None:
+        """Make Pango's layout for a text of this style."""
+        self.setting = self.settings.of(style)
+        if not self.setting.is_plain:
+            super().setup(style)
+            return
+        self.style = style
+        self.first_line_direction = 0
+        self.language = self.setting.language
+        self.layout = ffi.gc(pango.pango_layout_new(self.setting.context), gobject.g_object_unref)
+        pango.pango_layout_set_auto_dir(self.layout, NO)
+        pango.pango_layout_set_font_description(self.layout, self.setting.description)
+        self.ascent = self.underline_position = self.strikethrough_position = None
+        self.underline_thickness = self.strikethrough_thickness = None
+
+    def set_text(self, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 - as WeasyPrint calls it
+        """Give Pango the text, with word spacing, and with what justifies the line if asked."""
+        if not self.setting.is_plain or "\n" in text or "\t" in text or text == " ":
+            super().set_text(text, justify)
+            return
+        self.text = text
+        data = text.encode().replace(b"\0", b"")
+        pango.pango_layout_set_text(self.layout, data, len(data))
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        if self.setting.features:
+            pango.pango_attr_list_insert(
+                attributes, pango.pango_attr_font_features_new(self.setting.features)
+            )
+        spacing = self.setting.word_spacing + (self.justification_spacing if justify else 0)
+        if units := int(spacing * TO_UNITS):
+            _space(attributes, data, units)
+        pango.pango_layout_set_attributes(self.layout, attributes)
+
+    def deactivate(self) -> None:
+        """Forget Pango's layout."""
+        for name in NOWHERE:
+            self.__dict__.pop(name, None)
+
+
+def _space(attributes: Any, data: bytes, units: int) -> None:
+    """Widen each space; Pango gives half of it at either end of a text."""
+    last = len(data) - 1
+    for space in SPACES.finditer(data):
+        start, end = space.span()
+        attribute = pango.pango_attr_letter_spacing_new(units if 0 < start < last else 2 * units)
+        attribute.start_index, attribute.end_index = start, end
+        pango.pango_attr_list_insert(attributes, attribute)
+
+
+def _context(style: Any, language: Any) -> Any:
+    """Return the Pango context that WeasyPrint would make for this style."""
+    context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref)
+    pango.pango_context_set_round_glyph_positions(context, NO)
+    direction = pango.PANGO_DIRECTION_RTL if style["direction"] == "rtl" else pango.PANGO_DIRECTION_LTR
+    pango.pango_context_set_base_dir(context, direction)
+    if style["lang"] or style["font_language_override"] != "normal":
+        pango.pango_context_set_language(context, language)
+    return context

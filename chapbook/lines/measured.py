@@ -1,0 +1,41 @@
+"""A text measured once: where its lines may break, and how far each place lies from its start."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+
+class MeasuredText:
+    """Places are indices of characters; distances have one unit, which is the caller's."""
+
+    __slots__ = ("breaks", "ends", "hyphen", "places", "text")
+
+    def __init__(self, text: str, places: list[int], breaks: list[int], hyphen: int) -> None:
+        """Keep what was measured.
+
+        Args:
+            text: n characters, white space collapsed.
+            places: n + 1 distances: of each character from the start, then of the end; they never fall.
+            breaks: the characters before which a line may break, rising, within the text.
+            hyphen: width of a hyphen.
+        """
+        self.text = text
+        self.places = places
+        self.breaks = breaks
+        self.hyphen = hyphen
+        self.ends = [places[self.end(number)] for number in range(len(breaks))]
+
+    def end(self, number: int) -> int:
+        """Return the place where a line ends that is broken at the break of this number: before a space."""
+        place = self.breaks[number]
+        return place - 1 if self.text[place - 1] == " " else place
+
+    def last_break(self, start: int, room: int) -> int:
+        """Return the number of the last break that gives a line from `start` of at most `room`; -1: none."""
+        number = bisect_right(self.ends, self.places[start] + room) - 1
+        return number if number >= 0 and self.end(number) > start else -1
+
+    def after(self, number: int) -> str:
+        """Return the text between a break and the next."""
+        following = self.breaks[number + 1] if number + 1 < len(self.breaks) else len(self.text)
+        return self.text[self.breaks[number] : following]

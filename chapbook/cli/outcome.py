@@ -29,7 +29,15 @@ R = TypeVar("R")
 
 BUG = 70  # EX_SOFTWARE of sysexits.h
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # on the disk, for this user, in one file
-MACHINE_FAULTS = (*NO_ROOM, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
+NO_RIGHTS = (errno.EROFS, errno.EACCES, errno.EPERM)
+NO_SUCH_SHAPE = (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP)
+# What is to be done by what the system says, beside the place it names.
+REMEDIES = {
+    **dict.fromkeys(NO_ROOM, "make room there"),
+    **dict.fromkeys(NO_RIGHTS, "give yourself the right to write there, or choose another folder"),
+    **dict.fromkeys(NO_SUCH_SHAPE, "look at what stands there, or choose another name"),
+    errno.EIO: "look at the disk",
+}
 
 
 def outcome(body: Callable[P, R]) -> Callable[P, R]:
@@ -89,15 +97,12 @@ def stop_for(error: ChapbookError) -> NoReturn:
 
 def stop_for_system(error: OSError) -> NoReturn:
     """Take a full disk or a folder without rights for what it is; anything else is a bug of ours."""
-    if error.errno not in MACHINE_FAULTS:
+    if error.errno not in REMEDIES:
         stop_for_bug(error)
     where = f"{error.filename}: " if error.filename else ""
     reason = (error.strerror or str(error)).lower()
-    stop_for(
-        MachineError(
-            f"{where}{reason}", "make room or give rights there; the last good products are untouched"
-        )
-    )
+    help = f"{REMEDIES[error.errno]}; the last good products are untouched"
+    stop_for(MachineError(f"{where}{reason}", help))
 
 
 def stop_for_bug(error: Exception) -> NoReturn:

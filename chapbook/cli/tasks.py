@@ -42,6 +42,8 @@ def new(c: Context, folder, from_="", title="", author="", language="", quotatio
     """Make a book's folder, from plain-text notes if you like."""
     from chapbook.pipeline.start import start_book  # a build must not wait for this
 
+    if not folder:
+        raise UsageError("the folder needs a name", "write `.` for this one")
     one_of("quotations", quotations, ("auto", "all", "none"))
     options = fill_in(NewOptions(Path(folder), from_, title, author, language, quotations))
     for line in start_book(options.folder, options.beginning()):

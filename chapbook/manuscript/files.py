@@ -39,10 +39,22 @@ def find_chapters(folder: Path, config: Config) -> tuple[list[Path], list[Proble
 
 def _iter_markdown(source: Path) -> Iterator[Path]:
     """Yield what is called a Markdown file below a folder; what is hidden is not the manuscript's."""
-    for root, folders, files in os.walk(source):
+    for root, folders, files in os.walk(source, onerror=_refuse_folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         # A folder of that name is told to be no file.
         yield from (Path(root, name) for name in (*files, *folders) if is_markdown(name))
+
+
+def _refuse_folder(error: OSError) -> None:
+    """Refuse a folder that cannot be read: its chapters would be missing without a word.
+
+    Raises:
+        BookError: always.
+    """
+    reason = (error.strerror or "the system refuses it").lower()
+    text = f"the folder `{error.filename}` cannot be read: {reason}"
+    problem = Problem("file-unreadable", Place("source"), text, "give yourself the right to read it")
+    raise BookError([problem]) from error
 
 
 def is_markdown(name: str) -> bool:

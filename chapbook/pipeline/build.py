@@ -13,7 +13,7 @@ from chapbook.cache import replace_together
 from chapbook.epub import build_epub
 from chapbook.matter import contents
 from chapbook.pipeline.outputs import ALL_FORMATS, Built, Format, Output, Product
-from chapbook.pipeline.products import build_folder, strangers
+from chapbook.pipeline.products import build_folder, require_room, strangers
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.problems import BookError, UsageError, errors_among
 from chapbook.verify import prove_epub
@@ -45,12 +45,13 @@ def build(
     on_stage("reading the manuscript")
     ready = read(Path(folder))
     with build_folder(ready.book.folder) as target:
+        slug = ready.book.slug
+        require_room(target, [slug + SUFFIXES[name] for name in formats])
         timed = list(_timed(_outputs(ready, formats, jobs, on_stage)))
         outputs = [output for output, _ in timed]
         problems = (*ready.problems, *(problem for output in outputs for problem in output.problems))
         if errors_among(problems):
             raise BookError(problems)
-        slug = ready.book.slug
         replace_together({target / (slug + SUFFIXES[output.format]): output.data for output in outputs})
         advice = (*(line for output in outputs for line in output.advice), *_on_strangers(target, slug))
     products = tuple(_product(output, seconds, target, slug) for output, seconds in timed)

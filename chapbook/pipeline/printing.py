@@ -10,6 +10,7 @@ from chapbook.imposition import BookletPlan, plan_booklet
 from chapbook.layout import Press, lay_out
 from chapbook.matter import arrange_print
 from chapbook.pdf import Imposed, PdfRefusedError, SheetOptions, booklet_advice, impose, page_labels
+from chapbook.pipeline.given import require_file
 from chapbook.pipeline.outputs import Output
 from chapbook.pipeline.products import cache_folder
 from chapbook.pipeline.reading import ReadBook, find_book_folder
@@ -53,14 +54,13 @@ def impose_file(pdf: Path) -> list[str]:
         UsageError: there is no such file, or it is no PDF that can be imposed.
         BookError: book.toml is wrong.
     """
-    if not pdf.is_file():
-        raise UsageError(f"--pdf `{pdf}`: there is no such file")
+    require_file("pdf", pdf)
     folder = find_book_folder(Path.cwd())
     config = read_config(folder) if (folder / "book.toml").is_file() else Config()
     try:
         plan, imposed, options = _imposed(pdf, len(page_labels(pdf)), config)
     except PdfRefusedError as refusal:
-        raise UsageError(f"--pdf `{pdf}`: {refusal}") from refusal
+        raise UsageError(f"--pdf `{pdf}`: {refusal}", "name a PDF that opens without a password") from refusal
     target = pdf.with_name(f"{pdf.stem}-booklet.pdf")
     write_atomically(target, imposed.pdf)
     return [f"made {target}", *booklet_advice(plan, imposed, options)]

@@ -7,13 +7,14 @@ products as they were; what a killed build left lying is swept by the next one.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from chapbook.cache import TEMPORARY, Cache, write_through
-from chapbook.problems import MachineError
+from chapbook.problems import BookError, MachineError, Place, Problem
 
 LOCK_PATIENCE = 10.0  # s until another build in the folder counts as stuck
 LOCK_POLL = 0.1  # s
@@ -26,9 +27,12 @@ def build_folder(folder: Path) -> Iterator[Path]:
     """Give `build/` of the book's folder, made and locked for this process alone.
 
     Raises:
+        BookError: a file stands in its place.
         MachineError: another build holds it for longer than `LOCK_PATIENCE`.
     """
     build = folder / "build"
+    if os.path.lexists(build) and not build.is_dir():
+        raise BookError([_blocked("build", "a file", "folder")])
     build.mkdir(exist_ok=True)
     ignore = build / ".gitignore"
     if not ignore.exists():
@@ -38,6 +42,24 @@ def build_folder(folder: Path) -> Iterator[Path]:
         for left in build.glob(f".*{TEMPORARY}"):
             left.unlink(missing_ok=True)
         yield build
+
+
+def require_room(build: Path, products: Iterable[str]) -> None:
+    """Refuse a build whose products have something else in their places, before it takes time.
+
+    Raises:
+        BookError: naming all of them.
+    """
+    problems = [
+        _blocked(f"build/{name}", "a folder", "product") for name in products if (build / name).is_dir()
+    ]
+    if problems:
+        raise BookError(problems)
+
+
+def _blocked(path: str, found: str, wanted: str) -> Problem:
+    text = f"`{path}` is {found}, and the {wanted} of that name cannot be made"
+    return Problem("product-blocked", Place(path), text, "move it, or give it another name")
 
 
 def _wait_for(descriptor: int) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.check import Inventory, Original, compare_quotations, list_quotations
-from chapbook.config import decode
+from chapbook.pipeline.given import read_text
 from chapbook.pipeline.reading import load
-from chapbook.problems import Problem, UsageError
+from chapbook.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,10 @@ def list_quoted(folder: Path, against: Path | None = None) -> Quoted:
         BookError: something is wrong in the manuscript, or the work is not UTF-8.
         UsageError: there is no such file.
     """
-    if against is not None and not against.is_file():
-        raise UsageError(f"--against `{against}`: there is no such file")
+    work = "" if against is None else read_text("against", against)
     book = load(folder)
     inventory = list_quotations(book)
     if against is None:
         return Quoted(inventory, ())
-    original = Original.of(against.name, decode(against.read_bytes(), against.name))
+    original = Original.of(against.name, work)
     return Quoted(inventory, tuple(compare_quotations(book, inventory, original)))

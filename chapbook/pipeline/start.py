@@ -20,8 +20,9 @@ from chapbook.cache import write_atomically
 from chapbook.config import write_config
 from chapbook.importers import Imported, import_text
 from chapbook.manuscript import decode, first_heading
+from chapbook.pipeline.given import read_text
 from chapbook.pipeline.products import IGNORE_FILE
-from chapbook.problems import BookError, Place, Problem, UsageError
+from chapbook.problems import BookError, MachineError, Place, Problem, UsageError
 
 QuotationRule = Literal["auto", "all", "none"]
 
@@ -58,7 +59,8 @@ def start_book(folder: Path, beginning: Beginning) -> list[str]:
 
     Raises:
         BookError: there is a book already, or the notes cannot be read.
-        UsageError: the notes do not exist, or there is nothing in them.
+        UsageError: the notes are no file that can be read, or there is nothing in them.
+        MachineError: the folder cannot be made.
     """
     if (folder / "book.toml").exists():
         found = Problem(
@@ -72,22 +74,30 @@ def start_book(folder: Path, beginning: Beginning) -> list[str]:
     files["build/.gitignore"] = IGNORE_FILE
     if not (folder / "tasks.py").exists():
         files["tasks.py"] = TASKS
+    _make(folder / "source")
     for name, text in files.items():
         write_atomically(folder / name, text.encode())
     made = [f"made {folder / name}" for name in files if name != "build/.gitignore"]
     return [*made, *lines, *(_quotation_lines(imported) if imported else ()), _next_step(folder)]
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "the system refuses it").lower()
+        help = "choose a folder where you may write"
+        raise MachineError(f"{folder}: the folder cannot be made: {reason}", help) from error
+
+
 def _import(beginning: Beginning) -> Imported | None:
     """Return the notes as Markdown, None where there are none."""
     if beginning.notes is None:
         return None
-    if not beginning.notes.is_file():
-        raise UsageError(f"--from `{beginning.notes}`: there is no such file")
-    text = decode(beginning.notes.read_bytes(), beginning.notes.name)
+    text = read_text("from", beginning.notes)
     imported = import_text(text, language=beginning.language, quotations=beginning.quotations)
     if not imported.markdown:
-        raise UsageError(f"--from `{beginning.notes}`: there is nothing in the file")
+        raise UsageError(f"--from `{beginning.notes}`: there is nothing in the file", "name another")
     return imported
 
 

@@ -182,6 +182,12 @@ IN_BOOK = table(
         "qpdf found a fault in the PDF",
         "The PDF is not built as its standard has it, by qpdf. Chapbook should not write one: report it.",
     ),
+    product_blocked=(
+        "error",
+        "something else stands where a product goes",
+        "Products go into the folder `build` under the book's name. A file called `build`, or a folder "
+        "with the name of a product, is not overwritten: move it, or give it another name.",
+    ),
     product_missing=(
         "error",
         "there is no product to verify",

@@ -1,8 +1,14 @@
 """The program `chapbook`, which `python -m chapbook` is too."""
 
+import gc
+
+# A run keeps nearly all that it makes: looking through it for garbage takes some 5 % of an EPUB.
+OBJECTS_BEFORE_COLLECTING = 50_000
+
 
 def main() -> None:
     """Run `chapbook`; Ctrl-C is answered from here on."""
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
     try:
         from chapbook.cli.interruption import end_on_interrupt
     except KeyboardInterrupt:

@@ -16,7 +16,7 @@ ROWS = {
     3: ("markup",),
     4: ("manuscript", "importers", "pdf"),
     5: ("references", "check"),
-    6: ("matter", "html"),
+    6: ("matter", "html", "inventory"),
     7: ("epub", "layout"),
     8: ("verify",),
     9: ("pipeline",),

@@ -10,7 +10,7 @@ import pytest
 from conftest import MakeBook, run_chapbook
 
 import chapbook
-from chapbook.check import Inventory, Original, compare_quotations, list_quotations
+from chapbook.inventory import Inventory, Original, compare_quotations, list_quotations
 
 LONG = (
     "whoever reads proofs by lamplight will find in the morning that the printer has set every correction "

@@ -6,8 +6,8 @@ import json
 import sys
 from pathlib import Path
 
-from chapbook.check import Inventory, Quotation
 from chapbook.cli.report import counted, print_problems, problem_record, summary
+from chapbook.inventory import Inventory, Quotation
 from chapbook.pipeline.quoting import Quoted, list_quoted
 
 OPENING = 44  # characters of a quotation that are shown

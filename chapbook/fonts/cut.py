@@ -7,7 +7,6 @@ by the hash of all that makes them: equal input gives equal bytes with or withou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 
 import fontTools
 
@@ -48,6 +47,8 @@ def prepare_faces(cuts: Sequence[Cut], *, workers: int = 1) -> tuple[bytes, ...]
     """Return the fonts for several cuts, in their order; with `workers`, in that many processes."""
     if workers < 2:
         return tuple(map(_subset, cuts))
+    from concurrent.futures import ProcessPoolExecutor  # with fonts prepared, nothing of it is used
+
     with ProcessPoolExecutor(workers) as pool:
         return tuple(pool.map(_subset, cuts))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from chapbook.cache import user_cache_folder, write_atomically
 from chapbook.fonts.faces import FontFace, FontLibrary
@@ -32,8 +32,8 @@ def write_fontconfig(target: Path, folders: Iterable[Path]) -> None:
         '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
         "<fontconfig>",
         "  <reset-dirs/>",
-        *(f"  <dir>{escape(str(folder))}</dir>" for folder in folders),
-        f"  <cachedir>{escape(str(user_cache_folder() / 'fontconfig'))}</cachedir>",
+        *(f"  <dir>{escape(str(folder), quote=False)}</dir>" for folder in folders),
+        f"  <cachedir>{escape(str(user_cache_folder() / 'fontconfig'), quote=False)}</cachedir>",
         "</fontconfig>",
     ]
     write_atomically(target, ("\n".join(lines) + "\n").encode())

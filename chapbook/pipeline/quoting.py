@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from chapbook.check import Inventory, Original, compare_quotations, list_quotations
+from chapbook.inventory import Inventory, Original, compare_quotations, list_quotations
 from chapbook.pipeline.given import read_text
 from chapbook.pipeline.reading import load
 from chapbook.problems import Problem

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from chapbook.book import Book
-from chapbook.check.inventory import Inventory, Quotation
-from chapbook.check.original import Original, Pair
-from chapbook.check.units import Unit, place_units
-from chapbook.check.walk import source_lines
+from chapbook.check import source_lines
+from chapbook.inventory.listing import Inventory, Quotation
+from chapbook.inventory.original import Original, Pair
+from chapbook.inventory.units import Unit, place_units
 from chapbook.problems import Place, Problem
 
 Span = tuple[int, int, int, int]  # units of the quotation from, to; units of the original from, to

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chapbook.check.inventory import Quotation
+from chapbook.inventory.listing import Quotation
 
 UnitKind = Literal["word", "sign", "omission", "editorial", "altered"]
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from chapbook.check.units import Unit, iter_units
+from chapbook.inventory.units import Unit, iter_units
 
 Pair = tuple[int, int]  # index of a unit in the quotation, and of its like in the original
 

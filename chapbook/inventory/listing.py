@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chapbook.book import Book, Chapter, Note, Token, Tokens
-from chapbook.check.walk import iter_streams, source_lines
+from chapbook.check import iter_streams, source_lines
 from chapbook.markup import closing, plain_text
 from chapbook.problems import Place
 

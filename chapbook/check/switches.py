@@ -57,9 +57,11 @@ def _last_line(book: Book, switch: Switch) -> int:
 def _iter_rows(chapter: Chapter) -> Iterator[tuple[int, int]]:
     """Yield the first and last lines of the blocks of a chapter and its notes."""
     for tokens in iter_streams(chapter):
-        for token in tokens:
+        for index, token in enumerate(tokens):
             if token.map:
-                yield token.map[0] + 1, token.map[1]
+                first = tokens[index + 1] if token.type == "table_open" else token
+                # A table begins with its caption, wherever that was typed.
+                yield min(token.map[0], (first.map or token.map)[0]) + 1, token.map[1]
 
 
 def _idle_names(config: Config, used: set[Switch | str]) -> Iterator[Problem]:
@@ -79,6 +81,9 @@ def _idle_switches(switches: Sequence[Switch], used: set[Switch | str]) -> Itera
 def _why_idle(name: str, what: str) -> tuple[str, str, str]:
     """Return name, text and help of the problem of a switch that switches nothing off."""
     explained = EXPLANATIONS.get(name)
+    if not name:
+        help = "write the names after the colon, with commas between them"
+        return "check-off-unknown", "the comment names no finding", help
     if explained is None:
         near = difflib.get_close_matches(name, EXPLANATIONS, n=1)
         help = f"did you mean `{near[0]}`?" if near else "`chapbook explain NAME` knows their names"

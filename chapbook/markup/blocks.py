@@ -12,7 +12,7 @@ from markdown_it.rules_block import StateBlock, reference
 from chapbook.markup.attributes import HOW_TO_WRITE, iter_misplaced, look_meant, parse_attributes
 from chapbook.markup.environment import environment
 from chapbook.markup.labels import EDITORIAL
-from chapbook.markup.options import SWITCH, Switch
+from chapbook.markup.options import Switch, switched_off
 from chapbook.markup.verse import push_verse
 from chapbook.problems import Place
 
@@ -91,9 +91,8 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
         return True
     text = "\n".join(line_of(state, number) for number in range(start, last + 1))
     shared = environment(state.env)
-    if found := SWITCH.fullmatch(text.strip()[4:-3]):
-        column = shared.lines[start].find("<!--") + 1
-        shared.switches.append(Switch(found[1], Place(shared.path, start + 1, column), last + 2))
+    place = Place(shared.path, start + 1, shared.lines[start].find("<!--") + 1)
+    shared.switches += [Switch(name, place, last + 2) for name in switched_off(text.strip()[4:-3])]
     state.line = last + 1
     return True
 

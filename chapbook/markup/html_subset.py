@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 
 from chapbook.book import Token
 from chapbook.markup.environment import Environment, environment
-from chapbook.markup.options import SWITCH, Switch
+from chapbook.markup.options import Switch, switched_off
 from chapbook.problems import Place
 
 NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
@@ -75,10 +75,9 @@ def _is_accepted(name: str) -> bool:
 
 
 def _take_comment(comment: str, place: Place, shared: Environment) -> None:
-    """Drop a comment; within a paragraph it may switch a finding off for that paragraph."""
-    if switch := SWITCH.fullmatch(comment[4:-3]):
-        first = shared.segments[0][1] if shared.segments else place.line
-        shared.switches.append(Switch(switch[1], place, first))
+    """Drop a comment; within a paragraph it may switch findings off for that paragraph."""
+    first = shared.segments[0][1] if shared.segments else place.line
+    shared.switches += [Switch(name, place, first) for name in switched_off(comment[4:-3])]
 
 
 def _push(state: StateInline, tag: str, name: str, shared: Environment) -> None:

@@ -10,7 +10,8 @@ from chapbook.book import Heading, Note, Tokens
 from chapbook.problems import Place, Problem
 from chapbook.typography import Primary
 
-SWITCH = re.compile(r"\s*check\s+off:\s*([\w-]+)\s*")  # a comment that switches a finding off
+# A comment that switches findings off; without its colon only where a name of one follows.
+SWITCH = re.compile(r"\s*check\s+off(?::|(?=\s+[a-z]+-[a-z]))(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ class Switch:
     name: str
     place: Place
     line: int  # 1-based: the first line of the block it speaks of
+
+
+def switched_off(comment: str) -> list[str]:
+    """Return the names of the findings that the words of a comment switch off, "" for a name left out."""
+    found = SWITCH.match(comment)
+    return re.split(r"\s*,\s*|\s+", found[1].strip()) if found else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ LAZY = {
     "> one\n>\n>     code\n>\n> > two\n> > three": [],
     "> - one\n> - two\n>   more": [],
     "- one\ntwo": [],  # a list is not a quotation
+    "> one\n>\n> — Author\ntwo": [("quote-lazy", 6, 1, 3)],
     "::: epigraph\none\ntwo\n:::": [],
     "::: epigraph\n> one\n> two\n:::": [],
 }
@@ -61,6 +62,18 @@ SOURCES = {
     "> one\n> ~ Author": [("attribution-unread", 4, 3, 8)],
     "> one\n\n— Author, *Work*, p. 5": [("attribution-unread", 5, 1, 22)],
     "> one\n\n-- Author": [("attribution-unread", 5, 1, 9)],
+    "> one\n>\n> *— Author, Work*": [("attribution-unread", 5, 3, 16)],
+    "> one\n> (Author, *Work*, p. 5)": [("attribution-unread", 4, 3, 22)],
+    "> one\n\n(Author 1848)": [("attribution-unread", 5, 1, 13)],
+    "> one\n>\n> A. N. Author, *Work*": [],  # a sentence may end so
+    "> one\n>\n> Author, *Work*, p. 5": [("attribution-unread", 5, 3, 20)],
+    "::: verse\none\ntwo\n— Poet\n:::": [("attribution-unread", 6, 1, 6)],
+    "> ::: verse\n> one\n> two\n> — *Poet*\n> :::": [("attribution-unread", 6, 3, 8)],
+    "::: verse\n— one\n— two\n:::": [],
+    "::: verse\none\n\n— Poet\n:::": [],
+    "> - one": [],
+    "> (Laughter.)\n>\n> (All leave)": [],
+    "> one\n\nHe meant it\n(Author 1848)": [],
     "> one\n> — Author": [],
     "> one\n> -- Author": [],
     "> one\n>\n> — Author": [],
@@ -125,6 +138,22 @@ def test_comment_switches_off_a_finding_in_the_block_below_alone(tmp_path: Path)
     off = "<!-- check off: image-alt -->\n"
     text = f"# A\n\n{off}\nLong\nparagraph ![](x.svg)\n\n![](x.svg)\n\n{off}> > ![](x.svg)\n"
     assert told(findings(tmp_path, text)) == [("image-alt", 8, 1, 2)]
+
+
+def test_comment_may_name_several_findings(tmp_path: Path) -> None:
+    text = "# A\n\n<!-- check off: quote-unclosed, quote-space quote-lazy -->\n> He said “ no\nand went.\n"
+    assert findings(tmp_path, text) == []
+
+
+def test_comment_above_a_caption_speaks_of_the_table(tmp_path: Path) -> None:
+    table = "Table: Marks\n\n| a | b |\n|---|---|\n| “one | two |\n"
+    assert findings(tmp_path, f"# A\n\n<!-- check off: quote-unclosed -->\n{table}") == []
+
+
+@pytest.mark.parametrize("words", ["check off:", "check off: quote-mised", "check off quote-mised"])
+def test_comment_that_names_no_finding_is_told(words: str, tmp_path: Path) -> None:
+    found = findings(tmp_path, f"# A\n\n<!-- {words} -->\nText.\n\n<!-- check off the list -->\nText.\n")
+    assert told(found) == [("check-off-unknown", 3, 1, 1)]
 
 
 def test_comment_switches_off_a_finding_in_a_note(tmp_path: Path) -> None:

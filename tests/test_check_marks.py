@@ -69,6 +69,8 @@ TYPED: dict[str, Told] = {
     "He said “no ‘yes’ ” and left.": [],  # a space between two marks
     "He said “… no” and left.": [],
     "And ‘tis so.": [("apostrophe-mistyped", 3, 5)],
+    "Rock ‘n’ roll": [("apostrophe-mistyped", 3, 6)],
+    "The letter ‘n’, twice.": [],
     "I don´t know.": [("apostrophe-mistyped", 3, 6)],
     "| a |\n|---|\n| don´t |": [("apostrophe-mistyped", 5, 6)],
     "::: verse\n  I don´t\n\nsay “no\n:::": [("apostrophe-mistyped", 4, 8), ("quote-unclosed", 6, 5)],
@@ -122,16 +124,37 @@ def test_mark_against_the_habit_of_the_book_is_noted(text: str, tmp_path: Path) 
 
 LONGS: dict[str, Told] = {
     f"He says:\n\n“{LONG}”\n\nSo much for him.": [("quote-long", 5, 1)],
-    f"“{LONG}” (p. 5)": [],
-    f"> “{LONG}”": [],
+    f"“{LONG}” (Author, p. 5).": [("quote-long", 3, 1)],
+    f"“{LONG}” he said.": [],
+    f"> “{LONG}”": [("quote-outer", 3, 3)],
     f"“One.”\n\n“{LONG}”\n\nText.": [],  # talk
-    f"“{LONG}\n\n“{LONG}”": [],  # several paragraphs
+    f"“{LONG}\n\n“{LONG}”\n\nText.": [("quote-long", 3, 1)],  # one quotation
+    f"“{LONG}”\n\n“{LONG}”\n\nText.": [],  # two: talk
 }
 
 
 @pytest.mark.parametrize("text", LONGS, ids=range(len(LONGS)))
 def test_long_paragraph_in_marks_is_noted(text: str, tmp_path: Path) -> None:
     assert told(findings(tmp_path, f"# A\n\n{text}\n")) == LONGS[text]
+
+
+OUTER: dict[str, Told] = {
+    "> “One.”": [("quote-outer", 3, 3)],
+    "> > “One.\n> >\n> > “Two.”\n>\n> — A": [("quote-outer", 3, 5)],
+    "A[^1]\n\n[^1]: B\n\n    {.letter}\n    > 'One.'": [("quote-outer", 8, 7)],
+    "> “One.” “Two.”": [],
+    "> He said “one.”": [],
+    "> “One.”\n\n" * 4: [("quote-outer", 3, 3)],  # a habit is told once
+}
+
+
+@pytest.mark.parametrize("text", OUTER)
+def test_marks_round_a_block_quotation_are_noted(text: str, tmp_path: Path) -> None:
+    assert told(findings(tmp_path, f"# A\n\n{text}\n")) == OUTER[text]
+
+
+def test_marks_round_a_block_quotation_that_are_printed_are_not_noted(tmp_path: Path) -> None:
+    assert findings(tmp_path, "# A\n\n> “One.”\n", toml='[quotations]\nblock_marks = "keep"\n') == []
 
 
 def test_findings_are_switched_off_by_name_and_by_comment(tmp_path: Path) -> None:

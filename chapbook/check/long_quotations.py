@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from chapbook.book import Chapter, Token, Tokens
 from chapbook.check.walk import iter_streams
@@ -12,23 +12,40 @@ from chapbook.problems import Place, Problem
 
 LONGEST = 100  # words that are read in a paragraph's own marks without losing who speaks
 WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
-SPEAKING = 3  # paragraphs that begin with a mark: from there on the marks are for talk
+MOST_PARAGRAPHS = 4  # a quotation of more is a story that somebody tells
+SOURCE = re.compile(r"\s*(?:\([^()]+\))?[.,]?\s*")  # what may follow: `(p. 5).`
+SPEAKING = 3  # quotations that begin paragraphs: from there on the marks are for talk
 
 
 def check_long_quotations(chapter: Chapter) -> Iterator[Problem]:
-    """Yield the long paragraphs that are one quotation, and stand alone between others that are none.
+    """Yield the long quotations that fill paragraphs, and stand alone between others that are none.
 
     In a chapter of talk, long speeches are no quotations of a text.
     """
     for tokens in iter_streams(chapter):
-        paragraphs = list(_iter_paragraphs(tokens))
-        speeches = [number for number, paragraph in enumerate(paragraphs) if _opening(paragraph) is not None]
-        if len(speeches) > SPEAKING:
+        quotations = list(_quotations(list(_iter_paragraphs(tokens))))
+        spoken = [number for number, quotation in enumerate(quotations) if _opening(quotation[0]) is not None]
+        if len(spoken) > SPEAKING:
             continue
-        for number in speeches:
-            mark, count = _whole_quotation(paragraphs[number]), _word_count(paragraphs[number])
-            if mark is not None and count > LONGEST and not {number - 1, number + 1} & set(speeches):
+        for number in spoken:
+            mark = _whole_quotation(quotations[number])
+            count = sum(map(_word_count, quotations[number]))
+            is_long = count > LONGEST and len(quotations[number]) <= MOST_PARAGRAPHS
+            if mark is not None and is_long and not {number - 1, number + 1} & set(spoken):
                 yield _problem(mark, count, chapter)
+
+
+def _quotations(paragraphs: Sequence[Sequence[Token]]) -> Iterator[list[Sequence[Token]]]:
+    """Yield the paragraphs that are one quotation together, and every other one by itself."""
+    for _, alike in groupby(enumerate(paragraphs), key=lambda item: _pair(item[1], -1 - item[0])):
+        yield [paragraph for _, paragraph in alike]
+
+
+def _pair(children: Sequence[Token], otherwise: int) -> int:
+    """Return the number of the quotation that a paragraph begins with, `otherwise` where there is none."""
+    opening = _opening(children)
+    pair = int(opening.meta["pair"]) if opening is not None else -1
+    return pair if pair >= 0 else otherwise
 
 
 def _iter_paragraphs(tokens: Tokens) -> Iterator[Sequence[Token]]:
@@ -47,11 +64,16 @@ def _opening(children: Sequence[Token]) -> Token | None:
     return first if is_opening else None
 
 
-def _whole_quotation(children: Sequence[Token]) -> Token | None:
-    """Return the mark that opens a paragraph if its last one closes what it opens, and nothing follows."""
-    opening, last = _opening(children), children[-1]
-    is_closed = last.type == "quote_mark" and last.meta["kind"] == "close"
-    if opening is None or not is_closed or last.meta["pair"] != opening.meta["pair"]:
+def _whole_quotation(paragraphs: Sequence[Sequence[Token]]) -> Token | None:
+    """Return the mark that opens paragraphs if nothing but a source follows what closes it."""
+    opening, last = _opening(paragraphs[0]), paragraphs[-1]
+    if opening is None:
+        return None
+    pair = opening.meta["pair"]
+    ends = [
+        n for n, child in enumerate(last) if child.meta.get("pair") == pair and child.meta["kind"] == "close"
+    ]
+    if not ends or not SOURCE.fullmatch("".join(child.content for child in last[ends[0] + 1 :])):
         return None
     return opening
 
@@ -62,6 +84,6 @@ def _word_count(children: Sequence[Token]) -> int:
 
 def _problem(mark: Token, count: int, chapter: Chapter) -> Problem:
     place = Place(chapter.place.path, int(mark.meta["line"]), int(mark.meta["column"]))
-    text = f"a quotation of {count} words stands in the marks of a paragraph"
+    text = f"a quotation of {count} words stands in marks"
     help = "make it a block quotation: `>` before its lines, no marks"
     return Problem("quote-long", place, text, help, len(str(mark.meta["typed"])))

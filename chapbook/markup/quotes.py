@@ -158,12 +158,13 @@ def with_language(children: Sequence[Token], language: str) -> Iterator[tuple[To
 def strip_outer_marks(level: Level, marks: list[Mark], places: Mapping[int, _Place]) -> list[Mark]:
     """Take off the marks that enclose a whole block quotation, and those that open its paragraphs.
 
-    Returns the marks that are left.
+    Returns the marks that are left. The `meta` of the first inline token keeps that of the first mark.
     """
     outer = _outer_pair(marks)
     stripped = [places[mark.run] for mark in marks if mark.pair == outer >= 0]
     if not stripped or not _enclose(stripped, [inline.children or [] for inline, _ in level.inlines]):
         return marks
+    level.inlines[0][0].meta["outer_mark"] = stripped[0].token.meta
     for place in stripped:
         inline = level.inlines[place.inline][0]
         inline.children = [child for child in inline.children or [] if child is not place.token]

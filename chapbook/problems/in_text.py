@@ -195,6 +195,12 @@ IN_TEXT = table(
         "They are printed alike, but a search finds only one of them, and a mark that was curled by "
         "another program may be curled wrongly.",
     ),
+    quote_outer=(
+        "note",
+        "a block quotation in quote marks",
+        "The indent says that the words are quoted, so the marks round the whole are not printed. Take "
+        'them out of the source, or have them printed with `[quotations] block_marks = "keep"`.',
+    ),
     quote_space=(
         "warning",
         "a space between a quote mark and its words",

@@ -152,3 +152,52 @@ def test_what_cannot_be_read_stops_the_build(part: str, make_book: MakeBook) -> 
     finally:
         (folder / part).chmod(0o755)
     assert not (folder / "build").exists()
+
+
+def test_link_that_leads_to_itself_is_told(make_book: MakeBook) -> None:
+    folder = make_book(ONE)
+    (folder / "source/02.md").symlink_to("02.md")
+    assert_told(run_chapbook("epub", folder=folder), 1, "source/02.md: error[file-unreadable]")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_pipe_among_the_chapters_is_told_and_not_waited_for(make_book: MakeBook) -> None:
+    folder = make_book(ONE)
+    os.mkfifo(folder / "source/02.md")
+    command = [sys.executable, "-m", "chapbook", "epub"]
+    told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    assert_told(told, 1, "source/02.md: error[file-unreadable]")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("epub >&- 2>&-", 0), ("epub >&-", 0), ("explain nothing >&- 2>&-", 2), ("--help | head -1", 0)],
+)
+def test_closed_output_is_no_bug(line: str, code: int, make_book: MakeBook) -> None:
+    folder = make_book(ONE)
+    told = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m chapbook {line}"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (code, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["--help", "check"])
+def test_output_that_a_full_disk_takes_no_more_is_the_machine(command: str, make_book: MakeBook) -> None:
+    with Path("/dev/full").open("w") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "chapbook", command],
+            cwd=make_book(ONE),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert told.returncode == 3
+    assert told.stderr.startswith("error: ")
+    assert "Traceback" not in told.stderr

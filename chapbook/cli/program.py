@@ -7,6 +7,7 @@ import inspect
 import os
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from invoke.collection import Collection
@@ -14,7 +15,7 @@ from invoke.exceptions import Exit, ParseError
 from invoke.program import Program
 
 from chapbook.cli import tasks
-from chapbook.problems import UsageError
+from chapbook.problems import MachineError, UsageError
 
 OPTIONS = (
     ("-h, --help [COMMAND]", "show this, or the help of a command"),
@@ -32,9 +33,16 @@ class ChapbookProgram(Program):
     def run(self, argv: list[str] | None = None, exit: bool = True) -> None:
         """Run the command line and leave with one of our exit codes; bare `chapbook` shows the help."""
         try:
-            super().run(argv or (sys.argv if sys.argv[1:] else [*sys.argv, "--help"]), exit=exit)
+            try:
+                super().run(argv or (sys.argv if sys.argv[1:] else [*sys.argv, "--help"]), exit=exit)
+            finally:
+                sys.stdout.flush()
         except BrokenPipeError:  # nobody reads on: `chapbook check | head`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
+        except OSError as error:  # what is printed goes to a file on a full disk
+            _drop_output()
+            print(f"error: standard output: {(error.strerror or 'it is closed').lower()}", file=sys.stderr)
+            sys.exit(MachineError.exit_code)
 
     def parse_core_args(self) -> None:
         """Refuse Invoke's own options: they are for its tasks, and have other answers than ours."""
@@ -78,6 +86,17 @@ class ChapbookProgram(Program):
         if options:
             print("Options:\n")
             self.print_columns(options)
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_closed_streams() -> None:
+    """Give Python the streams that whoever started it has closed: what is printed is then dropped."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (to the end)
 
 
 def first_line(name: str) -> str:
@@ -138,6 +157,7 @@ def is_for_later(word: str, error: ParseError) -> bool:
 
 def main() -> None:
     """Run the command line of this process."""
+    _open_closed_streams()
     namespace = Collection(*tasks.COMMANDS)
     ChapbookProgram(
         namespace=namespace, version=version("chapbook"), name="chapbook", binary="chapbook"

@@ -60,6 +60,8 @@ def print_problems(problems: Iterable[Problem], folder: Path) -> None:
 
 def _read(file: Path) -> str:
     """Return a file's text as the manuscript reads it, bytes that are none replaced; "" for no file."""
+    if not file.is_file():  # a pipe would be waited for
+        return ""
     try:
         return file.read_text(encoding="utf-8-sig", errors="replace")
     except (OSError, ValueError):

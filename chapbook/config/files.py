@@ -20,7 +20,8 @@ def read_file(file: Path, folder: Path, limit: int) -> bytes:
         BookError: it is outside, no regular file, too large, or cannot be opened.
     """
     place = Place(path_below(file, folder))
-    if not file.resolve().is_relative_to(folder.resolve()):
+    # Not `resolve`, which takes a loop of links for an error of its own.
+    if not Path(os.path.realpath(file)).is_relative_to(folder.resolve()):
         help = "copy what is needed into the book's folder"
         raise BookError([Problem("file-outside", place, "the file leads outside the book's folder", help)])
     try:

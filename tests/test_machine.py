@@ -201,3 +201,23 @@ def test_output_that_a_full_disk_takes_no_more_is_the_machine(command: str, make
     assert told.returncode == 3
     assert told.stderr.startswith("error: ")
     assert "Traceback" not in told.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit of the size of files")
+@pytest.mark.parametrize("command", ["epub", "build"])
+def test_disk_that_takes_no_more_keeps_the_last_good_products(command: str, make_book: MakeBook) -> None:
+    folder = make_book(ONE)
+    assert run_chapbook(command, folder=folder).returncode == 0
+    before = {file.name: file.read_bytes() for file in (folder / "build").glob("a-small-book*")}
+    (folder / "source/01.md").write_text("# One\n\nOther text.\n")
+    full = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); "
+        "from chapbook.__main__ import main; main()"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", full, command], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert_told(told, 3, "build/a-small-book.epub", "make room there", "the last good products are untouched")
+    assert {file.name: file.read_bytes() for file in (folder / "build").glob("a-small-book*")} == before
+    assert not list((folder / "build").glob(".*.new"))

@@ -1,13 +1,15 @@
-"""Who lays the chapters out: this process, or several forked from it, if they are not there from before."""
+"""Who lays the chapters out: this process, or several more, if they are not there from before."""
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
 import os
+import re
 import signal
+import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 from types import TracebackType
@@ -15,10 +17,14 @@ from types import TracebackType
 from chapbook.layout.guard import require_supported_engine
 from chapbook.layout.jobs import ChapterJob, LaidChapter
 from chapbook.layout.leash import lay_out_on_leash, take_leash
+from chapbook.layout.limits import TooMuchError
 from chapbook.layout.standing import StandingType
 from chapbook.problems import MachineError
 
 FEWEST_JOBS = 4  # fewer are laid out here: starting processes would take longer
+# Forked, a worker has WeasyPrint loaded; elsewhere than on Linux there is no fork, or none to trust.
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"
+TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 
 
 class Crew:
@@ -73,31 +79,43 @@ class Crew:
         order = sorted(range(len(jobs)), key=lambda index: -len(jobs[index].html))
         with _deaf_to_interrupts():
             futures = {index: pool.submit(lay_out_on_leash, jobs[index]) for index in order}
-        try:
-            for index in range(len(jobs)):
-                yield futures[index].result()
-        except BrokenProcessPool as error:
-            raise MachineError(
-                "a process that laid out a chapter ended by itself",
-                "build with `--jobs 1`; if it ends again, there is too little memory for this book",
-            ) from error
+        for index, job in enumerate(jobs):
+            yield _result(futures[index], job)
 
     def _divides(self, count: int) -> bool:
-        can_fork = "fork" in multiprocessing.get_all_start_methods()
-        return self.workers > 1 and count >= FEWEST_JOBS and can_fork
+        return self.workers > 1 and count >= FEWEST_JOBS
 
     def _started(self) -> ProcessPoolExecutor:
-        fork = multiprocessing.get_context("fork")
-        held, self._leash = fork.Pipe(duplex=False)
+        context = multiprocessing.get_context(START_METHOD)
+        held, self._leash = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(
-            self.workers, mp_context=fork, initializer=take_leash, initargs=(held, self._leash)
+            self.workers, mp_context=context, initializer=take_leash, initargs=(held, self._leash)
         )
         return self._pool
+
+
+def _result(future: Future[LaidChapter], job: ChapterJob) -> LaidChapter:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise MachineError(
+            "a process that laid out a chapter ended by itself",
+            "build with `--jobs 1`; if it ends again, there is too little memory for this book",
+        ) from error
+    except TooMuchError as error:
+        title = TITLE.search(job.html)
+        raise MachineError(
+            f"the chapter `{title[1] if title else ''}` took more {error} than a chapter may to lay out",
+            "divide the chapter, or take from the book's style sheets what it does to so many pages",
+        ) from error
 
 
 @contextlib.contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
     """Let processes started in the block never see Ctrl-C, which a terminal sends to all: ours tells them."""
+    if sys.platform == "win32":
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

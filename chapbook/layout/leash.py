@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 
 from chapbook.layout.jobs import ChapterJob, LaidChapter
+from chapbook.layout.limits import limit_memory, limited
 
 _leash: Leash | None = None  # in a worker, its own
 
@@ -55,14 +56,19 @@ class Leash:
 def take_leash(held: Connection, parents_end: Connection) -> None:
     """Put this worker on the leash whose other end is its parent's."""
     global _leash
-    parents_end.close()  # the copy that came with the fork
+    parents_end.close()  # the copy that came with the process
     _leash = Leash(held)
+    limit_memory()
 
 
 def lay_out_on_leash(job: ChapterJob) -> LaidChapter:
-    """Lay out a chapter in a worker, or end in the middle of it when the parent lets go."""
+    """Lay out a chapter in a worker, or end in the middle of it when the parent lets go.
+
+    Raises:
+        TooMuchError: it took more time or memory than a chapter may.
+    """
     from chapbook.layout.engine import lay_out_chapter
 
     assert _leash, "a worker takes its leash first"
-    with _leash:
+    with _leash, limited():
         return lay_out_chapter(job)

@@ -1,0 +1,94 @@
+"""Processes that lay out chapters: the same bytes from any number of them, and an end that is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from chapbook.fonts import package_fonts
+from chapbook.layout import crew, limits
+from chapbook.layout.crew import Crew
+from chapbook.layout.environment import set_environment
+from chapbook.layout.jobs import ChapterJob, StyleSheets
+from chapbook.layout.standing import standing_type
+from chapbook.problems import MachineError
+
+pytestmark = pytest.mark.slow
+STYLES = StyleSheets(("@page { size: A6 } html { font: 10pt 'EB Garamond' }",))
+NO_CACHE = standing_type(None, "")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def only_our_fonts() -> None:
+    set_environment(package_fonts())
+
+
+def jobs(paragraphs: int = 40) -> list[ChapterJob]:
+    return [
+        ChapterJob(
+            f"<html lang='en'><title>Number {number}</title><body><section id='c{number}'>"
+            f"<h1>Number {number}</h1>{'<p>Some words of a chapter.' * paragraphs * number}</section></body></html>",
+            STYLES,
+        )
+        for number in range(1, 5)
+    ]
+
+
+def pages(workers: int) -> list[bytes]:
+    with Crew(workers, NO_CACHE) as hands:
+        return [chapter.pdf for chapter in hands.lay_out(jobs())]
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_workers_give_the_bytes_of_one_process(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "START_METHOD", method)
+    assert pages(2) == pages(1)
+
+
+def test_chapter_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CHAPTER_SECONDS", 1)
+    with (
+        pytest.raises(MachineError, match="the chapter `Number [1-4]` took more time"),
+        Crew(2, NO_CACHE) as hands,
+    ):
+        hands.lay_out(jobs(paragraphs=1500))
+
+
+def test_chapter_that_takes_too_much_memory_is_told() -> None:
+    script = (
+        "from chapbook.layout import limits\nimport resource\n"
+        "limits.limit_memory(); soft, hard = resource.getrlimit(resource.RLIMIT_AS); print(soft)\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (2**30, hard))\n"
+        "try:\n    with limits.limited(): bytearray(2**31)\n"
+        "except limits.TooMuchError as error: print(error)"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    limit, what = shown.split()
+    assert what == "memory"
+    assert int(limit) <= os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc")
+def test_killed_worker_fails_the_build_and_leaves_the_last_good_output(make_book) -> None:
+    folder = make_book({f"{n:02}.md": f"# Chapter {n}\n\n" + "Some words. " * 3000 for n in range(1, 9)})
+    command = [sys.executable, "-m", "chapbook", "pdf", "--jobs", "2"]
+    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    (product,) = (folder / "build").glob("*.pdf")
+    before = product.read_bytes()
+    subprocess.run([sys.executable, "-m", "chapbook", "clean"], cwd=folder, capture_output=True, check=True)
+    build = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    children = Path(f"/proc/{build.pid}/task/{build.pid}/children")
+    ends = time.monotonic() + 30
+    while len(workers := children.read_text().split()) < 2 and time.monotonic() < ends:
+        time.sleep(0.01)
+    os.kill(int(workers[0]), signal.SIGKILL)
+    _, told = build.communicate(timeout=60)
+    assert build.returncode == 3, told
+    assert "a process that laid out a chapter ended by itself" in told
+    assert product.read_bytes() == before

@@ -102,6 +102,24 @@ def test_quotations_are_tagged_as_such_in_the_pdf(make_book: MakeBook) -> None:
     assert found == [["/P", "/P"], ["/P", "/P"], ["/Div", "/P"], ["/P", "/P"]]
 
 
+def test_sort_and_address_of_a_quotation_stand_in_its_tag(make_book: MakeBook) -> None:
+    text = '::: epigraph\nMotto.\n:::\n\n{cite="https://example.org/ä"}\n> Quoted.\n\n> Plain.\n'
+    folder = make_book({"01.md": f"# Title\n\n{text}"})
+    chapbook.build(folder, ("pdf",))
+    with pikepdf.open(folder / PDF) as pdf:
+        elements = [
+            e for e in pdf.objects if isinstance(e, pikepdf.Dictionary) and e.get("/S") == "/BlockQuote"
+        ]
+        found = [
+            [(str(item.N), str(item.V)) for item in e.A.P]
+            for e in elements
+            if e.get("/A", {}).get("/O") == "/UserProperties"
+        ]
+        assert pdf.Root.MarkInfo.UserProperties
+    assert len(elements) == 3
+    assert sorted(found) == [[("cite", "https://example.org/ä")], [("role", "doc-epigraph")]]
+
+
 BROKEN = {
     "letter": "> Quoted one,\n>\n> Quoted two.\n>\n> Quoted three.\n>\n> Quoted four\n>\n> — Source",
     "talk": "{.dialogue}\n> — Quoted one?\n> — Quoted two.\n> — Quoted three.\n> — Quoted four!",

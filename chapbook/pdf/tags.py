@@ -23,6 +23,7 @@ class TagCollector:
         self.next_key = 0
         self.roles: dict[str, pikepdf.Object] = {}
         self.identifiers: dict[bytes, pikepdf.Object] = {}
+        self.has_properties = False  # of our own, which the catalogue has to announce
         self.pieces = 0
 
     def collect(self, source: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> None:
@@ -60,6 +61,7 @@ class TagCollector:
             element.ID = String(name)
             self.identifiers[name] = element
         for attributes in _as_list(element.get("/A")):
+            self.has_properties |= attributes.get("/O") == Name.UserProperties
             if isinstance(attributes, Dictionary) and (headers := attributes.get("/Headers")) is not None:
                 attributes.Headers = Array([String(self._unique(header)) for header in headers])
 
@@ -94,6 +96,8 @@ class TagCollector:
             root.IDTree = self.book.make_indirect(Dictionary(Names=self._sorted_identifiers()))
         self.document.P = root
         self.document.K = Array(self.kids)
+        if self.has_properties:
+            self.book.Root.MarkInfo.UserProperties = True
         self.book.Root.StructTreeRoot = root
 
     def _sorted_identifiers(self) -> Array:

@@ -98,9 +98,10 @@ class TreeWriter:
             style = node.box.style["list_style_type"]
             numbering = NUMBERINGS.get(style if isinstance(style, str) else "", "None")
             return {"A": pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{numbering}"})}
-        if element.tag == "abbr" and (meaning := element.get("title")):
-            return {"E": pydyf.String(meaning)}
-        return {}
+        if node.role == "BlockQuote":
+            return _quotation_attributes(element)
+        meaning = element.get("title") if element.tag == "abbr" else None
+        return {"E": pydyf.String(meaning)} if meaning else {}
 
     def _placement(self, node: Node) -> Any:
         """Return where a picture stands, in points from the lower left corner of its page."""
@@ -138,6 +139,16 @@ def _has_content(kid: Kid) -> bool:
 def _alternative(element: Element) -> str:
     """Return the text that stands for a picture."""
     return element.get("alt") or element.get("aria-label") or ""
+
+
+def _quotation_attributes(element: Element) -> Mapping[str, Any]:
+    """Return what a quotation says of itself that no type of PDF does: its sort, and where it is from."""
+    properties = pydyf.Array(
+        pydyf.Dictionary({"N": pydyf.String(name), "V": pydyf.String(value)})
+        for name in ("role", "cite")
+        if (value := element.get(name))
+    )
+    return {"A": pydyf.Dictionary({"O": "/UserProperties", "P": properties})} if properties else {}
 
 
 def _cell_attributes(role: str, element: Element, structure: Structure) -> Mapping[str, Any]:

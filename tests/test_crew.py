@@ -33,7 +33,7 @@ def jobs(paragraphs: int = 40) -> list[ChapterJob]:
     return [
         ChapterJob(
             f"<html lang='en'><title>Number {number}</title><body><section id='c{number}'>"
-            f"<h1>Number {number}</h1>{'<p>Some words of a chapter.' * paragraphs * number}</section></body></html>",
+            f"<h1>Number {number}</h1>{'<p>Some words of a chapter.' * paragraphs * number}</section></html>",
             STYLES,
         )
         for number in range(1, 5)
@@ -54,7 +54,7 @@ def test_workers_give_the_bytes_of_one_process(method: str, monkeypatch: pytest.
 def test_chapter_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CHAPTER_SECONDS", 1)
     with (
-        pytest.raises(MachineError, match="the chapter `Number [1-4]` took more time"),
+        pytest.raises(MachineError, match=r"the chapter `Number [1-4]` took more time"),
         Crew(2, NO_CACHE) as hands,
     ):
         hands.lay_out(jobs(paragraphs=1500))

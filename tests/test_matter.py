@@ -20,6 +20,8 @@ from chapbook.matter import (
     is_pamphlet,
     title_page,
 )
+from chapbook.matter.people import RELATORS, WORDS, words_for
+from chapbook.typography.languages import MARKS
 
 TABLE = BookTable(title='The "Storm"', language="en-GB", authors=("Ada Maker",))
 CONFIG = Config(book=TABLE)
@@ -162,6 +164,15 @@ def test_contents_link_to_their_targets_with_the_pages() -> None:
         '<li class="section"><a href="#c001-first">First '
         '<span class="page page-ref generated" data-target="c001-first">3</span></a></li>'
     ) in shown
+
+
+@pytest.mark.parametrize("language", sorted({*MARKS, *WORDS}))
+def test_every_language_names_every_part_in_a_book(language: str) -> None:
+    forms = {words_for(relator, language) for relator in RELATORS}
+    assert len(forms) == len(RELATORS)
+    assert all(form.count("{}") == 1 for form in forms)
+    assert language.startswith("en") or not forms & set(WORDS["en"])
+    assert words_for("win", language) == words_for("aui", language)
 
 
 def test_title_page_says_what_is_known_and_nothing_else() -> None:

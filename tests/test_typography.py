@@ -17,6 +17,7 @@ from chapbook.typography import (
     Run,
     curl,
     marks_of,
+    numbered,
     relevel,
     set_dashes,
     set_ellipses,
@@ -24,7 +25,10 @@ from chapbook.typography import (
     set_spaces,
     set_text,
     term,
+    word_in,
 )
+from chapbook.typography.languages import MARKS
+from chapbook.typography.terms import TERMS
 
 LANGUAGES = (
     "en-US",
@@ -213,10 +217,39 @@ def test_every_language_quotes(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "language", "word"),
-    [("contents", "de-AT", "Inhalt"), ("chapter", "nn", "Kapittel"), ("figure", "xx", "Figure")],
+    [
+        ("contents", "de-AT", "Inhalt"),
+        ("chapter", "nn", "Kapittel"),
+        ("contents", "zh-Hant-HK", "目錄"),
+        ("contents", "zh-TW", "目錄"),
+        ("contents", "zh-CN", "目录"),
+        ("figure", "xx", "Figure"),
+    ],
 )
 def test_terms_fall_back(name: str, language: str, word: str) -> None:
     assert term(name, language) == word
+
+
+@pytest.mark.parametrize("language", sorted({*MARKS, *TERMS["contents"]}))
+def test_every_language_has_every_term(language: str) -> None:
+    for name, words in TERMS.items():
+        own = word_in(language, words)
+        assert own, name
+        assert own.count("{}") == words["en"].count("{}"), name
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "label"),
+    [
+        ("chapter", "en", "Chapter 3"),
+        ("chapter", "ja", "第3章"),
+        ("part", "zh-Hant", "第3部"),
+        ("figure", "hu", "3. ábra"),
+        ("table", "zh-CN", "表3"),
+    ],
+)
+def test_numbers_stand_where_the_language_has_them(name: str, language: str, label: str) -> None:
+    assert numbered(name, 3, language) == label
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from chapbook.book import Token
 from chapbook.html.code import highlighted
 from chapbook.html.inline import image, write_generated
 from chapbook.html.renderer import Render, Renderer, common
-from chapbook.typography import term
+from chapbook.typography import numbered
 
 SMALLEST_HEADING = 6
 WIDEST_INDENT = 8  # em; verse set in further stands there
@@ -159,7 +159,7 @@ def figure_image(renderer: Renderer, token: Token) -> None:
 def label(renderer: Renderer, kind: str, token: Token) -> str:
     """Return what a caption begins with: `Figure 3. `, "" where it is not numbered."""
     number = token.meta.get("number")
-    return f"{term(kind, renderer.setting.language)} {number}. " if number else ""
+    return f"{numbered(kind, number, renderer.setting.language)}. " if number else ""
 
 
 def table_open(renderer: Renderer, token: Token) -> None:

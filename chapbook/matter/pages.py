@@ -132,7 +132,7 @@ def _imprint_lines(book: Book, config: Config) -> Iterator[str]:
     if number := ISBN.fullmatch(config.book.identifier.strip()):
         yield f"ISBN {number[1]}"
     if not any(chapter.role == "colophon" for chapter in book.chapters):
-        yield f"{term('set-in', book.language).format(config.fonts.serif or TEXT_FACE)}."
+        yield term("set-in", book.language).format(config.fonts.serif or TEXT_FACE)
 
 
 def _line(words: str, config: Config, name: str = "") -> Tokens:

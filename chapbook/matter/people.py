@@ -6,49 +6,68 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from chapbook.book import Contributor
+from chapbook.typography import word_in
 
-# Relators: https://www.loc.gov/marc/relators/
-WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+# https://www.loc.gov/marc/relators/
+RELATORS = ("edt", "trl", "ill", "aui", "wpr", "aft", "pht", "cov")
+SAME_AS: Mapping[str, str] = MappingProxyType({"win": "aui"})
+# fmt: off
+# In the order of RELATORS. Where names would be inflected the words stand apart from them.
+WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "edt": {
-            "en": "Edited by {}",
-            "de": "Herausgegeben von {}",
-            "fr": "Édité par {}",
-            "es": "Edición de {}",
-            "it": "A cura di {}",
-            "nl": "Bezorgd door {}",
-        },
-        "trl": {
-            "en": "Translated by {}",
-            "de": "Übersetzt von {}",
-            "fr": "Traduit par {}",
-            "es": "Traducción de {}",
-            "it": "Traduzione di {}",
-            "nl": "Vertaald door {}",
-        },
-        "ill": {
-            "en": "Illustrated by {}",
-            "de": "Mit Bildern von {}",
-            "fr": "Illustré par {}",
-            "es": "Ilustraciones de {}",
-            "it": "Illustrazioni di {}",
-            "nl": "Met tekeningen van {}",
-        },
-        "aui": {
-            "en": "With an introduction by {}",
-            "de": "Mit einer Einleitung von {}",
-            "fr": "Introduction de {}",
-            "es": "Introducción de {}",
-            "it": "Introduzione di {}",
-            "nl": "Met een inleiding van {}",
-        },
-        "win": {"en": "With an introduction by {}", "de": "Mit einer Einleitung von {}"},
-        "wpr": {"en": "With a preface by {}", "de": "Mit einem Vorwort von {}", "fr": "Préface de {}"},
-        "aft": {"en": "With an afterword by {}", "de": "Mit einem Nachwort von {}", "fr": "Postface de {}"},
-        "pht": {"en": "Photographs by {}", "de": "Fotografien von {}", "fr": "Photographies de {}"},
-        "cov": {"en": "Cover by {}", "de": "Umschlag von {}", "fr": "Couverture de {}"},
+        "en": ("Edited by {}", "Translated by {}", "Illustrated by {}", "With an introduction by {}",
+            "With a preface by {}", "With an afterword by {}", "Photographs by {}", "Cover by {}"),
+        "de": ("Herausgegeben von {}", "Übersetzt von {}", "Mit Bildern von {}",
+            "Mit einer Einleitung von {}", "Mit einem Vorwort von {}", "Mit einem Nachwort von {}",
+            "Fotografien von {}", "Umschlag von {}"),
+        "fr": ("Édition établie par {}", "Traduit par {}", "Illustré par {}", "Introduction de {}",
+            "Préface de {}", "Postface de {}", "Photographies de {}", "Couverture de {}"),
+        "es": ("Edición de {}", "Traducción de {}", "Ilustraciones de {}", "Introducción de {}",
+            "Prólogo de {}", "Epílogo de {}", "Fotografías de {}", "Cubierta de {}"),
+        "it": ("A cura di {}", "Traduzione di {}", "Illustrazioni di {}", "Introduzione di {}",
+            "Prefazione di {}", "Postfazione di {}", "Fotografie di {}", "Copertina di {}"),
+        "nl": ("Bezorgd door {}", "Vertaald door {}", "Met tekeningen van {}", "Met een inleiding van {}",
+            "Met een voorwoord van {}", "Met een nawoord van {}", "Foto’s van {}", "Omslag van {}"),
+        "pt": ("Organização de {}", "Tradução de {}", "Ilustrações de {}", "Introdução de {}",
+            "Prefácio de {}", "Posfácio de {}", "Fotografias de {}", "Capa de {}"),
+        "pl": ("Redakcja: {}", "Przekład: {}", "Ilustracje: {}", "Wstęp: {}", "Przedmowa: {}",
+            "Posłowie: {}", "Fotografie: {}", "Okładka: {}"),
+        "sv": ("Redigerad av {}", "Översatt av {}", "Illustrerad av {}", "Med en inledning av {}",
+            "Med ett förord av {}", "Med ett efterord av {}", "Fotografier av {}", "Omslag av {}"),
+        "da": ("Redigeret af {}", "Oversat af {}", "Illustreret af {}", "Med en indledning af {}",
+            "Med et forord af {}", "Med et efterord af {}", "Fotografier af {}", "Omslag af {}"),
+        "nb": ("Redigert av {}", "Oversatt av {}", "Illustrert av {}", "Med en innledning av {}",
+            "Med et forord av {}", "Med et etterord av {}", "Fotografier av {}", "Omslag av {}"),
+        "fi": ("Toimittanut {}", "Suomentanut {}", "Kuvittanut {}", "Johdanto: {}", "Esipuhe: {}",
+            "Jälkisanat: {}", "Valokuvat: {}", "Kansi: {}"),
+        "cs": ("Redakce: {}", "Překlad: {}", "Ilustrace: {}", "Úvod: {}", "Předmluva: {}", "Doslov: {}",
+            "Fotografie: {}", "Obálka: {}"),
+        "sk": ("Redakcia: {}", "Preklad: {}", "Ilustrácie: {}", "Úvod: {}", "Predslov: {}", "Doslov: {}",
+            "Fotografie: {}", "Obálka: {}"),
+        "sl": ("Uredništvo: {}", "Prevod: {}", "Ilustracije: {}", "Uvod: {}", "Predgovor: {}",
+            "Spremna beseda: {}", "Fotografije: {}", "Naslovnica: {}"),
+        "ro": ("Ediție îngrijită de {}", "Traducere de {}", "Ilustrații de {}", "Introducere de {}",
+            "Prefață de {}", "Postfață de {}", "Fotografii de {}", "Coperta de {}"),
+        "ru": ("Редактор: {}", "Перевод: {}", "Иллюстрации: {}", "Вступительная статья: {}",
+            "Предисловие: {}", "Послесловие: {}", "Фотографии: {}", "Обложка: {}"),
+        "uk": ("Редактор: {}", "Переклад: {}", "Ілюстрації: {}", "Вступ: {}", "Передмова: {}",
+            "Післямова: {}", "Фотографії: {}", "Обкладинка: {}"),
+        "el": ("Επιμέλεια: {}", "Μετάφραση: {}", "Εικονογράφηση: {}", "Εισαγωγή: {}", "Πρόλογος: {}",
+            "Επίμετρο: {}", "Φωτογραφίες: {}", "Εξώφυλλο: {}"),
+        "tr": ("Yayına hazırlayan: {}", "Çeviren: {}", "Resimleyen: {}", "Giriş: {}", "Önsöz: {}",
+            "Sonsöz: {}", "Fotoğraflar: {}", "Kapak: {}"),
+        "hu": ("Szerkesztette {}", "Fordította {}", "Illusztrálta {}", "A bevezetést írta {}",
+            "Az előszót írta {}", "Az utószót írta {}", "Fényképek: {}", "Borító: {}"),
+        "he": ("עריכה: {}", "תרגום: {}", "איורים: {}", "מבוא: {}", "הקדמה: {}", "אחרית דבר: {}",
+            "צילומים: {}", "עטיפה: {}"),
+        "cy": ("Golygwyd gan {}", "Cyfieithwyd gan {}", "Darluniwyd gan {}", "Gyda chyflwyniad gan {}",
+            "Gyda rhagair gan {}", "Gydag ôl-air gan {}", "Ffotograffau gan {}", "Clawr gan {}"),
+        "ja": ("{} 編", "{} 訳", "{} 絵", "{} 序論", "{} 序文", "{} 後記", "{} 写真", "{} 装画"),
+        "zh": ("{} 编", "{} 译", "{} 绘", "{} 导读", "{} 序", "{} 跋", "{} 摄影", "{} 封面设计"),
+        "zh-hant": ("{} 編", "{} 譯", "{} 繪", "{} 導讀", "{} 序", "{} 跋", "{} 攝影", "{} 封面設計"),
     }
 )
+# fmt: on
 OTHERS = "{}"
 
 
@@ -62,5 +81,10 @@ def iter_contributions(contributors: Iterable[Contributor], language: str) -> It
     """Yield a line for each contributor who is not an author: `Translated by A. Maker`."""
     for person in contributors:
         if person.role != "aut":
-            words = WORDS.get(person.role, {"en": OTHERS})
-            yield words.get(language.lower().partition("-")[0], words["en"]).format(person.name)
+            yield words_for(person.role, language).format(person.name)
+
+
+def words_for(relator: str, language: str) -> str:
+    """Return what is said of a part in a book, with a place for the name: `Edited by {}`."""
+    words = dict(zip(RELATORS, word_in(language, WORDS) or WORDS["en"], strict=True))
+    return words.get(SAME_AS.get(relator, relator), OTHERS)

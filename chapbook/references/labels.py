@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chapbook.book import Book, Chapter
-from chapbook.typography import term
+from chapbook.typography import numbered
 
 
 def number_label(chapter: Chapter, book: Book) -> str:
@@ -11,5 +11,5 @@ def number_label(chapter: Chapter, book: Book) -> str:
     if not book.shows_number(chapter):
         return ""
     if chapter.role == "part" and chapter.part is not None:
-        return f"{term('part', chapter.language)} {chapter.part.number}"
+        return numbered("part", chapter.part.number, chapter.language)
     return str(chapter.number)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chapbook.book import Book, Chapter
-from chapbook.typography import term
+from chapbook.typography import numbered, term
 
 CAPTIONED = {"figure_open": "figure", "table_open": "table"}
 
@@ -39,12 +39,13 @@ def _iter_targets(chapter: Chapter, book: Book) -> Iterator[Target]:
         for token in tokens:
             name = token.attrGet("id") if token.type in CAPTIONED else None
             if name:
-                label = f"{term(CAPTIONED[token.type], chapter.language)} {token.meta.get('number', '')}"
-                yield Target(str(name), chapter.id, str(name), label.strip())
+                kind, number = CAPTIONED[token.type], token.meta.get("number", "")
+                label = numbered(kind, number, chapter.language) if number else term(kind, chapter.language)
+                yield Target(str(name), chapter.id, str(name), label)
 
 
 def _title_text(chapter: Chapter, book: Book) -> str:
     """Return what a reference to a chapter says: its number where that is set, else its title."""
     if chapter.role == "chapter" and book.shows_number(chapter):
-        return f"{term('chapter', chapter.language)} {chapter.number}"
+        return numbered("chapter", chapter.number, chapter.language)
     return chapter.headings[0].text

@@ -13,7 +13,7 @@ from chapbook.typography.paragraph import MARKS, Run
 from chapbook.typography.quotes import curl
 from chapbook.typography.rules import Rules, set_runs, set_text
 from chapbook.typography.spaces import set_spaces
-from chapbook.typography.terms import term
+from chapbook.typography.terms import numbered, term, word_in
 from chapbook.typography.typing import Form, mark_at, straighten
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "is_english",
     "mark_at",
     "marks_of",
+    "numbered",
     "pairs_of",
     "relevel",
     "roman",
@@ -40,4 +41,5 @@ __all__ = [
     "set_text",
     "straighten",
     "term",
+    "word_in",
 ]

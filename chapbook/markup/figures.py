@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from chapbook.book import Token
-from chapbook.markup.parser import CAPTION
+from chapbook.markup.table_rows import CAPTION
 from chapbook.markup.tree import closing, inline_token, lone_image, make_token
 
 OF_PICTURES = ("src", "alt", "width")  # attributes of the picture and not of the figure

@@ -19,9 +19,8 @@ from chapbook.markup.inlines import add_inline_rules
 from chapbook.markup.labels import HELPERS
 from chapbook.markup.limits import has_too_many_openers
 from chapbook.markup.positions import find_segments
-from chapbook.markup.table_rows import table_with_places
+from chapbook.markup.table_rows import CAPTION, table_with_places
 
-CAPTION = "Table:"  # how the caption of a table begins
 TRAILING_BRACES = re.compile(r"[ \t]*(?<!\\)\{([^{}\n]*)\}\s*$")
 ROOM = 10  # levels that one more nesting can take
 
@@ -52,7 +51,8 @@ def parse_inlines(state: StateCore) -> None:
             continue
         opening = state.tokens[index - 1]
         shared.segments = find_segments(token, opening, shared.lines)
-        if opening.type == "heading_open" or token.content.startswith(CAPTION):
+        is_caption = opening.type == "paragraph_open" and token.content.startswith(CAPTION)
+        if is_caption or opening.type == "heading_open":
             take_braces(token, opening, shared)
         token.children = []
         if has_too_many_openers(token, shared):

@@ -15,17 +15,27 @@ from chapbook.markup.blocks import line_of
 from chapbook.markup.environment import environment
 from chapbook.problems import Place
 
+HEAD = 2  # lines: the head of a table and what marks it as one
+CAPTION = "Table:"  # how the caption of a table begins
 BORDER = re.compile(r"(?<!\\)\|")
 
 
 def table_with_places(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Read a table as markdown-it does, noting the column of each cell in its inline token."""
+    """Read a table as markdown-it does, but to its caption; note the column of each cell in its token."""
     first = len(state.tokens)
     if not table(state, start, end, silent):
         return False
     if not silent:
+        rows = range(start + HEAD, state.line)
+        if caption := next((row for row in rows if _is_caption(line_of(state, row))), None):
+            del state.tokens[first:]
+            table(state, start, caption, silent)
         _place_cells(state, state.tokens[first:])
     return True
+
+
+def _is_caption(line: str) -> bool:
+    return line.startswith(CAPTION) and not BORDER.search(line)
 
 
 def _place_cells(state: StateBlock, tokens: list[Token]) -> None:

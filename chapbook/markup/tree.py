@@ -53,7 +53,8 @@ def lone_image(tokens: Sequence[Token], index: int) -> Token | None:
     """
     if tokens[index].type != "paragraph_open":
         return None
-    visible = [child for child in tokens[index + 1].children or [] if not is_blank(child)]
+    children = tokens[index + 1].children or []
+    visible = [child for child in children if child.type == "hardbreak" or not is_blank(child)]
     if len(visible) != 1 or visible[0].type != "image":
         return None
     is_named = "title" in visible[0].attrs or "id" in visible[0].attrs

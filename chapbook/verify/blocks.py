@@ -27,7 +27,7 @@ from chapbook.verify.containers import (
     open_container,
 )
 from chapbook.verify.leaves import Leaf, LeafKind
-from chapbook.verify.tables import is_delimiter_row
+from chapbook.verify.tables import ends_table, is_delimiter_row
 
 TAB = 4  # columns
 CODE_INDENT = 4  # columns that make a line code
@@ -207,7 +207,7 @@ class _Sorter:
             self._add("code", number, at, line)
         elif not rest.startswith(" " * CODE_INDENT) and self._place_marked(number, at, line):
             return
-        elif self.leaf is not None and self.leaf.kind == "table":
+        elif self.leaf is not None and self.leaf.kind == "table" and not ends_table(rest):
             self._add("table", number, at, line)
         else:
             self._add("text", number, at, line)

@@ -106,7 +106,8 @@ def _read(leaf: Leaf, names: Names) -> Iterator[tuple[list[Piece], list[list[Pie
 def _words(leaf: Leaf) -> tuple[int, int]:
     """Return where the words of a leaf begin and end: behind a caption's mark, before closing attributes."""
     text = leaf.text
-    may_have = leaf.kind in ("heading", "caption") or CAPTION.match(text, leaf.start)
+    is_like_caption = leaf.kind == "text" and CAPTION.match(text, leaf.start)
+    may_have = is_like_caption or leaf.kind in ("heading", "caption")
     found = LAST_ATTRIBUTES.search(text, leaf.start) if may_have else None
     return leaf.start, found.start() if found else len(text)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from chapbook.verify.leaves import Leaf
 
+TEXT_INDENT = " " * 4  # a line in a paragraph that is set in so far is nothing but text
 CAPTION = re.compile(r" *Table:")
 DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 CELL_BORDER = re.compile(r"(?<!\\)\|")
@@ -14,7 +15,13 @@ CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 def is_delimiter_row(head: str, row: str) -> bool:
     """Tell whether `row` under `head` makes a table: as many columns, and a bar in the head."""
-    return "|" in head and bool(DELIMITERS.match(row)) and len(cells(head)) == len(cells(row))
+    is_head = "|" in head and not head.startswith(TEXT_INDENT)
+    return is_head and bool(DELIMITERS.match(row)) and len(cells(head)) == len(cells(row))
+
+
+def ends_table(line: str) -> bool:
+    """Tell whether a line below a table is its caption and no row."""
+    return CAPTION.match(line) is not None and CELL_BORDER.search(line) is None
 
 
 def cells(row: str) -> list[str]:

@@ -8,11 +8,18 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from books import PICTURE, book_of, make_chapter
 from conftest import MakeBook
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chapbook import build, load
+from chapbook.book import Source
+from chapbook.html import chapter_to_xhtml_epub
+from chapbook.markup import Options, parse
 from chapbook.pdf import TaggedText, structure_text
-from chapbook.verify import Letters, letters_of, prove_chapter, prove_epub, scan
+from chapbook.problems import errors_among
+from chapbook.verify import Letters, letters_of, prove_chapter, prove_epub, read_document, scan
 
 EVERYTHING = """---
 title: Hidden
@@ -72,6 +79,49 @@ Term
   "hidden"
 """
 LAMP = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><rect width="60" height="30"/></svg>'
+MARKS = [
+    "",
+    "",
+    "",
+    "> ",
+    "- ",
+    "7. ",
+    "    ",
+    "  ",
+    ": ",
+    "   ~ ",
+    "\t",
+    "[^n]: ",
+    "# ",
+    "::: aside\n",
+    "{lang=fr}\n",
+]
+WORDS = [
+    *("one", "*two*", "`three`", "[four](x)", '[five]: x "six"', "[five]", "7.", "-", "", "", "\\", ">eight"),
+    *(
+        "```",
+        "nine[^n]",
+        "^[ten]",
+        "a | b",
+        "-|-",
+        "---",
+        ":::",
+        "Table: c {#tab-d}",
+        "<!-- e -->",
+        "<u>f</u>",
+    ),
+    *(
+        "Term",
+        f'![g]({PICTURE.path} "h")',
+        "&eacute;&#233;&no;",
+        "<https://example.org/i>",
+        "[j]{.smallcaps}",
+    ),
+]
+LINES = st.tuples(st.lists(st.sampled_from(MARKS), max_size=2).map("".join), st.sampled_from(WORDS)).map(
+    "".join
+)
+NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 CALLS = ("Reference",)  # what holds the call of a note
 
 
@@ -155,3 +205,22 @@ def test_build_that_would_lose_text_is_refused(make_book: MakeBook) -> None:
     epub = (folder / "build" / "a-small-book.epub").read_bytes()
     (problem,) = prove_epub(replace(book, chapters=(longer,)), epub)
     assert f"{problem.name} {problem.place}" == "text-lost source/01.md:3:5"
+
+
+@given(st.lists(LINES, max_size=8).map("\n".join))
+@settings(derandomize=True, max_examples=1000, deadline=None)
+def test_scanner_reads_what_the_parser_accepts_alike(markdown: str) -> None:
+    """Neither knows the other; where one of them is not sure, the manuscript is refused with its place."""
+    markdown = (
+        f"Words[^n]\n\n[^n]: A note.\n\n{markdown}" if "[^n]: " not in markdown else f"[^n]\n\n{markdown}"
+    )
+    path = "source/c001.md"
+    if errors_among(parse(markdown, path, Options("en-GB")).problems):
+        return
+    book = book_of(replace(make_chapter(markdown), source=Source(path, markdown)))
+    (chapter,) = book.chapters
+    section = chapter_to_xhtml_epub(chapter, book)
+    found = read_document(f"<html {NAMESPACES}><body>{section}</body></html>")
+    labels = {note.id: note.label for note in chapter.notes}
+    notes = {labels[id]: letters for id, letters in found.notes.items()}
+    assert prove_chapter(chapter, Letters(found.body, notes), "EPUB") == []

@@ -33,15 +33,17 @@ def note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
         return False
     if silent:
         return True
-    before = state.blkIndent, state.parentType, state.bMarks[start], state.tShift[start], state.sCount[start]
+    before = state.bMarks[start], state.tShift[start], state.sCount[start]
+    outside = state.blkIndent, state.listIndent, state.parentType
     content = state.bMarks[start] + state.tShift[start] + found.end()
     opening = state.push("note_open", "", 1)
     opening.meta = {"label": found[1]}
-    state.parentType = "note"
+    state.listIndent, state.parentType = -1, "note"  # of the lists within the note
     state.blkIndent = state.tShift[start] = state.sCount[start] = state.blkIndent + NOTE_INDENT
     state.bMarks[start] = content - state.blkIndent
     state.md.block.tokenize(state, start, end)
-    state.blkIndent, state.parentType, state.bMarks[start], state.tShift[start], state.sCount[start] = before
+    state.bMarks[start], state.tShift[start], state.sCount[start] = before
+    state.blkIndent, state.listIndent, state.parentType = outside
     opening.map = [start, state.line]
     state.push("note_close", "", -1)
     return True

@@ -12,8 +12,10 @@ from chapbook.problems import Place
 TAB = 4  # columns
 DEFINITION = re.compile(r"[ \t>]*[:~][ \t]")
 SET_FAR = re.compile(r"[ >]*[:~] {5}")  # columns from which a definition would be code
-OTHER_BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)|#{1,6}[ \t]|>|```|~~~")
-LISTS = ("bullet_list_close", "ordered_list_close", "dl_close")
+OTHER_BLOCK = re.compile(
+    r"(?:[-+*:~]|\d{1,9}[.)])(?:[ \t]|$)|#{1,6}[ \t]|>|```|~~~|:::|<!--|\{|\[[^\]]+\]:|([-*_])(?:[ \t]*\1){2}"
+)
+CONTAINERS = ("blockquote_close", "bullet_list_close", "ordered_list_close", "dl_close")
 
 
 def report_unclear(tokens: Sequence[Token], shared: Environment) -> None:
@@ -24,10 +26,10 @@ def report_unclear(tokens: Sequence[Token], shared: Environment) -> None:
         if token.type == "dd_open":
             _check_definition(token.map, shared)
         elif token.type == "dt_open" and OTHER_BLOCK.match(tokens[index + 1].content):
-            help = "set the definition in below that, or begin the term with a backslash"
+            help = "begin all definitions of a term in one column, and such a term with a backslash"
             text = "the line would be a term, as a definition follows"
             _report("definition-unclear", token.map[0], text, help, shared)
-        elif token.type == "code_block" and index and tokens[index - 1].type in LISTS:
+        elif token.type == "code_block" and index and tokens[index - 1].type in CONTAINERS:
             _check_code(token.map[0], shared)
 
 
@@ -42,8 +44,8 @@ def _check_definition(rows: Sequence[int], shared: Environment) -> None:
 
 def _check_code(row: int, shared: Environment) -> None:
     if shared.lines[row - 1].strip(" \t>"):
-        help = "set it in as far as the text of the list item, or put an empty line above it"
-        text = "the line is set in as far as code, and less than the text of the list item above it"
+        help = "set it in as far as the text it belongs to, or put an empty line above it"
+        text = "the line is set in like code, directly below a list or a quotation"
         _report("code-unclear", row, text, help, shared)
 
 

@@ -43,7 +43,7 @@ IN_TEXT = table(
     ),
     code_unclear=(
         "error",
-        "a line below a list item that is set in less than its text",
+        "a line set in like code directly below a list or a quotation",
         "What belongs to a list item is set in as far as the item's text begins. A line set in by four "
         "columns and less than that text goes on with the paragraph or is code, as a tool likes.",
     ),

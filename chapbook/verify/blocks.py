@@ -37,8 +37,8 @@ FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 TITLE = re.compile(r"[ >]*[\"'(]")  # as it may begin on the line after a link's target
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
 COMMENT = re.compile(r" {0,3}<!--")
-_ATTRIBUTE = r"""[ \t]*(?:\.[^\s.#={}"]+|#[^\s#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
-ATTRIBUTES = rf"\{{(?:{_ATTRIBUTE})+[ \t]*\}}"
+_ATTRIBUTE = r"""[^\S\n]*(?:\.[^\s.#={}"]+|#[^\s#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
+ATTRIBUTES = rf"\{{(?:{_ATTRIBUTE})+[^\S\n]*\}}"
 INTERRUPTING = (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK)  # no lazy line begins with these
 ATTRIBUTE_LINE = re.compile(rf" {{0,3}}{ATTRIBUTES}\s*$")
 NOTE_MARK = re.compile(r"[ \t>]*\[\^[^\]\s]+\]:[ \t]*")

@@ -19,16 +19,17 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from chapbook.layout.engine.extent import find_overflows, tall_notes
-from chapbook.layout.engine.fetcher import BookFetcher
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
-from chapbook.layout.engine.letters import find_loss, letters_in_source, letters_on_pages
+from chapbook.layout.engine.letters import letters_on_pages
 from chapbook.layout.engine.linebreaks import quick_lines
-from chapbook.layout.engine.log import kept_log
-from chapbook.layout.engine.prepare import prepare
 from chapbook.layout.engine.tree import Structure
 from chapbook.layout.engine.write import ChapterWriter
+from chapbook.layout.fetcher import BookFetcher
 from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, Folio, LaidChapter, StyleSheets
+from chapbook.layout.letters import find_loss, letters_in_source
+from chapbook.layout.log import kept_log
+from chapbook.layout.prepare import prepare
 
 BASE = "asset:"  # what relative addresses are relative to: nothing that can be read
 

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
-from chapbook.layout.engine.roles import KEPT_EMPTY, NUMBERINGS
 from chapbook.layout.engine.tree import Kid, Leaf, LinkArea, Node, Structure
+from chapbook.layout.roles import KEPT_EMPTY, NUMBERINGS
 
 PX = 0.75  # pt in a CSS pixel
 

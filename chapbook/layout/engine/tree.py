@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from chapbook.layout.engine import roles
+from chapbook.layout import roles
 from chapbook.layout.engine.counters import counts_pages, find_folio
 
 Artifact = Literal["Pagination", "Layout", "Folio"]  # a folio is not painted now

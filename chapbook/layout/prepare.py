@@ -11,8 +11,8 @@ import math
 from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from chapbook.layout.engine import roles
-from chapbook.layout.engine.codelines import hang_lines
+from chapbook.layout import roles
+from chapbook.layout.codelines import hang_lines
 
 # Class of a title -> characters that fit on a line of it, of the themes' sizes.
 TITLE_LINES = {"title": 27, "book-title": 21, "subtitle": 48}

@@ -44,6 +44,7 @@ OWNERS = {
     "pygments": {"html"},
     "pyphen": {"lines"},
     "rich": {"cli"},
+    "tinycss2": {"layout"},
     "tomllib": {"config"},
     "uharfbuzz": {"lines"},
     "watchfiles": {"preview"},

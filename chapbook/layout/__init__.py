@@ -5,6 +5,7 @@ chapter starts, the letters on the pages, problems. The engine and all it knows 
 `engine`, loaded when the first PDF is made.
 """
 
-from chapbook.layout.pages import Laid, PageLetters, Press, Start, lay_out
+from chapbook.layout.laid import Laid, PageLetters, Start
+from chapbook.layout.pages import Press, lay_out
 
 __all__ = ["Laid", "PageLetters", "Press", "Start", "lay_out"]

@@ -1,11 +1,27 @@
-"""The bookmarks of a PDF, from the same list as its contents."""
+"""What a PDF says of itself, and its bookmarks, from the same list as its contents."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from chapbook.matter import ContentsEntry
-from chapbook.pdf import OutlineEntry
+from chapbook.book import Book
+from chapbook.config import Config
+from chapbook.matter import ContentsEntry, contents
+from chapbook.pdf import DocumentInfo, OutlineEntry
+
+
+def document_info(book: Book, config: Config, destinations: Collection[str]) -> DocumentInfo:
+    """Return what a book's PDF says of itself; bookmarks lead to these destinations alone."""
+    table = config.book
+    return DocumentInfo(
+        title=book.title,
+        language=book.language,
+        authors=table.authors,
+        subject=table.description,
+        keywords=table.subjects,
+        outline=bookmarks(contents(book, config.contents.depth), destinations),
+        date=table.date,
+    )
 
 
 def bookmarks(entries: Sequence[ContentsEntry], destinations: Collection[str]) -> tuple[OutlineEntry, ...]:

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 from types import TracebackType
 
-from chapbook.layout.guard import require_supported_engine
+from chapbook.layout.guard import load_weasyprint
 from chapbook.layout.jobs import ChapterJob, LaidChapter
 from chapbook.layout.leash import lay_out_on_leash, take_leash
 from chapbook.layout.limits import TooMuchError
@@ -53,7 +53,7 @@ class Crew:
         """Return the laid-out chapters, in the order of the jobs.
 
         Raises:
-            MachineError: WeasyPrint is missing or unknown, or a worker process ended by itself.
+            MachineError: a library of WeasyPrint's is missing, or a worker process ended by itself.
         """
         kept = [self.standing.find_chapter(job) for job in jobs]
         made = self._iter_made([job for job, laid in zip(jobs, kept, strict=True) if laid is None])
@@ -68,7 +68,7 @@ class Crew:
     def _iter_laid(self, jobs: Sequence[ChapterJob]) -> Iterator[LaidChapter]:
         if not jobs:
             return
-        require_supported_engine()
+        load_weasyprint()
         from chapbook.layout.engine import lay_out_chapter
 
         if not self._divides(len(jobs)):

@@ -32,6 +32,12 @@ def problems_of(chapter: Chapter, findings: Iterable[Finding]) -> list[Problem]:
     ]
 
 
+def unsettled() -> Problem:
+    """Return the problem of a book whose page numbers would not agree with its pages."""
+    text = "page numbers in the text would not settle: some are off by a page"
+    return Problem("page-numbers-unsettled", Place("book.toml"), text)
+
+
 def _problem(chapter: Chapter, finding: Finding) -> Problem:
     name, help = NAMES[finding.kind]
     place = chapter.place

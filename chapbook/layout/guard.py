@@ -3,31 +3,46 @@
 Used of its internals: the box tree of a laid-out page (`Page._page_box`, `formatting_structure.boxes`,
 `AbsolutePlaceholder`, `is_leader`, `is_header`), `pdf.stream.Stream` with its `marked`,
 `pdf.fonts`, `layout.inline.split_first_line` and `.create_layout` with `text.line_break.Layout` and the
-functions beside it. Everything else is its public interface.
+functions beside it. Everything else is its public interface. With another release a book is laid out as a
+single document, for which that is enough.
 """
 
 from __future__ import annotations
 
-from chapbook.problems import MachineError
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from chapbook.problems import MachineError, Place, Problem
 
 SUPPORTED = "70."  # the releases whose internals this engine knows
 
 
-def require_supported_engine() -> None:
-    """Load WeasyPrint and stop where it is another release.
+def is_supported() -> bool:
+    """Whether the engine knows the release of WeasyPrint that is installed; it is not loaded for that."""
+    return version("weasyprint").startswith(SUPPORTED)
+
+
+def find_unknown_engine() -> Iterator[Problem]:
+    """Yield a warning where another release is installed than the engine knows."""
+    if not is_supported():
+        text = (
+            f"WeasyPrint {version('weasyprint')} is installed, and chapters are laid out with parts of "
+            f"{SUPPORTED}x: the book is laid out as a single document"
+        )
+        help = "run `python3 bootstrap.py`, which installs the locked version"
+        yield Problem("engine-unknown", Place("book.toml"), text, help)
+
+
+def load_weasyprint() -> None:
+    """Load WeasyPrint.
 
     Raises:
-        MachineError: WeasyPrint, or a library it needs, is missing or of another version.
+        MachineError: a library that it needs is missing.
     """
     try:
-        import weasyprint
+        import weasyprint  # noqa: F401
     except OSError as error:  # Pango and its friends are loaded with the package
         raise MachineError(
             f"a library that WeasyPrint needs cannot be loaded: {error}",
             "run `python3 bootstrap.py`, which installs it or prints the command",
         ) from error
-    if not weasyprint.__version__.startswith(SUPPORTED):
-        raise MachineError(
-            f"WeasyPrint {weasyprint.__version__} is installed; the page layout is written for {SUPPORTED}x",
-            "run `python3 bootstrap.py`, which installs the locked version",
-        )

@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chapbook.book import Book, Chapter
 from chapbook.config import Config
 from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
-from chapbook.layout.bookmarks import bookmarks
+from chapbook.layout.bookmarks import document_info
 from chapbook.layout.crew import Crew
+from chapbook.layout.crossing import find_crossings
 from chapbook.layout.environment import set_environment
-from chapbook.layout.findings import problems_of
+from chapbook.layout.findings import problems_of, unsettled
 from chapbook.layout.folios import stamped
+from chapbook.layout.guard import find_unknown_engine, load_weasyprint
 from chapbook.layout.jobs import LaidChapter
+from chapbook.layout.laid import Laid, PageLetters, Start
 from chapbook.layout.laying import Galley, LaidBook
 from chapbook.layout.sheets import style_sheets
 from chapbook.layout.standing import StandingType, standing_type
 from chapbook.layout.uses import united
-from chapbook.matter import PrintPart, contents
-from chapbook.pdf import DocumentInfo, Piece, join_pieces
-from chapbook.problems import Place, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where a chapter begins."""
-
-    page: int  # 0-based physical page
-    label: str  # as printed or counted: "12", "iv"
-
-
-@dataclass(frozen=True, slots=True)
-class PageLetters:
-    """The letters and digits of a chapter on its pages, generated text left out."""
-
-    body: str
-    notes: Mapping[str, str]  # by label, as typed between [^ and ]
+from chapbook.matter import PrintPart
+from chapbook.pdf import Piece, join_pieces
+from chapbook.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +34,6 @@ class Press:
 
     workers: int = 0  # processes; 0: as many as there are cores
     cache: Path | None = None  # the folder where laid-out chapters are kept; None: nowhere
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A book on its pages."""
-
-    pdf: bytes
-    page_count: int
-    starts: Mapping[str, Start]  # by chapter id
-    letters: Mapping[str, PageLetters]  # by chapter id
-    problems: tuple[Problem, ...]  # in reading order
 
 
 def lay_out(
@@ -71,11 +47,18 @@ def lay_out(
     """Return the pages of a book whose parts stand in print order.
 
     Raises:
-        MachineError: WeasyPrint is missing or unknown, or a worker process ended by itself.
+        MachineError: a library of WeasyPrint's is missing, or a worker process ended by itself.
         OSError: a style sheet of the book cannot be read, or the user's cache not be written.
     """
     library = fonts or package_fonts()
     set_environment(library)
+
+    if reasons := (*find_unknown_engine(), *find_crossings(config, book.folder)):
+        load_weasyprint()
+        from chapbook.layout.single import lay_out_as_one
+
+        single = lay_out_as_one(parts, book, config, fonts=library)
+        return replace(single, problems=(*reasons, *single.problems))
 
     def render(chapter: Chapter, labels: Mapping[str, str]) -> str:
         return chapter_to_xhtml_print(chapter, book, labels)
@@ -114,7 +97,8 @@ def _bound(parts: Sequence[PrintPart], book: Book, config: Config, laid: LaidBoo
         )
         for part, placement, chapter in zip(parts, laid.placements, laid.chapters, strict=True)
     ]
-    data = join_pieces(pieces, _info(book, config, laid.chapters), fonts=fonts)
+    destinations = {name for chapter in laid.chapters for name in chapter.anchors}
+    data = join_pieces(pieces, document_info(book, config, destinations), fonts=fonts)
     last = laid.placements[-1]
     chapters = [part.chapter for part in parts]
     return Laid(
@@ -123,20 +107,6 @@ def _bound(parts: Sequence[PrintPart], book: Book, config: Config, laid: LaidBoo
         {c.id: Start(p.first, p.label(0)) for c, p in zip(chapters, laid.placements, strict=True)},
         {c.id: _letters(c, found) for c, found in zip(chapters, laid.chapters, strict=True)},
         _problems(chapters, laid),
-    )
-
-
-def _info(book: Book, config: Config, chapters: Sequence[LaidChapter]) -> DocumentInfo:
-    destinations = {name for chapter in chapters for name in chapter.anchors}
-    table = config.book
-    return DocumentInfo(
-        title=book.title,
-        language=book.language,
-        authors=table.authors,
-        subject=table.description,
-        keywords=table.subjects,
-        outline=bookmarks(contents(book, config.contents.depth), destinations),
-        date=table.date,
     )
 
 
@@ -152,6 +122,5 @@ def _problems(chapters: Sequence[Chapter], laid: LaidBook) -> tuple[Problem, ...
     for chapter, found in zip(chapters, laid.chapters, strict=True):
         problems.update(dict.fromkeys(problems_of(chapter, found.findings)))
     if not laid.is_settled:
-        text = "page numbers in the text would not settle: some are off by a page"
-        problems[Problem("page-numbers-unsettled", Place("book.toml"), text)] = None
+        problems[unsettled()] = None
     return tuple(problems)

@@ -5,7 +5,7 @@ out. It alone knows pikepdf.
 """
 
 from chapbook.pdf.advice import better_page, booklet_advice
-from chapbook.pdf.join import join_pieces
+from chapbook.pdf.join import complete_pdf, join_pieces
 from chapbook.pdf.opening import PdfRefusedError
 from chapbook.pdf.pieces import DocumentInfo, Folios, OutlineEntry, Piece
 from chapbook.pdf.placing import Flip, SheetOptions
@@ -37,6 +37,7 @@ __all__ = [
     "TaggedText",
     "better_page",
     "booklet_advice",
+    "complete_pdf",
     "destinations",
     "impose",
     "join_pieces",

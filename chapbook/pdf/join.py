@@ -48,6 +48,17 @@ def join_pieces(pieces: Sequence[Piece], info: DocumentInfo, *, fonts: bytes | N
         return _save(book)
 
 
+def complete_pdf(data: bytes, pieces: Sequence[Piece], info: DocumentInfo) -> bytes:
+    """Return a tagged PDF that holds all pieces already, with what belongs to the book as a whole.
+
+    Raises:
+        PdfRefusedError: the PDF cannot be read.
+    """
+    with open_pdf(data) as book:
+        _complete(book, pieces, info)
+        return _save(book)
+
+
 def _complete(book: pikepdf.Pdf, pieces: Sequence[Piece], info: DocumentInfo) -> None:
     """Write what belongs to the book as a whole."""
     share_pictures(book)

@@ -12,7 +12,7 @@ Folios = Literal["none", "roman", "arabic"]
 class Piece:
     """A laid-out part of the book: a tagged PDF of its own, its named destinations unique in the book."""
 
-    data: bytes  # the PDF
+    data: bytes  # the PDF; empty where one PDF holds all pieces
     page_count: int
     blank_before: int = 0  # blank pages in front of it, sized like its first page
     folios: Folios = "arabic"

@@ -101,6 +101,13 @@ IN_BOOK = table(
         "The EPUB breaks a rule of the EPUB standard, by the W3C's own checker; shops refuse such files. "
         "The message begins with EPUBCheck's name for the rule. Chapbook should not write one: report it.",
     ),
+    engine_unknown=(
+        "warning",
+        "a version of WeasyPrint that Chapbook was not written for",
+        "Chapters are laid out apart, several at once, by parts of WeasyPrint that change from version to "
+        "version. With another one the book is laid out as a single document, which takes longer and notices "
+        "nothing of what stands out of its page. `bootstrap.py` installs the right version.",
+    ),
     file_name=(
         "error",
         "two files whose names differ only in case or accents",
@@ -221,6 +228,13 @@ IN_BOOK = table(
         "error",
         "a book without its folder source",
         "The manuscript is in the folder `source` beside book.toml.",
+    ),
+    style_crosses_chapters=(
+        "note",
+        "a style that looks beyond its chapter",
+        "Chapters are laid out apart, several at once, and only those that changed. A style that counts all "
+        "pages or carries something over from chapter to chapter needs the book as a single document, "
+        "laid out in one process, anew each time, and nobody notices what stands out of its page.",
     ),
     style_ignored=(
         "warning",

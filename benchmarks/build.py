@@ -15,12 +15,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.books import write_book
+from benchmarks.commands import MISSING_PROGRAM, chapbook, has_pandoc, pandoc, weasyprint, write_style
 from benchmarks.measuring import CommandFailedError, Job, Usage, median, run
-from chapbook.fonts import font_face_css, package_fonts
 from chapbook.pdf import page_labels
-
-MISSING_PROGRAM = 3  # exit code, as Chapbook's own
-PLAIN_CSS = Path(__file__).with_name("plain.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +32,7 @@ class Comparison:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the comparison that the command line asks for; return the exit code."""
     options = _parse(arguments)
-    if shutil.which("pandoc") is None:
-        print(
-            "pandoc is missing: `apt install pandoc`, or https://pandoc.org/installing.html", file=sys.stderr
-        )
+    if not has_pandoc():
         return MISSING_PROGRAM
     with tempfile.TemporaryDirectory(prefix="chapbook-bench-") as folder:
         try:
@@ -79,37 +73,23 @@ def comparisons(book: Path, cache: Path) -> tuple[Comparison, ...]:
     """Return what is compared, for the book in a folder."""
     ours = Job("chapbook", (), book, {"CHAPBOOK_CACHE": str(cache)}, book)
     theirs = Job("pandoc", (), book, {}, book)
-    sources = tuple(str(file) for file in sorted((book / "source").glob("*.md")))
-    style = _write_style(book)
-    title = ("--metadata", "title=Book", "--metadata", "lang=en-GB")
-    to_html = ("pandoc", "-s", *title, "--css", str(style), "-t", "html", "-o", "plain.html", *sources)
-    to_epub = ("pandoc", *title, "-t", "epub", "-o", "plain.epub", *sources)
-    layout = (sys.executable, "-m", "weasyprint", "plain.html", "plain.pdf")
+    to_html = pandoc(book, "html", "--css", str(write_style(book)))
+    to_epub = pandoc(book, "epub")
+    layout = weasyprint("plain.html", "plain.pdf")
     return (
         Comparison(
             "PDF",
-            replace(ours, commands=(_chapbook("pdf"),), product=book / "build/book.pdf"),
+            replace(ours, commands=(chapbook("pdf"),), product=book / "build/book.pdf"),
             replace(
                 theirs, name="pandoc + weasyprint", commands=(to_html, layout), product=book / "plain.pdf"
             ),
         ),
         Comparison(
             "EPUB",
-            replace(ours, commands=(_chapbook("epub"),), product=book / "build/book.epub"),
+            replace(ours, commands=(chapbook("epub"),), product=book / "build/book.epub"),
             replace(theirs, commands=(to_epub,), product=book / "plain.epub"),
         ),
     )
-
-
-def _chapbook(command: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", "chapbook", command)
-
-
-def _write_style(book: Path) -> Path:
-    """Write the plain style sheet with the faces that Chapbook uses, so that both set the same type."""
-    style = book / "plain.css"
-    style.write_text(font_face_css(package_fonts()) + PLAIN_CSS.read_text(encoding="utf-8"), encoding="utf-8")
-    return style
 
 
 def _alternate(comparison: Comparison, pairs: int) -> tuple[Usage, Usage]:

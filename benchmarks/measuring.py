@@ -1,6 +1,7 @@
-"""Whole processes measured: CPU seconds with all descendants, wall time, the largest process.
+"""Whole processes measured: CPU seconds with all descendants, wall time, memory.
 
-The figures are the kernel's own for a child that was waited for (`wait4`), so nothing is sampled.
+The figures are the kernel's own for a child that was waited for (`wait4`). Only the memory of all processes
+together is sampled, on Linux alone: what they share counts once.
 """
 
 from __future__ import annotations
@@ -9,12 +10,17 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1024 * 1024
+KILOBYTES = 1024  # in a megabyte
+PROC = Path("/proc")  # where Linux tells of its processes
+SAMPLE_EVERY = 0.1  # s
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in a unit of ru_maxrss
 
 
@@ -28,7 +34,8 @@ class Usage:
 
     cpu: float  # s, user and system, all processes
     wall: float  # s
-    peak: float  # MB, of the largest process
+    peak: float  # MB, of the largest process; Linux tells at least that of the one which started it: ours
+    total: float = 0.0  # MB, of all processes together at one moment; 0: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,12 @@ def run(job: Job) -> Usage:
     usages = [_run_command(command, job) for command in job.commands]
     if not job.product.exists():
         raise CommandFailedError(f"{job.name} did not write {job.product.name}")
-    return Usage(sum(u.cpu for u in usages), sum(u.wall for u in usages), max(u.peak for u in usages))
+    return Usage(
+        sum(u.cpu for u in usages),
+        sum(u.wall for u in usages),
+        max(u.peak for u in usages),
+        max(u.total for u in usages),
+    )
 
 
 def median(usages: Sequence[Usage]) -> Usage:
@@ -61,6 +73,7 @@ def median(usages: Sequence[Usage]) -> Usage:
         statistics.median(u.cpu for u in usages),
         statistics.median(u.wall for u in usages),
         statistics.median(u.peak for u in usages),
+        statistics.median(u.total for u in usages),
     )
 
 
@@ -76,6 +89,8 @@ def _run_command(command: Sequence[str], job: Job) -> Usage:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
+        memory = TreeMemory(process.pid)
+        memory.start()
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -84,4 +99,37 @@ def _run_command(command: Sequence[str], job: Job) -> Usage:
             f"{' '.join(command[:4])} … ended with {process.returncode}:\n{text[-3000:]}"
         )
     wall = time.perf_counter() - start
-    return Usage(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * RSS_UNIT / MEGABYTE)
+    return Usage(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * RSS_UNIT / MEGABYTE, memory.peak)
+
+
+class TreeMemory(threading.Thread):
+    """Watches what a process and all that it started have in memory; ends when the process does."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid = pid
+        self.peak = 0.0  # MB
+
+    def run(self) -> None:
+        """Look again and again."""
+        while memory := sum(map(_memory, _iter_tree(self.pid))):
+            self.peak = max(self.peak, memory)
+            time.sleep(SAMPLE_EVERY)
+
+
+def _iter_tree(pid: int) -> Iterator[int]:
+    """Yield a process and all below it."""
+    yield pid
+    with suppress(OSError):  # the process has ended
+        for children in (PROC / str(pid)).glob("task/*/children"):
+            for child in children.read_text().split():
+                yield from _iter_tree(int(child))
+
+
+def _memory(pid: int) -> float:
+    """Return the memory of a process (MB), of what it shares its part; 0 where it has ended."""
+    with suppress(OSError):
+        for line in (PROC / str(pid) / "smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / KILOBYTES
+    return 0.0

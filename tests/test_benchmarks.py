@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import build  # noqa: E402
+from benchmarks import build, layout  # noqa: E402
 from benchmarks.books import WORDS_PER_PAGE, write_book  # noqa: E402
 from benchmarks.measuring import CommandFailedError, Job, median, run  # noqa: E402
 
@@ -51,6 +51,33 @@ def test_the_whole_process_is_measured_with_its_children(tmp_path):
     assert usage.cpu > 2 * idle.cpu
     assert usage.peak > 1
     assert median([usage, usage, usage]) == usage
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone tells what processes share")
+def test_memory_of_all_processes_is_added_up(tmp_path):
+    child = "import time; held = bytes(range(256)) * 200_000; time.sleep(1)"
+    start = f"subprocess.run([sys.executable, '-c', {child!r}])"
+    code = f"import subprocess, sys; held = bytes(range(256)) * 200_000; open('out', 'w'); {start}"
+    usage = run(Job("large", ((sys.executable, "-c", code),), tmp_path, {}, tmp_path / "out"))
+    assert usage.peak > 50
+    assert usage.total == pytest.approx(110, rel=0.3)
+
+
+@pytest.mark.slow
+def test_rows_of_the_layout_are_ratios_of_whole_processes(capsys):
+    assert layout.main(["cold-200", "edited-1000", "pamphlet", "--pages", "20", "--pairs", "1"]) == 0
+    jobs, rows = (part.splitlines()[1:] for part in capsys.readouterr().out.split("\n\n")[1:])
+    walls = {line.split()[0]: float(line.split()[4]) for line in jobs}
+    ratios = {line.split()[0]: float(line.split()[4]) for line in rows}
+    assert list(walls) == ["products", "html", "cold", "single", "edited"]
+    assert ratios["cold-200"] == pytest.approx(walls["cold"] / walls["single"], rel=0.02)
+    assert ratios["edited-1000"] < ratios["cold-200"]
+
+
+def test_an_unknown_row_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        layout.main(["cold-3000"])
+    assert "not `cold-3000`" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("code", ["raise SystemExit('no luck')", "pass"])

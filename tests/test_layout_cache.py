@@ -21,9 +21,9 @@ from PIL import Image
 
 from chapbook import build
 from chapbook.cache import Cache
+from chapbook.codec import packed, unpacked
 from chapbook.fonts import package_fonts
 from chapbook.layout import standing
-from chapbook.layout.codec import packed, unpacked
 from chapbook.layout.environment import fonts_key
 from chapbook.layout.jobs import (
     ChapterJob,
@@ -448,14 +448,31 @@ def test_cut_or_lengthened_chapter_is_refused() -> None:
     assert is_refused(whole + b"?")
 
 
+def header(laid: LaidChapter) -> bytes:
+    """Return what stands before the bytes of a chapter's PDF."""
+    return packed(laid)[8:].removesuffix(b"%PDF")
+
+
+def forged(laid: LaidChapter, old: bytes, new: bytes) -> bytes:
+    """Return a chapter's header with something else in one place."""
+    assert header(laid).count(old) == 1
+    return header(laid).replace(old, new)
+
+
 WRONG = (
     b"[" * 100_000,
     b"{}",
-    packed(LAID)[8:].replace(b'"page_count":1', b'"page_count":true').removesuffix(b"%PDF"),
-    packed(LAID)[8:].replace(b'"pdf":4', b'"pdf":-4').removesuffix(b"%PDF"),
-    packed(LAID)[8:].replace(b'"findings":[]', b'"findings":["overflow"]').removesuffix(b"%PDF"),
-    packed(CHAPTER)[8:].replace(b'"overflow"', b'"nonsense"').removesuffix(b"%PDF"),
-    packed(LAID)[8:].replace(b'"anchors":[]', b'"anchors":[["a"]]').removesuffix(b"%PDF"),
+    b"[]",
+    forged(LAID, b"[4,1,", b"[4,true,"),
+    forged(LAID, b"[4,1,", b"[4,null,"),
+    forged(LAID, b"[4,1,", b"[-4,1,"),
+    forged(LAID, b"false,[]]", b'false,["overflow"]]'),
+    forged(LAID, b"false,[]]", b"false,[],0]"),
+    forged(CHAPTER, b'"overflow"', b'"nonsense"'),
+    forged(LAID, b"[4,1,{}", b'[4,1,[["a"]]'),
+    forged(LAID, b"[4,1,{}", b"[4,1,[0]"),
+    forged(LAID, b"[4,1,{}", b"[4,1,[[[],0]]"),
+    forged(LAID, b"[4,1,{}", b'[4,1,{"a":"b"}'),
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chapbook.cache import Cache, content_key
-from chapbook.layout.codec import packed, unpacked
+from chapbook.codec import packed, unpacked
 from chapbook.layout.jobs import ChapterJob, FontUse, LaidChapter, StyleSheets
 from chapbook.layout.versions import engine_key
 

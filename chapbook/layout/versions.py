@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from chapbook import codec
 from chapbook.cache import content_key
 
 PACKAGES = (
@@ -59,6 +60,6 @@ def _library(names: tuple[str, ...]) -> ctypes.CDLL | None:
 
 
 def _sources() -> Iterator[bytes]:
-    """Yield this room's own files: whoever changes how chapters are laid out need not think of those kept."""
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
+    """Yield this room's files and the codec: a change of these needs no thought of what is kept."""
+    for file in (Path(codec.__file__), *sorted(Path(__file__).parent.rglob("*.py"))):
         yield file.read_bytes()

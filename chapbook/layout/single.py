@@ -3,7 +3,8 @@
 The pages are those of chapters laid out apart, as long as no style looks beyond its chapter. What is less:
 
 - it takes longer, in one process, and nothing is kept for the next time;
-- tags are WeasyPrint's: notes are read at the foot of their page, dots in the contents are text;
+- tags are WeasyPrint's: notes are read at the foot of their page, dots in the contents are text, running
+  heads and folios are no artifacts but content outside the tree;
 - nobody notices what stands out of its page;
 - letters are proved by how many of each a chapter's pages have, not by their order.
 """

@@ -151,7 +151,7 @@ def test_every_value_not_built_yet_is_refused(tmp_path: Path) -> None:
 
 
 def test_defaults_that_are_written_out_are_no_mistake(tmp_path: Path) -> None:
-    text = GOOD + '[print]\nbleed = "0mm"\nmarks = false\nstandard = ["pdf/ua-1"]\nlines = "plain"\n'
+    text = GOOD + '[print]\nbleed = "0mm"\nmarks = false\nstandard = ["pdf/ua-1"]\nlines = "optimal"\n'
     assert read(tmp_path, text).print == Config().print
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from chapbook.fonts import package_fonts
 from chapbook.layout.environment import set_environment
-from chapbook.lines import MeasuredText, parts_before_hyphen
+from chapbook.lines import MeasuredText, Point, Room, choose_breaks, parts_before_hyphen
 
 FONT = 14
 LATIN = "abcdefghilmnoprstuvw"
@@ -133,3 +135,130 @@ def test_no_line_is_too_wide_and_none_has_room_for_the_next_word(words: list[str
     for (_, used), (following, _) in pairwise(lines):
         assert used <= width
         assert used + space + widths[following.split()[0]] > width
+
+
+def points_of(words: str, *, hyphens: bool = True) -> list[Point]:
+    """The points of a text whose letters are ten wide and whose spaces are four; `-` may end a line."""
+    points, distance, spaces = [], 0, 0
+    for part in re.split("([ -])", words):
+        if part == " ":
+            points.append(Point(distance, distance + 4, spaces, spaces + 1))
+            distance, spaces = distance + 4, spaces + 1
+        elif part == "-" and hyphens:
+            points.append(Point(distance + 6, distance, spaces, spaces, is_hyphen=True))
+        elif part != "-":
+            distance += 10 * len(part)
+    return [*points, Point(distance, distance, spaces, spaces)]
+
+
+ROOM = Room(width=200, indent=0, space=4, natural=5)
+
+
+@given(st.lists(st.integers(1, 7), min_size=30, max_size=80), st.integers(0, 40))
+@settings(deadline=None)
+def test_lines_chosen_together_fit_and_follow_each_other(lengths: list[int], indent: int) -> None:
+    points = points_of(" ".join("n" * length for length in lengths))
+    room = ROOM._replace(indent=indent, smallest=0.99, largest=1.02)
+    endings = choose_breaks(points, room)
+    if endings is None:
+        return
+    assert endings[-1].point == len(points) - 1
+    begin = spaces = 0
+    for number, (point, scale) in enumerate(endings):
+        width = room.width - (indent if number == 0 else 0)
+        assert (points[point].end - begin) * scale <= width + 1
+        assert room.smallest <= scale <= room.largest
+        assert number == 0 or point > endings[number - 1].point
+        begin, spaces = points[point].start, points[point].spaces_before_next
+    assert spaces == points[-1].spaces
+
+
+def widest_space(points: list[Point], ends: list[int]) -> float:
+    """The widest space of all lines but the last, lines ending at these points."""
+    begin = spaces = 0
+    widest = 0.0
+    for number in ends:
+        point = points[number]
+        widest = max(widest, (ROOM.width - point.end + begin) / (point.spaces - spaces))
+        begin, spaces = point.start, point.spaces_before_next
+    return widest
+
+
+def as_many_as_fit(points: list[Point]) -> list[int]:
+    ends, begin = [], 0
+    for number, (point, following) in enumerate(pairwise(points)):
+        if point.end - begin <= ROOM.width < following.end - begin:
+            ends.append(number)
+            begin = point.start
+    return ends
+
+
+def test_lines_are_more_even_than_each_filled_in_its_turn() -> None:
+    chance = random.Random(7)
+    together = in_turn = 0.0
+    for _ in range(50):
+        points = points_of(" ".join("n" * chance.randint(1, 7) for _ in range(60)))
+        endings = choose_breaks(points, ROOM)
+        if endings:
+            together += widest_space(points, [ending.point for ending in endings[:-1]])
+            in_turn += widest_space(points, as_many_as_fit(points))
+    assert together < 0.8 * in_turn
+
+
+def test_no_three_lines_running_end_with_a_hyphen() -> None:
+    points = points_of(" ".join(["nnnn-nnnn-nnnn", "nnn-nnnn-nnn", "nn"] * 20))
+    endings = choose_breaks(points, ROOM)
+    assert endings
+    hyphens = "".join("h" if points[ending.point].is_hyphen else "." for ending in endings)
+    assert "hh" in hyphens
+    assert "hhh" not in hyphens
+
+
+def test_paragraph_that_no_lines_can_hold_is_left_to_the_engine() -> None:
+    assert choose_breaks(points_of("nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn nn"), ROOM) is None
+
+
+def optimal(html: str, width: float, style: str = "") -> list[tuple[str, float]]:
+    from chapbook.layout.engine.linebreaks import quick_lines
+
+    with quick_lines("optimal"):
+        return lines_of(html, width, f"text-align: justify; {style}")
+
+
+@pytest.mark.parametrize("width", [180, 233.5, 310])
+@pytest.mark.parametrize("style", ["", "text-indent: 2em", "hyphens: manual"])
+def test_planned_lines_keep_the_text_and_the_measure(style: str, width: float) -> None:
+    for name, paragraph in PARAGRAPHS.items():
+        lines, plain = (
+            optimal(paragraph, width, style),
+            quick(paragraph, width, f"text-align: justify; {style}"),
+        )
+
+        def letters(lines: list[tuple[str, float]]) -> str:
+            return "".join(text.rstrip().removesuffix("‐") for text, _ in lines).replace(" ", "")
+
+        assert letters(lines) == letters(plain), name
+        indent = FONT * 2 if "indent" in style else 0
+        if name != "long word":
+            assert all(used <= width + 0.01 for _, used in lines[1:]), name
+            assert lines[0][1] <= width - indent + 0.01, name
+            assert all(used > width - 1 for _, used in lines[1:-1]), name
+
+
+def test_planned_lines_are_the_same_each_time() -> None:
+    paragraphs = "<p>".join(PARAGRAPHS.values())
+    assert optimal(paragraphs, 233.5) == optimal(paragraphs, 233.5)
+
+
+def test_line_may_end_between_texts_of_different_kinds() -> None:
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    marked = " ".join(f"<em>{word}</em>" if number % 2 else word for number, word in enumerate(words * 4))
+    lines = optimal(marked, 150)
+    assert len(lines) > 3
+    assert " ".join(text.strip() for text, _ in lines).split() == words * 4
+
+
+def test_last_line_has_the_spaces_of_the_face() -> None:
+    text = "A few words that fill a line of this width, and then some more words in the last."
+    (_, plain), (_, planned) = quick(text, 260, "text-align: justify")[-1], optimal(text, 260)[-1]
+    assert planned > plain

@@ -86,7 +86,7 @@ class PrintTable:
     marks: bool = False
     standard: tuple[str, ...] = ("pdf/ua-1",)
     output_intent: str = ""
-    lines: Literal["plain", "optimal"] = "plain"
+    lines: Literal["plain", "optimal"] = "optimal"
     drop_caps: bool = False
     notes: Literal["page", "chapter", "book"] = "page"
 
@@ -178,7 +178,6 @@ NOT_BUILT_YET: Mapping[tuple[str, str], tuple[object, ...] | None] = MappingProx
         ("print", "marks"): None,
         ("print", "standard"): None,
         ("print", "output_intent"): None,
-        ("print", "lines"): ("optimal",),
         ("print", "drop_caps"): None,
         ("print", "notes"): ("chapter", "book"),
         ("booklet", "layout"): ("4-up", "zine"),

@@ -33,6 +33,7 @@ class StyleSheets:
     texts: tuple[str, ...]  # in cascade order, the last wins
     fonts: str = ""  # the fontconfig file that names the book's fonts
     fonts_key: str = ""  # changes with the bytes of these fonts
+    lines: Literal["plain", "optimal"] = "plain"  # how justified paragraphs are broken
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from chapbook import codec
 from chapbook.cache import content_key
 
 PACKAGES = (
@@ -24,6 +23,7 @@ PACKAGES = (
     "tinycss2",
     "tinyhtml5",
 )
+ROOMS = ("layout", "lines")
 # System libraries, by the names that WeasyPrint tries: Windows, Linux, macOS.
 PANGO = ("libpango-1.0-0", "pango-1.0-0", "libpango-1.0.so.0", "libpango-1.0.dylib")
 HARFBUZZ = ("libharfbuzz-0", "libharfbuzz.so.0", "libharfbuzz.0.dylib")
@@ -60,6 +60,8 @@ def _library(names: tuple[str, ...]) -> ctypes.CDLL | None:
 
 
 def _sources() -> Iterator[bytes]:
-    """Yield this room's files and the codec: a change of these needs no thought of what is kept."""
-    for file in (Path(codec.__file__), *sorted(Path(__file__).parent.rglob("*.py"))):
-        yield file.read_bytes()
+    """Yield the files that lay chapters out and keep them: a change of these needs no other thought."""
+    package = Path(__file__).parent.parent
+    for files in (package.glob("codec.py"), *((package / room).rglob("*.py") for room in ROOMS)):
+        for file in sorted(files):
+            yield file.read_bytes()

@@ -14,6 +14,12 @@ def _dictionary(language: str, left: int, right: int) -> pyphen.Pyphen | None:
     return pyphen.Pyphen(lang=code, left=left, right=right) if code else None
 
 
+@lru_cache(maxsize=20_000)  # words; a book has as many
+def hyphen_places(word: str, language: str, *, left: int, right: int) -> tuple[int, ...]:
+    """Return before which characters of `word` a line may begin, rising; arguments as below."""
+    return tuple(sorted(map(len, parts_before_hyphen(word, language, left=left, right=right))))
+
+
 def parts_before_hyphen(word: str, language: str, *, left: int, right: int) -> Iterator[str]:
     """Yield what of `word` can stand before a hyphen, longest first.
 

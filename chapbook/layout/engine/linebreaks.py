@@ -12,22 +12,26 @@ counts it with its word spacing; where it is all that does not fit, nothing seem
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import inf, isfinite
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from weasyprint.layout import inline
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import get_next_word_boundaries, line_size
 
 from chapbook.layout.engine.measured import measure
+from chapbook.layout.engine.paragraphs import EXPANDABLE, Leaf, is_plain, plan_lines
 from chapbook.layout.engine.shaping import QuickLayout, Settings
 from chapbook.lines import MeasuredText, parts_before_hyphen
 
 # Not WeasyPrint's public interface: see guard.py.
 SPLIT = "split_first_line"
 CREATE = "create_layout"  # of a line that is spread to the measure, for it to be drawn
+SPLIT_BOX = "split_text_box"
+NEXT = "get_next_linebox"
+SPREAD = "add_word_spacing"
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
 LESS = 1.0  # px; wider than the word spacing of any theme
 DOUBT = TO_UNITS // 2  # half a pixel: a line so near to the measure is shaped to be sure
@@ -35,12 +39,16 @@ KEPT = 64  # measured texts: more than stand between the lines of one paragraph,
 
 
 @contextmanager
-def quick_lines() -> Iterator[None]:
-    """Let the engine break lines by adding up widths."""
-    weasyprint = {name: getattr(inline, name) for name in (SPLIT, CREATE)}
-    lines = Lines(weasyprint[SPLIT])
+def quick_lines(kind: Literal["plain", "optimal"] = "plain") -> Iterator[None]:
+    """Let the engine break lines by adding up widths: one after the other, or the best of each paragraph."""
+    weasyprint = {name: getattr(inline, name) for name in (SPLIT, CREATE, SPLIT_BOX, NEXT, SPREAD)}
+    lines = Lines(weasyprint)
     setattr(inline, SPLIT, lines.first_line)
-    setattr(inline, CREATE, lines.spread_line)
+    setattr(inline, CREATE, lines.create_layout)
+    if kind == "optimal":
+        setattr(inline, SPLIT_BOX, lines.split_box)
+        setattr(inline, NEXT, lines.next_line)
+        setattr(inline, SPREAD, lines.spread_line)
     try:
         yield
     finally:
@@ -51,21 +59,76 @@ def quick_lines() -> Iterator[None]:
 class Lines:
     """Breaks the lines of one chapter."""
 
-    def __init__(self, split: Any) -> None:
-        self.split = split
+    def __init__(self, weasyprint: Mapping[str, Any]) -> None:
+        self.weasyprint = weasyprint
+        self.plans: dict[int, tuple[Any, list[Leaf]]] = {}  # by number of the paragraph's box, and it
+        self.leaves: dict[int, Leaf] = {}  # by number of their boxes
+        self.leaf: Leaf | None = None  # that is being split
         self.settings = Settings()
         self.measured: dict[int, tuple[Any, MeasuredText | None]] = {}  # by number of the style, and it
 
     def first_line(self, text: str, style: Any, context: Any, *room: Any, **options: Any) -> Any:
         """Return the first line of `text`; `room` is its width and its spacing, all as WeasyPrint has it."""
         width = room[0]
+        if self.leaf and (line := self._planned(self.leaf, text, Wanted(self.settings, style, *room[:2]))):
+            return line
         if width is not None and isfinite(width) and (measured := self._measure(text, style)):
             wanted = Wanted(self.settings, style, *room[:2])
             if line := _first_line(measured, len(measured.text) - len(text), wanted):
                 return line
         return self._by_weasyprint(text, style, context, *room, **options)
 
-    def spread_line(self, text: str, *_: Any, justification_spacing: float, max_width: Any) -> QuickLayout:
+    def next_line(self, context: Any, linebox: Any, *rest: Any) -> Any:
+        """Return WeasyPrint's next line, the whole paragraph planned before its first."""
+        _, _, skip_stack, containing_block, *_, first_letter_style, first_line_style = rest
+        is_simple = not (context.excluded_shapes or first_letter_style or first_line_style)
+        if not is_simple:
+            self._forget(self.plans.get(id(linebox), (linebox, []))[1])
+        elif skip_stack is None and id(linebox) not in self.plans:
+            leaves = plan_lines(linebox, containing_block.width, self.settings)
+            self.plans[id(linebox)] = linebox, leaves
+            self.leaves.update((id(leaf.box), leaf) for leaf in leaves)
+        return self.weasyprint[NEXT](context, linebox, *rest)
+
+    def _forget(self, leaves: Sequence[Leaf]) -> None:
+        """Leave the rest of a paragraph to the engine."""
+        for leaf in leaves:
+            self.leaves.pop(id(leaf.box), None)
+
+    def split_box(self, context: Any, box: Any, *rest: Any, **options: Any) -> Any:
+        """Return what WeasyPrint splits from a text; `first_line` is told which it is."""
+        self.leaf = self.leaves.get(id(box))
+        try:
+            return self.weasyprint[SPLIT_BOX](context, box, *rest, **options)
+        finally:
+            self.leaf = None
+
+    def _planned(self, leaf: Leaf, text: str, wanted: Wanted) -> Line | None:
+        """Return the line as it was planned; None if it does not fit after all."""
+        part = leaf.part(len(leaf.measured.text) - len(text))
+        start = len(leaf.measured.text) - len(text)
+        resume_at = None if part.resume is None else len(leaf.measured.text[start : part.resume].encode())
+        words = leaf.measured.text[start : part.end]
+        if not words:
+            return Line(None, 0, resume_at, 0.0, 0.0, 0.0)
+        hyphen = wanted.style["hyphenate_character"] if part.is_hyphen else ""
+        wanted = wanted._replace(spacing=part.spacing, scale=part.scale)
+        line = _shaped(words + hyphen, resume_at, wanted)
+        width = line.width + part.spacing * sum(map(words.count, EXPANDABLE))
+        if width > wanted.width + LESS:
+            self._forget(leaf.paragraph)
+            return None
+        return line._replace(length=line.length - len(hyphen.encode()), width=min(width, wanted.width))
+
+    def spread_line(self, context: Any, box: Any, spacing: float, advance: float) -> Any:
+        """Spread a line as WeasyPrint does, and keep the size of its letters."""
+        scale = getattr(getattr(box, "pango_layout", None), "scale", 1.0)
+        result = self.weasyprint[SPREAD](context, box, spacing, advance)
+        if scale != 1.0:
+            box.pango_layout.scale = scale
+        return result
+
+    def create_layout(self, text: str, *_: Any, justification_spacing: float, max_width: Any) -> QuickLayout:
         """Return the layout of a line spread to the measure; WeasyPrint sets it up when it is drawn."""
         return QuickLayout(self.settings, text, justification_spacing, max_width)
 
@@ -76,23 +139,25 @@ class Lines:
             return measured
         if len(self.measured) >= KEPT:
             self.measured.clear()
-        measured = measure(text, style, self.settings) if _is_plain(style) else None
+        measured = measure(text, style, self.settings) if is_plain(style) else None
         self.measured[id(style)] = style, measured
         return measured
 
     def _by_weasyprint(self, text: str, style: Any, context: Any, *room: Any, **options: Any) -> Any:
         """Return WeasyPrint's line, or the one that it would find if it let the last space hang."""
-        line = self.split(text, style, context, *room, **options)
+        line = self.weasyprint[SPLIT](text, style, context, *room, **options)
         width, *others = room
         if width is None or width <= LESS:
             return line
         if line[WIDTH] > width:
-            shorter = self.split(text, style, context, width - LESS, *others, **options)
+            shorter = self.weasyprint[SPLIT](text, style, context, width - LESS, *others, **options)
             return shorter if shorter[WIDTH] <= width else line
         if line[RESUME] is None or not text.endswith(" ") or b" " in text.encode()[: line[LENGTH]]:
             return line
-        words = self.split(text.rstrip(" "), style, context, *room, **options)
-        return line if words[RESUME] else self.split(text, style, context, inf, *others, **options)
+        words = self.weasyprint[SPLIT](text.rstrip(" "), style, context, *room, **options)
+        return (
+            line if words[RESUME] else self.weasyprint[SPLIT](text, style, context, inf, *others, **options)
+        )
 
 
 class Wanted(NamedTuple):
@@ -102,6 +167,7 @@ class Wanted(NamedTuple):
     style: Any
     width: float
     spacing: float
+    scale: float = 1.0  # of the letters
 
     @property
     def units(self) -> int:
@@ -118,17 +184,6 @@ class Line(NamedTuple):
     width: float
     height: float
     baseline: float
-
-
-def _is_plain(style: Any) -> bool:
-    """Return whether lines of this style need nothing but words and hyphens."""
-    return (
-        style["white_space"] == "normal"
-        and style["direction"] == "ltr"
-        and style["letter_spacing"] in ("normal", 0)
-        and style["word_break"] == "normal"
-        and style["hyphenate_limit_zone"].value == 0
-    )
 
 
 def _first_line(measured: MeasuredText, start: int, wanted: Wanted) -> Line | None:
@@ -194,6 +249,7 @@ def _iter_parts(text: str, language: str | None, limits: tuple[int, int, int]) -
 
 def _shaped(text: str, resume_at: int | None, wanted: Wanted) -> Line:
     layout = QuickLayout(wanted.settings, text, wanted.spacing, wanted.width)
+    layout.scale = wanted.scale
     layout.setup(wanted.style)
     layout.set_text(text)
     line, _ = layout.get_first_line()
@@ -201,4 +257,4 @@ def _shaped(text: str, resume_at: int | None, wanted: Wanted) -> Line:
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
     length = line.length  # of the layout's memory, which goes with the next call
     layout.deactivate()
-    return Line(layout, length, resume_at, width, height, baseline)
+    return Line(layout, length, resume_at, width, height / wanted.scale, baseline / wanted.scale)

@@ -36,7 +36,8 @@ class Setting:
     def __init__(self, style: Any) -> None:
         self.language = Layout(style).language
         self.context = _context(style, self.language)
-        self.description = get_font_description(style)
+        self._style = style
+        self._descriptions: dict[float, Any] = {}
         features = font_features(*(style[name] for name in FEATURES))
         self.features = ",".join(f"{name} {value}" for name, value in features.items()).encode()
         self.word_spacing = style["word_spacing"]
@@ -45,6 +46,14 @@ class Setting:
             and style["letter_spacing"] in ("normal", 0)
             and style["overflow_wrap"] == "normal"
         )
+
+    def description(self, scale: float) -> Any:
+        """Return the font, its letters set larger by `scale`."""
+        if scale not in self._descriptions:
+            self._descriptions[scale] = description = get_font_description(self._style)
+            size = self._style["font_size"] * scale * TO_UNITS
+            pango.pango_font_description_set_absolute_size(description, int(size))
+        return self._descriptions[scale]
 
 
 class Settings:
@@ -74,6 +83,7 @@ class QuickLayout(Layout):
         self.text = text
         self.justification_spacing = spacing
         self.max_width = max_width
+        self.scale = 1.0
         self.first_line_direction = 0
 
     def setup(self, style: Any) -> None:
@@ -87,7 +97,7 @@ class QuickLayout(Layout):
         self.language = self.setting.language
         self.layout = ffi.gc(pango.pango_layout_new(self.setting.context), gobject.g_object_unref)
         pango.pango_layout_set_auto_dir(self.layout, NO)
-        pango.pango_layout_set_font_description(self.layout, self.setting.description)
+        pango.pango_layout_set_font_description(self.layout, self.setting.description(self.scale))
         self.ascent = self.underline_position = self.strikethrough_position = None
         self.underline_thickness = self.strikethrough_thickness = None
 

@@ -1,0 +1,156 @@
+"""The lines of a paragraph chosen together, after Knuth and Plass, "Breaking Paragraphs into Lines" (1981).
+
+A line's badness is how far its spaces are from the natural width; the sum over the paragraph is made least,
+with demerits for hyphens, for neighbours unlike each other, and for a last line of one word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+# How wide a space may become, in natural spaces, and whether words may be divided; the first that works.
+PASSES = ((1.25, False), (1.5, True), (1.9, True), (2.6, True), (5.0, True))
+WIDER = 0.45  # natural spaces more that are as bad as
+NARROWER = 0.35  # so many less
+LINE = 10  # what each line costs: fewer are better
+HYPHEN = 40
+TWO_HYPHENS = 20_000  # at the ends of neighbouring lines
+MOST_HYPHENS = 2  # running
+UNLIKE = 8_000  # neighbours two classes apart
+LAST_AFTER_HYPHEN = 20_000
+ONE_WORD = 400_000  # in the last line
+CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
+
+
+class Point(NamedTuple):
+    """A place where a line may end. Distances are from the start of the paragraph."""
+
+    end: int  # of a line that ends here, with its hyphen
+    start: int  # of the line after it
+    spaces: int  # before the end
+    spaces_before_next: int
+    is_hyphen: bool = False
+
+
+class Room(NamedTuple):
+    """The room for lines, in the unit of the distances."""
+
+    width: int
+    indent: int  # of the first line
+    space: int  # as the distances count it: the narrowest there may be
+    natural: int  # as the face has it
+    smallest: float = 1.0  # a line's letters may be set smaller or larger, where the eye does not see it
+    largest: float = 1.0
+
+
+class Ending(NamedTuple):
+    """Where a line ends, and the size of its letters."""
+
+    point: int
+    scale: float
+
+
+class _State(NamedTuple):
+    cost: float
+    before: _State | None
+    point: int
+    start: int
+    spaces: int
+    hyphens: int  # running
+    kind: int  # of the line's class
+    scale: float  # of the line
+
+
+def choose_breaks(points: Sequence[Point], room: Room) -> tuple[Ending, ...] | None:
+    """Return where the lines end, the last at the last point; None if no lines are even enough.
+
+    The last point is the end of the paragraph.
+    """
+    for loosest, divides in PASSES:
+        state = _search(points, room, loosest, divides=divides)
+        if state is not None:
+            return _trace(state)
+    return None
+
+
+def _trace(state: _State) -> tuple[Ending, ...]:
+    chosen = []
+    while state.before is not None:
+        chosen.append(Ending(state.point, state.scale))
+        state = state.before
+    return tuple(reversed(chosen))
+
+
+def _search(points: Sequence[Point], room: Room, loosest: float, *, divides: bool) -> _State | None:
+    """Return the cheapest way to the end of the paragraph."""
+    states = [_State(0.0, None, -1, 0, 0, 0, 1, 1.0)]
+    first = 0  # of the states from where a line may still reach
+    longest = room.width + room.natural
+    for number, point in enumerate(points[:-1]):
+        if point.is_hyphen and not divides:
+            continue
+        while first < len(states) and point.start - states[first].start > longest:
+            first += 1
+        if first == len(states):
+            return None
+        states += _best_lines(states[first:], number, point, room, loosest)
+    ends = [_last_line(state, len(points) - 1, points[-1], room) for state in states[first:]]
+    return min(filter(None, ends), key=lambda state: state.cost, default=None)
+
+
+def _best_lines(
+    states: Sequence[_State], number: int, point: Point, room: Room, loosest: float
+) -> Iterable[_State]:
+    """Return the cheapest states at a point, one for each number of hyphens running."""
+    best: dict[int, _State] = {}
+    narrowest = room.space / room.natural
+    for state in states:
+        spaces = point.spaces - state.spaces
+        if spaces == 0:
+            break  # and later starts make shorter lines
+        scale, ratio = _fit(point.end - state.start, spaces, _room(state, room), room)
+        if ratio > loosest:
+            break
+        hyphens = state.hyphens + 1 if point.is_hyphen else 0
+        if ratio < narrowest or hyphens > MOST_HYPHENS:
+            continue
+        kind = bisect_left(CLASSES, ratio)
+        cost = state.cost + _demerits(ratio, hyphens, abs(kind - state.kind))
+        if hyphens not in best or cost < best[hyphens].cost:
+            best[hyphens] = _State(
+                cost, state, number, point.start, point.spaces_before_next, hyphens, kind, scale
+            )
+    return best.values()
+
+
+def _fit(length: int, spaces: int, width: int, room: Room) -> tuple[float, float]:
+    """Return the size of a line's letters, and its spaces in natural ones, for it to fill `width`."""
+    scale = width / (length + spaces * (room.natural - room.space))
+    scale = round(min(max(scale, room.smallest), room.largest), 3)
+    return scale, (width / scale - length + spaces * room.space) / (spaces * room.natural)
+
+
+def _demerits(ratio: float, hyphens: int, unlike: int) -> float:
+    away = (ratio - 1) / WIDER if ratio > 1 else (1 - ratio) / NARROWER
+    demerits = (LINE + 100 * away**3) ** 2
+    if hyphens:
+        demerits += HYPHEN**2 + (TWO_HYPHENS if hyphens > 1 else 0)
+    return demerits + (UNLIKE if unlike > 1 else 0)
+
+
+def _last_line(state: _State, number: int, point: Point, room: Room) -> _State | None:
+    """Return the end of the paragraph reached from a state; its last line need not be full."""
+    if point.end - state.start > _room(state, room):
+        return None
+    cost = state.cost + LINE**2
+    if state.hyphens:
+        cost += LAST_AFTER_HYPHEN
+    if point.spaces == state.spaces and state.before:
+        cost += ONE_WORD
+    return _State(cost, state, number, point.start, point.spaces, 0, 1, 1.0)
+
+
+def _room(state: _State, room: Room) -> int:
+    return room.width if state.before else room.width - room.indent

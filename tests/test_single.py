@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook
 from PIL import Image, ImageChops
@@ -64,6 +66,11 @@ def pictures(pdf: bytes) -> Iterator[Image.Image]:
         width, height = map(int, size.split())
         yield Image.frombytes("L", (width, height), rest[: width * height])
         data = rest[width * height :]
+
+
+def xmp(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return opened.Root.Metadata.read_bytes()
 
 
 def known(laid: Laid, folder: Path) -> tuple[object, ...]:
@@ -154,3 +161,9 @@ def test_pages_look_like_those_of_chapters_laid_out_apart(tmp_path: Path, name: 
     for number, (ours, theirs) in enumerate(zip(pictures(one.pdf), pictures(other.pdf), strict=True)):
         if number not in contents:  # the dots are drawn there in another way
             assert ImageChops.difference(ours, theirs).getbbox() is None, number
+
+
+def test_single_document_does_not_call_itself_pdf_ua(make_book: MakeBook) -> None:
+    folder = make_book(CHAPTERS)
+    assert b"pdfuaid:part" in xmp(apart(folder).pdf)
+    assert b"pdfuaid:part" not in xmp(as_one(folder).pdf)

@@ -4,7 +4,7 @@ The pages are those of chapters laid out apart, as long as no style looks beyond
 
 - it takes longer, in one process, and nothing is kept for the next time;
 - tags are WeasyPrint's: notes are read at the foot of their page, dots in the contents are text, running
-  heads and folios are no artifacts but content outside the tree;
+  heads and folios are no artifacts but content outside the tree; so the file does not call itself PDF/UA;
 - nobody notices what stands out of its page;
 - letters are proved by how many of each a chapter's pages have, not by their order.
 """
@@ -15,7 +15,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -203,7 +203,8 @@ def _bound(single: Single, config: Config, data: bytes, problems: Sequence[Probl
         )
     ]
     destinations = single.rendered.anchors().keys()
-    data = complete_pdf(data, pieces, document_info(single.book, config, destinations))
+    info = replace(document_info(single.book, config, destinations), is_pdf_ua=False)
+    data = complete_pdf(data, pieces, info)
     chapters = [part.chapter for part in single.parts]
     starts = {
         c.id: Start(p.first, p.label(0)) for c, p in zip(chapters, single.known.placements, strict=True)

@@ -25,7 +25,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def write_metadata(book: pikepdf.Pdf, info: DocumentInfo) -> None:
-    """Write the information dictionary, the XMP packet with its PDF/UA mark, and the viewer's settings."""
+    """Write the information dictionary, the XMP packet, and the viewer's settings."""
     for key, value in _information(info).items():
         book.docinfo[key] = String(value)
     packet = book.make_stream(_packet(info), Type=Name.Metadata, Subtype=Name.XML)
@@ -57,7 +57,7 @@ def _packet(info: DocumentInfo) -> bytes:
     """Return the XMP packet; it says the same as the information dictionary."""
     date = f"{info.date}T00:00:00Z" if info.date else ""
     properties = [
-        "<pdfuaid:part>1</pdfuaid:part>",
+        _simple("pdfuaid:part", "1" if info.is_pdf_ua else ""),
         _listed("dc:title", "Alt", [info.title], ' xml:lang="x-default"'),
         _listed("dc:creator", "Seq", info.authors),
         _listed("dc:description", "Alt", [info.subject], ' xml:lang="x-default"'),

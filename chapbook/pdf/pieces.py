@@ -40,4 +40,5 @@ class DocumentInfo:
     outline: tuple[OutlineEntry, ...] = ()
     date: str = ""  # ISO 8601 day; "": the file carries no date
     producer: str = "Chapbook"
+    is_pdf_ua: bool = True  # it says that it is PDF/UA-1
     soft_hyphens: bool = True  # U+2010 on the pages is the hyphen of a divided word, never one of the text's

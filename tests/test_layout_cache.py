@@ -52,7 +52,7 @@ def dot(colour: str) -> bytes:
 PARAGRAPH = "Words and words again, till there are enough of them. " * 60
 TOML = BOOK_TOML + '[print]\nmatter = "book"\nstyles = ["own.css"]\n[fonts]\nfolder = "fonts"\n'
 CHAPTERS: dict[str, str | bytes] = {
-    **{f"0{n}.md": f"# Chapter {n}\n\n{PARAGRAPH}[^n]\n\n[^n]: A note.\n" for n in range(1, 6)},
+    **{f"0{n}.md": f"# Chapter {n}\n\n“{PARAGRAPH}” -- so[^n]\n\n[^n]: A note.\n" for n in range(1, 6)},
     "06.md": '# Last\n\n![A dot](dot.png "A dot"){#fig-dot}\n\nSee [@fig-dot].\n',
     "own.css": "p { text-indent: 1em } h1 { font-family: Own }",
     "dot.png": dot("red"),
@@ -126,6 +126,26 @@ def drop_a_chapter(folder: Path) -> None:
     (folder / "source/02.md").unlink()
 
 
+def rename_a_chapter(folder: Path) -> None:
+    (folder / "source/02.md").rename(folder / "source/09.md")
+
+
+def choose_another_order(folder: Path) -> None:
+    toml = folder / "book.toml"
+    names = ", ".join(f'"{name}"' for name in sorted(CHAPTERS, reverse=True) if name.endswith(".md"))
+    toml.write_text(toml.read_text("utf-8").replace("authors", f"chapters = [{names}]\nauthors"), "utf-8")
+
+
+def choose_another_language(folder: Path) -> None:
+    toml = folder / "book.toml"
+    toml.write_text(toml.read_text("utf-8").replace("en-GB", "fr"), "utf-8")
+
+
+def switch_dashes_off(folder: Path) -> None:
+    toml = folder / "book.toml"
+    toml.write_text(toml.read_text("utf-8") + "[typography]\ndashes = false\n", "utf-8")
+
+
 def damage_every_entry(folder: Path) -> None:
     for number, file in enumerate(entries(folder)):
         data = file.read_bytes()
@@ -153,6 +173,10 @@ CHANGES: tuple[Callable[[Path], None], ...] = (
     draw_another_picture,
     replace_a_font,
     drop_a_chapter,
+    rename_a_chapter,
+    choose_another_order,
+    choose_another_language,
+    switch_dashes_off,
     damage_every_entry,
     delete_the_folder,
     put_a_file_in_its_place,
@@ -220,12 +244,12 @@ def test_epub_alone_never_touches_the_chapters(book: Path) -> None:
     assert not (book / "build/.cache").exists()
 
 
-def test_changed_word_adds_one_entry(book: Path) -> None:
+def test_changed_word_adds_its_text_and_its_pages(book: Path) -> None:
     before = entries(book)
     file = book / "source/03.md"
     file.write_text(file.read_text("utf-8").replace("Words and words", "Words add words", 1), "utf-8")
     build(book, ["pdf"])
-    assert len(set(entries(book)) - set(before)) == 1
+    assert len(set(entries(book)) - set(before)) == 2
     assert set(before) < set(entries(book))
 
 

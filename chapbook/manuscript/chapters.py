@@ -21,7 +21,7 @@ from chapbook.manuscript.titles import (
     says_the_same,
     with_title,
 )
-from chapbook.markup import Options, Parsed, Switch, parse, parse_inline, plain_text
+from chapbook.markup import Options, Parse, Parsed, Switch, parse, parse_inline, plain_text
 from chapbook.problems import BookError, Place, Problem, errors_among
 
 PAGE_OF_PART = "index.md"
@@ -36,6 +36,7 @@ class Reader:
     folder: Path
     config: Config
     pictures: Pictures
+    parse: Parse = parse
     chapters: list[Chapter] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     switches: list[Switch] = field(default_factory=list)
@@ -82,7 +83,7 @@ class Reader:
     def _parse(self, text: str, path: str, front: FrontMatter, role: str) -> Parsed:
         """Return a file's tokens, its title in front where only the front matter has it."""
         options = self._options(front.lang)
-        parsed = parse(text, path, options)
+        parsed = self.parse(text, path, options)
         if not front.title or errors_among(parsed.problems):
             return parsed
         if first_is_title(parsed, front.title):
@@ -91,7 +92,7 @@ class Reader:
             return parsed
         if role in UNTITLED or not (parsed.tokens or role == "part"):
             return parsed
-        parsed = parse(with_title(text, front.title, front.places["title"].line), path, options)
+        parsed = self.parse(with_title(text, front.title, front.places["title"].line), path, options)
         if parsed.headings:
             mark_generated(parsed)
         return parsed

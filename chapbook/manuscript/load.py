@@ -10,7 +10,7 @@ from chapbook.manuscript.chapters import Reader
 from chapbook.manuscript.files import find_chapters
 from chapbook.manuscript.numbers import number_notes
 from chapbook.manuscript.pictures import Pictures
-from chapbook.markup import Options, Switch, parse_inline, plain_text
+from chapbook.markup import Options, Parse, Switch, parse, parse_inline, plain_text
 from chapbook.problems import Problem
 
 
@@ -20,12 +20,14 @@ def load_book(folder: Path, config: Config) -> tuple[Book, list[Problem]]:
     return book, problems
 
 
-def load_with_switches(folder: Path, config: Config) -> tuple[Book, list[Problem], tuple[Switch, ...]]:
+def load_with_switches(
+    folder: Path, config: Config, parse: Parse = parse
+) -> tuple[Book, list[Problem], tuple[Switch, ...]]:
     """Return the book, its problems in reading order, and the findings switched off in its files."""
     folder = folder.resolve()
     files, problems = find_chapters(folder, config)
     pictures = Pictures(folder)
-    reader = Reader(folder, config, pictures)
+    reader = Reader(folder, config, pictures, parse)
     reader.read(files)
     if config.epub.cover:
         pictures.take_cover(config.epub.cover, config.place("epub", "cover"))

@@ -3,7 +3,8 @@
 Text comes in, tokens and problems go out, with the places of both. How tokens look is not decided here.
 """
 
-from chapbook.markup.options import ImageUse, Options, Parsed, Switch
+from chapbook.markup.kept import KeptChapters
+from chapbook.markup.options import ImageUse, Options, Parse, Parsed, Switch
 from chapbook.markup.parse import parse, parse_inline
 from chapbook.markup.rewriting import Change, Rewritten, Typed, convert_marks, curl_marks, straighten_marks
 from chapbook.markup.tree import closing, iter_blocks, plain_text
@@ -11,7 +12,9 @@ from chapbook.markup.tree import closing, iter_blocks, plain_text
 __all__ = [
     "Change",
     "ImageUse",
+    "KeptChapters",
     "Options",
+    "Parse",
     "Parsed",
     "Rewritten",
     "Switch",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,3 +61,6 @@ class Parsed:
     images: tuple[ImageUse, ...]
     switches: tuple[Switch, ...]
     problems: tuple[Problem, ...]  # in the order of places
+
+
+Parse = Callable[[str, str, Options], Parsed]  # of a file's text, its path below the book's folder

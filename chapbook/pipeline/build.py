@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from chapbook.cache import replace_together
+from chapbook.cache import Cache, replace_together
 from chapbook.epub import build_epub
+from chapbook.markup import KeptChapters
 from chapbook.matter import contents
 from chapbook.pipeline.outputs import ALL_FORMATS, Built, Format, Output, Product
-from chapbook.pipeline.products import build_folder, require_room, strangers
+from chapbook.pipeline.products import build_folder, cache_folder, require_room, strangers
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.problems import BookError, UsageError, errors_among
 from chapbook.verify import prove_epub
@@ -43,10 +44,12 @@ def build(
     if unknown := [name for name in formats if name not in ALL_FORMATS]:
         raise UsageError(f"formats are {', '.join(ALL_FORMATS)}, not `{unknown[0]}`")
     on_stage("reading the manuscript")
-    ready = read(Path(folder))
+    kept = _kept(Path(folder), formats)
+    ready = read(Path(folder), kept.parse)
     with build_folder(ready.book.folder) as target:
         slug = ready.book.slug
         require_room(target, [slug + SUFFIXES[name] for name in formats])
+        kept.keep()
         timed = list(_timed(_outputs(ready, formats, jobs, on_stage)))
         outputs = [output for output, _ in timed]
         problems = (*ready.problems, *(problem for output in outputs for problem in output.problems))
@@ -56,6 +59,11 @@ def build(
         advice = (*(line for output in outputs for line in output.advice), *_on_strangers(target, slug))
     products = tuple(_product(output, seconds, target, slug) for output, seconds in timed)
     return Built(products, problems, advice, time.perf_counter() - started)
+
+
+def _kept(folder: Path, formats: Sequence[Format]) -> KeptChapters:
+    """Return what was parsed before; an EPUB alone is made without: `build/` gets nothing but that."""
+    return KeptChapters(None if set(formats) <= {"epub"} else Cache(cache_folder(folder)))
 
 
 def _timed(outputs: Iterator[Output]) -> Iterator[tuple[Output, float]]:

@@ -93,12 +93,12 @@ else:
 
 
 def cache_folder(folder: Path) -> Path:
-    """Return where the laid-out chapters of the book in `folder` are kept; safe to delete at any time."""
+    """Return where chapters of the book in `folder` are kept; safe to delete at any time."""
     return folder / "build" / ".cache"
 
 
 def clean(folder: Path) -> int:
-    """Remove the laid-out chapters of the book in `folder`, and nothing else; return the bytes freed.
+    """Remove the chapters kept of the book in `folder`, and nothing else; return the bytes freed.
 
     Raises:
         OSError: something cannot be removed.

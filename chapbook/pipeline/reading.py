@@ -11,6 +11,7 @@ from chapbook.check import check_book, silence
 from chapbook.config import Config, examine_config
 from chapbook.fonts import FontLibrary
 from chapbook.manuscript import load_with_switches
+from chapbook.markup import Parse, parse
 from chapbook.pipeline.settings import check_settings, find_fonts
 from chapbook.problems import BookError, Problem, errors_among
 from chapbook.references import resolve
@@ -43,7 +44,7 @@ def load(folder: Path | str) -> Book:
     return read(Path(folder)).book
 
 
-def read(folder: Path) -> ReadBook:
+def read(folder: Path, parse: Parse = parse) -> ReadBook:
     """Return the book in `folder` with its configuration, fonts and warnings.
 
     Raises:
@@ -51,7 +52,7 @@ def read(folder: Path) -> ReadBook:
     """
     folder = folder.resolve()
     config, wrong = examine_config(folder)
-    book, problems, switches = load_with_switches(folder, config)
+    book, problems, switches = load_with_switches(folder, config, parse)
     book, unresolved = resolve(book, unread=_unread(book, problems))
     library, refused = find_fonts(book, config)
     doubtful = [*check_settings(book, config), *check_book(book, config)]

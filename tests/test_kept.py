@@ -1,0 +1,85 @@
+"""Chapters kept as they were parsed: found again only for equal input, equal to those parsed afresh."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from books import FIXTURES, cases
+
+from chapbook.cache import Cache
+from chapbook.codec import packed, unpacked
+from chapbook.markup import KeptChapters, Options, Parsed, kept, parse
+
+ENGLISH = Options("en-GB")
+TEXT = "# One\n\nText -- “so”.[^a]\n\n![Dot](a.png)\n\n<!-- check off: quote-long -->\n\n[^a]: Note[^b].\n"
+FIXTURE_NAMES = [file.name for file in sorted(FIXTURES.glob("markup_*.md"))]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> KeptChapters:
+    """A folder with one chapter."""
+    chapters = KeptChapters(Cache(tmp_path / "kept"))
+    chapters.parse(TEXT, "source/1.md", ENGLISH)
+    chapters.keep()
+    return KeptChapters(chapters.cache)
+
+
+@pytest.mark.parametrize(("text", "_"), [case for name in FIXTURE_NAMES for case in cases(name)])
+def test_kept_chapter_is_the_parsed_one(text: str, _: str) -> None:
+    parsed = parse(text, "source/1.md", ENGLISH)
+    back = unpacked(packed(parsed), Parsed)
+    assert back == parsed
+    assert packed(back) == packed(parsed)  # True is no 1 here
+
+
+def test_equal_chapter_is_found(shelf: KeptChapters) -> None:
+    assert shelf.parse(TEXT, "source/1.md", ENGLISH) == parse(TEXT, "source/1.md", ENGLISH)
+    assert not shelf.new
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "options"),
+    [
+        (TEXT + "\n", "source/1.md", ENGLISH),
+        (TEXT, "source/2.md", ENGLISH),
+        *(
+            (TEXT, "source/1.md", options)
+            for options in (
+                Options("en-US"),
+                replace(ENGLISH, marks="keep"),
+                replace(ENGLISH, block_marks="keep"),
+                replace(ENGLISH, primary="single"),
+                replace(ENGLISH, dashes=False),
+                replace(ENGLISH, ellipses=False),
+                replace(ENGLISH, spaces=False),
+            )
+        ),
+    ],
+)
+def test_other_chapter_is_parsed(text: str, path: str, options: Options, shelf: KeptChapters) -> None:
+    assert shelf.parse(text, path, options) == parse(text, path, options)
+    assert len(shelf.new) == 1
+
+
+def test_other_version_finds_nothing(shelf: KeptChapters, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_ground", lambda: "another")
+    shelf.parse(TEXT, "source/1.md", ENGLISH)
+    assert len(shelf.new) == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"\x80\x05.", packed(()), packed(((), (), (), (), (), ("a",)))])
+def test_forged_chapter_is_parsed(data: bytes, shelf: KeptChapters) -> None:
+    (entry,) = shelf.cache.folder.iterdir()
+    shelf.cache.store(entry.name, data)
+    assert shelf.parse(TEXT, "source/1.md", ENGLISH) == parse(TEXT, "source/1.md", ENGLISH)
+    shelf.keep()
+    assert not shelf.new
+    shelf.parse(TEXT, "source/1.md", ENGLISH)
+    assert not shelf.new
+
+
+def test_nothing_is_written_before_it_is_kept(tmp_path: Path) -> None:
+    KeptChapters(Cache(tmp_path / "kept")).parse(TEXT, "source/1.md", ENGLISH)
+    assert not list(tmp_path.iterdir())

@@ -1,6 +1,6 @@
-"""Files written whole or not at all, and files kept by the hash of what they were made from.
+"""Files written whole or not at all, and files and values kept by what they were made from.
 
-Bytes in, bytes out. What a key must contain is its user's business.
+Bytes in, bytes out; in the memory of a process any value. What a key must contain is its user's business.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 DIGEST_SIZE = 16  # bytes of BLAKE2b at the head of an entry, over the rest
 ENTRY = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}\..+")  # the second: what a killed process leaves of one
 
 TEMPORARY = ".new"  # suffix of a file that is not yet in its place
+
+Value = TypeVar("Value")
 
 
 def user_cache_folder() -> Path:
@@ -154,6 +157,28 @@ class Cache:
             return [file for file in self.folder.iterdir() if ENTRY.fullmatch(file.name)]
         except OSError:
             return []
+
+
+class Memory(Generic[Value]):
+    """Values by what they were made from, kept in this process as long as they are asked for."""
+
+    def __init__(self) -> None:
+        self._values: dict[Hashable, Value] = {}
+        self._asked: dict[Hashable, Value] = {}  # since `forget` was last called
+
+    def find(self, made_from: Hashable) -> Value | None:
+        """Return the value made from equal things before, or None."""
+        if made_from in self._values:
+            self._asked[made_from] = self._values[made_from]
+        return self._values.get(made_from)
+
+    def keep(self, made_from: Hashable, value: Value) -> None:
+        """Keep a value."""
+        self._values[made_from] = self._asked[made_from] = value
+
+    def forget(self) -> None:
+        """Drop the values that nobody has asked for since this was last called."""
+        self._values, self._asked = self._asked, {}
 
 
 def _status(file: Path) -> os.stat_result | None:

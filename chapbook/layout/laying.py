@@ -37,6 +37,7 @@ class LaidBook:
     placements: tuple[Placement, ...]
     chapters: tuple[LaidChapter, ...]
     is_settled: bool  # page numbers in the text agree with the pages
+    labels: Mapping[str, str]  # what the page of each destination is called
 
 
 class Galley:
@@ -59,6 +60,14 @@ class Galley:
             if not self._round(crew, self.sheets, self._labels()):
                 return self._result(is_settled=True)
         return self._result(is_settled=False)
+
+    def set_alone(self, crew: Crew, placement: Placement, labels: Mapping[str, str]) -> LaidChapter:
+        """Return the first part laid out where it stood, with the page numbers that there were."""
+        (sheet, *_) = self.sheets
+        (sheet.laid,) = crew.lay_out([self._job(sheet, placement, labels)])
+        if sheet.laid.is_numbered:  # only now its number counts
+            (sheet.laid,) = crew.lay_out([self._job(sheet, placement, labels)])
+        return sheet.laid
 
     def _round(self, crew: Crew, sheets: Sequence[_Sheet], labels: Mapping[str, str] | None) -> bool:
         """Lay out those of `sheets` that are not as they would be now; return whether there were any."""
@@ -100,4 +109,4 @@ class Galley:
 
     def _result(self, *, is_settled: bool) -> LaidBook:
         chapters = tuple(sheet.laid for sheet in self.sheets if sheet.laid is not None)
-        return LaidBook(self._placements(), chapters, is_settled)
+        return LaidBook(self._placements(), chapters, is_settled, self._labels())

@@ -17,9 +17,11 @@ from chapbook.layout.environment import set_environment
 from chapbook.layout.findings import problems_of, unsettled
 from chapbook.layout.folios import stamped
 from chapbook.layout.guard import find_unknown_engine, load_weasyprint
-from chapbook.layout.jobs import LaidChapter
+from chapbook.layout.jobs import FontUse, LaidChapter, StyleSheets
+from chapbook.layout.kept import Kept, LastPages
 from chapbook.layout.laid import Laid, PageLetters, Start
 from chapbook.layout.laying import Galley, LaidBook
+from chapbook.layout.paging import Placement
 from chapbook.layout.sheets import style_sheets
 from chapbook.layout.standing import StandingType, standing_type
 from chapbook.layout.uses import united
@@ -34,6 +36,7 @@ class Press:
 
     workers: int = 0  # processes; 0: as many as there are cores
     cache: Path | None = None  # the folder where laid-out chapters are kept; None: nowhere
+    kept: Kept | None = None  # by a process that builds the book again; None: nothing
 
 
 def lay_out(
@@ -52,30 +55,39 @@ def lay_out(
     """
     library = fonts or package_fonts()
     set_environment(library)
+    kept = press.kept or Kept()
 
     if reasons := (*find_unknown_engine(), *find_crossings(config, book.folder)):
+        kept.last = None
         load_weasyprint()
         from chapbook.layout.single import lay_out_as_one
 
         single = lay_out_as_one(parts, book, config, fonts=library)
         return replace(single, problems=(*reasons, *single.problems))
 
-    def render(chapter: Chapter, labels: Mapping[str, str]) -> str:
-        return chapter_to_xhtml_print(chapter, book, labels)
-
     styles = style_sheets(book, config, library)
-    galley = Galley(parts, book, styles, render=render, author=", ".join(config.book.authors))
-    standing = standing_type(press.cache, styles.fonts_key)
+    standing = standing_type(press.cache, styles.fonts_key, kept.chapters)
     with Crew(press.workers, standing) as crew:
-        laid = galley.settle(crew)
-    fonts_cut = _cut_fonts(laid.chapters, standing)
+        laid = galley_of(parts, book, config, styles).settle(crew)
+    uses = united(use for chapter in laid.chapters for use in chapter.fonts)
+    fonts_cut = cut_fonts(uses, standing)
     standing.trim()
+    placements = {part.chapter.id: place for part, place in zip(parts, laid.placements, strict=True)}
+    kept.last = LastPages(placements, laid.labels, uses)
     return _bound(parts, book, config, laid, fonts_cut)
 
 
-def _cut_fonts(chapters: Sequence[LaidChapter], standing: StandingType) -> bytes:
-    """Return a PDF with the fonts of all chapters, cut to the glyphs they use."""
-    uses = united(use for chapter in chapters for use in chapter.fonts)
+def galley_of(parts: Sequence[PrintPart], book: Book, config: Config, styles: StyleSheets) -> Galley:
+    """Return the parts of a book, ready to be laid out."""
+
+    def render(chapter: Chapter, labels: Mapping[str, str]) -> str:
+        return chapter_to_xhtml_print(chapter, book, labels)
+
+    return Galley(parts, book, styles, render=render, author=", ".join(config.book.authors))
+
+
+def cut_fonts(uses: Sequence[FontUse], standing: StandingType) -> bytes:
+    """Return a PDF with fonts cut to the glyphs that are used."""
     fonts = standing.find_fonts(uses)
     if fonts is None:
         from chapbook.layout.engine import font_file
@@ -85,16 +97,21 @@ def _cut_fonts(chapters: Sequence[LaidChapter], standing: StandingType) -> bytes
     return fonts
 
 
+def piece_of(part: PrintPart, placement: Placement, chapter: LaidChapter) -> Piece:
+    """Return a part's pages with their numbers, blank ones in front."""
+    return Piece(
+        stamped(chapter, placement.first_number),
+        chapter.page_count,
+        placement.blank_before,
+        part.folios,
+        placement.first_number if part.folios != "none" else 0,
+    )
+
+
 def _bound(parts: Sequence[PrintPart], book: Book, config: Config, laid: LaidBook, fonts: bytes) -> Laid:
     """Join the chapters, and gather what is known of them."""
     pieces = [
-        Piece(
-            stamped(chapter, placement.first_number),
-            chapter.page_count,
-            placement.blank_before,
-            part.folios,
-            placement.first_number if part.folios != "none" else 0,
-        )
+        piece_of(part, placement, chapter)
         for part, placement, chapter in zip(parts, laid.placements, laid.chapters, strict=True)
     ]
     destinations = {name for chapter in laid.chapters for name in chapter.anchors}

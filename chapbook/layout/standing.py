@@ -7,10 +7,10 @@ hash of all that made them; that folder may be damaged, deleted or filled by som
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from chapbook.cache import Cache, content_key
+from chapbook.cache import Cache, Memory, content_key
 from chapbook.codec import packed, unpacked
 from chapbook.layout.jobs import ChapterJob, FontUse, LaidChapter, StyleSheets
 from chapbook.layout.versions import engine_key
@@ -25,19 +25,24 @@ class StandingType:
 
     cache: Cache | None = None
     ground: str = ""  # key of what every entry depends on: engine and fonts
+    memory: Memory[LaidChapter] = field(default_factory=Memory)  # of chapters found or kept, before the cache
 
     def find_chapter(self, job: ChapterJob) -> LaidChapter | None:
         """Return the pages of an equal job, or None where there are none or they are damaged."""
-        data = self.cache.find(self._chapter_key(job)) if self.cache else None
-        try:
-            return None if data is None else unpacked(data, LaidChapter)
-        except ValueError:
+        if self.cache is None:
             return None
+        key = self._chapter_key(job)
+        laid = self.memory.find(key) or _unpacked(self.cache.find(key))
+        if laid:
+            self.memory.keep(key, laid)
+        return laid
 
     def keep_chapter(self, job: ChapterJob, laid: LaidChapter) -> None:
         """Keep the pages of a job."""
         if self.cache:
-            self.cache.store(self._chapter_key(job), packed(laid))
+            key = self._chapter_key(job)
+            self.memory.keep(key, laid)
+            self.cache.store(key, packed(laid))
 
     def find_fonts(self, uses: Sequence[FontUse]) -> bytes | None:
         """Return the fonts cut for equal uses, or None."""
@@ -49,7 +54,8 @@ class StandingType:
             self.cache.store(self._fonts_key(uses), fonts)
 
     def trim(self) -> None:
-        """Hold the folder to its size."""
+        """Hold the folder to its size, and the memory to what this build has asked for."""
+        self.memory.forget()
         if self.cache:
             self.cache.trim(MOST_BYTES)
 
@@ -63,7 +69,16 @@ class StandingType:
         return content_key(self.ground, "fonts", packed(tuple(uses)))
 
 
-def standing_type(folder: Path | None, fonts_key: str) -> StandingType:
+def _unpacked(data: bytes | None) -> LaidChapter | None:
+    try:
+        return None if data is None else unpacked(data, LaidChapter)
+    except ValueError:
+        return None
+
+
+def standing_type(
+    folder: Path | None, fonts_key: str, memory: Memory[LaidChapter] | None = None
+) -> StandingType:
     """Return what stands in a folder, for a book with these fonts; None: nothing, and nothing is kept.
 
     Nothing is kept, either, where it cannot be told what lays the chapters out.
@@ -71,4 +86,4 @@ def standing_type(folder: Path | None, fonts_key: str) -> StandingType:
     engine = engine_key() if folder else None
     if folder is None or engine is None:
         return StandingType()
-    return StandingType(Cache(folder), content_key(engine, fonts_key))
+    return StandingType(Cache(folder), content_key(engine, fonts_key), memory or Memory())

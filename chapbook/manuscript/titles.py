@@ -71,4 +71,5 @@ def _letters(text: str) -> str:
 def mark_generated(parsed: Parsed) -> None:
     """Mark the first heading as one that the file's text does not have."""
     opening = next(token for token in parsed.tokens if token.type == "heading_open")
-    opening.attrs["class"] = f"{opening.attrs.get('class', '')} generated".strip()
+    classes = str(opening.attrs.get("class", "")).split()
+    opening.attrs["class"] = " ".join(dict.fromkeys([*classes, "generated"]))

@@ -6,21 +6,20 @@ What a stage does is its room's business; here stands only what follows what, an
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chapbook.cache import Cache, replace_together
 from chapbook.epub import build_epub
 from chapbook.markup import KeptChapters
 from chapbook.matter import contents
-from chapbook.pipeline.outputs import ALL_FORMATS, Built, Format, Output, Product
+from chapbook.pipeline.outputs import ALL_FORMATS, Built, Format, Means, OnStage, Output, Product
 from chapbook.pipeline.products import build_folder, cache_folder, require_room, strangers
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.problems import BookError, UsageError, errors_among
 from chapbook.verify import prove_epub
 
 SUFFIXES: dict[Format, str] = {"epub": ".epub", "pdf": ".pdf", "booklet": "-booklet.pdf"}
-OnStage = Callable[[str], None]
 
 
 def build(
@@ -40,17 +39,23 @@ def build(
         MachineError: something of this machine is missing, or another build is running.
         OSError: the disk is full or the folder cannot be written; the old products stand.
     """
-    started = time.perf_counter()
+    means = Means(jobs, on_stage, parsed=kept_chapters(Path(folder), formats))
     if unknown := [name for name in formats if name not in ALL_FORMATS]:
         raise UsageError(f"formats are {', '.join(ALL_FORMATS)}, not `{unknown[0]}`")
     on_stage("reading the manuscript")
-    kept = _kept(Path(folder), formats)
-    ready = read(Path(folder), kept.parse)
+    return make_products(read(Path(folder), means.parsed.parse), formats, means)
+
+
+def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> Built:
+    """Make the products of a book that has been read, and put them into its `build/` together.
+
+    Raises as `build` does.
+    """
     with build_folder(ready.book.folder) as target:
         slug = ready.book.slug
         require_room(target, [slug + SUFFIXES[name] for name in formats])
-        kept.keep()
-        timed = list(_timed(_outputs(ready, formats, jobs, on_stage)))
+        means.parsed.keep()
+        timed = list(_timed(_outputs(ready, formats, means)))
         outputs = [output for output, _ in timed]
         problems = (*ready.problems, *(problem for output in outputs for problem in output.problems))
         if errors_among(problems):
@@ -58,10 +63,10 @@ def build(
         replace_together({target / (slug + SUFFIXES[output.format]): output.data for output in outputs})
         advice = (*(line for output in outputs for line in output.advice), *_on_strangers(target, slug))
     products = tuple(_product(output, seconds, target, slug) for output, seconds in timed)
-    return Built(products, problems, advice, time.perf_counter() - started)
+    return Built(products, problems, advice, time.perf_counter() - means.started)
 
 
-def _kept(folder: Path, formats: Sequence[Format]) -> KeptChapters:
+def kept_chapters(folder: Path, formats: Sequence[Format]) -> KeptChapters:
     """Return what was parsed before; an EPUB alone is made without: `build/` gets nothing but that."""
     return KeptChapters(None if set(formats) <= {"epub"} else Cache(cache_folder(folder)))
 
@@ -75,19 +80,19 @@ def _timed(outputs: Iterator[Output]) -> Iterator[tuple[Output, float]]:
         started = now
 
 
-def _outputs(ready: ReadBook, formats: Sequence[Format], jobs: int, on_stage: OnStage) -> Iterator[Output]:
+def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterator[Output]:
     """Yield the products asked for; the booklet is imposed from the PDF of the same run."""
     if "epub" in formats:
-        on_stage("binding the EPUB")
+        means.on_stage("binding the EPUB")
         yield make_epub(ready)
     if "pdf" in formats or "booklet" in formats:
         from chapbook.pipeline.printing import make_booklet, make_pdf  # an EPUB must not wait for these
 
-        on_stage("laying out the pages")
-        pdf = make_pdf(ready, jobs)
+        means.on_stage("laying out the pages")
+        pdf = make_pdf(ready, means)
         yield pdf
         if "booklet" in formats:
-            on_stage("imposing the booklet")
+            means.on_stage("imposing the booklet")
             yield make_booklet(ready, pdf)
 
 

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from chapbook.markup import KeptChapters
 from chapbook.problems import Problem
 from chapbook.units import Size
 
+if TYPE_CHECKING:
+    from chapbook.layout import Kept  # an EPUB must not wait for this
+
 Format = Literal["epub", "pdf", "booklet"]
 ALL_FORMATS: tuple[Format, ...] = ("epub", "pdf", "booklet")
+OnStage = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a build is made with; it changes no byte of the products."""
+
+    jobs: int = 0  # processes that lay out pages; 0: as many as there are cores
+    on_stage: OnStage = lambda _: None
+    kept: Kept | None = None  # by a process that builds the book again
+    started: float = field(default_factory=time.perf_counter)
+    parsed: KeptChapters = field(default_factory=KeptChapters)  # written once `build/` is locked
 
 
 @dataclass(frozen=True, slots=True)

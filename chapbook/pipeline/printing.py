@@ -11,7 +11,7 @@ from chapbook.layout import Press, lay_out
 from chapbook.matter import arrange_print
 from chapbook.pdf import Imposed, PdfRefusedError, SheetOptions, booklet_advice, impose, page_labels
 from chapbook.pipeline.given import require_file
-from chapbook.pipeline.outputs import Output
+from chapbook.pipeline.outputs import Means, Output
 from chapbook.pipeline.products import cache_folder
 from chapbook.pipeline.reading import ReadBook, find_book_folder
 from chapbook.problems import UsageError
@@ -19,10 +19,10 @@ from chapbook.units import parse_length
 from chapbook.verify import prove_pages
 
 
-def make_pdf(ready: ReadBook, jobs: int) -> Output:
-    """Lay out the pages in `jobs` processes (0: one a core) and prove that they hold what was written."""
+def make_pdf(ready: ReadBook, means: Means) -> Output:
+    """Lay out the pages and prove that they hold what was written."""
     book, config = ready.book, ready.config
-    press = Press(jobs, cache_folder(book.folder))
+    press = Press(means.jobs, cache_folder(book.folder), means.kept)
     laid = lay_out(arrange_print(book, config), book, config, fonts=ready.library, press=press)
     problems = (*laid.problems, *prove_pages(book, laid.letters))
     size = page_size(config)

@@ -106,8 +106,13 @@ def clean(folder: Path) -> int:
     return Cache(cache_folder(folder)).clear()
 
 
+def chapter_name(slug: str) -> str:
+    """Return the name of the chapter that `watch` lays out before the book."""
+    return f"{slug}-chapter.pdf"
+
+
 def strangers(build: Path, slug: str) -> list[str]:
     """Return the products in `build` that this book does not make, by name: of another slug, or old."""
-    ours = {f"{slug}.epub", f"{slug}.pdf", f"{slug}-booklet.pdf"}
+    ours = {f"{slug}.epub", f"{slug}.pdf", f"{slug}-booklet.pdf", chapter_name(slug)}
     names = (file.name for file in build.iterdir() if file.suffix in SUFFIXES)
     return sorted(name for name in names if name not in ours and not name.startswith("."))

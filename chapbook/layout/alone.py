@@ -1,0 +1,44 @@
+"""One chapter in a PDF of its own, as it stood when the book was laid out last.
+
+It is for looking at while the book is being laid out: links into other chapters lead nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chapbook.book import Book
+from chapbook.config import Config
+from chapbook.fonts import FontLibrary
+from chapbook.layout.bookmarks import document_info
+from chapbook.layout.crew import Crew
+from chapbook.layout.environment import set_environment
+from chapbook.layout.pages import Press, cut_fonts, galley_of, piece_of
+from chapbook.layout.sheets import style_sheets
+from chapbook.layout.standing import standing_type
+from chapbook.layout.uses import united
+from chapbook.matter import PrintPart
+from chapbook.pdf import join_pieces
+
+
+def lay_out_alone(
+    part: PrintPart, book: Book, config: Config, *, fonts: FontLibrary, press: Press
+) -> tuple[bytes, int] | None:
+    """Return a part as a PDF with its number of pages; page numbers and sides are those of the last build.
+
+    None where there are none: the part is new, or the book is laid out as a single document.
+    """
+    last = press.kept.last if press.kept else None
+    if press.kept is None or last is None or part.chapter.id not in last.placements:
+        return None
+    set_environment(fonts)
+    placement = replace(last.placements[part.chapter.id], blank_before=0)
+    styles = style_sheets(book, config, fonts)
+    standing = standing_type(press.cache, styles.fonts_key, press.kept.chapters)
+    with Crew(1, standing) as crew:
+        laid = galley_of([part], book, config, styles).set_alone(crew, placement, last.labels)
+    # The fonts of the book: most edits need no glyph that it has not used before.
+    fonts_cut = cut_fonts(united([*last.fonts, *laid.fonts]), standing)
+    info = replace(document_info(book, config, laid.anchors), title=part.chapter.title or book.title)
+    data = join_pieces([piece_of(part, placement, laid)], info, fonts=fonts_cut)
+    return data, laid.page_count

@@ -1,0 +1,27 @@
+"""What a process that builds one book again and again keeps of its pages; it changes no byte of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chapbook.cache import Memory
+from chapbook.layout.jobs import FontUse, LaidChapter
+from chapbook.layout.paging import Placement
+
+
+@dataclass(frozen=True, slots=True)
+class LastPages:
+    """Where everything stood when the book was last laid out."""
+
+    placements: Mapping[str, Placement]  # by chapter id
+    labels: Mapping[str, str]  # what the page of each destination is called
+    fonts: tuple[FontUse, ...]  # glyphs of the whole book
+
+
+@dataclass(slots=True)
+class Kept:
+    """Chapters as they were laid out, and the pages of the last build."""
+
+    chapters: Memory[LaidChapter] = field(default_factory=Memory)
+    last: LastPages | None = None  # None: not laid out yet, or as a single document

@@ -1,0 +1,103 @@
+"""A book that is built again and again by one process: what did not change is not done again.
+
+It keeps the files as they were parsed and the chapters as they were laid out, and WeasyPrint with its
+fonts and style sheets is loaded. The products are those of `build`, to the byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chapbook.book import Book, Chapter
+from chapbook.cache import Memory, write_atomically
+from chapbook.layout import Kept, Press, lay_out_alone
+from chapbook.markup import Options, Parsed
+from chapbook.matter import arrange_print
+from chapbook.pipeline.build import kept_chapters, make_products
+from chapbook.pipeline.outputs import Built, Format, Means, OnStage
+from chapbook.pipeline.products import build_folder, cache_folder, chapter_name
+from chapbook.pipeline.reading import ReadBook, read
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A chapter that was laid out before its book."""
+
+    path: Path
+    size: int  # bytes
+    pages: int
+    title: str
+
+
+class WarmBook:
+    """A book between two edits."""
+
+    def __init__(self, folder: Path, formats: Sequence[Format], jobs: int) -> None:
+        self.folder = folder
+        self.formats = formats
+        self.jobs = jobs
+        self._files = kept_chapters(folder, formats)
+        self._parsed: Memory[Parsed] = Memory()
+        self._kept = Kept()
+        self._built: Book | None = None  # as the pages of the last build have it
+
+    def read(self) -> ReadBook:
+        """Return the book as it is now.
+
+        Raises:
+            BookError: with everything that is wrong in the manuscript or book.toml.
+        """
+        ready = read(self.folder, self._parse)
+        self._parsed.forget()
+        return ready
+
+    def set_alone(self, ready: ReadBook) -> Alone | None:
+        """Lay out the only chapter that was edited and write it as a PDF; None: not one, or it has no pages.
+
+        Raises:
+            MachineError: another build is running, or the engine lacks something.
+            OSError: the disk is full or the folder cannot be written.
+        """
+        book = ready.book
+        chapter = edited_chapter(self._built, book) if self._built else None
+        part = next((p for p in arrange_print(book, ready.config) if p.chapter is chapter), None)
+        if part is None:
+            return None
+        press = Press(1, cache_folder(book.folder), self._kept)
+        laid = lay_out_alone(part, book, ready.config, fonts=ready.library, press=press)
+        if laid is None:
+            return None
+        data, pages = laid
+        with build_folder(book.folder) as target:
+            path = target / chapter_name(book.slug)
+            write_atomically(path, data)
+        return Alone(path, len(data), pages, part.chapter.title)
+
+    def build(self, ready: ReadBook, started: float, on_stage: OnStage = lambda _: None) -> Built:
+        """Build the products; `started` is when the work on them began, by `time.perf_counter`.
+
+        Raises as `build` does.
+        """
+        means = Means(self.jobs, on_stage, self._kept, started, self._files)
+        built = make_products(ready, self.formats, means)
+        self._built = ready.book
+        return built
+
+    def _parse(self, text: str, path: str, options: Options) -> Parsed:
+        made_from = (text, path, options)
+        parsed = self._parsed.find(made_from)
+        if parsed is None:
+            parsed = self._files.parse(text, path, options)
+            self._parsed.keep(made_from, parsed)
+        return parsed
+
+
+def edited_chapter(before: Book, now: Book) -> Chapter | None:
+    """Return the only chapter whose text is not as it was; None where it is not one, or the order changed."""
+    if [chapter.place.path for chapter in before.chapters] != [c.place.path for c in now.chapters]:
+        return None
+    pairs = zip(before.chapters, now.chapters, strict=True)
+    changed = [chapter for old, chapter in pairs if chapter.source != old.source]
+    return changed[0] if len(changed) == 1 else None

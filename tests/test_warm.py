@@ -1,0 +1,101 @@
+"""A book built again by one process: the edited chapter alone, and products as of a cold build."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from books import book_of, make_chapter
+from conftest import MakeBook
+
+import chapbook
+from chapbook.book import Book, Source
+from chapbook.cache import Memory
+from chapbook.pipeline.warm import WarmBook, edited_chapter
+
+WORDS = "Some words of a chapter that goes on. " * 400
+CHAPTERS = {
+    "01.md": "# One\n\nText.\n",
+    "02.md": f"# Two {{#sec-two}}\n\n{WORDS}\n\n{WORDS}\n",
+    "03.md": "# Three\n\nAs [@sec-two] says.[^1]\n\n[^1]: A note.\n",
+}
+TOML = '[book]\ntitle = "Storm"\nlanguage = "en-GB"\n[print]\nmatter = "book"\nchapter_start = "any"\n'
+
+
+def test_memory_drops_what_nobody_asks_for_again() -> None:
+    memory: Memory[int] = Memory()
+    memory.keep("one", 1)
+    memory.keep("two", 2)
+    memory.forget()
+    assert memory.find("one") == 1
+    memory.forget()
+    assert (memory.find("one"), memory.find("two")) == (1, None)
+
+
+def typed(*texts: str) -> Book:
+    """Return a book whose chapters were typed like this."""
+    chapters = [make_chapter(text, f"c{number:03}") for number, text in enumerate(texts, 1)]
+    sources = [Source(c.place.path, text) for c, text in zip(chapters, texts, strict=True)]
+    return book_of(*(replace(c, source=s) for c, s in zip(chapters, sources, strict=True)))
+
+
+def test_only_chapter_with_another_text_is_the_edited_one() -> None:
+    before, now = typed("# One", "# Two"), typed("# One", "# Two\n\nMore.")
+    edited = edited_chapter(before, now)
+    assert edited is now.chapters[1]
+
+
+@pytest.mark.parametrize(
+    "texts", [("# One", "# Two"), ("# A", "# B"), ("# One",), ("# One", "# Two", "# Three")]
+)
+def test_no_chapter_several_and_another_order_are_no_edited_chapter(texts: tuple[str, ...]) -> None:
+    assert edited_chapter(typed("# One", "# Two"), typed(*texts)) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", ["any", "recto"])
+def test_warm_products_are_those_of_a_cold_build(start: str, make_book: MakeBook) -> None:
+    toml = TOML.replace('"any"', f'"{start}"')
+    titled = {"00.md": "---\ntitle: Zero\n---\nText without a heading.\n", **CHAPTERS}
+    folder = make_book(titled, toml)
+    warm = WarmBook(folder, ("pdf", "epub"), 1)
+    warm.build(warm.read(), 0.0)
+    file = folder / "source/02.md"
+    for edit in ("\n\nOne more paragraph.\n", f"\n\n{WORDS}\n", ""):
+        file.write_text(CHAPTERS["02.md"] + edit)
+        ready = warm.read()
+        alone = warm.set_alone(ready)
+        assert alone
+        built = warm.build(ready, 0.0)
+        chapbook.build(
+            cold := make_book({**titled, "02.md": file.read_text()}, toml, name=f"cold{len(edit)}")
+        )
+        for product in built.products:
+            assert product.path.read_bytes() == (cold / "build" / product.path.name).read_bytes()
+
+
+@pytest.mark.slow
+def test_chapter_alone_has_the_numbers_and_sides_of_the_last_build(make_book: MakeBook) -> None:
+    folder = make_book(CHAPTERS, TOML)
+    warm = WarmBook(folder, ("pdf",), 1)
+    assert warm.set_alone(warm.read()) is None  # nothing has been built
+    warm.build(warm.read(), 0.0)
+    assert warm.set_alone(warm.read()) is None  # nothing has been edited
+    file = folder / "source/02.md"
+    file.write_text(file.read_text() + "\n\n")  # another text, and the same pages
+    alone = warm.set_alone(warm.read())
+    assert alone
+    with pikepdf.open(alone.path) as chapter, pikepdf.open(folder / "build/storm.pdf") as book:
+        first = len(book.pages) - 1 - len(chapter.pages)  # one page follows
+        assert first % 2  # on the left
+        assert len(chapter.pages) == alone.pages > 1
+        assert str(chapter.docinfo.Title) == "Two"
+        for number, page in enumerate(chapter.pages):
+            assert shown(page) == shown(book.pages[first + number])
+            assert page.label == book.pages[first + number].label
+
+
+def shown(page: pikepdf.Page) -> bytes:
+    page.contents_coalesce()
+    return page.obj.Contents.read_bytes()

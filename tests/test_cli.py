@@ -50,12 +50,11 @@ def test_new_writes_nothing_where_its_options_are_wrong(options, complaint, tmp_
 @pytest.mark.parametrize(
     "line",
     [
-        "watch",
         "preview --port 8000",
         "cover",
         "fonts",
         "doctor --help",
-        "--help watch",
+        "--help preview",
         "booklet --test-sheet",
         "booklet --pdf x.pdf --split=4",
     ],

@@ -21,6 +21,7 @@ from chapbook.problems import EXPLANATIONS, BookError, UsageError
 if TYPE_CHECKING:
     from chapbook.pipeline import Format
 
+FORMATS: tuple[Format, ...] = ("epub", "pdf", "booklet")
 JOBS_HELP = "processes that lay out pages; 0: one for each core"
 JSON_HELP = "print products and findings as JSON"
 
@@ -75,7 +76,7 @@ def _build(formats: tuple[Format, ...], jobs: str = "0", *, as_json: bool = Fals
 @outcome
 def build(c: Context, jobs: str = "0", json: bool = False) -> None:  # noqa: ARG001
     """Build the EPUB, the PDF and the booklet."""
-    _build(("epub", "pdf", "booklet"), jobs, as_json=json)
+    _build(FORMATS, jobs, as_json=json)
 
 
 @task(auto_shortflags=False)
@@ -154,6 +155,21 @@ def quotes(c: Context, path, to="", language="", from_="", primary="", in_place=
     retype_quotes(Path(path), QuotesOptions(to, language, from_, primary), in_place=in_place)
 
 
+@task(
+    auto_shortflags=False,
+    help={"formats": "what is built: epub, pdf, booklet, with commas between", "jobs": JOBS_HELP},
+)
+@outcome
+def watch(c: Context, formats: str = "pdf", jobs: str = "0") -> None:  # noqa: ARG001
+    """Build the book again after each edit, the edited chapter first."""
+    processes = number_of_jobs(jobs)
+    names = [one_of("formats", name.strip(), FORMATS) for name in formats.split(",")]
+    from chapbook.cli.watching import watch_book  # a build must not wait for this
+    from chapbook.pipeline import find_book_folder
+
+    watch_book(find_book_folder(Path.cwd()), names, processes)
+
+
 @task(auto_shortflags=False)
 @outcome
 def verify(c: Context) -> None:  # noqa: ARG001
@@ -192,4 +208,4 @@ def clean(c: Context) -> None:  # noqa: ARG001
     print(f"build/.cache: {size(freed)} freed" if freed else "build/.cache: nothing to remove")
 
 
-COMMANDS: tuple[Any, ...] = (new, build, epub, pdf, booklet, check, quotes, verify, explain, clean)
+COMMANDS: tuple[Any, ...] = (new, build, epub, pdf, booklet, check, quotes, watch, verify, explain, clean)

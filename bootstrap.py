@@ -43,8 +43,8 @@ DEBIAN_LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"
 PANGO_PROBE = """\
 import warnings
 warnings.simplefilter("error")
-from chapbook.layout.guard import require_supported_engine
-require_supported_engine()
+from chapbook.layout.guard import load_weasyprint
+load_weasyprint()
 """
 # As `python -m invoke`, except that Ctrl-C is answered before Invoke and the tasks are loaded.
 INVOKE = """\

@@ -29,6 +29,11 @@ def test_system_without_a_way_to_bring_pango_is_told_the_command(monkeypatch, ca
     assert "pacman -S mingw-w64-ucrt-x86_64-pango" in capsys.readouterr().err
 
 
+def test_pango_is_found_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "PYTHON", sys.executable)
+    assert bootstrap.finds_pango()
+
+
 def test_too_old_python_is_told_what_to_get() -> None:
     program = "import sys; sys.version_info = (3, 9, 0); import bootstrap; bootstrap.main()"
     told = subprocess.run(

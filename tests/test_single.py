@@ -6,7 +6,6 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -18,7 +17,7 @@ from chapbook.layout import Laid, Press, guard, lay_out
 from chapbook.layout.environment import set_environment
 from chapbook.matter import arrange_print
 from chapbook.pdf import link_targets, outline, page_labels
-from chapbook.pipeline.reading import ReadBook, read
+from chapbook.pipeline.reading import read
 from chapbook.verify import prove_pages
 
 ROOT = Path(__file__).parents[1]
@@ -31,20 +30,13 @@ SECTIONS = "## One\n\nWords.[^n]\n\n[^n]: A note.\n\n## Two\n\n" + "More words f
 CHAPTERS = {f"{n}.md": f"# Chapter {n} {{#sec-{n}}}\n\nSee [@sec-{4 - n}].\n\n{SECTIONS}" for n in (1, 2, 3)}
 
 
-def plainly(folder: Path) -> ReadBook:
-    """A book whose lines are filled in their turn, as a single document has them."""
-    ready = read(folder)
-    config = replace(ready.config, print=replace(ready.config.print, lines="plain"))
-    return replace(ready, config=config)
-
-
 def apart(folder: Path) -> Laid:
-    ready = plainly(folder)
+    ready = read(folder)
     return lay_out(arrange_print(ready.book, ready.config), ready.book, ready.config, press=Press(2))
 
 
 def as_one(folder: Path) -> Laid:
-    ready = plainly(folder)
+    ready = read(folder)
     set_environment(ready.library)
     from chapbook.layout.single import lay_out_as_one
 

@@ -12,6 +12,9 @@ from chapbook.problems import Place, Problem
 WORDS = 3  # that are looked for in the source
 SHORTEST = 4  # letters; less could stand anywhere
 
+SHEET_PLACE = re.compile(r"\s+at (?P<line>\d+):(?P<column>\d+)\b")  # as WeasyPrint writes it
+QUOTED = re.compile(r"`([^`]*?)\s*`")
+
 # What is noticed -> name of the problem, help.
 NAMES: dict[FindingKind, tuple[str, str]] = {
     "failure": ("layout-failed", ""),
@@ -40,6 +43,8 @@ def unsettled() -> Problem:
 
 def _problem(chapter: Chapter, finding: Finding) -> Problem:
     name, help = NAMES[finding.kind]
+    if finding.path:
+        return _problem_of_sheet(finding)
     place = chapter.place
     if finding.kind == "note-moved":
         note = next((n for n in chapter.notes if finding.text.endswith(f"-{n.id}")), None)
@@ -50,6 +55,17 @@ def _problem(chapter: Chapter, finding: Finding) -> Problem:
         )
     place = find_place(chapter, finding.words) or place
     return Problem(name, place, _text(finding), help)
+
+
+def _problem_of_sheet(finding: Finding) -> Problem:
+    """Return the problem of a style sheet, the same from every chapter, so that it is told once."""
+    name, help = NAMES[finding.kind]
+    found = SHEET_PLACE.search(finding.text)
+    if found is None:
+        return Problem(name, Place(finding.path), finding.text, help)
+    place = Place(finding.path, int(found["line"]), int(found["column"]))
+    text = QUOTED.sub(r"`\1`", finding.text[: found.start()] + finding.text[found.end() :]).rstrip(".")
+    return Problem(name, place, f"{text[:1].lower()}{text[1:]}", help)
 
 
 def _text(finding: Finding) -> str:

@@ -15,6 +15,7 @@ FOLIO_STYLES: Mapping[str, str] = MappingProxyType({"decimal": "0123456789", "lo
 FOLIO_LENGTH = 640  # bytes in a chapter's PDF kept for a page number
 
 Side = Literal["right", "left"]
+LineKind = Literal["plain", "optimal"]
 FindingKind = Literal["failure", "ignored", "missing-character", "overflow", "text-lost", "note-moved"]
 
 
@@ -31,9 +32,10 @@ class StyleSheets:
     """What styles all chapters of a book, the same text for each: a worker reads it once."""
 
     texts: tuple[str, ...]  # in cascade order, the last wins
+    paths: tuple[str, ...] = ()  # of those at the end that are the book's own
     fonts: str = ""  # the fontconfig file that names the book's fonts
     fonts_key: str = ""  # changes with the bytes of these fonts
-    lines: Literal["plain", "optimal"] = "plain"  # how justified paragraphs are broken
+    lines: LineKind = "plain"  # how justified paragraphs are broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Finding:
     text: str  # what was noticed
     words: str = ""  # words of the manuscript at the spot, "" if not known
     page: int = 0  # 1-based in the chapter; 0: not known
+    path: str = ""  # of the style sheet, if it is about one
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from weasyprint import HTML
 
 from chapbook.layout.fetcher import SCHEME, BookFetcher
 from chapbook.layout.guard import is_supported
-from chapbook.layout.jobs import Picture
+from chapbook.layout.jobs import LineKind, Picture, StyleSheets
 
 PX = 0.75  # pt in a CSS pixel
 
@@ -53,24 +53,24 @@ def read_root(document: str) -> Element:
 
 
 def render_bodies(
-    bodies: Iterable[Element], sheets: Iterable[str], pictures: Mapping[str, Picture], language: str
+    bodies: Iterable[Element], styles: StyleSheets, pictures: Mapping[str, Picture], language: str
 ) -> Rendered:
     """Return the bodies, one behind the other, on pages styled by these sheets."""
     shell = f'<html lang="{escape(language)}"><head></head></html>'
     html = HTML(string=shell, base_url=SCHEME, url_fetcher=BookFetcher(pictures))
     root = html.etree_element
-    for sheet in sheets:
+    for sheet in styles.texts:
         SubElement(root.find("head"), "style").text = sheet
     root.remove(root.find("body"))
     root.extend(bodies)
-    with _lines():
+    with _lines(styles.lines):
         return Rendered(html.render())
 
 
-def _lines() -> AbstractContextManager[None]:
+def _lines(kind: LineKind) -> AbstractContextManager[None]:
     """Let lines break as in chapters laid out apart, where that can be."""
     if not is_supported():
         return nullcontext()
     from chapbook.layout.engine.linebreaks import quick_lines
 
-    return quick_lines()
+    return quick_lines(kind)

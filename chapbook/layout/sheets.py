@@ -28,7 +28,8 @@ def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheet
     own += [_with_families(style_sheet(name), library) for name in themes]
     texts = [page_css(page_size(config)), *own]
     texts += [read_sheet(name, book.folder) for name in config.print.styles]
-    return StyleSheets(tuple(texts), fontconfig_file(library), fonts_key(library), config.print.lines)
+    paths = tuple(f"source/{name}" for name in config.print.styles)
+    return StyleSheets(tuple(texts), paths, fontconfig_file(library), fonts_key(library), config.print.lines)
 
 
 def _with_families(theme: str, library: FontLibrary) -> str:

@@ -101,7 +101,7 @@ class Single:
         self.book = book
         self.author = ", ".join(config.book.authors)  # for running heads
         self.top = page_geometry(page_size(config)).top  # pt
-        self.styles = style_sheets(book, config, library).texts
+        self.styles = style_sheets(book, config, library)
         self.counts_all = parts[0].chapter.role == "cover"
         self.notes = {f"{part.chapter.id}-{note.id}" for part in parts for note in part.chapter.notes}
         self.known = Known(self._placements([1] * len(parts)))
@@ -134,11 +134,10 @@ class Single:
             bodies += [_filler() for _ in range(self._fillers(number, placement))]
             bodies.append(copy.body)
         firsts = [placement.first + 1 for placement in self.known.placements]
-        sheets = [*(with_firsts(sheet, firsts) for sheet in self.styles), BLANKS + self._numbers()]
+        sheets = [*(with_firsts(sheet, firsts) for sheet in self.styles.texts), BLANKS + self._numbers()]
         pictures = {name: picture for copy in self.copies for name, picture in copy.pictures.items()}
-        self.rendered = render_bodies(
-            bodies, [*sheets, BLANKS + self._numbers()], pictures, self.book.language
-        )
+        styles = replace(self.styles, texts=tuple(sheets))
+        self.rendered = render_bodies(bodies, styles, pictures, self.book.language)
 
     def _copy(self, part: PrintPart) -> Copy:
         """Return a part with the page numbers that are known."""

@@ -62,7 +62,11 @@ class StandingType:
     def _chapter_key(self, job: ChapterJob) -> str:
         # Where the fontconfig file lies changes nothing, and the fonts' key is in the ground.
         return content_key(
-            self.ground, *job.styles.texts, job.styles.lines, packed(replace(job, styles=NO_STYLES))
+            self.ground,
+            *job.styles.texts,
+            *job.styles.paths,
+            job.styles.lines,
+            packed(replace(job, styles=NO_STYLES)),
         )
 
     def _fonts_key(self, uses: Sequence[FontUse]) -> str:

@@ -40,13 +40,20 @@ class Workshop:
     def __init__(self, styles: StyleSheets) -> None:
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()
-        fetcher = BookFetcher({})
+        self.findings: list[Finding] = []
+        paths = ("",) * (len(styles.texts) - len(styles.paths)) + styles.paths
+        self.sheets = [self._read(text, path) for text, path in zip(styles.texts, paths, strict=True)]
+
+    def _read(self, text: str, path: str) -> CSS:
         with kept_log() as log:
-            self.sheets = [
-                CSS(string=t, url_fetcher=fetcher, font_config=self.fonts, counter_style=self.counters)
-                for t in styles.texts
-            ]
-        self.findings = tuple(log)
+            sheet = CSS(
+                string=text,
+                url_fetcher=BookFetcher({}),
+                font_config=self.fonts,
+                counter_style=self.counters,
+            )
+        self.findings += [replace(finding, path=path) for finding in log]
+        return sheet
 
 
 @lru_cache(maxsize=1)

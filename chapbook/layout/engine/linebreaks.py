@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import inf, isfinite
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from weasyprint.layout import inline
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
@@ -24,6 +24,7 @@ from weasyprint.text.line_break import get_next_word_boundaries, line_size
 from chapbook.layout.engine.measured import measure
 from chapbook.layout.engine.paragraphs import EXPANDABLE, Leaf, is_plain, plan_lines
 from chapbook.layout.engine.shaping import QuickLayout, Settings
+from chapbook.layout.jobs import LineKind
 from chapbook.lines import MeasuredText, parts_before_hyphen
 
 # Not WeasyPrint's public interface: see guard.py.
@@ -39,7 +40,7 @@ KEPT = 64  # measured texts: more than stand between the lines of one paragraph,
 
 
 @contextmanager
-def quick_lines(kind: Literal["plain", "optimal"] = "plain") -> Iterator[None]:
+def quick_lines(kind: LineKind = "plain") -> Iterator[None]:
     """Let the engine break lines by adding up widths: one after the other, or the best of each paragraph."""
     weasyprint = {name: getattr(inline, name) for name in (SPLIT, CREATE, SPLIT_BOX, NEXT, SPREAD)}
     lines = Lines(weasyprint)

@@ -18,12 +18,14 @@ from chapbook.problems import Place
 HEAD = 2  # lines: the head of a table and what marks it as one
 CAPTION = "Table:"  # how the caption of a table begins
 BORDER = re.compile(r"(?<!\\)\|")
+# A head that begins another block is that block: the rule for tables comes before theirs.
+OTHER_BLOCK = re.compile(r" {0,3}(?:>|#{1,6}(?:\s|$)|(?:[-+*]|\d{1,9}[.)])\s|`{3}|~{3}|:{3})")
 
 
 def table_with_places(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Read a table as markdown-it does, but to its caption; note the column of each cell in its token."""
     first = len(state.tokens)
-    if not table(state, start, end, silent):
+    if OTHER_BLOCK.match(line_of(state, start)) or not table(state, start, end, silent):
         return False
     if not silent:
         rows = range(start + HEAD, state.line)

@@ -15,7 +15,7 @@ LONG_BOOK_TITLE = 40  # characters: more would fill a title page
 LONGEST_HEAD = 36  # characters of a running head
 SHORTEST_HEAD = 4  # less says too little of a title
 CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
-SOURCE = re.compile(r'\bsrc="asset:([^"]*)"')
+SOURCE = re.compile(r'src="asset:([^"]*)"')
 
 
 def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, author: str = "") -> str:

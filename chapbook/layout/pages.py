@@ -71,10 +71,13 @@ def lay_out(
         laid = galley_of(parts, book, config, styles).settle(crew)
     uses = united(use for chapter in laid.chapters for use in chapter.fonts)
     fonts_cut = cut_fonts(uses, standing)
+    pieces = tuple(map(piece_of, parts, laid.placements, laid.chapters))
+    info = document_info(book, config, {name for chapter in laid.chapters for name in chapter.anchors})
+    pdf = standing.once(lambda: join_pieces(pieces, info, fonts=fonts_cut), "book", pieces, info, fonts_cut)
     standing.trim()
     placements = {part.chapter.id: place for part, place in zip(parts, laid.placements, strict=True)}
     kept.last = LastPages(placements, laid.labels, uses)
-    return _bound(parts, book, config, laid, fonts_cut)
+    return _bound(parts, laid, pdf)
 
 
 def galley_of(parts: Sequence[PrintPart], book: Book, config: Config, styles: StyleSheets) -> Galley:
@@ -88,13 +91,13 @@ def galley_of(parts: Sequence[PrintPart], book: Book, config: Config, styles: St
 
 def cut_fonts(uses: Sequence[FontUse], standing: StandingType) -> bytes:
     """Return a PDF with fonts cut to the glyphs that are used."""
-    fonts = standing.find_fonts(uses)
-    if fonts is None:
-        from chapbook.layout.engine import font_file
 
-        fonts = font_file(uses)
-        standing.keep_fonts(uses, fonts)
-    return fonts
+    def cut() -> bytes:
+        from chapbook.layout.engine import font_file  # loads WeasyPrint
+
+        return font_file(uses)
+
+    return standing.once(cut, "fonts", tuple(uses))
 
 
 def piece_of(part: PrintPart, placement: Placement, chapter: LaidChapter) -> Piece:
@@ -108,18 +111,12 @@ def piece_of(part: PrintPart, placement: Placement, chapter: LaidChapter) -> Pie
     )
 
 
-def _bound(parts: Sequence[PrintPart], book: Book, config: Config, laid: LaidBook, fonts: bytes) -> Laid:
-    """Join the chapters, and gather what is known of them."""
-    pieces = [
-        piece_of(part, placement, chapter)
-        for part, placement, chapter in zip(parts, laid.placements, laid.chapters, strict=True)
-    ]
-    destinations = {name for chapter in laid.chapters for name in chapter.anchors}
-    data = join_pieces(pieces, document_info(book, config, destinations), fonts=fonts)
+def _bound(parts: Sequence[PrintPart], laid: LaidBook, pdf: bytes) -> Laid:
+    """Return the book with what is known of its pages."""
     last = laid.placements[-1]
     chapters = [part.chapter for part in parts]
     return Laid(
-        data,
+        pdf,
         last.first + laid.chapters[-1].page_count,
         {c.id: Start(p.first, p.label(0)) for c, p in zip(chapters, laid.placements, strict=True)},
         {c.id: _letters(c, found) for c, found in zip(chapters, laid.chapters, strict=True)},

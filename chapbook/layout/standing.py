@@ -6,13 +6,13 @@ hash of all that made them; that folder may be damaged, deleted or filled by som
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chapbook.cache import Cache, Memory, content_key
 from chapbook.codec import packed, unpacked
-from chapbook.layout.jobs import ChapterJob, FontUse, LaidChapter, StyleSheets
+from chapbook.layout.jobs import ChapterJob, LaidChapter, StyleSheets
 from chapbook.layout.versions import engine_key
 
 MOST_BYTES = 256_000_000  # of all entries together: some 35,000 pages without pictures
@@ -44,14 +44,16 @@ class StandingType:
             self.memory.keep(key, laid)
             self.cache.store(key, packed(laid))
 
-    def find_fonts(self, uses: Sequence[FontUse]) -> bytes | None:
-        """Return the fonts cut for equal uses, or None."""
-        return self.cache.find(self._fonts_key(uses)) if self.cache else None
-
-    def keep_fonts(self, uses: Sequence[FontUse], fonts: bytes) -> None:
-        """Keep the fonts cut for these uses."""
-        if self.cache:
-            self.cache.store(self._fonts_key(uses), fonts)
+    def once(self, make: Callable[[], bytes], kind: str, *made_of: object) -> bytes:
+        """Return a PDF of some kind: the one that was made of equal values, else the one made now."""
+        if self.cache is None:
+            return make()
+        key = content_key(self.ground, kind, packed(made_of))
+        data = self.cache.find(key)
+        if data is None:
+            data = make()
+            self.cache.store(key, data)
+        return data
 
     def trim(self) -> None:
         """Hold the folder to its size, and the memory to what this build has asked for."""
@@ -68,9 +70,6 @@ class StandingType:
             job.styles.lines,
             packed(replace(job, styles=NO_STYLES)),
         )
-
-    def _fonts_key(self, uses: Sequence[FontUse]) -> str:
-        return content_key(self.ground, "fonts", packed(tuple(uses)))
 
 
 def _unpacked(data: bytes | None) -> LaidChapter | None:

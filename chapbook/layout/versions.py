@@ -16,6 +16,7 @@ from chapbook.cache import content_key
 PACKAGES = (
     "weasyprint",
     "pydyf",
+    "pikepdf",
     "fonttools",
     "cssselect2",
     "pillow",
@@ -23,7 +24,7 @@ PACKAGES = (
     "tinycss2",
     "tinyhtml5",
 )
-ROOMS = ("layout", "lines")
+ROOMS = ("layout", "lines", "pdf", "fonts")
 # System libraries, by the names that WeasyPrint tries: Windows, Linux, macOS.
 PANGO = ("libpango-1.0-0", "pango-1.0-0", "libpango-1.0.so.0", "libpango-1.0.dylib")
 HARFBUZZ = ("libharfbuzz-0", "libharfbuzz.so.0", "libharfbuzz.0.dylib")
@@ -60,7 +61,7 @@ def _library(names: tuple[str, ...]) -> ctypes.CDLL | None:
 
 
 def _sources() -> Iterator[bytes]:
-    """Yield the files that lay chapters out and keep them: a change of these needs no other thought."""
+    """Yield the files that lay chapters out, keep and join them: a change of these needs no other thought."""
     package = Path(__file__).parent.parent
     for files in (package.glob("codec.py"), *((package / room).rglob("*.py") for room in ROOMS)):
         for file in sorted(files):

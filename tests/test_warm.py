@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pikepdf
@@ -94,6 +96,29 @@ def test_chapter_alone_has_the_numbers_and_sides_of_the_last_build(make_book: Ma
         for number, page in enumerate(chapter.pages):
             assert shown(page) == shown(book.pages[first + number])
             assert page.label == book.pages[first + number].label
+
+
+WARM = """
+from pathlib import Path
+from chapbook.pipeline.warm import WarmBook
+warm = WarmBook(Path("."), ("pdf",), 1)
+ready = warm.read()
+warm.build(ready, 0.0)
+from chapbook.layout.engine.chapter import _workshop
+print(_workshop.cache_info().currsize)
+"""
+
+
+@pytest.mark.slow
+def test_engine_is_loaded_before_the_first_edit_though_all_pages_were_kept(make_book: MakeBook) -> None:
+    folder = make_book(CHAPTERS, TOML)
+    chapbook.build(folder, ("pdf",))
+    kept = len(list((folder / "build/.cache").iterdir()))
+    told = subprocess.run(
+        [sys.executable, "-c", WARM], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "1\n"
+    assert len(list((folder / "build/.cache").iterdir())) == kept
 
 
 def shown(page: pikepdf.Page) -> bytes:

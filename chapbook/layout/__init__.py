@@ -5,9 +5,9 @@ chapter starts, the letters on the pages, problems. The engine and all it knows 
 `engine`, loaded when the first PDF is made.
 """
 
-from chapbook.layout.alone import lay_out_alone
+from chapbook.layout.alone import lay_out_alone, warm_up
 from chapbook.layout.kept import Kept
 from chapbook.layout.laid import Laid, PageLetters, Start
 from chapbook.layout.pages import Press, lay_out
 
-__all__ = ["Kept", "Laid", "PageLetters", "Press", "Start", "lay_out", "lay_out_alone"]
+__all__ = ["Kept", "Laid", "PageLetters", "Press", "Start", "lay_out", "lay_out_alone", "warm_up"]

@@ -6,6 +6,7 @@ It is for looking at while the book is being laid out: links into other chapters
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 from chapbook.book import Book
 from chapbook.config import Config
@@ -13,12 +14,29 @@ from chapbook.fonts import FontLibrary
 from chapbook.layout.bookmarks import document_info
 from chapbook.layout.crew import Crew
 from chapbook.layout.environment import set_environment
+from chapbook.layout.guard import load_weasyprint
+from chapbook.layout.jobs import ChapterJob
 from chapbook.layout.pages import Press, cut_fonts, galley_of, piece_of
 from chapbook.layout.sheets import style_sheets
 from chapbook.layout.standing import standing_type
 from chapbook.layout.uses import united
 from chapbook.matter import PrintPart
 from chapbook.pdf import join_pieces
+
+
+def warm_up(book: Book, config: Config, fonts: FontLibrary) -> None:
+    """Lay out the book's title and forget it: style sheets, fonts and hyphens are then loaded.
+
+    Raises:
+        MachineError: a library of WeasyPrint's is missing.
+    """
+    set_environment(fonts)
+    load_weasyprint()
+    from chapbook.layout.engine import lay_out_chapter
+
+    body = f'<body class="arabic"><h1>{escape(book.title)}</h1><p>{escape(book.title)}</p></body>'
+    page = f'<html lang="{escape(book.language)}">{body}</html>'
+    lay_out_chapter(ChapterJob(page, style_sheets(book, config, fonts)))
 
 
 def lay_out_alone(

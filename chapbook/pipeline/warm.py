@@ -12,7 +12,7 @@ from pathlib import Path
 
 from chapbook.book import Book, Chapter
 from chapbook.cache import Memory, write_atomically
-from chapbook.layout import Kept, Press, lay_out_alone
+from chapbook.layout import Kept, Press, lay_out_alone, warm_up
 from chapbook.markup import Options, Parsed
 from chapbook.matter import arrange_print
 from chapbook.pipeline.build import kept_chapters, make_products
@@ -83,6 +83,8 @@ class WarmBook:
         means = Means(self.jobs, on_stage, self._kept, started, self._files)
         built = make_products(ready, self.formats, means)
         self._built = ready.book
+        if self._kept.last:  # the next edit finds the engine loaded, also where no page was laid out here
+            warm_up(ready.book, ready.config, ready.library)
         return built
 
     def _parse(self, text: str, path: str, options: Options) -> Parsed:

@@ -70,12 +70,12 @@ class Lines:
 
     def first_line(self, text: str, style: Any, context: Any, *room: Any, **options: Any) -> Any:
         """Return the first line of `text`; `room` is its width and its spacing, all as WeasyPrint has it."""
-        width = room[0]
-        if self.leaf and (line := self._planned(self.leaf, text, Wanted(self.settings, style, *room[:2]))):
+        wanted = Wanted(self.settings, style, *room[:2])
+        if self.leaf and (line := self._planned(self.leaf, text, wanted)):
             return line
-        if width is not None and isfinite(width) and (measured := self._measure(text, style)):
-            wanted = Wanted(self.settings, style, *room[:2])
-            if line := _first_line(measured, len(measured.text) - len(text), wanted):
+        if wanted.width is not None and isfinite(wanted.width) and (measured := self._measure(text, style)):
+            line = _first_line(measured, len(measured.text) - len(text), wanted)
+            if line:
                 return line
         return self._by_weasyprint(text, style, context, *room, **options)
 
@@ -106,8 +106,8 @@ class Lines:
 
     def _planned(self, leaf: Leaf, text: str, wanted: Wanted) -> Line | None:
         """Return the line as it was planned; None if it does not fit after all."""
-        part = leaf.part(len(leaf.measured.text) - len(text))
         start = len(leaf.measured.text) - len(text)
+        part = leaf.part(start)
         resume_at = None if part.resume is None else len(leaf.measured.text[start : part.resume].encode())
         words = leaf.measured.text[start : part.end]
         if not words:
@@ -166,7 +166,7 @@ class Wanted(NamedTuple):
 
     settings: Settings
     style: Any
-    width: float
+    width: Any  # None or infinite: as wide as the text
     spacing: float
     scale: float = 1.0  # of the letters
 

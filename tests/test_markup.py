@@ -86,6 +86,17 @@ def test_text_becomes_tokens(text: str, expected: str) -> None:
     assert outline(parse(text, "source/01.md", ENGLISH)) == expected
 
 
+def test_address_is_shown_as_it_was_typed() -> None:
+    (inline,) = [
+        token
+        for token in parse("<https://x.org/a%20%C3%A9>", "source/01.md", ENGLISH).tokens
+        if token.children
+    ]
+    assert [token.content for token in inline.children if token.type == "text"] == [
+        "https://x.org/a%20%C3%A9"
+    ]
+
+
 # Places
 
 MARK = st.sampled_from(["“", "”", "’", '"', "'", '"', "'"])

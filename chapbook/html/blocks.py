@@ -102,7 +102,8 @@ def pulled(renderer: Renderer, token: Token) -> dict[str, str | None]:
 
 def attribution_open(renderer: Renderer, token: Token) -> None:
     """Begin the line that names a quotation's source, with a dash of our own that ends no line."""
-    renderer.open_block("footer", common(renderer, token, "attribution"))
+    attributes = {**common(renderer, token, "attribution"), **renderer.semantics("attribution")}
+    renderer.open_block("footer", attributes)
     write_generated(renderer, "—\u00a0")
 
 

@@ -35,6 +35,10 @@ SEMANTICS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "colophon": ("colophon", "doc-colophon"),
         "pullquote": ("pullquote", "doc-pullquote"),
         "remark": ("", "note"),  # a bare aside is a landmark, and landmarks need names of their own
+        "attribution": (
+            "",
+            "presentation",
+        ),  # a bare footer is a landmark where a section has a role of its own
         "notes": ("footnotes", "doc-endnotes"),
         "note": ("footnote", "doc-footnote"),
         "note-call": ("noteref", "doc-noteref"),

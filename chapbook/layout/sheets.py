@@ -15,6 +15,9 @@ from chapbook.layout.jobs import StyleSheets
 SERIF, SANS, MONO, FALLBACK = '"EB Garamond"', '"Source Sans 3"', '"IBM Plex Mono"', '"Noto Serif"'
 THEME_FAMILY = re.compile("|".join((SERIF, SANS, MONO, FALLBACK)))  # as themes write them
 
+# Small capitals of EB Garamond lack the f that it has for German; margin boxes have no language to select by.
+GERMAN_HEADS = '@page { @top-center { font-feature-settings: "locl" 0 } }'
+
 
 def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheets:
     """Return the page, what outputs and prints share, the theme, and the book's own sheets, which win.
@@ -26,7 +29,7 @@ def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheet
     themes = [f"themes/{theme}.css", *([f"themes/{theme}-sans.css"] if library.sans else [])]
     own = [style_sheet("base.css"), style_sheet("print.css")]
     own += [_with_families(style_sheet(name), library) for name in themes]
-    texts = [page_css(page_size(config)), *own]
+    texts = [page_css(page_size(config)), *own, *([GERMAN_HEADS] if book.language[:2] == "de" else [])]
     texts += [read_sheet(name, book.folder) for name in config.print.styles]
     paths = tuple(f"source/{name}" for name in config.print.styles)
     return StyleSheets(tuple(texts), paths, fontconfig_file(library), fonts_key(library), config.print.lines)

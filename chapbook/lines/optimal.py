@@ -10,14 +10,21 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-# How wide a space may become, in natural spaces, and whether words may be divided; the first that works.
-PASSES = ((1.25, False), (1.5, True), (1.9, True), (2.6, True), (5.0, True))
+
+class _Pass(NamedTuple):
+    """What lines may be like; the first pass that finds any is taken."""
+
+    loosest: float  # in natural spaces
+    hyphens: int  # running at most
+
+
+PASSES = (_Pass(1.25, 0), _Pass(1.5, 2), _Pass(1.9, 2), _Pass(2.6, 2), _Pass(2.6, 9), _Pass(5.0, 9))
 WIDER = 0.45  # natural spaces more that are as bad as
 NARROWER = 0.35  # so many less
 LINE = 10  # what each line costs: fewer are better
 HYPHEN = 40
 TWO_HYPHENS = 20_000  # at the ends of neighbouring lines
-MOST_HYPHENS = 2  # running
+MORE_HYPHENS = 200_000
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
 ONE_WORD = 400_000  # in the last line
@@ -68,8 +75,8 @@ def choose_breaks(points: Sequence[Point], room: Room) -> tuple[Ending, ...] | N
 
     The last point is the end of the paragraph.
     """
-    for loosest, divides in PASSES:
-        state = _search(points, room, loosest, divides=divides)
+    for allowed in PASSES:
+        state = _search(points, room, allowed)
         if state is not None:
             return _trace(state)
     return None
@@ -83,25 +90,25 @@ def _trace(state: _State) -> tuple[Ending, ...]:
     return tuple(reversed(chosen))
 
 
-def _search(points: Sequence[Point], room: Room, loosest: float, *, divides: bool) -> _State | None:
+def _search(points: Sequence[Point], room: Room, allowed: _Pass) -> _State | None:
     """Return the cheapest way to the end of the paragraph."""
     states = [_State(0.0, None, -1, 0, 0, 0, 1, 1.0)]
     first = 0  # of the states from where a line may still reach
     longest = room.width + room.natural
     for number, point in enumerate(points[:-1]):
-        if point.is_hyphen and not divides:
+        if point.is_hyphen and not allowed.hyphens:
             continue
         while first < len(states) and point.start - states[first].start > longest:
             first += 1
         if first == len(states):
             return None
-        states += _best_lines(states[first:], number, point, room, loosest)
+        states += _best_lines(states[first:], number, point, room, allowed)
     ends = [_last_line(state, len(points) - 1, points[-1], room) for state in states[first:]]
     return min(filter(None, ends), key=lambda state: state.cost, default=None)
 
 
 def _best_lines(
-    states: Sequence[_State], number: int, point: Point, room: Room, loosest: float
+    states: Sequence[_State], number: int, point: Point, room: Room, allowed: _Pass
 ) -> Iterable[_State]:
     """Return the cheapest states at a point, one for each number of hyphens running."""
     best: dict[int, _State] = {}
@@ -111,10 +118,10 @@ def _best_lines(
         if spaces == 0:
             break  # and later starts make shorter lines
         scale, ratio = _fit(point.end - state.start, spaces, _room(state, room), room)
-        if ratio > loosest:
+        if ratio > allowed.loosest:
             break
         hyphens = state.hyphens + 1 if point.is_hyphen else 0
-        if ratio < narrowest or hyphens > MOST_HYPHENS:
+        if ratio < narrowest or hyphens > allowed.hyphens:
             continue
         kind = bisect_left(CLASSES, ratio)
         cost = state.cost + _demerits(ratio, hyphens, abs(kind - state.kind))
@@ -136,7 +143,7 @@ def _demerits(ratio: float, hyphens: int, unlike: int) -> float:
     away = (ratio - 1) / WIDER if ratio > 1 else (1 - ratio) / NARROWER
     demerits = (LINE + 100 * away**3) ** 2
     if hyphens:
-        demerits += HYPHEN**2 + (TWO_HYPHENS if hyphens > 1 else 0)
+        demerits += HYPHEN**2 + (0, TWO_HYPHENS, MORE_HYPHENS)[min(hyphens, 3) - 1]
     return demerits + (UNLIKE if unlike > 1 else 0)
 
 

@@ -37,6 +37,7 @@ def make_parser() -> MarkdownIt:
     parser.core.ruler.disable(["text_join"])
     parser.helpers = HELPERS  # type: ignore[assignment]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 (refused with place)
+    parser.normalizeLinkText = lambda url: url  # type: ignore[assignment, method-assign]  # an address is shown as it was typed
     add_block_rules(parser)
     add_definition_rules(parser)
     add_inline_rules(parser)

@@ -22,7 +22,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import get_next_word_boundaries, line_size
 
 from chapbook.layout.engine.measured import measure
-from chapbook.layout.engine.paragraphs import EXPANDABLE, Leaf, is_plain, plan_lines
+from chapbook.layout.engine.paragraphs import EXPANDABLE, UNDIVIDED, Leaf, is_plain, plan_lines
 from chapbook.layout.engine.shaping import QuickLayout, Settings
 from chapbook.layout.jobs import LineKind
 from chapbook.lines import MeasuredText, parts_before_hyphen
@@ -33,6 +33,8 @@ CREATE = "create_layout"  # of a line that is spread to the measure, for it to b
 SPLIT_BOX = "split_text_box"
 NEXT = "get_next_linebox"
 SPREAD = "add_word_spacing"
+JUSTIFY = "justify_line"
+MOST_SPREAD = 1.0  # em more between words: a line with larger holes is left as it is
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
 LESS = 1.0  # px; wider than the word spacing of any theme
 DOUBT = TO_UNITS // 2  # half a pixel: a line so near to the measure is shaped to be sure
@@ -42,10 +44,11 @@ KEPT = 64  # measured texts: more than stand between the lines of one paragraph,
 @contextmanager
 def quick_lines(kind: LineKind = "plain") -> Iterator[None]:
     """Let the engine break lines by adding up widths: one after the other, or the best of each paragraph."""
-    weasyprint = {name: getattr(inline, name) for name in (SPLIT, CREATE, SPLIT_BOX, NEXT, SPREAD)}
+    weasyprint = {name: getattr(inline, name) for name in (SPLIT, CREATE, SPLIT_BOX, NEXT, SPREAD, JUSTIFY)}
     lines = Lines(weasyprint)
     setattr(inline, SPLIT, lines.first_line)
     setattr(inline, CREATE, lines.create_layout)
+    setattr(inline, JUSTIFY, lines.justify)
     if kind == "optimal":
         setattr(inline, SPLIT_BOX, lines.split_box)
         setattr(inline, NEXT, lines.next_line)
@@ -120,6 +123,12 @@ class Lines:
             self._forget(leaf.paragraph)
             return None
         return line._replace(length=line.length - len(hyphen.encode()), width=min(width, wanted.width))
+
+    def justify(self, context: Any, line: Any, extra: float) -> None:
+        """Spread a line to the measure, unless that would tear it."""
+        spaces = inline.count_expandable_spaces(line)
+        if spaces and extra / spaces <= MOST_SPREAD * line.style["font_size"]:
+            self.weasyprint[JUSTIFY](context, line, extra)
 
     def spread_line(self, context: Any, box: Any, spacing: float, advance: float) -> Any:
         """Spread a line as WeasyPrint does, and keep the size of its letters."""
@@ -225,6 +234,8 @@ def _hyphenated(measured: MeasuredText, start: int, number: int, wanted: Wanted)
     if len(after) < total or measured.places[first + left] > limit:
         return None
     hyphen = style["hyphenate_character"]
+    if UNDIVIDED.search(measured.text[measured.text.rfind(" ", 0, first) + 1 : first] + after):
+        return None
     for part in _iter_parts(after, style["lang"], style["hyphenate_limit_chars"]):
         if measured.places[first + len(part)] > limit:
             continue

@@ -20,6 +20,9 @@ from chapbook.layout.engine.shaping import Settings
 from chapbook.lines import Ending, MeasuredText, Point, Room, choose_breaks, hyphen_places
 
 WORD = re.compile(r"[^\W\d_]+")
+# What stands between spaces and is no plain word: an address would be copied with the hyphen, and a compound
+# has a place of its own to break.
+UNDIVIDED = re.compile(r"[/@_\\=#]|\w[-\u2010\u2011]\w|\w\.\w")
 EXPANDABLE = " \u00a0"
 SLACK = TO_UNITS // 4  # a line is never filled to the last quarter of a pixel: shaping it may take as much
 SMALLEST, LARGEST = 0.992, 1.015  # of a line's letters: a difference that is not seen
@@ -212,10 +215,14 @@ def _hyphens(leaf: Leaf) -> Iterator[Break]:
     if style["hyphens"] != "auto" or not style["lang"]:
         return
     least, left, right = style["hyphenate_limit_chars"]
-    for word in WORD.finditer(leaf.measured.text):
-        if len(word[0]) >= least and not word[0].isupper():
-            for place in hyphen_places(word[0], style["lang"], left=left, right=right):
-                yield Break(word.start() + place, word.start() + place, is_hyphen=True)
+    for run in re.finditer(r"\S+", leaf.measured.text):
+        if UNDIVIDED.search(run[0]):
+            continue
+        for word in WORD.finditer(run[0]):
+            if len(word[0]) >= least and not word[0].isupper():
+                start = run.start() + word.start()
+                for place in hyphen_places(word[0], style["lang"], left=left, right=right):
+                    yield Break(start + place, start + place, is_hyphen=True)
 
 
 def _distance(places: Sequence[int], place: int) -> int:

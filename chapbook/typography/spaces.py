@@ -13,8 +13,11 @@ from types import MappingProxyType
 from chapbook.typography.dashes import DIGIT, Change
 from chapbook.typography.languages import HAIR, NARROW, NO_BREAK, WORD_JOINER, marks_of
 
+CAPITALS = (  # of the languages that have marks of their own
+    "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚΆΈ-ΊΌΎ-ΡΣ-ΫЀ-ЯҐ"
+)
 INITIALS = Change(
-    re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.) (?=[A-ZÀ-ÖØ-Þ](?:\.|[^\W\d_]))"), rf"\1{NO_BREAK}", re.compile(r"\. ")
+    re.compile(rf"\b([{CAPITALS}]\.) (?=[{CAPITALS}](?:\.|[^\W\d_]))"), rf"\1{NO_BREAK}", re.compile(r"\. ")
 )
 NUMBERED = Change(
     re.compile(r"\b(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Cc]h\.|[Bb]d\.|S\.|§§?) (?=\d)"),
@@ -24,7 +27,7 @@ NUMBERED = Change(
 UNITS = Change(
     re.compile(
         r"(?<=\d) (?=(?:mm|cm|m|km|µm|g|kg|mg|t|l|ml|pt|in|ft|lb|oz|kB|MB|GB|h|min|s|ms|kW|MW|V|Hz|kHz)(?!\w)"
-        r"|[ap]\.m\.|[%€£°‰])"
+        r"|(?:км|см|мм|м|кг|г|л)(?!\w)|[ap]\.m\.|[%€£°‰])"
     ),
     NO_BREAK,
     DIGIT,
@@ -45,15 +48,35 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "es": r"Sr|Sra|Srta|Dr|Dra|D|Dña",
         "it": r"Sig|Dott|Prof|Avv|Ing",
         "nl": r"Dhr|Mevr|Dr|Prof",
+        "pt": r"Sr|Sra|Dr|Dra|Prof|Profa|D",
     }
 )
+# Months as they stand behind the number of a day.
 MONTHS: Mapping[str, str] = MappingProxyType(
     {
         "en": "January|February|March|April|May|June|July|August|September|October|November|December",
         "de": "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
         "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+        "it": "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre",
+        "es": "de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre"
+        "|noviembre|diciembre)",
+        "pt": "de (?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro"
+        "|novembro|dezembro)",
+        "nl": "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
+        "pl": "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października"
+        "|listopada|grudnia",
+        "cs": "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince",
+        "ru": "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
+        "uk": "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
+        "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
+        "da": "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december",
+        "nb": "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember",
+        "fi": "(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuuta",
+        "el": "Ιανουαρίου|Φεβρουαρίου|Μαρτίου|Απριλίου|Μαΐου|Ιουνίου|Ιουλίου|Αυγούστου|Σεπτεμβρίου"
+        "|Οκτωβρίου|Νοεμβρίου|Δεκεμβρίου",
     }
 )
+DAY_AFTER_MONTH = Change(re.compile(rf"\b({MONTHS['en']}) (?=\d{{1,2}}\b)"), rf"\1{NO_BREAK}", DIGIT)
 GERMAN_SHORT = Change(re.compile(r"\b([zduioZDUIO]\.) (?=[BhaEädRg]\.)"), rf"\1{NARROW}")
 ONE_LETTER = Change(re.compile(r"(?<![^\s(„‚«\u00a0])([AIKOSUVWZaikosuvwz]) (?=\w)"), rf"\1{NO_BREAK}")
 # Lexique des règles typographiques en usage à l'Imprimerie nationale, "ponctuation".
@@ -83,11 +106,13 @@ def spaces_of(language: str) -> tuple[Change, ...]:
     if name not in DASH_BEGINS_LINE:
         changes.append(CLOSED_DASH)
     if name in TITLES:
-        titles = re.compile(rf"\b({TITLES[name]})(\.?) (?=[A-ZÀ-Þ])")
+        titles = re.compile(rf"\b({TITLES[name]})(\.?) (?=[{CAPITALS}])")
         changes.append(Change(titles, rf"\1\2{NO_BREAK}", re.compile(rf"(?:{TITLES[name]})\.? ")))
     if name in MONTHS:
         months = re.compile(rf"(?<=\d)(\.?) (?=(?:{MONTHS[name]})\b)")
         changes.append(Change(months, rf"\1{NO_BREAK}", DIGIT))
+    if name == "en":
+        changes.append(DAY_AFTER_MONTH)
     if name == "de":
         changes.append(GERMAN_SHORT)
     if name in ("cs", "sk", "pl"):
@@ -109,6 +134,9 @@ def set_spaces(text: str, language: str) -> str:
     | en | 5 mm | 5·mm |
     | en | p. 7 | p.·7 |
     | en | 24 November | 24·November |
+    | en | November 24 | November·24 |
+    | ru | А. С. Пушкин, 5 мая | А.·С.·Пушкин, 5·мая |
+    | es | 5 de mayo | 5·de mayo |
     | en | one – two | one·– two |
     | en | one—two | one^—two |
     | zh | 一——二 | 一——二 |

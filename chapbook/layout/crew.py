@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from chapbook.layout.guard import load_weasyprint
 from chapbook.layout.jobs import ChapterJob, LaidChapter
-from chapbook.layout.leash import lay_out_on_leash, take_leash
+from chapbook.layout.leash import lay_out_on_leash, put, take, take_leash
 from chapbook.layout.limits import TooMuchError
 from chapbook.layout.standing import StandingType
 from chapbook.problems import MachineError
@@ -33,8 +35,10 @@ class Crew:
     def __init__(self, workers: int, standing: StandingType) -> None:
         self.workers = workers or os.cpu_count() or 1
         self.standing = standing
+        self._put_out = 0  # jobs
         self._pool: ProcessPoolExecutor | None = None
         self._leash: Connection | None = None  # workers end when it is let go, by us or by our death
+        self._counter: TemporaryDirectory[str] | None = None  # where jobs go out and chapters come in
 
     def __enter__(self) -> Crew:
         return self
@@ -42,12 +46,13 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is None or self._leash is None:
+        if self._pool is None or self._leash is None or self._counter is None:
             return
         if error is not None:  # nobody waits for chapters that are half laid out
             self._leash.close()
         self._pool.shutdown(cancel_futures=True)
         self._leash.close()
+        self._counter.cleanup()
 
     def lay_out(self, jobs: Sequence[ChapterJob]) -> list[LaidChapter]:
         """Return the laid-out chapters, in the order of the jobs.
@@ -75,12 +80,22 @@ class Crew:
             yield from map(lay_out_chapter, jobs)
             return
         pool = self._pool or self._started()
+        files = [self._put(job) for job in jobs]
         # The longest first, so that none is left over at the end.
         order = sorted(range(len(jobs)), key=lambda index: -len(jobs[index].html))
         with _deaf_to_interrupts():
-            futures = {index: pool.submit(lay_out_on_leash, jobs[index]) for index in order}
+            futures = {index: pool.submit(lay_out_on_leash, files[index]) for index in order}
         for index, job in enumerate(jobs):
-            yield _result(futures[index], job)
+            _wait(futures[index], job)
+            yield take(files[index])
+            files[index].unlink()
+
+    def _put(self, job: ChapterJob) -> Path:
+        assert self._counter, "workers have been started"
+        self._put_out += 1
+        file = Path(self._counter.name) / str(self._put_out)
+        put(job, file)
+        return file
 
     def _divides(self, count: int) -> bool:
         return self.workers > 1 and count >= FEWEST_JOBS
@@ -88,15 +103,17 @@ class Crew:
     def _started(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(START_METHOD)
         held, self._leash = context.Pipe(duplex=False)
+        self._counter = TemporaryDirectory(prefix="chapbook-")
         self._pool = ProcessPoolExecutor(
             self.workers, mp_context=context, initializer=take_leash, initargs=(held, self._leash)
         )
         return self._pool
 
 
-def _result(future: Future[LaidChapter], job: ChapterJob) -> LaidChapter:
+def _wait(future: Future[None], job: ChapterJob) -> None:
+    """Wait until a chapter is laid out."""
     try:
-        return future.result()
+        future.result()
     except BrokenProcessPool as error:
         raise MachineError(
             "a process that laid out a chapter ended by itself",

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import threading
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from chapbook.layout.jobs import ChapterJob, LaidChapter
 from chapbook.layout.limits import limit_memory, limited
@@ -61,8 +64,11 @@ def take_leash(held: Connection, parents_end: Connection) -> None:
     limit_memory()
 
 
-def lay_out_on_leash(job: ChapterJob) -> LaidChapter:
-    """Lay out a chapter in a worker, or end in the middle of it when the parent lets go.
+def lay_out_on_leash(file: Path) -> None:
+    """Lay out the chapter whose job is in a file, or end in the middle of it when the parent lets go.
+
+    The laid-out chapter takes the job's place. Pipes are given no more than the name of the file: one that is
+    full, or half written by a worker that was killed, would let the parent wait for ever.
 
     Raises:
         TooMuchError: it took more time or memory than a chapter may.
@@ -71,4 +77,16 @@ def lay_out_on_leash(job: ChapterJob) -> LaidChapter:
 
     assert _leash, "a worker takes its leash first"
     with _leash, limited():
-        return lay_out_chapter(job)
+        put(lay_out_chapter(take(file)), file)
+
+
+def put(value: ChapterJob | LaidChapter, file: Path) -> None:
+    """Write a job or a chapter for another process, all of it or nothing."""
+    half = file.with_suffix(".half")
+    half.write_bytes(pickle.dumps(value))
+    half.replace(file)
+
+
+def take(file: Path) -> Any:
+    """Return what another of our processes has put there."""
+    return pickle.loads(file.read_bytes())

@@ -42,8 +42,27 @@ def measure(text: str, style: Any, settings: Settings) -> MeasuredText | None:
     places = _places(text, line)
     if places is None:
         return None
-    _, hyphen = _shape(style["hyphenate_character"], style, settings)
-    return MeasuredText(text, places, _breaks(layout, len(text)), _width(hyphen))
+    return MeasuredText(text, places, _breaks(layout, len(text)), _width_of_hyphen(style, settings))
+
+
+def width_of_space(style: Any, settings: Settings) -> int:
+    """Return how wide a space between words is, in Pango's units."""
+    widths = settings.of(style).widths
+    if " " not in widths:
+        layout, line = _shape("n n", style, settings)
+        advances = [advance for run in _iter_runs(line) for _, advance in _iter_glyphs(run)]
+        widths[" "] = advances[len(advances) // 2]
+        del layout  # the line is part of it
+    return widths[" "]
+
+
+def _width_of_hyphen(style: Any, settings: Settings) -> int:
+    hyphen, widths = style["hyphenate_character"], settings.of(style).widths
+    if hyphen not in widths:
+        layout, line = _shape(hyphen, style, settings)
+        widths[hyphen] = _width(line)
+        del layout  # the line is part of it
+    return widths[hyphen]
 
 
 def _shape(text: str, style: Any, settings: Settings) -> tuple[Any, Any]:

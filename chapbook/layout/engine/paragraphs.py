@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 
-from chapbook.layout.engine.measured import measure
+from chapbook.layout.engine.measured import measure, width_of_space
 from chapbook.layout.engine.shaping import Settings
 from chapbook.lines import Ending, MeasuredText, Point, Room, choose_breaks, hyphen_places
 
 WORD = re.compile(r"[^\W\d_]+")
+RUN = re.compile(r"\S+")
 # What stands between spaces and is no plain word: an address would be copied with the hyphen, and a compound
 # has a place of its own to break.
 UNDIVIDED = re.compile(r"[/@_\\=#]|\w[-\u2010\u2011]\w|\w\.\w")
@@ -147,9 +148,7 @@ class _Strip:
 
 
 def _room(linebox: Any, width: float, settings: Settings, leaves: Sequence[Leaf]) -> Room:
-    space = measure("n n", linebox.style, settings)
-    assert space, "letters run from left to right"
-    space_set = space.places[2] - space.places[1]
+    space_set = width_of_space(linebox.style, settings)
     natural = space_set - int(linebox.style["word_spacing"] * TO_UNITS)
     indent = linebox.text_indent
     scales = (
@@ -215,14 +214,18 @@ def _hyphens(leaf: Leaf) -> Iterator[Break]:
     if style["hyphens"] != "auto" or not style["lang"]:
         return
     least, left, right = style["hyphenate_limit_chars"]
-    for run in re.finditer(r"\S+", leaf.measured.text):
-        if UNDIVIDED.search(run[0]):
+    text = leaf.measured.text
+    undivided = (
+        [run.span() for run in RUN.finditer(text) if UNDIVIDED.search(run[0])]
+        if UNDIVIDED.search(text)
+        else []
+    )
+    for word in WORD.finditer(text):
+        start = word.start()
+        if len(word[0]) < least or word[0].isupper() or any(begin <= start < end for begin, end in undivided):
             continue
-        for word in WORD.finditer(run[0]):
-            if len(word[0]) >= least and not word[0].isupper():
-                start = run.start() + word.start()
-                for place in hyphen_places(word[0], style["lang"], left=left, right=right):
-                    yield Break(start + place, start + place, is_hyphen=True)
+        for place in hyphen_places(word[0], style["lang"], left=left, right=right):
+            yield Break(start + place, start + place, is_hyphen=True)
 
 
 def _distance(places: Sequence[int], place: int) -> int:

@@ -38,6 +38,7 @@ class Setting:
         self.context = _context(style, self.language)
         self._style = style
         self._descriptions: dict[float, Any] = {}
+        self.widths: dict[str, int] = {}  # of texts asked for again and again, in Pango's units
         features = font_features(*(style[name] for name in FEATURES))
         self.features = ",".join(f"{name} {value}" for name, value in features.items()).encode()
         self.word_spacing = style["word_spacing"]

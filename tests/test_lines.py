@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from chapbook.fonts import package_fonts
 from chapbook.layout.environment import set_environment
-from chapbook.lines import MeasuredText, Point, Room, choose_breaks, parts_before_hyphen
+from chapbook.lines import MeasuredText, Point, Room, choose_breaks, hyphen_places
 
 FONT = 14
 LATIN = "abcdefghilmnoprstuvw"
@@ -46,14 +46,18 @@ def test_text_after_the_last_break_is_the_rest() -> None:
     assert [text.after(0), text.after(1)] == ["two ", "three"]
 
 
-def test_parts_of_a_word_come_longest_first() -> None:
-    parts = list(parts_before_hyphen("typographical", "en-GB", left=2, right=3))
-    assert parts == sorted(parts, key=len, reverse=True)
-    assert "ty" in parts or "typo" in parts
-
-
-def test_word_of_a_language_without_patterns_is_whole() -> None:
-    assert not list(parts_before_hyphen("typographical", "tlh", left=2, right=3))
+@pytest.mark.parametrize(
+    ("word", "language", "parts"),
+    [
+        ("typographical", "en-GB", "ty po graph ic al"),
+        ("Schifffahrt", "de", "Schiff fahrt"),
+        ("asszonnyal", "hu", "asszonnyal"),  # divided, it would be spelt with more letters
+        ("typographical", "tlh", "typographical"),  # no patterns
+    ],
+)
+def test_word_is_divided_where_its_language_divides_it(word: str, language: str, parts: str) -> None:
+    places = [0, *hyphen_places(word, language, left=2, right=2), len(word)]
+    assert [word[start:end] for start, end in pairwise(places)] == parts.split()
 
 
 @pytest.fixture(scope="module", autouse=True)

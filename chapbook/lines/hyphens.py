@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 import pyphen
@@ -16,12 +15,10 @@ def _dictionary(language: str, left: int, right: int) -> pyphen.Pyphen | None:
 
 @lru_cache(maxsize=20_000)  # words; a book has as many
 def hyphen_places(word: str, language: str, *, left: int, right: int) -> tuple[int, ...]:
-    """Return before which characters of `word` a line may begin, rising; arguments as below."""
-    return tuple(sorted(map(len, parts_before_hyphen(word, language, left=left, right=right))))
+    """Return the characters of a word before which the next line may begin, rising.
 
-
-def parts_before_hyphen(word: str, language: str, *, left: int, right: int) -> Iterator[str]:
-    """Yield what of `word` can stand before a hyphen, longest first.
+    Where a language spells a divided word otherwise (Hungarian `asszonnyal`, `asz-szonnyal`), it is not
+    divided: what stands on the page is what was written.
 
     Args:
         word: one word, without marks around it.
@@ -30,5 +27,5 @@ def parts_before_hyphen(word: str, language: str, *, left: int, right: int) -> I
         right: least number of characters after it.
     """
     dictionary = _dictionary(language, left, right)
-    for part, _ in dictionary.iterate(word) if dictionary else ():
-        yield part
+    places = dictionary.positions(word) if dictionary else []
+    return tuple(int(place) for place in places if not place.data)

@@ -25,7 +25,7 @@ from chapbook.layout.engine.measured import measure
 from chapbook.layout.engine.paragraphs import EXPANDABLE, UNDIVIDED, Leaf, is_plain, plan_lines
 from chapbook.layout.engine.shaping import QuickLayout, Settings
 from chapbook.layout.jobs import LineKind
-from chapbook.lines import MeasuredText, parts_before_hyphen
+from chapbook.lines import MeasuredText, hyphen_places
 
 # Not WeasyPrint's public interface: see guard.py.
 SPLIT = "split_first_line"
@@ -253,8 +253,8 @@ def _iter_parts(text: str, language: str | None, limits: tuple[int, int, int]) -
     while language and (bounds := get_next_word_boundaries(text[begin:], language)):
         start, end = (begin + bound for bound in bounds)
         if end - start >= total:
-            for part in parts_before_hyphen(text[start:end], language, left=left, right=right):
-                yield text[:start] + part
+            for place in reversed(hyphen_places(text[start:end], language, left=left, right=right)):
+                yield text[: start + place]
             return
         begin = end
 

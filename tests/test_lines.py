@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from chapbook.fonts import package_fonts
 from chapbook.layout.environment import set_environment
-from chapbook.lines import MeasuredText, Point, Room, choose_breaks, hyphen_places
+from chapbook.lines import MeasuredText, Point, Room, Wish, choose_breaks, hyphen_places, line_counts
 
 FONT = 14
 LATIN = "abcdefghilmnoprstuvw"
@@ -165,9 +165,10 @@ ROOM = Room(width=200, indent=0, space=4, natural=5)
 def test_lines_chosen_together_fit_and_follow_each_other(lengths: list[int], indent: int) -> None:
     points = points_of(" ".join("n" * length for length in lengths))
     room = ROOM._replace(indent=indent, smallest=0.99, largest=1.02)
-    endings = choose_breaks(points, room)
-    if endings is None:
+    choice = choose_breaks(points, room)
+    if choice is None:
         return
+    endings = choice.endings
     assert endings[-1].point == len(points) - 1
     begin = spaces = 0
     for number, (point, scale) in enumerate(endings):
@@ -204,20 +205,49 @@ def test_lines_are_more_even_than_each_filled_in_its_turn() -> None:
     together = in_turn = 0.0
     for _ in range(50):
         points = points_of(" ".join("n" * chance.randint(1, 7) for _ in range(60)))
-        endings = choose_breaks(points, ROOM)
-        if endings:
-            together += widest_space(points, [ending.point for ending in endings[:-1]])
+        choice = choose_breaks(points, ROOM)
+        if choice:
+            together += widest_space(points, [ending.point for ending in choice.endings[:-1]])
             in_turn += widest_space(points, as_many_as_fit(points))
     assert together < 0.8 * in_turn
 
 
 def test_no_three_lines_running_end_with_a_hyphen() -> None:
     points = points_of(" ".join(["nnnn-nnnn-nnnn", "nnn-nnnn-nnn", "nn"] * 20))
-    endings = choose_breaks(points, ROOM)
-    assert endings
-    hyphens = "".join("h" if points[ending.point].is_hyphen else "." for ending in endings)
+    hyphens = hyphens_of(points, Wish())
     assert "hh" in hyphens
     assert "hhh" not in hyphens
+
+
+def hyphens_of(points: list[Point], wish: Wish) -> str:
+    """For each line whether it ends with a hyphen; as a word."""
+    choice = choose_breaks(points, ROOM, wish)
+    assert choice
+    return "".join("h" if points[ending.point].is_hyphen else "." for ending in choice.endings)
+
+
+def test_line_ends_without_a_hyphen_where_the_page_asks_for_it() -> None:
+    points = points_of(" ".join(["nn", "nn-nn", "n", "nnn-nn", "nnn"] * 9))
+    number = hyphens_of(points, Wish()).index("h")
+    assert hyphens_of(points, Wish(undivided=frozenset({number})))[number] == "."
+
+
+def test_paragraph_may_be_a_line_longer_and_its_best_lines_come_first() -> None:
+    chance = random.Random(3)
+    points = points_of(" ".join("n" * chance.randint(1, 4) for _ in range(300)))
+    room = ROOM._replace(smallest=0.99, largest=1.02)
+    best = choose_breaks(points, room)
+    counts = line_counts(points, room)
+    assert best
+    assert len(counts) > 1
+    assert next(iter(counts.values())) == best
+    for lines, choice in counts.items():
+        assert len(choice.endings) == lines
+        assert choice.demerits >= best.demerits
+        wished = choose_breaks(points, room, Wish(lines))
+        assert wished
+        assert (len(wished.endings), wished.demerits) == (lines, choice.demerits)
+    assert choose_breaks(points, room, Wish(lines=1)) is None
 
 
 def test_paragraph_that_no_lines_can_hold_is_left_to_the_engine() -> None:

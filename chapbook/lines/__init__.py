@@ -2,6 +2,16 @@
 
 from chapbook.lines.hyphens import hyphen_places
 from chapbook.lines.measured import MeasuredText
-from chapbook.lines.optimal import Ending, Point, Room, choose_breaks
+from chapbook.lines.optimal import Choice, Ending, Point, Room, Wish, choose_breaks, line_counts
 
-__all__ = ["Ending", "MeasuredText", "Point", "Room", "choose_breaks", "hyphen_places"]
+__all__ = [
+    "Choice",
+    "Ending",
+    "MeasuredText",
+    "Point",
+    "Room",
+    "Wish",
+    "choose_breaks",
+    "hyphen_places",
+    "line_counts",
+]

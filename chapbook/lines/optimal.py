@@ -7,7 +7,8 @@ with demerits for hyphens, for neighbours unlike each other, and for a last line
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 
@@ -29,6 +30,9 @@ UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
 ONE_WORD = 400_000  # in the last line
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
+LOOSEST_ON_DEMAND = (
+    1.9  # natural spaces: no line is wider only for a paragraph to have another number of lines
+)
 
 
 class Point(NamedTuple):
@@ -59,9 +63,32 @@ class Ending(NamedTuple):
     scale: float
 
 
+class Choice(NamedTuple):
+    """The lines of a paragraph."""
+
+    endings: tuple[Ending, ...]  # of its lines, the last at the last point
+    demerits: float
+
+
+class Wish(NamedTuple):
+    """What is asked of a paragraph's lines where the page needs it."""
+
+    lines: int | None = None  # how many there are to be
+    undivided: frozenset[int] = frozenset()  # numbers of lines that must not end with a hyphen, from 0
+
+    @property
+    def told_apart(self) -> float:
+        """How many lines are told from those after them."""
+        return max(self.undivided, default=-1) + 1 if self.lines is None else inf
+
+
+AS_BEST = Wish()
+
+
 class _State(NamedTuple):
     cost: float
     before: _State | None
+    lines: int  # so far
     point: int
     start: int
     spaces: int
@@ -70,29 +97,52 @@ class _State(NamedTuple):
     scale: float  # of the line
 
 
-def choose_breaks(points: Sequence[Point], room: Room) -> tuple[Ending, ...] | None:
-    """Return where the lines end, the last at the last point; None if no lines are even enough.
+def choose_breaks(points: Sequence[Point], room: Room, wish: Wish = AS_BEST) -> Choice | None:
+    """Return the best lines of a paragraph; None if no lines are even enough and as wished.
 
     The last point is the end of the paragraph.
     """
     for allowed in PASSES:
-        state = _search(points, room, allowed)
-        if state is not None:
-            return _trace(state)
+        ends = _search(points, room, allowed, wish)
+        ends = [state for state in ends if wish.lines in (None, state.lines)]
+        if ends:
+            return _choice(min(ends, key=_cost))
     return None
 
 
-def _trace(state: _State) -> tuple[Ending, ...]:
-    chosen = []
+def line_counts(points: Sequence[Point], room: Room) -> Mapping[int, Choice]:
+    """Return the best lines for each number of them that a paragraph can have, the best of all first.
+
+    A page may need a paragraph a line longer or shorter; what that costs is the difference of the demerits.
+    Empty if no lines are even enough.
+    """
+    counts: dict[int, Choice] = {}
+    for allowed in PASSES:
+        if counts and allowed.loosest > LOOSEST_ON_DEMAND:
+            break
+        for state in sorted(_search(points, room, allowed, EACH_COUNT), key=_cost):
+            counts.setdefault(state.lines, _choice(state))
+    return counts
+
+
+EACH_COUNT = Wish(lines=0)  # all are told apart
+
+
+def _cost(state: _State) -> float:
+    return state.cost
+
+
+def _choice(state: _State) -> Choice:
+    demerits, chosen = state.cost, []
     while state.before is not None:
         chosen.append(Ending(state.point, state.scale))
         state = state.before
-    return tuple(reversed(chosen))
+    return Choice(tuple(reversed(chosen)), demerits)
 
 
-def _search(points: Sequence[Point], room: Room, allowed: _Pass) -> _State | None:
-    """Return the cheapest way to the end of the paragraph."""
-    states = [_State(0.0, None, -1, 0, 0, 0, 1, 1.0)]
+def _search(points: Sequence[Point], room: Room, allowed: _Pass, wish: Wish) -> list[_State]:
+    """Return the ways to the end of the paragraph."""
+    states = [_State(0.0, None, 0, -1, 0, 0, 0, 1, 1.0)]
     first = 0  # of the states from where a line may still reach
     longest = room.width + room.natural
     for number, point in enumerate(points[:-1]):
@@ -101,18 +151,20 @@ def _search(points: Sequence[Point], room: Room, allowed: _Pass) -> _State | Non
         while first < len(states) and point.start - states[first].start > longest:
             first += 1
         if first == len(states):
-            return None
-        states += _best_lines(states[first:], number, point, room, allowed)
+            return []
+        states += _best_lines(states[first:], number, point, (room, allowed, wish))
     ends = [_last_line(state, len(points) - 1, points[-1], room) for state in states[first:]]
-    return min(filter(None, ends), key=lambda state: state.cost, default=None)
+    return [state for state in ends if state]
 
 
 def _best_lines(
-    states: Sequence[_State], number: int, point: Point, room: Room, allowed: _Pass
+    states: Sequence[_State], number: int, point: Point, rules: tuple[Room, _Pass, Wish]
 ) -> Iterable[_State]:
-    """Return the cheapest states at a point, one for each number of hyphens running."""
-    best: dict[int, _State] = {}
+    """Return the cheapest states at a point: for each number of hyphens running, and of lines told apart."""
+    room, allowed, wish = rules
+    best: dict[tuple[int, float], _State] = {}
     narrowest = room.space / room.natural
+    told_apart = wish.told_apart
     for state in states:
         spaces = point.spaces - state.spaces
         if spaces == 0:
@@ -121,13 +173,22 @@ def _best_lines(
         if ratio > allowed.loosest:
             break
         hyphens = state.hyphens + 1 if point.is_hyphen else 0
-        if ratio < narrowest or hyphens > allowed.hyphens:
+        if ratio < narrowest or hyphens > allowed.hyphens or (hyphens and state.lines in wish.undivided):
             continue
         kind = bisect_left(CLASSES, ratio)
         cost = state.cost + _demerits(ratio, hyphens, abs(kind - state.kind))
-        if hyphens not in best or cost < best[hyphens].cost:
-            best[hyphens] = _State(
-                cost, state, number, point.start, point.spaces_before_next, hyphens, kind, scale
+        key = hyphens, min(state.lines, told_apart)
+        if key not in best or cost < best[key].cost:
+            best[key] = _State(
+                cost,
+                state,
+                state.lines + 1,
+                number,
+                point.start,
+                point.spaces_before_next,
+                hyphens,
+                kind,
+                scale,
             )
     return best.values()
 
@@ -156,7 +217,7 @@ def _last_line(state: _State, number: int, point: Point, room: Room) -> _State |
         cost += LAST_AFTER_HYPHEN
     if point.spaces == state.spaces and state.before:
         cost += ONE_WORD
-    return _State(cost, state, number, point.start, point.spaces, 0, 1, 1.0)
+    return _State(cost, state, state.lines + 1, number, point.start, point.spaces, 0, 1, 1.0)
 
 
 def _room(state: _State, room: Room) -> int:

@@ -79,7 +79,7 @@ def plan_lines(linebox: Any, width: float, settings: Settings) -> list[Leaf]:
         return []
     room = _room(linebox, width, settings, strip.leaves)
     chosen = choose_breaks([*strip.points, strip.end()], room)
-    return strip.broken(chosen, room) if chosen else []
+    return strip.broken(chosen.endings, room) if chosen else []
 
 
 class _Strip:

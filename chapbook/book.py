@@ -61,6 +61,7 @@ ROLES: Mapping[str, Matter] = MappingProxyType(
         "appendix": "back",
         "glossary": "back",
         "bibliography": "back",
+        "index": "back",
         "colophon": "back",
         "back": "back",
     }

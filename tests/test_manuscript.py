@@ -215,7 +215,7 @@ FRONT_MATTER = {
     "lang: french\n---\n# A": ("front-matter", "2:1"),
     "lang: en\nlang: fr\n---\n# A": ("front-matter", "3:1"),
     "role: prefix\n---\n# A": ("role-unknown", "2:1"),
-    "role: index\n---\n# A": ("not-built-yet", "2:1"),
+    "role: index\n---\n# A": ("", ""),
     "number: II\n---\n# A": ("front-matter", "2:1"),
     "short: [a, b]\n---\n# A": ("front-matter", "2:1"),
     "author: {a: b}\n---\n# A": ("front-matter", "2:1"),

@@ -310,7 +310,7 @@ def test_problems_stand_in_reading_order() -> None:
     assert places == sorted(places)
 
 
-def test_no_class_is_offered_that_is_not_built() -> None:
+def test_nearest_class_is_offered() -> None:
     (problem,) = parse("[a]{.inde}\n", "source/01.md", Options("en-GB")).problems
     assert problem.name == "attribute-unknown"
-    assert "index" not in problem.help
+    assert problem.help == "did you mean `index`?"

@@ -155,6 +155,11 @@ def page_ref(renderer: Renderer, token: Token) -> None:
     renderer.write_page_number(token)
 
 
+def locators(renderer: Renderer, token: Token) -> None:
+    """Write where an entry of the index is found, as the output does it."""
+    renderer.write_locators(token)
+
+
 def image(renderer: Renderer, token: Token) -> None:
     """Write a picture, within a line or as a figure's."""
     attributes = common(renderer, token, width_class(token))
@@ -214,6 +219,7 @@ INLINE: Mapping[str, Render] = MappingProxyType(
         "note_call": note_call,
         "note_number": note_number,
         "page_ref": page_ref,
+        "locators": locators,
         "image": image,
     }
 )

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from chapbook.book import Note, Token
 from chapbook.html.blocks import BLOCKS
 from chapbook.html.inline import INLINE
+from chapbook.html.locators import page_runs
 from chapbook.html.notes import numbered
 from chapbook.html.renderer import GENERATED, Render, Renderer, Setting, class_names
 from chapbook.html.semantics import aria_role
@@ -75,6 +76,15 @@ class PaperRenderer(Renderer):
         self.writer.open("span", {"class": names, "data-target": target})
         self.writer.text(words)
         self.writer.close()
+
+    def write_locators(self, token: Token) -> None:
+        """Write the pages of an entry's places, each and each run of them once."""
+        targets = [anchor_of(chapter, anchor) for chapter, anchor in token.meta["places"]]
+        for run in page_runs([(self.pages.get(target, NOT_KNOWN_YET), target) for target in targets]):
+            self.writer.text(", ")
+            self.writer.open("a", {"class": "locator", "href": f"#{run.target}"})
+            self.writer.text(run.label)
+            self.writer.close()
 
 
 class PaperNoteRenderer(PaperRenderer):

@@ -127,6 +127,10 @@ class Renderer:
     def write_page_number(self, token: Token) -> None:
         """Write the number of the page where a reference's target stands, if there are pages."""
 
+    def write_locators(self, token: Token) -> None:
+        """Write the places of an entry of the index; `meta["places"]` has chapter and anchor of each."""
+        raise NotImplementedError
+
 
 def class_names(*names: str) -> str | None:
     """Return the names that are not empty as the value of `class`, each once; None if there are none."""

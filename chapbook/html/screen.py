@@ -80,6 +80,16 @@ class FragmentRenderer(Renderer):
         self.writer.close()
         self.writer.text(". ")
 
+    def write_locators(self, token: Token) -> None:
+        """Write a number for each place, which leads there: a screen has no pages."""
+        for number, (chapter, anchor) in enumerate(token.meta["places"], 1):
+            self.writer.text(", ")
+            self.writer.open(
+                "a", {"class": "locator", **self.semantics("locator"), "href": self.href(chapter, anchor)}
+            )
+            self.writer.text(str(number))
+            self.writer.close()
+
 
 class EpubRenderer(FragmentRenderer):
     """Writes a chapter's file of an EPUB."""

@@ -32,6 +32,8 @@ SEMANTICS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "appendix": ("appendix", "doc-appendix"),
         "glossary": ("glossary", "doc-glossary"),
         "bibliography": ("bibliography", "doc-bibliography"),
+        "index": ("index", "doc-index"),
+        "locator": ("index-locator", ""),
         "colophon": ("colophon", "doc-colophon"),
         "pullquote": ("pullquote", "doc-pullquote"),
         "remark": ("", "note"),  # a bare aside is a landmark, and landmarks need names of their own

@@ -15,6 +15,7 @@ from chapbook.layout.paging import Placement, Run, place
 from chapbook.matter import PrintPart
 
 MOST_ROUNDS = 6
+NAMING_PAGES = ("contents", "index")  # roles of what waits for the pages that it names
 
 Render = Callable[[Chapter, Mapping[str, str]], str]  # a chapter's XHTML, with these page numbers
 
@@ -54,8 +55,7 @@ class Galley:
 
     def settle(self, crew: Crew) -> LaidBook:
         """Lay out whatever changed, until nothing does or the rounds are used up."""
-        # Contents wait for the pages they name.
-        self._round(crew, [sheet for sheet in self.sheets if sheet.part.chapter.role != "contents"], None)
+        self._round(crew, [s for s in self.sheets if s.part.chapter.role not in NAMING_PAGES], None)
         for _ in range(MOST_ROUNDS):
             if not self._round(crew, self.sheets, self._labels()):
                 return self._result(is_settled=True)

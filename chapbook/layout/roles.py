@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 BY_CLASS: Mapping[str, str] = MappingProxyType(
     {
         "note": "Note",
+        "index-entries": "Index",
         "blockquote": "BlockQuote",
         "verse": "Div",
         "stanza": "Div",
@@ -129,3 +130,8 @@ def is_contents(element: Element) -> bool:
 def is_note_call(element: Element) -> bool:
     """Whether an element is the figure in the text that calls a note."""
     return element.get("role") == "doc-noteref" or "note-call" in classes_of(element)
+
+
+def leads_on(element: Element) -> bool:
+    """Whether a link is a number that leads to what is meant: a call of a note, a page in the index."""
+    return is_note_call(element) or "locator" in classes_of(element)

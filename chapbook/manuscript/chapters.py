@@ -21,7 +21,7 @@ from chapbook.manuscript.titles import (
     says_the_same,
     with_title,
 )
-from chapbook.markup import Options, Parse, Parsed, Switch, parse, parse_inline, plain_text
+from chapbook.markup import Options, Parse, Parsed, Switch, options_for, parse, parse_inline, plain_text
 from chapbook.problems import BookError, Place, Problem, errors_among
 
 PAGE_OF_PART = "index.md"
@@ -98,16 +98,7 @@ class Reader:
         return parsed
 
     def _options(self, language: str = "") -> Options:
-        quotations, typography = self.config.quotations, self.config.typography
-        return Options(
-            language or self.config.book.language,
-            marks=quotations.marks,
-            block_marks=quotations.block_marks,
-            primary=quotations.primary,
-            dashes=typography.dashes,
-            ellipses=typography.ellipses,
-            spaces=typography.spaces,
-        )
+        return options_for(self.config, language or self.config.book.language)
 
     def _report_two_titles(self, parsed: Parsed, front: FrontMatter) -> None:
         text = f"the title is `{front.title}` here and `{parsed.headings[0].text}` in the heading"

@@ -17,7 +17,6 @@ KEYS = ("title", "short", "author", "role", "lang", "number")
 ALIASES: Mapping[str, str] = MappingProxyType(
     {"language": "lang", "authors": "author", "shorttitle": "short"}
 )
-LATER_ROLES = ("index",)  # a later version will build them
 NO = ("false", "no", "off", "0")
 YES = ("true", "yes", "on", "")
 NEAR = 0.8  # how alike a key must be to one of ours to be taken for a slip
@@ -97,9 +96,6 @@ def _anything(text: str) -> Verdict:
 def _role(text: str) -> Verdict:
     if not text or text in ROLES:
         return None
-    if text in LATER_ROLES:
-        help = "take the line out; the file is a chapter then"
-        return "not-built-yet", f"the role `{text}` is not built yet", help
     near = difflib.get_close_matches(text.lower(), ROLES, n=1)
     help = f"did you mean `{near[0]}`?" if near else f"the roles are {', '.join(ROLES)}"
     return "role-unknown", f"there is no role `{text}`", help

@@ -16,10 +16,11 @@ MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+.!|~$^=:-])")
 def role_of(stem: str) -> str:
     """Return the role that a file's name says, `chapter` where it says none.
 
-    `00-preface` -> `preface`, `appendix-b` -> `appendix`, `cover-letters` -> `chapter`
+    `00-preface` -> `preface`, `appendix-b` -> `appendix`, `cover-letters` -> `chapter`; a bare `index` is
+    the first page of a folder with other programs, `9-index` the index.
     """
     name = NUMBER.sub("", stem).lower()
-    if name in NAMED_ROLES:
+    if name in NAMED_ROLES and stem.lower() != "index":
         return name
     return "appendix" if name.startswith(("appendix-", "appendix_", "appendix ")) else "chapter"
 

@@ -4,7 +4,7 @@ Text comes in, tokens and problems go out, with the places of both. How tokens l
 """
 
 from chapbook.markup.kept import KeptChapters
-from chapbook.markup.options import ImageUse, Options, Parse, Parsed, Switch
+from chapbook.markup.options import ImageUse, Options, Parse, Parsed, Switch, options_for
 from chapbook.markup.parse import parse, parse_inline
 from chapbook.markup.rewriting import Change, Rewritten, Typed, convert_marks, curl_marks, straighten_marks
 from chapbook.markup.tree import closing, iter_blocks, plain_text
@@ -23,6 +23,7 @@ __all__ = [
     "convert_marks",
     "curl_marks",
     "iter_blocks",
+    "options_for",
     "parse",
     "parse_inline",
     "plain_text",

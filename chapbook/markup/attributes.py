@@ -26,16 +26,19 @@ CLASSES: Mapping[str, Sequence[str]] = MappingProxyType(
         "index": ("span_open",),
     }
 )
-NOT_BUILT_YET = "index"  # a class that is read, to be refused by its own name
-BUILT = tuple(name for name in CLASSES if name != NOT_BUILT_YET)
 KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "cite": QUOTATIONS,
+        "entry": ("span_open",),
         "lang": ANY,
+        "see": ("span_open",),
+        "seealso": ("span_open",),
         "short": ("heading_open",),
+        "sort": ("span_open",),
         "width": ("figure_open", "image"),
     }
 )
+OF_INDEX = ("entry", "see", "seealso", "sort")  # keys that go with the class `index`
 NAMES = MappingProxyType(
     {
         "paragraph_open": "paragraph",
@@ -55,7 +58,8 @@ ATTRIBUTE = re.compile(
 LOOKS_MEANT = re.compile(rf"\s*(?:[.#][^\W\d]|(?:{'|'.join(KEYS)})=)")
 WIDTH = re.compile(r"(?!0+%)(\d{1,2}|100)%")
 NAME = re.compile(r"[^\W\d_][\w.:-]*")
-RESERVED = re.compile(r"[nr]\d+(-\d+)?")  # names of notes and of their calls
+# Names of notes and of their calls, of marks and of entries of the index.
+RESERVED = re.compile(r"[nr]\d+(-\d+)?|(index|entry)\.\d+")
 
 HOW_TO_WRITE = "attributes are `.class`, `#name` and `key=value`; values with spaces in double quotes"
 
@@ -108,6 +112,10 @@ def iter_misplaced(attributes: Mapping[str, object], kind: str) -> Iterator[Comp
     for key, kinds in KEYS.items():
         if key in attributes and kinds and kind not in kinds:
             yield f"the attribute `{key}` has no meaning here", f"it belongs to a {_spoken(kinds)}"
+    if kind == "span_open" and "index" not in str(attributes.get("class", "")).split():
+        for key in OF_INDEX:
+            if key in attributes:
+                yield f"the attribute `{key}` has no meaning here", "it belongs to an index mark, `{.index}`"
 
 
 def _spoken(kinds: Sequence[str]) -> str:
@@ -128,7 +136,7 @@ def _take_class(name: str, found: Attributes) -> None:
     if name in CLASSES:
         found.classes.append(name)
     else:
-        found.complaints.append((f"there is no class `.{name}`", _nearest(name, BUILT)))
+        found.complaints.append((f"there is no class `.{name}`", _nearest(name, CLASSES)))
 
 
 def _take_id(name: str, found: Attributes) -> None:
@@ -136,7 +144,7 @@ def _take_id(name: str, found: Attributes) -> None:
         help = "a name begins with a letter; letters, digits, `-`, `.`, `:` and `_` may follow"
         found.complaints.append((f"`{name}` cannot be a name", help))
     elif RESERVED.fullmatch(name):
-        help = "names such as `n1` and `r1` are those of the notes; take another"
+        help = "names such as `n1`, `r1` and `index.1` are those of notes and index marks; take another"
         found.complaints.append((f"`{name}` cannot be a name", help))
     else:
         found.id = name

@@ -196,6 +196,9 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not silent:
         token = state.push("span_open", "span", 1)
         token.attrs = _checked(state, found.start(), attributes, "span_open")
+        if "index" in attributes.classes:
+            place = environment(state.env).place(state.pos)
+            token.meta = {"line": place.line, "column": place.column}
         limit, start = state.posMax, state.pos
         state.pos, state.posMax = start + 1, end
         state.md.inline.tokenize(state)
@@ -246,9 +249,6 @@ def _checked(
     shared = environment(state.env)
     place = shared.place(start)
     found = attributes.as_dict()
-    if "index" in attributes.classes:
-        help = "take `{.index}` out for now"
-        shared.report("not-built-yet", place, "index entries are not built yet", help)
     for complaint, help in (*attributes.complaints, *iter_misplaced(found, kind)):
         shared.report("attribute-unknown", place, complaint, help)
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chapbook.book import Heading, Note, Tokens
+from chapbook.config import Config
 from chapbook.problems import Place, Problem
 from chapbook.typography import Primary
 
@@ -26,6 +27,20 @@ class Options:
     dashes: bool = True
     ellipses: bool = True
     spaces: bool = True
+
+
+def options_for(config: Config, language: str) -> Options:
+    """Return how text in a language is to be read in a book with this configuration."""
+    quotations, typography = config.quotations, config.typography
+    return Options(
+        language,
+        marks=quotations.marks,
+        block_marks=quotations.block_marks,
+        primary=quotations.primary,
+        dashes=typography.dashes,
+        ellipses=typography.ellipses,
+        spaces=typography.spaces,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ is for the style sheets, on which page they stand for the layout.
 
 from chapbook.matter.arrange import PrintPart, arrange_print, is_pamphlet
 from chapbook.matter.contents import ContentsEntry, contents
+from chapbook.matter.index import with_index
 from chapbook.matter.pages import imprint, title_page
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "imprint",
     "is_pamphlet",
     "title_page",
+    "with_index",
 ]

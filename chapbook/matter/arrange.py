@@ -21,6 +21,7 @@ Starts = Literal["recto", "any", "last"]
 
 FEWEST_ENTRIES = 3  # that make a table of contents worth a pamphlet's page
 DISPLAY = ("dedication", "epigraph")  # stand before the contents, without folios
+APPARATUS = ("bibliography", "index")  # make no book of a pamphlet
 # A chapter of one of these roles in the manuscript takes the place of the page that we would make.
 REPLACEABLE = ("halftitle", "titlepage", "imprint", "contents", "cover", "back")
 
@@ -38,7 +39,7 @@ def is_pamphlet(book: Book, config: Config) -> bool:
     """Whether the book is laid out as a pamphlet; left open, a book of one chapter is one."""
     if config.print.matter != "auto":
         return config.print.matter == "pamphlet"
-    return len([c for c in book.chapters if c.role not in (*DISPLAY, *REPLACEABLE, "part")]) == 1
+    return len([c for c in book.chapters if c.role not in (*DISPLAY, *REPLACEABLE, *APPARATUS, "part")]) == 1
 
 
 def arrange_print(book: Book, config: Config) -> tuple[PrintPart, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.config import Config
-from chapbook.markup import Options, parse_inline
+from chapbook.markup import options_for, parse_inline
 from chapbook.matter.contents import ContentsEntry
 from chapbook.matter.people import authors_of, iter_contributions
 from chapbook.matter.tokens import (
@@ -139,12 +139,5 @@ def _line(words: str, config: Config, name: str = "") -> Tokens:
     """Return words of book.toml as a paragraph with their typography applied; nothing for no words."""
     if not words.strip():
         return ()
-    options = Options(
-        config.book.language,
-        config.quotations.marks,
-        primary=config.quotations.primary,
-        dashes=config.typography.dashes,
-        ellipses=config.typography.ellipses,
-        spaces=config.typography.spaces,
-    )
+    options = options_for(config, config.book.language)
     return paragraph(standalone(parse_inline(words, options)), name)

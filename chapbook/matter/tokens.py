@@ -65,6 +65,16 @@ def page_ref(chapter: str, anchor: str) -> Token:
     return Token("page_ref", "", 0, meta={"chapter": chapter, "anchor": anchor})
 
 
+def locators(places: Iterable[tuple[str, str]]) -> Token:
+    """Return where an entry of the index is found: chapter and anchor of each place, in reading order."""
+    return Token("locators", "", 0, meta={"places": tuple(places)})
+
+
+def emphasis(words: str) -> Tokens:
+    """Return words in italics."""
+    return (Token("em_open", "em", 1), text(words), Token("em_close", "em", -1))
+
+
 def standalone(tokens: Iterable[Token]) -> Tokens:
     """Return inline tokens without what only makes sense in a chapter."""
     return tuple(_plain_reference(token) for token in tokens if token.type not in ONLY_IN_CHAPTERS)
@@ -81,4 +91,6 @@ def _plain_reference(token: Token) -> Token:
         return text(str(token.meta.get("text") or token.meta.get("target") or ""))
     if token.type in ("hardbreak", "html_break"):
         return text(" ")
+    if token.type == "span_open" and "id" in token.attrs:  # a name is that of one place
+        return token.copy(attrs={key: value for key, value in token.attrs.items() if key != "id"})
     return token

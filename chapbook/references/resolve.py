@@ -7,11 +7,13 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from urllib.parse import unquote
 
 from chapbook.book import Book, Chapter, Token
 from chapbook.problems import Place, Problem
 from chapbook.references.anchors import Anchors, path_from
+from chapbook.references.marks import with_name
 from chapbook.references.places import find_place
 from chapbook.references.targets import Target, collect_targets
 from chapbook.references.tokens import ChangeInline, Counters, change_inlines, number_captions
@@ -43,8 +45,9 @@ class _Resolver:
     problems: list[Problem] = field(default_factory=list)
 
     def change_in(self, chapter: Chapter) -> ChangeInline:
-        """Return what changes the tokens of a chapter."""
-        return lambda token, block: self._change(token, block, chapter)
+        """Return what changes the tokens of a chapter, of which it takes each once, in reading order."""
+        marks = count(1)
+        return lambda token, block: with_name(token, marks) or self._change(token, block, chapter)
 
     def _change(self, token: Token, block: Token, chapter: Chapter) -> Token:
         """Return the token with its target, the token itself where it has none."""

@@ -3,12 +3,13 @@
 Strings and runs come in, strings and decisions go out. Pure: no Markdown, no files.
 """
 
+from chapbook.typography.collation import initial, sort_key
 from chapbook.typography.costs import Kind
 from chapbook.typography.dashes import set_dashes, set_ellipses
 from chapbook.typography.glyphs import Mark
 from chapbook.typography.languages import WORD_JOINER, Marks, is_english, marks_of, pairs_of
 from chapbook.typography.levels import Primary, relevel
-from chapbook.typography.numerals import roman
+from chapbook.typography.numerals import number_of, roman
 from chapbook.typography.paragraph import MARKS, Run
 from chapbook.typography.quotes import curl
 from chapbook.typography.rules import Rules, set_runs, set_text
@@ -27,9 +28,11 @@ __all__ = [
     "Rules",
     "Run",
     "curl",
+    "initial",
     "is_english",
     "mark_at",
     "marks_of",
+    "number_of",
     "numbered",
     "pairs_of",
     "relevel",
@@ -39,6 +42,7 @@ __all__ = [
     "set_runs",
     "set_spaces",
     "set_text",
+    "sort_key",
     "straighten",
     "term",
     "word_in",

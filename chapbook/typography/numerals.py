@@ -16,3 +16,13 @@ def roman(number: int) -> str:
         times, number = divmod(number, value)
         written += letters * times
     return written
+
+
+def number_of(written: str) -> tuple[bool, int]:
+    """Return whether a page number is arabic, and its value: roman ones sort before; `xiv` -> (False, 14)."""
+    if written.isdecimal():
+        return True, int(written)
+    values = {letters: value for value, letters in ROMAN if len(letters) == 1}
+    numbers = [values.get(letter, 0) for letter in written]
+    following = [*numbers[1:], 0]
+    return False, sum(-n if n < after else n for n, after in zip(numbers, following, strict=True))

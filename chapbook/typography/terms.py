@@ -140,6 +140,28 @@ TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "ja": "{}、Chapbook により組版。", "zh": "以 {} 字体用 Chapbook 排版。",
             "zh-hant": "以 {} 字體用 Chapbook 排版。",
         },
+        "index": {
+            "en": "Index", "de": "Register", "fr": "Index", "es": "Índice analítico",
+            "it": "Indice analitico", "nl": "Register", "pt": "Índice remissivo", "pl": "Indeks",
+            "sv": "Register", "da": "Register", "nb": "Register", "fi": "Hakemisto", "cs": "Rejstřík",
+            "sk": "Register", "sl": "Stvarno kazalo", "ro": "Indice", "ru": "Указатель",
+            "uk": "Покажчик", "el": "Ευρετήριο", "tr": "Dizin", "hu": "Tárgymutató", "he": "מפתח",
+            "cy": "Mynegai", "ja": "索引", "zh": "索引", "zh-hant": "索引",
+        },
+        "see": {
+            "en": "See", "de": "Siehe", "fr": "Voir", "es": "Véase", "it": "Vedi", "nl": "Zie", "pt": "Ver",
+            "pl": "Zob.", "sv": "Se", "da": "Se", "nb": "Se", "fi": "Ks.", "cs": "Viz", "sk": "Pozri",
+            "sl": "Glej", "ro": "Vezi", "ru": "См.", "uk": "Див.", "el": "Βλ.", "tr": "Bkz.",
+            "hu": "Lásd", "he": "ראו", "cy": "Gweler", "ja": "→", "zh": "见", "zh-hant": "見",
+        },
+        "see-also": {
+            "en": "See also", "de": "Siehe auch", "fr": "Voir aussi", "es": "Véase también",
+            "it": "Vedi anche", "nl": "Zie ook", "pt": "Ver também", "pl": "Zob. też", "sv": "Se även",
+            "da": "Se også", "nb": "Se også", "fi": "Ks. myös", "cs": "Viz též", "sk": "Pozri aj",
+            "sl": "Glej tudi", "ro": "Vezi și", "ru": "См. также", "uk": "Див. також",
+            "el": "Βλ. επίσης", "tr": "Ayrıca bkz.", "hu": "Lásd még", "he": "ראו גם",
+            "cy": "Gweler hefyd", "ja": "→", "zh": "另见", "zh-hant": "另見",
+        },
     }
 )
 # Where a number does not follow the word.

@@ -176,7 +176,7 @@ class Structure:
             role = roles.IN_CONTENTS[role]
         if role == "LI":
             return self._grown(box, "LBody", self._grown(box, "LI", around))
-        if role == "Link" and (self._in_contents(element) or roles.is_note_call(element)):
+        if role == "Link" and (self._in_contents(element) or roles.leads_on(element)):
             around = self._grown(box, "Reference", around)
         return self._grown(box, role, around)
 

@@ -1,0 +1,26 @@
+"""Names of what is found in what a book has besides its text: index, bibliography and the like."""
+
+from __future__ import annotations
+
+from chapbook.problems.explanation import table
+
+IN_MATTER = table(
+    index_mark=(
+        "error",
+        "an index mark that names no entry",
+        "An index mark stands on words, `[storm]{.index}`, or names its entry, `[]{.index entry=storm}`; "
+        '`entry="storm!at sea"` is an entry below another. Three levels are the most.',
+    ),
+    index_see=(
+        "error",
+        "an index entry that leads to none",
+        "`see` and `seealso` name another entry of the index, as it is written there; several are parted by "
+        "semicolons, and `storm!at sea` is the entry below `storm`. An entry is there if any mark has it.",
+    ),
+    index_see_places=(
+        "warning",
+        "an index entry with pages of its own that sends to another",
+        "'See' stands where an entry has nothing of its own. Where it has, readers expect 'see also': "
+        "`seealso=…`.",
+    ),
+)

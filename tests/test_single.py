@@ -121,6 +121,23 @@ def test_no_internals_are_loaded_for_another_version(make_book: MakeBook) -> Non
     assert done.stdout == "[]\n"
 
 
+PROGRAMS_STARTED = """
+import sys
+started = []
+sys.addaudithook(lambda event, _: started.append(event) if event == "subprocess.Popen" else None)
+from chapbook.layout.guard import load_weasyprint
+load_weasyprint()
+import weasyprint
+print(started, len(weasyprint.HTML(string="<p>One").render().pages))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux finds libraries by programs")
+def test_weasyprint_is_loaded_without_starting_programs() -> None:
+    command = [sys.executable, "-c", PROGRAMS_STARTED]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[] 1\n"
+
+
 def test_note_taller_than_a_page_stands_at_the_end_of_its_chapter(make_book: MakeBook) -> None:
     folder = make_book(
         {"1.md": "# One\n\nWords.[^n]\n\n[^n]: " + "A long note. " * 900, "2.md": "# Two\n\nWords."}

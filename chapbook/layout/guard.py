@@ -10,6 +10,9 @@ single document, for which that is enough.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes.util
+import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 
@@ -41,9 +44,26 @@ def load_weasyprint() -> None:
         MachineError: a library that it needs is missing.
     """
     try:
-        import weasyprint  # noqa: F401
+        with _libraries_by_file_name():
+            import weasyprint  # noqa: F401
     except OSError as error:  # Pango and its friends are loaded with the package
         raise MachineError(
             f"a library that WeasyPrint needs cannot be loaded: {error}",
             "run `python3 bootstrap.py`, which installs it or prints the command",
         ) from error
+
+
+@contextlib.contextmanager
+def _libraries_by_file_name() -> Iterator[None]:
+    """Let libraries be asked for by the names of their files alone, on Linux.
+
+    WeasyPrint asks by other names first, for which `find_library` starts `ldconfig`, a compiler and a linker:
+    0.25 s. The file's name is among those that it tries, and the one that the others are found to mean.
+    """
+    find = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda _: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find

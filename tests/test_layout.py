@@ -99,6 +99,19 @@ def test_note_stands_after_the_paragraph_that_calls_it() -> None:
     assert chapter.letters.notes == {"c1-n1": "Itstext"}
 
 
+def test_notes_are_found_by_their_names() -> None:
+    nameless = NOTE.replace('id="c1-n1"', "").replace("c1-r1", "r2")
+    chapter = laid(f"<p>A{NOTE.format('One.')} b{nameless.format('Two.')}.</p>")
+    for data in (chapter.pdf, joined(chapter)):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            found = list(pdf.Root.StructTreeRoot.IDTree.Names)
+            assert [str(name) for name in found[::2]] == ["c1-n1", "c1-note-1"]
+            assert [(str(note.ID), str(note.S)) for note in found[1::2]] == [
+                ("c1-n1", "/Note"),
+                ("c1-note-1", "/Note"),
+            ]
+
+
 def test_call_of_a_note_begins_no_line() -> None:
     note = '<a class="note-call" role="doc-noteref" href="#c1" id="r{0}">9</a>'
     # Some of these end just where a line does.

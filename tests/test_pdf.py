@@ -9,7 +9,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 import weasyprint
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream, String
 
 from chapbook.fonts import font_face_css, package_fonts
 from chapbook.pdf import (
@@ -171,29 +171,34 @@ def test_keys_of_the_parent_tree_ascend_and_are_used_once(book):
     assert sorted(used) == keys
 
 
-def test_identifiers_are_unique_and_headers_name_them(book):
-    elements = list(iter_elements(book.Root.StructTreeRoot.K[0]))
-    identifiers = [str(element.ID) for element in elements if "/ID" in element]
-    assert len(identifiers) == len(set(identifiers)) == 6
-    named = [
-        str(header) for element in elements if "/A" in element for header in element.A.get("/Headers", [])
-    ]
-    assert set(named) <= set(identifiers)
-    assert len(named) == 6
-
-
-def test_notes_without_identifier_get_one(pieces):
-    with pikepdf.open(BytesIO(pieces[0].data)) as source:
-        for element in iter_elements(source.Root.StructTreeRoot.K[0]):
-            if Name.NonStruct == element.S:
-                element.S = Name.Note
+def named(piece, *names):
+    """Return a piece whose first elements have names, and that has properties of its own."""
+    with pikepdf.open(BytesIO(piece.data)) as source:
+        tree = source.Root.StructTreeRoot
+        tree.IDTree = Dictionary(Names=Array())
+        for name, element in zip(names, iter_elements(tree.K[0].K[0]), strict=False):
+            element.ID = String(name)
+            tree.IDTree.Names.extend([String(name), element])
+        source.Root.MarkInfo.UserProperties = True
         changed = BytesIO()
         source.save(changed)
-    piece = Piece(changed.getvalue(), pieces[0].page_count)
-    tags = {tag for run in structure_text(join_pieces([piece], INFO)) for tag in run.tags}
-    notes = [tag for tag in tags if tag.role == "Note"]
-    assert notes
-    assert len({note.id for note in notes} - {""}) == len(notes)
+    return Piece(changed.getvalue(), piece.page_count)
+
+
+def test_named_elements_are_one_sorted_tree(pieces):
+    both = [named(pieces[0], "note-b", "note-c"), named(pieces[1], "note-a")]
+    with pikepdf.open(BytesIO(join_pieces(both, INFO))) as book:
+        found = list(book.Root.StructTreeRoot.IDTree.Names)
+        assert [str(name) for name in found[::2]] == ["note-a", "note-b", "note-c"]
+        assert [str(element.ID) for element in found[1::2]] == ["note-a", "note-b", "note-c"]
+        inside = {element.objgen for element in iter_elements(book.Root.StructTreeRoot.K[0])}
+        assert {element.objgen for element in found[1::2]} <= inside
+        assert book.Root.MarkInfo.UserProperties
+
+
+def test_an_element_in_two_pieces_is_refused(pieces):
+    with pytest.raises(ValueError, match="element `note`"):
+        join_pieces([named(pieces[0], "note"), named(pieces[1], "note")], INFO)
 
 
 def test_destinations_are_one_sorted_tree(book, joined):

@@ -18,7 +18,7 @@ from chapbook.pdf.metadata import write_metadata
 from chapbook.pdf.names import NameCollector, build_outline
 from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.pieces import DocumentInfo, Piece
-from chapbook.pdf.sharing import share_fonts, share_pictures, soften_hyphens
+from chapbook.pdf.sharing import all_resources, share_fonts, share_pictures, soften_hyphens
 from chapbook.pdf.tags import TagCollector
 
 PAGE_BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
@@ -31,7 +31,8 @@ def join_pieces(pieces: Sequence[Piece], info: DocumentInfo, *, fonts: bytes | N
 
     Raises:
         PdfRefusedError: a piece cannot be read.
-        ValueError: a piece has another number of pages than it says, or two share a destination.
+        ValueError: a piece has another number of pages than it says, or two share a destination
+            or the identifier of an element.
     """
     with contextlib.ExitStack() as sources, pikepdf.new() as book:
         tags, names = TagCollector(book), NameCollector(book)
@@ -40,9 +41,10 @@ def join_pieces(pieces: Sequence[Piece], info: DocumentInfo, *, fonts: bytes | N
             _append(book, source, piece)
             tags.collect(source, [page.obj for page in book.pages[-piece.page_count :]])
             names.collect(source)
+        resources = all_resources(book)
         if fonts is not None:
-            share_fonts(book, _copied_fonts(book, sources.enter_context(open_pdf(fonts))))
-        _complete(book, pieces, info)
+            share_fonts(resources, _copied_fonts(book, sources.enter_context(open_pdf(fonts))))
+        _complete(book, resources, pieces, info)
         tags.write()
         names.write()
         return _save(book)
@@ -55,15 +57,17 @@ def complete_pdf(data: bytes, pieces: Sequence[Piece], info: DocumentInfo) -> by
         PdfRefusedError: the PDF cannot be read.
     """
     with open_pdf(data) as book:
-        _complete(book, pieces, info)
+        _complete(book, all_resources(book), pieces, info)
         return _save(book)
 
 
-def _complete(book: pikepdf.Pdf, pieces: Sequence[Piece], info: DocumentInfo) -> None:
+def _complete(
+    book: pikepdf.Pdf, resources: Sequence[pikepdf.Object], pieces: Sequence[Piece], info: DocumentInfo
+) -> None:
     """Write what belongs to the book as a whole."""
-    share_pictures(book)
+    share_pictures(resources)
     if info.soft_hyphens:
-        soften_hyphens(book)
+        soften_hyphens(book, resources)
     build_outline(book, info.outline)
     book.Root.PageLabels = page_labels_tree(pieces)
     write_metadata(book, info)

@@ -10,7 +10,10 @@ Folios = Literal["none", "roman", "arabic"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A laid-out part of the book: a tagged PDF of its own, its named destinations unique in the book."""
+    """A laid-out part of the book: a tagged PDF of its own.
+
+    The names of its destinations, and those of structure elements in its IDTree, are unique in the book.
+    """
 
     data: bytes  # the PDF; empty where one PDF holds all pieces
     page_count: int

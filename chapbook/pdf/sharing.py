@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Stream
@@ -15,10 +15,16 @@ HYPHEN, SOFT_HYPHEN, TYPED_HYPHEN = "\u2010", "\u00ad", "-"
 FONT_FILES = ("/FontFile2", "/FontFile3")
 
 
-def share_pictures(book: pikepdf.Pdf) -> None:
+def all_resources(book: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Return every resource dictionary once, those of form XObjects before those that use them."""
+    seen: set[Objgen] = set()
+    return [found for page in book.pages for found in _iter_nested(page.obj.get("/Resources"), seen)]
+
+
+def share_pictures(all_resources: Iterable[pikepdf.Object]) -> None:
     """Let all pages show one copy of equal pictures."""
     streams = _StreamSharer()
-    for resources in _iter_resources(book):
+    for resources in all_resources:
         pictures = resources.get("/XObject", Dictionary())
         for name, picture in list(pictures.items()):
             shared = streams.shared(picture)
@@ -26,17 +32,17 @@ def share_pictures(book: pikepdf.Pdf) -> None:
                 pictures[name] = shared
 
 
-def share_fonts(book: pikepdf.Pdf, fonts: pikepdf.Object) -> None:
+def share_fonts(all_resources: Iterable[pikepdf.Object], fonts: pikepdf.Object) -> None:
     """Give all pages the one dictionary of fonts."""
-    for resources in _iter_resources(book):
+    for resources in all_resources:
         if "/Font" in resources:
             resources.Font = fonts
 
 
-def soften_hyphens(book: pikepdf.Pdf) -> None:
+def soften_hyphens(book: pikepdf.Pdf, all_resources: Iterable[pikepdf.Object]) -> None:
     """Let the hyphen of divided words stand for a soft one, so that the words are found and copied whole."""
     seen: set[Objgen] = set()
-    for resources in _iter_resources(book):
+    for resources in all_resources:
         for font in resources.get("/Font", Dictionary()).values():
             if not _seen_before(font, seen) and isinstance(font.get("/ToUnicode"), Stream):
                 _soften(book, font)
@@ -57,13 +63,6 @@ def _shares_hyphen(font: pikepdf.Object) -> bool:
     descriptor = descendants[0].FontDescriptor if len(descendants) else Dictionary()
     files = [descriptor[key] for key in FONT_FILES if key in descriptor]
     return any(shares_glyph(file.read_bytes(), HYPHEN, TYPED_HYPHEN) for file in files)
-
-
-def _iter_resources(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Yield every resource dictionary once, those of form XObjects before those that use them."""
-    seen: set[Objgen] = set()
-    for page in book.pages:
-        yield from _iter_nested(page.obj.get("/Resources"), seen)
 
 
 def _iter_nested(resources: pikepdf.Object | None, seen: set[Objgen]) -> Iterator[pikepdf.Object]:

@@ -1,7 +1,7 @@
 """One structure tree out of many: elements, parent tree, identifiers, roles.
 
 The source's trees must be right in themselves: what an element is called and holds is the layout's
-business. Here elements only find their new parent, their pages and names that are unique in the book.
+business, and so are names that no other piece has. Here elements only find their new parent and pages.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+
+from chapbook.pdf.names import iter_name_tree
 
 
 class TagCollector:
@@ -24,17 +26,21 @@ class TagCollector:
         self.roles: dict[str, pikepdf.Object] = {}
         self.identifiers: dict[bytes, pikepdf.Object] = {}
         self.has_properties = False  # of our own, which the catalogue has to announce
-        self.pieces = 0
 
     def collect(self, source: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> None:
-        """Take over the tree of `source`, whose pages have been copied as `pages`."""
-        self.pieces += 1
+        """Take over the tree of `source`, whose pages have been copied as `pages`.
+
+        Raises:
+            ValueError: the name of an element is taken.
+        """
         tree = source.Root.get("/StructTreeRoot")
         if tree is None:
             return
         for role, standard in tree.get("/RoleMap", {}).items():
             self.roles.setdefault(role, standard)
+        self.has_properties |= bool(source.Root.get("/MarkInfo", Dictionary()).get("/UserProperties", False))
         self._take_elements(source, tree)
+        self._take_identifiers(source, tree)
         self._take_parents(source, tree, pages)
 
     def _take_elements(self, source: pikepdf.Pdf, tree: pikepdf.Object) -> None:
@@ -47,26 +53,15 @@ class TagCollector:
         for kid in list(self.book.copy_foreign(holder)):
             kid.P = self.document
             self.kids.append(kid)
-            for element in iter_elements(kid):
-                self._rename(element)
 
-    def _rename(self, element: pikepdf.Object) -> None:
-        """Make the identifiers of an element, and those it names, unique in the book."""
-        if (own := element.get("/ID")) is not None:
-            name = self._unique(own)
-            element.ID = String(name)
+    def _take_identifiers(self, source: pikepdf.Pdf, tree: pikepdf.Object) -> None:
+        """Take over the names of elements, which have been copied already."""
+        named = iter_name_tree(tree.get("/IDTree"))
+        holder = source.make_indirect(Array([element for _, element in named]))
+        for (name, _), element in zip(named, self.book.copy_foreign(holder), strict=True):
+            if name in self.identifiers:
+                raise ValueError(f"two pieces have an element `{name.decode('latin-1')}`")
             self.identifiers[name] = element
-        elif element.get("/S") == Name.Note:
-            name = b"%d-note%d" % (self.pieces, len(self.identifiers) + 1)
-            element.ID = String(name)
-            self.identifiers[name] = element
-        for attributes in _as_list(element.get("/A")):
-            self.has_properties |= attributes.get("/O") == Name.UserProperties
-            if isinstance(attributes, Dictionary) and (headers := attributes.get("/Headers")) is not None:
-                attributes.Headers = Array([String(self._unique(header)) for header in headers])
-
-    def _unique(self, identifier: pikepdf.Object) -> bytes:
-        return b"%d-" % self.pieces + bytes(identifier)
 
     def _take_parents(
         self, source: pikepdf.Pdf, tree: pikepdf.Object, pages: Sequence[pikepdf.Object]

@@ -23,7 +23,8 @@ class TreeWriter:
         self.heights = page_heights  # pt
         self.pages = pdf.page_references  # a property that lists all pages on each use
         self.owners: list[list[bytes]] = [[] for _ in self.pages]  # by page and marked-content id
-        self.notes = 0  # written so far
+        self.identifiers: dict[str, Any] = {}  # of notes; their elements' references
+        self.has_properties = False  # of our own, which the catalogue has to announce
         self.links: list[tuple[Any, Any]] = []  # annotation, its element's reference
 
     def write(self, painted: Sequence[Sequence[Leaf]]) -> None:
@@ -39,8 +40,12 @@ class TreeWriter:
         document["K"] = pydyf.Array([kid.reference for kid in kids if kid is not None])
         root["K"] = pydyf.Array([document.reference])
         root["ParentTree"] = self._parent_tree().reference
+        if self.identifiers:
+            root["IDTree"] = self._identifier_tree()
         self.pdf.catalog["StructTreeRoot"] = root.reference
         self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+        if self.has_properties:
+            self.pdf.catalog["MarkInfo"]["UserProperties"] = "true"
 
     def _element(self, node: Node, parent: Any, language: str) -> Any | None:
         """Return the element of a node, None where nothing of it was painted."""
@@ -53,7 +58,7 @@ class TreeWriter:
         element["Pg"] = self.pages[node.page]
         if own_language and own_language != language:
             element["Lang"] = pydyf.String(own_language)
-        element.update(self._attributes(node))
+        element.update(self._attributes(node, element.reference))
         references = pydyf.Array()
         for kid in kids:
             references.extend(self._kid(kid, node, element, own_language or language))
@@ -83,15 +88,16 @@ class TreeWriter:
             element = self.structure.parents.get(element)
         return ""
 
-    def _attributes(self, node: Node) -> Mapping[str, Any]:
+    def _attributes(self, node: Node, reference: Any) -> Mapping[str, Any]:
         """Return what an element says of itself."""
         element = node.element
         assert element is not None
         if node.role == "Figure":
             return {"Alt": pydyf.String(_alternative(element)), "A": self._placement(node)}
         if node.role == "Note":
-            self.notes += 1
-            return {"ID": pydyf.String(element.get("id") or f"note-{self.notes}")}
+            name = element.get("id") or f"{self._chapter_id()}-note-{len(self.identifiers)}"
+            self.identifiers[name] = reference
+            return {"ID": pydyf.String(name)}
         if node.role in ("TD", "TH"):
             return _cell_attributes(node.role, element, self.structure)
         if node.role == "L":
@@ -99,9 +105,16 @@ class TreeWriter:
             numbering = NUMBERINGS.get(style if isinstance(style, str) else "", "None")
             return {"A": pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{numbering}"})}
         if node.role == "BlockQuote":
-            return _quotation_attributes(element)
+            properties = _quotation_attributes(element)
+            self.has_properties = self.has_properties or bool(properties)
+            return properties
         meaning = element.get("title") if element.tag == "abbr" else None
         return {"E": pydyf.String(meaning)} if meaning else {}
+
+    def _chapter_id(self) -> str:
+        """Return the name of the chapter, which is that of its first element."""
+        ids = (element.get("id") for element in self.structure.parents)
+        return next(filter(None, ids), "")
 
     def _placement(self, node: Node) -> Any:
         """Return where a picture stands, in points from the lower left corner of its page."""
@@ -111,6 +124,14 @@ class TreeWriter:
         return pydyf.Dictionary(
             {"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array([round(c, 2) for c in corners])}
         )
+
+    def _identifier_tree(self) -> Any:
+        """Return the tree that leads from names to their elements."""
+        names = pydyf.Array()
+        for name, reference in sorted(self.identifiers.items()):
+            names.append(pydyf.String(name))
+            names.append(reference)
+        return pydyf.Dictionary({"Names": names})
 
     def _parent_tree(self) -> Any:
         """Return the tree that leads from marked content and links to their elements."""

@@ -62,8 +62,13 @@ def _libraries_by_file_name() -> Iterator[None]:
     """
     find = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda _: None
+        ctypes.util.find_library = _found_nowhere
     try:
         yield
     finally:
         ctypes.util.find_library = find
+
+
+def _found_nowhere(name: str) -> str | None:
+    del name
+    return None

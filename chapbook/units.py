@@ -30,6 +30,11 @@ class Size:
         """The same sheet with its longer side across."""
         return Size(max(self.width, self.height), min(self.width, self.height))
 
+    @property
+    def upright(self) -> Size:
+        """The same sheet with its shorter side across."""
+        return Size(min(self.width, self.height), max(self.width, self.height))
+
     def __str__(self) -> str:
         """Name the size as a printer would: `A5`, else `148 x 210 mm`."""
         for name, size in PAPER_SIZES.items():

@@ -61,13 +61,13 @@ def numbered(count):
     return [f"p{number}" for number in range(1, count + 1)]
 
 
-def halves(plan):
-    """Yield (side, 0 left or 1 right, page) of all pages of a plan."""
-    sides = [spread for sheet in plan.sheets for spread in (sheet.front, sheet.back)]
-    for number, spread in enumerate(sides):
-        for half, page in enumerate((spread.left, spread.right)):
-            if page is not None:
-                yield number, half, page
+def cells(plan):
+    """Yield (side, cell) of all pages of a plan."""
+    sides = [side for sheet in plan.sheets for side in (sheet.front, sheet.back)[: 1 + plan.grid.is_duplex]]
+    for number, side in enumerate(sides):
+        for cell in side:
+            if cell.page is not None:
+                yield number, cell
 
 
 def rendered(pdf, folder):
@@ -86,14 +86,20 @@ def same(one, other):
 
 @pytest.mark.parametrize("binding", ["left", "right"])
 @pytest.mark.parametrize("most", [0, 2])
-def test_every_placed_page_shows_the_pixels_of_its_source(tmp_path, most, binding):
-    source = write_source(numbered(11))
-    plan = plan_booklet(11, sheets_per_signature=most, binding=binding)
+@pytest.mark.parametrize(
+    ("layout", "sheet"), [("2-up", SHEET), ("4-up", Size(288, 432)), ("zine", Size(576, 432))]
+)
+def test_every_placed_page_shows_the_pixels_of_its_source(tmp_path, layout, sheet, most, binding):
+    words = [""] * 11 if layout == "zine" else numbered(11)  # letters turned over are drawn to other pixels
+    source = write_source(words)
+    plan = plan_booklet(11, layout=layout, sheets_per_signature=most, binding=binding)
     pages = rendered(source, tmp_path / "source")
-    sides = rendered(impose(source, plan, PLAIN).pdf, tmp_path / "booklet")
-    for side, half, page in halves(plan):
-        area = (half * 144, 0, half * 144 + 144, 216)
-        assert same(sides[side].crop(area), pages[page - 1])
+    options = SheetOptions(sheet, marks=False, flip="short" if layout == "2-up" else "long")
+    sides = rendered(impose(source, plan, options).pdf, tmp_path / "booklet")
+    for side, cell in cells(plan):
+        left, top = cell.column * 144, cell.row * 216
+        placed = sides[side].crop((left, top, left + 144, top + 216))
+        assert same(placed.rotate(180) if cell.is_turned else placed, pages[cell.page - 1])
 
 
 def test_backs_are_upside_down_when_flipped_on_the_long_edge(tmp_path):
@@ -185,8 +191,8 @@ def test_text_stands_on_the_side_the_plan_says():
     plan = plan_booklet(9, sheets_per_signature=2)
     texts = page_text(impose(write_source(numbered(9)), plan, PLAIN).pdf)
     expected = [[] for _ in range(2 * len(plan.sheets))]
-    for side, _, page in halves(plan):
-        expected[side].append(f"p{page}")
+    for side, cell in cells(plan):
+        expected[side].append(f"p{cell.page}")
     assert texts == ["\n".join(pages) for pages in expected]
 
 
@@ -234,11 +240,46 @@ def test_marks_stand_in_the_fold_of_outermost_fronts_only(tmp_path):
             assert box is None
 
 
+def test_cut_and_crop_marks_stand_outside_the_pages(tmp_path):
+    source = write_source(numbered(16))
+    plan = plan_booklet(16, layout="4-up")
+    sheet = Size(348, 512)  # 30 pt more than the pages at each side, 40 at head and foot
+    bare, marked = (
+        rendered(impose(source, plan, SheetOptions(sheet, marks=marks)).pdf, tmp_path / f"{marks}")
+        for marks in (False, True)
+    )
+    front = ImageChops.difference(bare[0], marked[0])
+    assert front.crop((0, 255, 10, 257)).getbbox()  # the cut
+    assert front.crop((28, 5, 32, 20)).getbbox()  # at the head of the upper pages' left edge
+    assert front.crop((15, 18, 30, 22)).getbbox()  # beside that edge's upper end
+    assert front.crop((30, 20, 172, 236)).getbbox() is None
+    assert front.crop((30, 276, 172, 492)).getbbox() is None  # the lower left page
+    assert not front.crop((28, 276, 32, 290)).getbbox()
+    assert same(bare[1], marked[1])
+    second = ImageChops.difference(bare[2], marked[2])  # of inner folios: the cut alone
+    assert second.getbbox()[1:4:2] in ((255, 256), (255, 257), (256, 257))
+
+
+def test_a_zine_is_marked_where_it_is_folded_and_cut(tmp_path):
+    source = write_source([""] * 8)
+    plan = plan_booklet(8, layout="zine")
+    bare, marked = (
+        rendered(impose(source, plan, SheetOptions(Size(576, 432), marks=marks)).pdf, tmp_path / f"{marks}")
+        for marks in (False, True)
+    )
+    marks = ImageChops.difference(bare[0], marked[0])
+    for x in (144, 288, 432):
+        assert marks.crop((x - 1, 0, x + 1, 8)).getbbox()
+    assert marks.crop((144, 215, 432, 217)).getbbox()
+    assert not marks.crop((10, 10, 143, 422)).getbbox()
+
+
 def test_booklets_are_sound_small_and_repeatable(tmp_path):
     source = write_source(numbered(60))
     plan = plan_booklet(60)
     imposed = impose(source, plan, PLAIN)
     assert impose(source, plan, PLAIN) == imposed
+    assert len(imposed.pdf) <= 1.1 * len(source)
     if shutil.which("qpdf") is None:
         pytest.skip("qpdf is not installed")
     (tmp_path / "b.pdf").write_bytes(imposed.pdf)
@@ -271,6 +312,7 @@ def advice(count, paper, page="A5", **plan_options):
 def test_advice_says_sheets_blanks_size_and_edge():
     assert advice(11, "A4") == [
         "3 sheets of A4, 12 pages, 1 of them blank at the end",
+        "first sheet: front – | 1; back 2 | 11",
         "print at 100 % (“actual size”, not “fit to page”), on both sides, flipped on the short edge",
     ]
 
@@ -282,11 +324,42 @@ def test_advice_names_the_scale_and_a_page_that_fits():
     ]
 
 
+def test_advice_says_where_blanks_stand():
+    assert advice(12, "A4", blanks=(1, -1))[0] == (
+        "4 sheets of A4, 16 pages, 4 of them blank: 1 after page 1, 3 after page 11"
+    )
+    assert advice(1, "A4", blanks=(0,))[0] == (
+        "1 sheet of A4, 4 pages, 3 of them blank: 1 before the first, 2 at the end"
+    )
+
+
+def test_advice_maps_the_first_sheet_and_tells_how_to_cut():
+    assert advice(16, "A4", "A6", layout="4-up") == [
+        "2 sheets of A4, 16 pages",
+        "first sheet: front 16 | 1, below it 12 | 5; back 2 | 15, below it 6 | 11",
+        "print at 100 % (“actual size”, not “fit to page”), on both sides, flipped on the short edge",
+        "cut the pile across its middle and lay the upper half on the lower one",
+    ]
+    lines = advice(8, "A4", layout="zine")
+    assert lines[1:3] == [
+        'pages of A5 are printed at 50 %: eight do not fit on A4; `page = "74x105mm"` in [print] fits',
+        "first sheet: 7 | 6 | 5 | 4 (upside down), below it 8 | 1 | 2 | 3",
+    ]
+    assert "on one side" in lines[3]
+    assert advice(9, "A4", layout="zine")[-1] == "fold 2 sheets, then stack them"
+
+
 def test_advice_names_signatures():
     assert (
         advice(24, "A4", sheets_per_signature=3)[-1] == "fold 2 signatures (2 of 3 sheets), then stack them"
     )
     assert advice(68, "A4")[-1] == "fold 5 signatures (2 of 4 sheets, 3 of 3), then stack them"
+
+
+def test_better_pages_follow_the_layout():
+    assert better_page(PAPER_SIZES["A4"], "4-up") == "A6"
+    assert better_page(PAPER_SIZES["A3"], "4-up") == "A5"
+    assert better_page(PAPER_SIZES["A3"], "zine") == "A6"
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def booklet(c: Context, pdf: str = "", jobs: str = "0") -> None:  # noqa: ARG001
     if not pdf:
         _build(("pdf", "booklet"), jobs)
         return
-    from chapbook.pipeline.printing import impose_file
+    from chapbook.pipeline.imposing import impose_file
 
     for line in impose_file(Path(pdf)):
         print(line)

@@ -102,7 +102,7 @@ class BookletTable:
     binding: Literal["left", "right"] = "left"
     flip: Literal["short", "long"] = "short"
     marks: bool = True
-    blanks: tuple[int, ...] = ()
+    blanks: tuple[int, ...] = ()  # n: one after page n; -n: what the paper lacks comes before the last n
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +180,6 @@ NOT_BUILT_YET: Mapping[tuple[str, str], tuple[object, ...] | None] = MappingProx
         ("print", "output_intent"): None,
         ("print", "drop_caps"): None,
         ("print", "notes"): ("chapter", "book"),
-        ("booklet", "layout"): ("4-up", "zine"),
-        ("booklet", "blanks"): None,
         ("epub", "profile"): ("kindle", "kobo", "apple"),
     }
 )

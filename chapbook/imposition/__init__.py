@@ -3,14 +3,31 @@
 A page count comes in, sheets with page numbers go out. Points, papers and PDFs are not its business.
 """
 
+from chapbook.imposition.folios import Binding, Folio, Spread, creep_shift, fold_folios, signature_sizes
 from chapbook.imposition.plan import (
-    Binding,
+    GRIDS,
     BookletPlan,
+    Cell,
+    Grid,
+    Layout,
     Sheet,
-    Spread,
-    creep_shift,
     plan_booklet,
-    signature_sizes,
+    reading_order,
 )
 
-__all__ = ["Binding", "BookletPlan", "Sheet", "Spread", "creep_shift", "plan_booklet", "signature_sizes"]
+__all__ = [
+    "GRIDS",
+    "Binding",
+    "BookletPlan",
+    "Cell",
+    "Folio",
+    "Grid",
+    "Layout",
+    "Sheet",
+    "Spread",
+    "creep_shift",
+    "fold_folios",
+    "plan_booklet",
+    "reading_order",
+    "signature_sizes",
+]

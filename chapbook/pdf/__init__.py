@@ -4,9 +4,9 @@ Bytes in, bytes or plain values out; the room reads and writes no files of a boo
 out. It alone knows pikepdf.
 """
 
-from chapbook.pdf.advice import better_page, booklet_advice
+from chapbook.pdf.advice import better_page, booklet_advice, split_advice
 from chapbook.pdf.join import complete_pdf, join_pieces
-from chapbook.pdf.opening import PdfRefusedError
+from chapbook.pdf.opening import PdfRefusedError, page_count
 from chapbook.pdf.pieces import DocumentInfo, Folios, OutlineEntry, Piece
 from chapbook.pdf.placing import Flip, SheetOptions
 from chapbook.pdf.reading import (
@@ -43,7 +43,9 @@ __all__ = [
     "join_pieces",
     "link_targets",
     "outline",
+    "page_count",
     "page_labels",
     "page_text",
+    "split_advice",
     "structure_text",
 ]

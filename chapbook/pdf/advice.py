@@ -1,62 +1,134 @@
-"""What to tell the person at the printer: sheets, blanks, size, edge."""
+"""What to tell the person at the printer: sheets, blanks, size, edge, what lies where on the first sheet."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from chapbook.imposition import BookletPlan
-from chapbook.pdf.placing import SheetOptions
+from chapbook.imposition import GRIDS, BookletPlan, Cell, Layout
+from chapbook.pdf.placing import SheetOptions, cell_size
 from chapbook.pdf.sheets import Imposed
 from chapbook.units import MM, PAPER_SIZES, Size
+
+FULL_SIZE = "at 100 % (“actual size”, not “fit to page”)"
 
 
 def booklet_advice(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -> list[str]:
     """Return lines for the report: what the booklet is made of, and how it is printed and folded."""
     lines = [_extent(plan, options.sheet)]
+    if imposed.damaged:
+        lines.append("the PDF is damaged and was read as far as it can be: look whether all pages are there")
+    if imposed.sizes > 1:
+        lines.append(
+            f"its pages have {imposed.sizes} sizes: all lie against the fold, the largest sets the scale"
+        )
     if imposed.scale < 1.0:
-        lines.append(_scaled(imposed, options.sheet))
-    lines.append(
-        "print at 100 % (“actual size”, not “fit to page”), on both sides, "
-        f"flipped on the {options.flip} edge"
-    )
-    if len(plan.signatures) > 1:
-        lines.append(f"fold {len(plan.signatures)} signatures ({_sizes(plan)}), then stack them")
-    return lines
+        lines.append(_scaled(imposed, options.sheet, plan.layout))
+    return [*lines, *_first_sheet(plan), _printing(plan, options), *_iter_folding(plan)]
 
 
-def better_page(sheet: Size) -> str:
-    """Return the largest page of which two fit on `sheet`, as `[print] page` takes it."""
-    lying = sheet.landscape
-    half = Size(lying.width / 2, lying.height)
+def split_advice(plan: BookletPlan, options: SheetOptions, fronts: str, backs: str) -> list[str]:
+    """Return what to do with a printer that prints on one side only, step by step."""
+    return [
+        f"1. print {fronts} {FULL_SIZE}, on one side",
+        "2. put the pile back to be printed on its other side; what you turn over, turn over its "
+        f"{options.flip} edge",
+        f"3. if you had to turn the pile over, print {backs} as it is; if it went in as it had come out, "
+        "print that last page first (“reverse order”)",
+        f"try it with the first sheet before you print all {len(plan.sheets)}",
+    ]
+
+
+def better_page(sheet: Size, layout: Layout = "2-up") -> str:
+    """Return the largest page that fits a cell of `sheet`, as `[print] page` takes it."""
+    room = cell_size(sheet, GRIDS[layout])
     fitting = [
         (size.width * size.height, name)
         for name, size in PAPER_SIZES.items()
-        if size.width <= half.width and size.height <= half.height
+        if size.width <= room.width and size.height <= room.height
     ]
     area, name = max(fitting, default=(0.0, ""))
-    if area > 0.97 * half.width * half.height:
+    if area > 0.97 * room.width * room.height:
         return name
-    return f"{math.floor(half.width / MM)}x{math.floor(half.height / MM)}mm"
+    return f"{math.floor(room.width / MM)}x{math.floor(room.height / MM)}mm"
 
 
 def _extent(plan: BookletPlan, sheet: Size) -> str:
     sheets = len(plan.sheets)
-    pages = sheets * 4
-    blank = f", {plan.blanks} of them blank at the end" if plan.blanks else ""
-    return f"{sheets} {'sheet' if sheets == 1 else 'sheets'} of {sheet}, {pages} pages{blank}"
+    words = f"{sheets} {'sheet' if sheets == 1 else 'sheets'} of {sheet}, {len(plan.pages)} pages"
+    return f"{words}, {_blank_pages(plan)}" if plan.blanks else words
 
 
-def _sizes(plan: BookletPlan) -> str:
-    """Return how many signatures have how many sheets: `11 of 4 sheets, 3 of 3`."""
+def _blank_pages(plan: BookletPlan) -> str:
+    """Return how many pages are blank and where: `3 of them blank: 1 after page 2, 2 at the end`."""
+    places = []
+    before = 0
+    for is_blank, group in groupby(plan.pages, key=lambda page: page is None):
+        run = list(group)
+        if is_blank:
+            where = f"after page {before}" if before else "before the first"
+            places.append((len(run), "at the end" if before == plan.page_count else where))
+        else:
+            before = run[-1] or 0
+    if len(places) == 1:
+        return f"{plan.blanks} of them blank {places[0][1]}"
+    return f"{plan.blanks} of them blank: " + ", ".join(f"{count} {where}" for count, where in places)
+
+
+def _first_sheet(plan: BookletPlan) -> Iterator[str]:
+    """Yield a map of the first sheet, a line for each side."""
+    sheet = plan.sheets[0]
+    if not sheet.back:
+        yield f"first sheet: {_side(sheet.front)}"
+        return
+    yield f"first sheet: front {_side(sheet.front)}; back {_side(sheet.back)}"
+
+
+def _side(cells: Sequence[Cell]) -> str:
+    """Return the pages of a side, row by row: `8 | 1`, a blank page as `–`."""
+    rows = []
+    for _, row in groupby(cells, key=lambda cell: cell.row):
+        group = list(row)
+        pages = " | ".join("–" if cell.page is None else str(cell.page) for cell in group)
+        rows.append(f"{pages} (upside down)" if group[0].is_turned else pages)
+    return ", below it ".join(rows)
+
+
+def _printing(plan: BookletPlan, options: SheetOptions) -> str:
+    if not plan.grid.is_duplex:
+        return f"print {FULL_SIZE}, on one side"
+    return f"print {FULL_SIZE}, on both sides, flipped on the {options.flip} edge"
+
+
+def _iter_folding(plan: BookletPlan) -> Iterator[str]:
+    """Yield how the printed sheets become a booklet, beyond one fold."""
+    if plan.layout == "4-up":
+        yield "cut the pile across its middle and lay the upper half on the lower one"
+    if plan.layout == "zine":
+        yield (
+            "fold each sheet along and across into eight, cut the dashed line, push the ends together until "
+            "the cut opens into a cross, and fold the pages round the first"
+        )
+    if len(plan.signatures) > 1:
+        yield f"fold {len(plan.signatures)} {_pieces(plan)}, then stack them"
+
+
+def _pieces(plan: BookletPlan) -> str:
+    """Return what is stacked: `signatures (11 of 4 sheets, 3 of 3)`."""
+    if plan.layout == "zine":
+        return "sheets"
     (first, count), *others = Counter(plan.signatures).items()
-    return ", ".join([f"{count} of {first} sheets", *(f"{n} of {size}" for size, n in others)])
+    sizes = ", ".join([f"{count} of {first} sheets", *(f"{n} of {size}" for size, n in others)])
+    return f"signatures ({sizes})"
 
 
-def _scaled(imposed: Imposed, sheet: Size) -> str:
+def _scaled(imposed: Imposed, sheet: Size, layout: Layout) -> str:
+    number = {"2-up": "two", "4-up": "four", "zine": "eight"}[layout]
     return (
-        f"pages of {_name(imposed.page)} are printed at {imposed.scale * 100:.0f} %: two do not fit on "
-        f'{sheet}; `page = "{better_page(sheet)}"` in [print] fits'
+        f"pages of {_name(imposed.page)} are printed at {imposed.scale * 100:.0f} %: {number} do not fit on "
+        f'{sheet}; `page = "{better_page(sheet, layout)}"` in [print] fits'
     )
 
 

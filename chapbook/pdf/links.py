@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -14,28 +15,33 @@ NOWHERE = (0, 0)  # no page has this number
 TOPS = {"/XYZ": 1, "/FitR": 3, "/FitH": 0}  # which number of a destination is its upper edge
 
 
-class LinkMover:
-    """Takes the links of a source to where its pages have gone."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a page has gone."""
 
-    def __init__(
-        self, source: pikepdf.Pdf, target: pikepdf.Pdf, spots: Mapping[int, tuple[int, Matrix]]
-    ) -> None:
-        self.source = source
-        self.target = target
-        self.spots = spots  # page of the source -> page of the target, the way from one space to the other
-        self.names = read_destinations(source)
-        self.numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
+    page: pikepdf.Object  # another page of the same file
+    matrix: Matrix  # from the old page's user space to the new one's
+
+
+class LinkMover:
+    """Takes the links of a file's pages to where these have gone."""
+
+    def __init__(self, book: pikepdf.Pdf, spots: Mapping[int, Spot]) -> None:
+        self.book = book
+        self.spots = spots  # by page of the book, 0-based
+        self.names = read_destinations(book)
+        self.pages = list(book.pages)
+        self.numbers = {page.obj.objgen: number for number, page in enumerate(self.pages)}
 
     def move(self) -> int:
-        """Write the links into the target's pages; return how many still lead somewhere."""
+        """Write the links into the new pages; return how many still lead somewhere."""
         moved = 0
-        for number, page in enumerate(self.source.pages):
-            side, matrix = self.spots[number]
-            links = [self._moved(link, matrix) for link in page.obj.get("/Annots", []) if _is_link(link)]
-            kept = [self.target.make_indirect(link) for link in links if link is not None]
+        for number, page in enumerate(self.pages):
+            spot = self.spots[number]
+            links = [self._moved(link, spot.matrix) for link in page.obj.get("/Annots", []) if _is_link(link)]
+            kept = [self.book.make_indirect(link) for link in links if link is not None]
             if kept:
-                annotations = self.target.pages[side].obj.get("/Annots", Array())
-                self.target.pages[side].obj.Annots = Array([*annotations, *kept])
+                spot.page.Annots = Array([*spot.page.get("/Annots", Array()), *kept])
             moved += len(kept)
         return moved
 
@@ -56,17 +62,16 @@ class LinkMover:
         return new
 
     def _destination(self, named: pikepdf.Object | None) -> Array | None:
-        """Return the point on the target's pages that a destination of the source means."""
+        """Return the point on the new pages that a destination means."""
         found = self.names.resolve(named)
         number = None if found is None else self.numbers.get(getattr(found[0], "objgen", NOWHERE))
         if found is None or number is None:
             return None
-        side, matrix = self.spots[number]
-        page = self.source.pages[number]
+        spot = self.spots[number]
+        page = self.pages[number]
         box = Rectangle.around(float(edge) for edge in page.trimbox.as_list())
-        x, y = _point(found, box)
-        left, top = matrix.point(x, y)
-        return Array([self.target.pages[side].obj, Name.XYZ, round(left, 3), round(top, 3), 0])
+        left, top = spot.matrix.point(*_point(found, box))
+        return Array([spot.page, Name.XYZ, round(left, 3), round(top, 3), 0])
 
 
 def _is_link(annotation: pikepdf.Object) -> bool:

@@ -11,6 +11,19 @@ import pikepdf
 class PdfRefusedError(ValueError):
     """A PDF that cannot be read or used; the text says why, lower case, without full stop."""
 
+    def __init__(self, text: str, help: str) -> None:
+        super().__init__(text)
+        self.help = help  # the next step
+
+
+def page_count(pdf: bytes | Path) -> int:
+    """Return how many pages a file has.
+
+    Raises as `open_pdf` does.
+    """
+    with open_pdf(pdf) as opened:
+        return len(opened.pages)
+
 
 def open_pdf(pdf: bytes | Path) -> pikepdf.Pdf:
     """Return the open file.
@@ -22,9 +35,13 @@ def open_pdf(pdf: bytes | Path) -> pikepdf.Pdf:
         opened = pikepdf.open(BytesIO(pdf) if isinstance(pdf, bytes) else pdf)
         pages = len(opened.pages)
     except pikepdf.PasswordError as error:
-        raise PdfRefusedError("the PDF is locked with a password: save a copy without it") from error
+        help = "save a copy that opens without it"
+        raise PdfRefusedError("the PDF is locked with a password", help) from error
     except pikepdf.PdfError as error:
-        raise PdfRefusedError("the file is no readable PDF") from error
+        if not (pdf if isinstance(pdf, bytes) else pdf.stat().st_size):
+            raise PdfRefusedError("the file is empty", "save or fetch it once more") from error
+        help = "if a viewer shows it, save a copy from there"
+        raise PdfRefusedError("the file is no readable PDF", help) from error
     if not pages:
-        raise PdfRefusedError("the PDF has no pages")
+        raise PdfRefusedError("the PDF has no pages", "look whether it is the file you mean")
     return opened

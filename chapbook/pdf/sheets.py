@@ -12,19 +12,21 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 
 from chapbook.imposition import BookletPlan
-from chapbook.pdf.geometry import Matrix, Rectangle, plain_number
-from chapbook.pdf.links import LinkMover
+from chapbook.pdf.forms import PageForm, form_pages
+from chapbook.pdf.geometry import plain_number
+from chapbook.pdf.links import LinkMover, Spot
+from chapbook.pdf.marks import draw_marks
 from chapbook.pdf.opening import open_pdf
-from chapbook.pdf.placing import SheetOptions, Side, fitting_scale, place_pages
+from chapbook.pdf.placing import Frame, SheetOptions, Side, frame_pages, largest_page, place_pages
 from chapbook.units import Size
 
-TICK = 8.0  # pt, length of a fold or staple mark
-STAPLES = (0.25, 0.75)  # of the sheet's height
 DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}
 KEPT_INFORMATION = ("/Title", "/Author", "/Subject", "/Keywords")
+# Of the catalogue: what pages are drawn with; everything else speaks of pages that are no more.
+KEPT_CATALOGUE = frozenset({"/Type", "/Lang", "/OCProperties", "/OutputIntents", "/Version", "/Extensions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Imposed:
     scale: float  # 1.0: full size, never more
     page: Size  # the largest page of the source, trimmed
     links: int  # links that were kept
+    sizes: int = 1  # different sizes of the source's pages
+    damaged: bool = False  # the source had to be repaired
 
 
 def impose(pdf: bytes | Path, plan: BookletPlan, options: SheetOptions) -> Imposed:
@@ -44,93 +48,89 @@ def impose(pdf: bytes | Path, plan: BookletPlan, options: SheetOptions) -> Impos
         PdfRefusedError: the PDF cannot be read.
         ValueError: the plan is for another number of pages.
     """
-    with open_pdf(pdf) as source, pikepdf.new() as booklet:
-        planned = len(plan.sheets) * 4 - plan.blanks
-        if planned != len(source.pages):
-            raise ValueError(f"a plan for {planned} pages does not fit a PDF of {len(source.pages)}")
-        forms = [booklet.copy_foreign(page.as_form_xobject()) for page in source.pages]
-        boxes = [_form_matrix(form).box(_form_box(form)) for form in forms]
+    with open_pdf(pdf) as book:
+        if plan.page_count != len(book.pages):
+            raise ValueError(f"a plan for {plan.page_count} pages does not fit a PDF of {len(book.pages)}")
+        forms = form_pages(book)
+        boxes = [form.box for form in forms]
+        frame = frame_pages(plan, boxes, options)
         sides = list(place_pages(plan, boxes, options))
-        for side in sides:
-            _add_side(booklet, side, forms, options)
-        links = LinkMover(source, booklet, _spots(sides, forms)).move()
-        _set_up_printing(source, booklet, options)
+        pages = [_sheet_page(book, side, forms, _marks(side, frame, options)) for side in sides]
+        links = LinkMover(book, _spots(sides, pages, forms)).move()
+        _replace_pages(book, pages, frame.sheet)
+        _set_up_printing(book, plan, options)
+        sizes = {(round(box.width), round(box.height)) for box in boxes}
         return Imposed(
-            _save(source, booklet),
-            fitting_scale(boxes, options.sheet),
-            Size(max(box.width for box in boxes), max(box.height for box in boxes)),
-            links,
+            _save(book), frame.scale, largest_page(boxes), links, len(sizes), bool(book.get_warnings())
         )
 
 
-def _form_box(form: pikepdf.Object) -> Rectangle:
-    """Return the trim box of the page the form was made from."""
-    return Rectangle.around(float(edge) for edge in form.BBox.as_list())
-
-
-def _form_matrix(form: pikepdf.Object) -> Matrix:
-    """Return what the form does by itself: a rotated page stands upright."""
-    matrix = form.get("/Matrix")
-    return Matrix(*(float(n) for n in matrix.as_list())) if matrix is not None else Matrix()
-
-
-def _add_side(
-    booklet: pikepdf.Pdf, side: Side, forms: Sequence[pikepdf.Object], options: SheetOptions
-) -> None:
-    """Append a side with its pages, each clipped to its half, and its marks."""
-    lying = options.sheet.landscape
-    page = booklet.add_blank_page(page_size=(lying.width, lying.height))
+def _sheet_page(book: pikepdf.Pdf, side: Side, forms: Sequence[PageForm], marks: str) -> pikepdf.Object:
+    """Return a side as a page: its pages, each clipped to its cell, and its marks."""
     drawn = []
     names = Dictionary()
     for placed in side.pages:
         name = f"/P{placed.page}"
-        names[name] = forms[placed.page - 1]
+        form = forms[placed.page - 1]
+        names[name] = form.form
         area = placed.area
         clip = " ".join(plain_number(n) for n in (area.left, area.bottom, area.width, area.height))
-        drawn.append(f"q {clip} re W n {placed.matrix} cm {name} Do Q")
-    if options.marks and not side.is_back and side.sheet.depth == 0:
-        drawn.append(_marks(lying))
-    page.obj.Resources = Dictionary(XObject=names)
-    page.obj.Contents = booklet.make_stream("\n".join(drawn).encode())
+        drawn.append(f"q {clip} re W n {form.upright.then(placed.matrix)} cm {name} Do Q")
+    content = book.make_stream("\n".join([*drawn, marks]).encode())
+    return book.make_indirect(
+        Dictionary(Type=Name.Page, Resources=Dictionary(XObject=names), Contents=content)
+    )
 
 
-def _marks(lying: Size) -> str:
-    """Return the drawing of ticks in the fold: at both ends, and where the staples go."""
-    starts = [0.0, lying.height - TICK, *(lying.height * part - TICK / 2 for part in STAPLES)]
-    x = plain_number(lying.width / 2)
-    lines = (f"{x} {plain_number(y)} m {x} {plain_number(y + TICK)} l" for y in starts)
-    return f"q 0.3 w 0.6 G {' '.join(lines)} S Q"
+def _marks(side: Side, frame: Frame, options: SheetOptions) -> str:
+    return draw_marks(side.sheet.front, frame) if options.marks and not side.is_back else ""
 
 
-def _spots(sides: Sequence[Side], forms: Sequence[pikepdf.Object]) -> dict[int, tuple[int, Matrix]]:
-    """Return for each page of the source, 0-based, its side and the way from its user space to that side."""
+def _spots(
+    sides: Sequence[Side], pages: Sequence[pikepdf.Object], forms: Sequence[PageForm]
+) -> dict[int, Spot]:
+    """Return for each page of the source, 0-based, where it has gone."""
     return {
-        placed.page - 1: (number, _form_matrix(forms[placed.page - 1]).then(placed.matrix))
-        for number, side in enumerate(sides)
+        placed.page - 1: Spot(page, forms[placed.page - 1].upright.then(placed.matrix))
+        for side, page in zip(sides, pages, strict=True)
         for placed in side.pages
     }
 
 
-def _set_up_printing(source: pikepdf.Pdf, booklet: pikepdf.Pdf, options: SheetOptions) -> None:
-    """Ask viewers for full size and the right edge, and keep the book's title and language."""
-    for key in KEPT_INFORMATION:
-        if key in source.docinfo:
-            booklet.docinfo[key] = pikepdf.String(str(source.docinfo[key]))
-    booklet.Root.ViewerPreferences = Dictionary(
-        PrintScaling=Name("/None"),
-        Duplex=DUPLEX[options.flip],
-        DisplayDocTitle="/Title" in source.docinfo,
+def _replace_pages(book: pikepdf.Pdf, pages: Sequence[pikepdf.Object], sheet: Size) -> None:
+    """Let the file have these pages alone, and nothing in its catalogue that speaks of others."""
+    for key in [key for key in book.Root.keys() if key not in KEPT_CATALOGUE]:  # noqa: SIM118 (no mapping)
+        del book.Root[key]
+    tree = book.make_indirect(
+        Dictionary(
+            Type=Name.Pages, Kids=Array(pages), Count=len(pages), MediaBox=[0, 0, sheet.width, sheet.height]
+        )
     )
-    booklet.Root.PageLayout = Name.SinglePage
-    if "/Lang" in source.Root:
-        booklet.Root.Lang = pikepdf.String(str(source.Root.Lang))
+    for page in pages:
+        page.Parent = tree
+    book.Root.Pages = tree
 
 
-def _save(source: pikepdf.Pdf, booklet: pikepdf.Pdf) -> bytes:
+def _set_up_printing(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> None:
+    """Ask viewers for full size and the right edge, and keep the book's title."""
+    kept = {key: str(book.docinfo[key]) for key in KEPT_INFORMATION if key in book.docinfo}
+    del book.docinfo
+    for key, words in kept.items():
+        book.docinfo[key] = pikepdf.String(words)
+    book.Root.ViewerPreferences = Dictionary(
+        PrintScaling=Name("/None"),
+        Duplex=DUPLEX[options.flip] if plan.grid.is_duplex else Name.Simplex,
+        DisplayDocTitle="/Title" in kept,
+    )
+    book.Root.PageLayout = Name.SinglePage
+
+
+def _save(book: pikepdf.Pdf) -> bytes:
     target = BytesIO()
-    booklet.save(
+    book.save(
         target,
-        min_version=max(source.pdf_version, "1.7"),
+        min_version="1.7",
+        encryption=False,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )

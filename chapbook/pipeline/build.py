@@ -86,7 +86,8 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
         means.on_stage("binding the EPUB")
         yield make_epub(ready)
     if "pdf" in formats or "booklet" in formats:
-        from chapbook.pipeline.printing import make_booklet, make_pdf  # an EPUB must not wait for these
+        from chapbook.pipeline.imposing import make_booklet  # an EPUB must not wait for these
+        from chapbook.pipeline.printing import make_pdf
 
         means.on_stage("laying out the pages")
         pdf = make_pdf(ready, means)

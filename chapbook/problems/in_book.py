@@ -12,6 +12,12 @@ IN_BOOK = table(
         "message begins with the rule's name. A picture without a description is yours to mend, most else "
         "is ours.",
     ),
+    blank_beyond=(
+        "error",
+        "a blank page asked for beyond the last",
+        "`[booklet] blanks` counts the pages of the PDF: 3 puts a blank page after the third, 0 before the "
+        "first, and with -1 the blank pages that the paper lacks come before the last page, not after it.",
+    ),
     book_exists=(
         "error",
         "a folder that is a book already",

@@ -1,0 +1,91 @@
+"""Marks of a booklet's sheets: where to fold, staple, cut and crop.
+
+They stand on fronts alone, and those that only the outermost folio needs on that one. All are drawn
+outside the pages or in a line that is folded or cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chapbook.imposition import Cell
+from chapbook.pdf.geometry import Rectangle, plain_number
+from chapbook.pdf.placing import Frame
+
+TICK = 8.0  # pt, length of a mark
+GAP = 3.0  # pt between a page's corner and its crop marks
+STAPLES = (0.25, 0.75)  # of a folio's height
+STYLE = "0.3 w 0.6 G"
+DASHES = "[4 3] 0 d"  # of a line to cut along
+
+Line = tuple[float, float, float, float]  # pt: from x, y to x, y
+
+
+def draw_marks(cells: Sequence[Cell], frame: Frame) -> str:
+    """Return the drawing of the marks of a sheet whose front has these cells; "" for none."""
+    if not frame.grid.is_duplex:
+        return _drawing([*_iter_folds(frame)], [_slit(frame)])
+    outermost = [cell for cell in cells if cell.depth == 0]
+    lines = [line for cell in outermost for line in _iter_folio_marks(cell, frame)]
+    return _drawing([*lines, *_iter_cuts(frame)], [])
+
+
+def _drawing(lines: Sequence[Line], dashed: Sequence[Line]) -> str:
+    """Return the operators that draw lines, the dashed ones after the others."""
+    drawn = [STYLE] if lines or dashed else []
+    drawn += [_stroke(line) for line in lines]
+    drawn += [DASHES, *(_stroke(line) for line in dashed)] if dashed else []
+    return f"q {' '.join(drawn)} Q" if drawn else ""
+
+
+def _stroke(line: Line) -> str:
+    x1, y1, x2, y2 = (plain_number(n) for n in line)
+    return f"{x1} {y1} m {x2} {y2} l S"
+
+
+def _iter_folio_marks(cell: Cell, frame: Frame) -> Iterator[Line]:
+    """Yield the marks of one half of an outermost folio; those in the fold, with its left half."""
+    area = frame.area(cell)
+    if cell.column == 0:
+        starts = [area.bottom, area.top - TICK]
+        starts += [area.bottom + area.height * part - TICK / 2 for part in STAPLES]
+        yield from ((area.right, y, area.right, y + TICK) for y in starts)
+    yield from _iter_crops(frame.spot(cell, frame.page), area, is_left=cell.column == 0)
+
+
+def _iter_crops(page: Rectangle, area: Rectangle, *, is_left: bool) -> Iterator[Line]:
+    """Yield the crop marks at the two corners of a page away from the fold, as far as there is room."""
+    x, outwards = (page.left, -1) if is_left else (page.right, 1)
+    beside = page.left - area.left if is_left else area.right - page.right
+    above = area.top - page.top
+    for y, away in ((page.top, 1), (page.bottom, -1)):
+        if above >= GAP + TICK:
+            yield x, y + away * GAP, x, y + away * (GAP + TICK)
+        if beside >= GAP + TICK:
+            yield x + outwards * GAP, y, x + outwards * (GAP + TICK), y
+
+
+def _iter_cuts(frame: Frame) -> Iterator[Line]:
+    """Yield ticks at both ends of the lines between rows."""
+    width, height = frame.sheet.width, frame.sheet.height
+    for row in range(1, frame.grid.rows):
+        y = height - row * height / frame.grid.rows
+        yield 0.0, y, TICK, y
+        yield width - TICK, y, width, y
+
+
+def _iter_folds(frame: Frame) -> Iterator[Line]:
+    """Yield ticks at both ends of a zine's folds."""
+    width, height = frame.sheet.width, frame.sheet.height
+    for column in range(1, frame.grid.columns):
+        x = column * width / frame.grid.columns
+        yield x, 0.0, x, TICK
+        yield x, height - TICK, x, height
+    yield from _iter_cuts(frame)
+
+
+def _slit(frame: Frame) -> Line:
+    """Return where a zine is cut: along its middle, between the first and the last fold across."""
+    width, y = frame.sheet.width, frame.sheet.height / 2
+    part = width / frame.grid.columns
+    return part, y, width - part, y

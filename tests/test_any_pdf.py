@@ -1,0 +1,212 @@
+"""Booklets of PDFs from anywhere: turned, cropped, commented, locked, damaged, of several sizes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from conftest import BOOK_TOML, run_chapbook
+from pikepdf import Array, Dictionary, Name
+from test_sheets import PAGE, PLAIN, numbered, rendered, same, write_source
+
+from chapbook.imposition import plan_booklet
+from chapbook.pdf import booklet_advice, impose, page_text
+from chapbook.units import Size
+
+
+def first_page(pdf, folder, options=PLAIN):
+    """Return page 1 of four as it stands on the right of the first side."""
+    side = rendered(impose(pdf, plan_booklet(4), options).pdf, folder)[0]
+    return side.crop((side.width // 2, 0, side.width, side.height))
+
+
+def changed(pdf, change):
+    """Return the file with something done to each page."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            change(opened, page)
+        return saved(opened)
+
+
+def saved(pdf, **options):
+    target = BytesIO()
+    pdf.save(target, **options)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270, -90, 450])
+def test_a_turned_page_is_placed_as_a_viewer_shows_it(tmp_path, turn):
+    def rotate(_, page):
+        page.obj.Rotate = turn
+
+    size = Size(216, 144) if turn % 180 else PAGE
+    source = changed(write_source(numbered(4), size=size), rotate)
+    assert impose(source, plan_booklet(4), PLAIN).page == PAGE
+    assert same(first_page(source, tmp_path / "b"), rendered(source, tmp_path / "s")[0])
+
+
+def test_a_turn_and_resources_are_inherited(tmp_path):
+    source = write_source(numbered(4), size=Size(216, 144))
+    with pikepdf.open(BytesIO(source)) as pdf:
+        pdf.Root.Pages.Rotate = 90
+        pdf.Root.Pages.Resources = pdf.pages[0].obj.Resources
+        for page in pdf.pages:
+            del page.obj["/Resources"]
+        source = saved(pdf)
+    assert same(first_page(source, tmp_path / "b"), rendered(source, tmp_path / "s")[0])
+
+
+def test_a_cropped_page_shows_what_a_viewer_shows(tmp_path):
+    def crop(_, page):
+        page.obj.CropBox = Array([10, 20, 154, 236])
+
+    source = changed(write_source(numbered(4), size=Size(180, 260)), crop)
+    assert impose(source, plan_booklet(4), PLAIN).page == PAGE
+    whole = rendered(changed(source, lambda _, page: page.obj.__delitem__("/CropBox")), tmp_path / "s")[0]
+    assert same(first_page(source, tmp_path / "b"), whole.crop((10, 24, 154, 240)))
+
+
+def test_a_crop_box_beyond_the_page_ends_with_it():
+    def crop(_, page):
+        page.obj.CropBox = Array([-100, -100, 500, 500])
+
+    assert impose(changed(write_source(numbered(4)), crop), plan_booklet(4), PLAIN).page == PAGE
+
+
+def test_a_crop_box_beside_the_page_is_ignored():
+    def crop(_, page):
+        page.obj.CropBox = Array([900, 900, 950, 950])
+
+    assert impose(changed(write_source(numbered(4)), crop), plan_booklet(4), PLAIN).page == PAGE
+
+
+def test_a_unit_other_than_the_point_is_followed():
+    def enlarge(_, page):
+        page.obj.UserUnit = 2
+
+    imposed = impose(changed(write_source(numbered(4)), enlarge), plan_booklet(4), PLAIN)
+    assert imposed.page == Size(288, 432)
+    assert imposed.scale == 0.5
+
+
+def test_content_in_pieces_and_content_shared_by_pages_is_drawn(tmp_path):
+    def divide(pdf, page):
+        around = pdf.make_stream(b"q 2 0 0 2 0 0 cm"), pdf.make_stream(b"Q")
+        page.obj.Contents = Array([around[0], page.obj.Contents, around[1]])
+
+    source = write_source(numbered(4))
+    with pikepdf.open(BytesIO(source)) as pdf:
+        for page in pdf.pages:
+            page.obj.Contents = pdf.pages[0].obj.Contents
+        shared = saved(pdf)
+    assert page_text(impose(shared, plan_booklet(4), PLAIN).pdf) == ["p1\np1", "p1\np1"]
+    pieces = changed(source, divide)
+    assert same(first_page(pieces, tmp_path / "b"), rendered(pieces, tmp_path / "s")[0])
+
+
+def test_pages_without_content_are_blank(tmp_path):
+    def empty(_, page):
+        del page.obj["/Contents"]
+
+    side = first_page(changed(write_source(numbered(4)), empty), tmp_path / "b")
+    assert side.getcolors() == [(side.width * side.height, (255, 255, 255))]
+
+
+def comment(pdf, page):
+    """Put a black stamp on a page."""
+    stamp = pdf.make_stream(b"0 0 30 20 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 30, 20])
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name.Stamp, Rect=[60, 160, 90, 180], F=4, AP=Dictionary(N=stamp)
+    )
+    page.obj.Annots = Array([*page.obj.Annots, pdf.make_indirect(note)])
+
+
+def test_stamps_and_filled_fields_are_printed_and_links_stay(tmp_path):
+    bare = write_source(numbered(4))
+    source = changed(bare, comment)
+    assert same(first_page(source, tmp_path / "b"), rendered(source, tmp_path / "s")[0])
+    assert not same(first_page(source, tmp_path / "c"), first_page(bare, tmp_path / "d"))
+    assert impose(source, plan_booklet(4), PLAIN).links == 8
+
+
+def test_what_speaks_of_the_old_pages_is_gone():
+    def tag(pdf, page):
+        page.obj.StructParents = 0
+        pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=page.obj))
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    with pikepdf.open(
+        BytesIO(impose(changed(write_source(numbered(4)), tag), plan_booklet(4), PLAIN).pdf)
+    ) as pdf:
+        assert len(pdf.pages) == 2
+        assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/PageLayout", "/ViewerPreferences"}
+        kinds = [str(o.get("/Type", "")) for o in pdf.objects if isinstance(o, Dictionary)]
+        assert kinds.count("/Page") == 2
+
+
+def test_a_file_that_only_its_owner_may_change_is_imposed():
+    with pikepdf.open(BytesIO(write_source(numbered(4)))) as pdf:
+        locked = saved(pdf, encryption=pikepdf.Encryption(owner="o", user=""))
+    imposed = impose(locked, plan_booklet(4), PLAIN)
+    with pikepdf.open(BytesIO(imposed.pdf)) as pdf:
+        assert not pdf.is_encrypted
+    assert page_text(imposed.pdf) == ["p4\np1", "p2\np3"]
+
+
+def test_a_damaged_file_is_read_as_far_as_it_can_be():
+    source = write_source(numbered(4))
+    imposed = impose(source[: source.rindex(b"xref")], plan_booklet(4), PLAIN)
+    assert imposed.damaged
+    lines = booklet_advice(plan_booklet(4), imposed, PLAIN)
+    assert lines[1] == (
+        "the PDF is damaged and was read as far as it can be: look whether all pages are there"
+    )
+
+
+def test_several_sizes_are_told():
+    def shrink(pdf, page):
+        if page.objgen == pdf.pages[1].objgen:
+            page.obj.MediaBox = Array([0, 0, 100, 150])
+
+    imposed = impose(changed(write_source(numbered(4)), shrink), plan_booklet(4), PLAIN)
+    assert "its pages have 2 sizes: all lie against the fold, the largest sets the scale" in booklet_advice(
+        plan_booklet(4), imposed, PLAIN
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "the file is empty"),
+        (b"Notes, not a PDF.", "the file is no readable PDF"),
+        (b"%PDF-1.7\n%%EOF", "the file is no readable PDF"),
+    ],
+)
+def test_files_that_are_no_pdf_are_refused(tmp_path, content, told):
+    (tmp_path / "x.pdf").write_bytes(content)
+    said = run_chapbook("booklet", "--pdf", "x.pdf", folder=tmp_path)
+    assert (said.returncode, told in said.stderr) == (2, True), said.stderr
+    assert not (tmp_path / "x-booklet.pdf").exists()
+
+
+def test_a_booklet_is_made_outside_a_books_folder(tmp_path):
+    (tmp_path / "x.pdf").write_bytes(write_source(numbered(5)))
+    said = run_chapbook("booklet", "--pdf", "x.pdf", folder=tmp_path)
+    assert said.stdout.splitlines()[:3] == [
+        "made x-booklet.pdf",
+        "2 sheets of A4, 8 pages, 3 of them blank at the end",
+        "first sheet: front – | 1; back 2 | –",
+    ]
+
+
+def test_a_books_folder_says_how(make_book):
+    folder = make_book({"01.md": "# One\n"}, BOOK_TOML + '[booklet]\nlayout = "zine"\nblanks = [-1]\n')
+    (folder / "x.pdf").write_bytes(write_source(numbered(5)))
+    said = run_chapbook("booklet", "--pdf", "x.pdf", folder=folder)
+    assert "first sheet: – | – | – | 4 (upside down), below it 5 | 1 | 2 | 3" in said.stdout
+    toml = folder / "book.toml"
+    toml.write_text(toml.read_text().replace("[-1]", "[2, 6]"))
+    said = run_chapbook("booklet", "--pdf", "x.pdf", folder=folder)
+    assert said.returncode == 1
+    assert "error[blank-beyond]: there is no page 6" in said.stderr

@@ -49,6 +49,14 @@ PAIRS: dict[str, Told] = {
     '"He was "cleverer" than I."': [],  # printed in single marks
     "Text.[^n]\n\n[^n]: A “note.": [("quote-unclosed", 5, 9)],
     "It was the boys’ own, and ’tis so.": [],
+    "‘No, he said, ‘not I.’": [("quote-unclosed", 3, 1)],
+    "'No, he said, 'not I.'": [("quote-unclosed", 3, 1)],
+    "The 'walk in was loud.": [("quote-unclosed", 3, 5)],  # no word is known to begin so
+    "The ‘walk in was loud.": [("quote-unclosed", 3, 5)],
+    "‘Yes,’ he said. The house’ stood.": [("quote-unopened", 3, 26)],
+    "“Yes,” he said. The house’ stood.": [],  # where quotations are double, an apostrophe
+    "‘Yes,’ he said. The boys’ house stood.": [],
+    "‘It’s goin’ to rain, an’ the wind’ blows.’": [],  # dialect
     'A board of 6\' 2" and `“` and \\".': [],
 }
 
@@ -71,6 +79,7 @@ TYPED: dict[str, Told] = {
     "And ‘tis so.": [("apostrophe-mistyped", 3, 5)],
     "Rock ‘n’ roll": [("apostrophe-mistyped", 3, 6)],
     "The letter ‘n’, twice.": [],
+    "The boys‘ house": [("apostrophe-mistyped", 3, 9)],
     "I don´t know.": [("apostrophe-mistyped", 3, 6)],
     "| a |\n|---|\n| don´t |": [("apostrophe-mistyped", 5, 6)],
     "::: verse\n  I don´t\n\nsay “no\n:::": [("apostrophe-mistyped", 4, 8), ("quote-unclosed", 6, 5)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter
+from chapbook.check.apostrophes import check_apostrophes
 from chapbook.check.glyphs import check_glyphs
 from chapbook.check.habits import check_habits
 from chapbook.check.headings import check_headings
@@ -46,6 +47,7 @@ def check_marks(chapter: Chapter) -> Iterator[Problem]:
 
 def _each(marks: Sequence[QuoteMark]) -> Iterator[Problem]:
     yield from check_pairs(marks)
+    yield from check_apostrophes(marks)
     yield from check_typing(marks)
 
 

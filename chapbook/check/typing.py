@@ -1,17 +1,15 @@
-"""Quote marks typed as what they are not: with a space inside, for an apostrophe, of another language."""
+"""Quote marks with a space inside, or of another language."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from chapbook.check.apostrophes import is_mistyped
 from chapbook.check.marks import QuoteMark
 from chapbook.problems import Problem
 from chapbook.typography import marks_of, pairs_of
 
 SPACES = " \t\u00a0"
-OPENING_SINGLES = "‘‛"
-AND = re.compile(r"\w ‘[nN][’'] \w")  # rock ‘n’ roll
 WORD_ENDS = "*_[]()!?,;:"  # an ellipsis, a dash or another mark may keep its distance
 GUILLEMETS = "«»‹›"  # which French and others set off by a space
 
@@ -20,11 +18,7 @@ def check_typing(marks: Iterable[QuoteMark]) -> Iterator[Problem]:
     """Yield the marks that were mistyped."""
     opened: set[int] = set()  # pairs
     for mark in marks:
-        is_elision = mark.kind == "apostrophe" or AND.match(f"{mark.before[-2:]}‘{mark.after}")
-        if is_elision and mark.typed in OPENING_SINGLES:
-            text = f"the apostrophe is typed as an opening quote mark, `{mark.typed}`"
-            yield mark.problem("apostrophe-mistyped", text, "type `’` or `'`")
-        elif mark.kind in ("open", "close"):
+        if mark.kind in ("open", "close") and not is_mistyped(mark):
             yield from _stray_space(mark)
             continues = mark.pair in opened and marks_of(mark.language).continues_with_closer
             yield from () if continues else _foreign(mark)

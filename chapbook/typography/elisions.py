@@ -41,6 +41,7 @@ GENITIVE = {
     "nb": "sxz",
     "nl": "sxz",
 }  # last letters before ’
+GERESH = re.compile("[א-ת]")  # after a single letter: ר׳ for Rabbi, or a number
 MARK_FOLLOWS = re.compile(r"[\"'“„«‘]\w")
 NOUN_FOLLOWS = re.compile(r"\s[^\W\d_]")
 DIALECT = re.compile(
@@ -66,6 +67,18 @@ def begins_elision(text: str, at: int, language: str, *, in_dialect: bool) -> Li
     return "likely" if is_likely or (in_dialect and word in DIALECT_BEGINNINGS) else "unknown"
 
 
+def may_begin(before: str, after: str, language: str) -> bool:
+    """Whether a mark between two texts may begin a shortened word: one we know, or in dialect."""
+    text = f"{before}'{after}"
+    return ease_of(text) < 1 or begins_elision(text, len(before) + 1, language, in_dialect=False) != "unknown"
+
+
+def may_end(before: str, after: str, language: str) -> bool:
+    """Whether a mark between two texts may end a shortened word or a genitive: one we know, or in dialect."""
+    text = f"{before}'{after}"
+    return ease_of(text) < 1 or ends_shortened(text, len(before), language) != "unknown"
+
+
 def _is_number_or_and(text: str, at: int, name: str) -> bool:
     """Whether a decade, or a letter that stands for a word, begins at `at`."""
     if name == "en":
@@ -89,7 +102,7 @@ def ends_shortened(text: str, end: int, language: str) -> Likelihood:
     word, name = found[0].lower(), language.lower().partition("-")[0]
     if name == "en" and (len(word) == 1 or DROPPED_G.search(word)):
         return _english_ending(text, end, word)
-    if word in ENDINGS.get(name, ()) or ROLL.match(text, end - 1):
+    if word in ENDINGS.get(name, ()) or ROLL.match(text, end - 1) or GERESH.fullmatch(word):
         return "sure"
     if word in ELIDED.get(name, ()) and MARK_FOLLOWS.match(text, end + 1):
         return "sure"

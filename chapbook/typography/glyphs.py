@@ -114,8 +114,10 @@ class Pairing:
         self.paragraph += 1
         return kept
 
-    def add(self, candidate: Candidate, kind: Kind) -> None:
-        """Take one decision."""
+    def add(self, candidate: Candidate, kind: Kind, *, forgets: bool = False) -> None:
+        """Take one decision; `forgets`: the innermost quotation ends before it for want of an end."""
+        if forgets and self.stack:
+            self._pop()
         pair, continues = -1, kind == "open" and bool(self.reopening)
         if kind == "open":
             pair = self.reopening.pop(0) if continues else self._push(candidate)

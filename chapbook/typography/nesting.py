@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from chapbook.typography.languages import is_english
 from chapbook.typography.paragraph import DOUBLE, SINGLE, Candidate, Paragraph
 from chapbook.typography.sides import lead
 
@@ -12,6 +14,7 @@ UNCLOSED = {DOUBLE: 3.5, SINGLE: 3.0}
 REOPENED = 0.5  # left open, and opened again by the next paragraph
 ABANDONED = {DOUBLE: 6.0, SINGLE: 5.5}  # closed only because what holds it closes
 NEVER_OPENED = {DOUBLE: 6.0, SINGLE: 6.5}
+FORGOTTEN = 3.0  # ended nowhere, and the next of its shape begins: ‘No, he said, ‘not I’
 WITHIN_SAME = 4.0  # a quotation directly within one of the same shape
 WITHIN_SAME_DEEPER = 1.0
 WITHIN_CHOSEN = 1.0  # a straight mark directly within a pair of the same shape whose glyph was typed
@@ -20,6 +23,7 @@ LINE_START = 1.0  # a mark that opens again at the start of a line
 WORDS_LONG = 30  # characters: quoted words within a sentence are seldom longer
 PER_CHARACTER = 0.04
 LONGEST_PENALTY = 4.0
+DEEPEST = 6  # levels a reading keeps in view
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,48 @@ class Opened:
         return cls(candidate.shape, candidate.position, is_phrase, candidate.is_straight)
 
 
-def opening_cost(stack: Sequence[Opened], candidate: Candidate) -> float:
-    """Return what it costs to open here, given what is open."""
-    shape = candidate.shape
+Stack: TypeAlias = tuple[Opened, ...]  # what is open, outermost first
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What comes of one way to read a mark."""
+
+    cost: float
+    stack: Stack
+    forgets: bool = False  # whether the innermost quotation ends here for want of an end
+
+
+def ways_to_open(stack: Stack, opened: Opened, candidate: Candidate) -> Sequence[Outcome]:
+    """Return what it costs to open here, within what is open or in the place of the innermost."""
+    within = (*stack, opened)[-DEEPEST:]
     if not stack:
-        return 0.0
+        return (Outcome(0.0, within),)
+    shape = opened.shape
     if stack[-1].shape == shape:
-        if candidate.before == "\n":
-            return LINE_START
-        return WITHIN_CHOSEN if candidate.is_straight and not stack[-1].is_straight else WITHIN_SAME
-    return WITHIN_SAME_DEEPER if any(opened.shape == shape for opened in stack) else 0.0
+        nested = Outcome(_cost_within_same(stack[-1], candidate), within)
+        if not is_english(candidate.language):  # a mark there is of whatever level it stands on
+            return (nested,)
+        return nested, Outcome(FORGOTTEN, (*stack[:-1], opened), forgets=True)
+    return (Outcome(WITHIN_SAME_DEEPER if any(other.shape == shape for other in stack) else 0.0, within),)
 
 
-def closing_cost(stack: tuple[Opened, ...], candidate: Candidate) -> tuple[float, tuple[Opened, ...]]:
-    """Return what it costs to close here, and what is open afterwards."""
+def _cost_within_same(outer: Opened, candidate: Candidate) -> float:
+    if candidate.before == "\n":
+        return LINE_START
+    return WITHIN_CHOSEN if candidate.is_straight and not outer.is_straight else WITHIN_SAME
+
+
+def way_to_close(stack: Stack, candidate: Candidate) -> Outcome:
+    """Return what it costs to close here."""
     cost = 0.0
     for depth in range(len(stack) - 1, -1, -1):
         opened = stack[depth]
         if opened.shape == candidate.shape:
             cost += MIXED if opened.is_straight != candidate.is_straight else 0.0
-            return cost + _length_cost(opened, candidate), stack[:depth]
+            return Outcome(cost + _length_cost(opened, candidate), stack[:depth])
         cost += ABANDONED[opened.shape]
-    return NEVER_OPENED[candidate.shape], stack
+    return Outcome(NEVER_OPENED[candidate.shape], stack)
 
 
 def _length_cost(opened: Opened, candidate: Candidate) -> float:

@@ -20,11 +20,10 @@ from itertools import groupby
 
 from chapbook.typography.costs import Kind, readings
 from chapbook.typography.glyphs import Mark, Pairing
-from chapbook.typography.nesting import Opened, closing_cost, opening_cost, unclosed_cost
+from chapbook.typography.nesting import Opened, Outcome, Stack, unclosed_cost, way_to_close, ways_to_open
 from chapbook.typography.paragraph import Candidate, Paragraph, Run
 
 BEAM = 10  # readings kept at a time
-DEEPEST = 6  # levels a reading keeps in view
 
 
 def curl(runs: Sequence[Run]) -> list[Mark]:
@@ -35,9 +34,9 @@ def curl(runs: Sequence[Run]) -> list[Mark]:
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         reopened = pairing.carry_over(paragraph.starting_shapes)
-        kinds = read_paragraph(paragraph, following.starting_shapes if following else "", reopened)
-        for candidate, kind in zip(paragraph.candidates, kinds, strict=True):
-            pairing.add(candidate, kind)
+        steps = read_paragraph(paragraph, following.starting_shapes if following else "", reopened)
+        for candidate, step in zip(paragraph.candidates, steps, strict=True):
+            pairing.add(candidate, step.kind, forgets=step.forgets)
     return list(pairing.marks())
 
 
@@ -47,6 +46,7 @@ class _Step:
 
     kind: Kind
     before: _Step | None
+    forgets: bool = False  # whether the innermost quotation ends before it for want of an end
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class _Reading:
     """A way to read the marks of a paragraph up to some point."""
 
     cost: float
-    stack: tuple[Opened, ...]  # what is open, outermost first
+    stack: Stack
     last: _Step | None
 
 
-def read_paragraph(paragraph: Paragraph, following: str, reopened: int) -> list[Kind]:
-    """Return the kinds of a paragraph's marks by the reading that costs least.
+def read_paragraph(paragraph: Paragraph, following: str, reopened: int) -> list[_Step]:
+    """Return the decisions on a paragraph's marks by the reading that costs least.
 
     `following`: the shapes of the marks that the next paragraph begins with. `reopened`: how many of
     the first marks open again what the paragraph before left open.
@@ -73,7 +73,7 @@ def read_paragraph(paragraph: Paragraph, following: str, reopened: int) -> list[
         else:
             beam = _advance(beam, candidate, choices, paragraph)
     best = min(beam, key=lambda reading: reading.cost + unclosed_cost(reading.stack, following))
-    return _kinds(best.last)
+    return _steps(best.last)
 
 
 def _advance(
@@ -84,26 +84,29 @@ def _advance(
 ) -> list[_Reading]:
     """Return the best readings with one more mark decided, one for each stack."""
     best: dict[str, _Reading] = {}
+    opened = Opened.at(candidate, paragraph)
     for reading in beam:
         for kind, own_cost in choices:
-            cost, stack = reading.cost + own_cost, reading.stack
-            if kind == "open":
-                cost += opening_cost(stack, candidate)
-                stack = (*stack, Opened.at(candidate, paragraph))[-DEEPEST:]
-            elif kind == "close":
-                more, stack = closing_cost(stack, candidate)
-                cost += more
-            key = "".join([opened.shape for opened in stack])
-            if key not in best or cost < best[key].cost:
-                best[key] = _Reading(cost, stack, _Step(kind, reading.last))
+            for outcome in _outcomes(kind, reading.stack, opened, candidate):
+                cost, stack = reading.cost + own_cost + outcome.cost, outcome.stack
+                shapes = "".join([each.shape for each in stack])
+                if shapes not in best or cost < best[shapes].cost:
+                    best[shapes] = _Reading(cost, stack, _Step(kind, reading.last, outcome.forgets))
     if len(best) <= BEAM:
         return list(best.values())
     return sorted(best.values(), key=lambda reading: reading.cost)[:BEAM]
 
 
-def _kinds(last: _Step | None) -> list[Kind]:
-    kinds: list[Kind] = []
+def _outcomes(kind: Kind, stack: Stack, opened: Opened, candidate: Candidate) -> Sequence[Outcome]:
+    """Return what comes of reading a mark as `kind`."""
+    if kind == "open":
+        return ways_to_open(stack, opened, candidate)
+    return (way_to_close(stack, candidate) if kind == "close" else Outcome(0.0, stack),)
+
+
+def _steps(last: _Step | None) -> list[_Step]:
+    steps: list[_Step] = []
     while last is not None:
-        kinds.append(last.kind)
+        steps.append(last)
         last = last.before
-    return kinds[::-1]
+    return steps[::-1]

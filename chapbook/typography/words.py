@@ -75,7 +75,7 @@ SURE_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         appier=happier appiness=happiness arbour=harbour ard=hard arder=harder ardly=hardly arf=half
         armony=harmony arry=Harry arriet=Harriet asn=has_not aste=haste atch=hatch ates=hates aughty=haughty
         aunted=haunted ave=have aven=have_not avin=having aving=having azard=hazard av=have ouldn=wouldn
-        ood=would adn=had_not
+        ood=would adn=had_not bouts=abouts dout=without terpret=interpret
         """),
     "de": _table("""
         s=es n=ein ne=eine nen=einen nem=einem ner=einer nes=eines rauf=herauf raus=heraus rein=herein
@@ -123,7 +123,7 @@ LIKELY_BEGINNINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "it": _table("l=il no=uno o=lo a=la e=le i=li"),
 })
 # English words that begin too many quotations to be taken for others, but where more than they is shortened.
-DIALECT_BEGINNINGS: Mapping[str, str] = _table("as=has is=his it=hit all=hall and=hand")
+DIALECT_BEGINNINGS: Mapping[str, str] = _table("as=has is=his it=hit all=hall and=hand at=that")
 # Words that lose their end.
 ENDINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "en": _table("""

@@ -48,6 +48,8 @@ ROLES: Mapping[str, Matter] = MappingProxyType(
         "dedication": "front",
         "epigraph": "front",
         "contents": "front",
+        "figures": "front",
+        "tables": "front",
         "foreword": "front",
         "preface": "front",
         "acknowledgments": "front",

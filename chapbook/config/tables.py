@@ -52,6 +52,8 @@ class ContentsTable:
     """[contents]: the table of contents."""
 
     depth: int = 2  # heading levels shown; parts do not count
+    figures: bool = False  # a list of figures after it
+    tables: bool = False  # a list of tables after that
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from chapbook.html.screen import EpubRenderer, FragmentRenderer, NoteElement
 from chapbook.references import number_label
 
 NOTE_ELEMENTS: Mapping[str, NoteElement] = {"popup": "aside", "visible": "div"}
-ROLE_CLASSES = {"epigraph": "epigraph-page"}  # where a block has the role's name as its class
+# Where a block has the role's name as its class, or a list looks like the contents.
+ROLE_CLASSES = {"epigraph": "epigraph-page", "figures": "contents figures", "tables": "contents tables"}
 # Pages that Chapbook makes; their section has no class `chapter`.
 GENERATED_PAGES = frozenset({"cover", "halftitle", "titlepage", "imprint", "contents", "back"})
 

@@ -19,6 +19,8 @@ SEMANTICS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "dedication": ("dedication", "doc-dedication"),
         "epigraph": ("epigraph", "doc-epigraph"),
         "contents": ("toc", "doc-toc"),
+        "figures": ("loi", ""),
+        "tables": ("lot", ""),
         "foreword": ("foreword", "doc-foreword"),
         "preface": ("preface", "doc-preface"),
         "acknowledgments": ("acknowledgments", "doc-acknowledgments"),

@@ -15,7 +15,7 @@ from chapbook.layout.paging import Placement, Run, place
 from chapbook.matter import PrintPart
 
 MOST_ROUNDS = 6
-NAMING_PAGES = ("contents", "index")  # roles of what waits for the pages that it names
+NAMING_PAGES = ("contents", "figures", "tables", "index")  # roles of what waits for the pages that it names
 
 Render = Callable[[Chapter, Mapping[str, str]], str]  # a chapter's XHTML, with these page numbers
 

@@ -33,7 +33,7 @@ KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
         "lang": ANY,
         "see": ("span_open",),
         "seealso": ("span_open",),
-        "short": ("heading_open",),
+        "short": ("heading_open", "figure_open", "image", "table_open"),
         "sort": ("span_open",),
         "width": ("figure_open", "image"),
     }
@@ -47,6 +47,7 @@ NAMES = MappingProxyType(
         "heading_open": "heading",
         "figure_open": "picture",
         "image": "picture",
+        "table_open": "table",
         "span_open": "run of words",
     }
 )
@@ -58,8 +59,8 @@ ATTRIBUTE = re.compile(
 LOOKS_MEANT = re.compile(rf"\s*(?:[.#][^\W\d]|(?:{'|'.join(KEYS)})=)")
 WIDTH = re.compile(r"(?!0+%)(\d{1,2}|100)%")
 NAME = re.compile(r"[^\W\d_][\w.:-]*")
-# Names of notes and of their calls, of marks and of entries of the index.
-RESERVED = re.compile(r"[nr]\d+(-\d+)?|(index|entry)\.\d+")
+# Names of notes and their calls, of marks and entries of the index, of what is numbered.
+RESERVED = re.compile(r"[nr]\d+(-\d+)?|(index|entry|figure|table)\.\d+")
 
 HOW_TO_WRITE = "attributes are `.class`, `#name` and `key=value`; values with spaces in double quotes"
 

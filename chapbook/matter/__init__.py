@@ -7,6 +7,7 @@ is for the style sheets, on which page they stand for the layout.
 from chapbook.matter.arrange import PrintPart, arrange_print, is_pamphlet
 from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.index import with_index
+from chapbook.matter.lists import with_lists
 from chapbook.matter.pages import imprint, title_page
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "is_pamphlet",
     "title_page",
     "with_index",
+    "with_lists",
 ]

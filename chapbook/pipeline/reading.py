@@ -12,7 +12,7 @@ from chapbook.config import Config, examine_config
 from chapbook.fonts import FontLibrary
 from chapbook.manuscript import load_with_switches
 from chapbook.markup import Parse, parse
-from chapbook.matter import with_index
+from chapbook.matter import with_index, with_lists
 from chapbook.pipeline.settings import check_settings, find_fonts
 from chapbook.problems import BookError, Problem, errors_among
 from chapbook.references import resolve
@@ -55,13 +55,22 @@ def read(folder: Path, parse: Parse = parse) -> ReadBook:
     config, wrong = examine_config(folder)
     book, problems, switches = load_with_switches(folder, config, parse)
     book, unresolved = resolve(book, unread=_unread(book, problems))
-    book, unplaced = with_index(book, config)
+    book, unplaced = complete(book, config)
     library, refused = find_fonts(book, config)
     doubtful = [*check_settings(book, config), *check_book(book, config)]
     found = silence([*wrong, *refused, *problems, *unresolved, *unplaced, *doubtful], book, config, switches)
     if errors_among(found):
         raise BookError(found)
     return ReadBook(book, config, library, tuple(found))
+
+
+def complete(book: Book, config: Config) -> tuple[Book, list[Problem]]:
+    """Return the book with the parts that are made of its text, and what is wrong with them."""
+    problems: list[Problem] = []
+    for add in (with_index, with_lists):
+        book, found = add(book, config)
+        problems += found
+    return book, problems
 
 
 def _unread(book: Book, problems: Iterable[Problem]) -> set[str]:

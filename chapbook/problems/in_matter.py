@@ -23,4 +23,10 @@ IN_MATTER = table(
         "'See' stands where an entry has nothing of its own. Where it has, readers expect 'see also': "
         "`seealso=…`.",
     ),
+    list_empty=(
+        "warning",
+        "a list of figures or tables without any",
+        'The lists that `[contents]` asks for have what has a caption: `![alt](picture.png "Caption")`, or a '
+        "paragraph `Table: …` at a table.",
+    ),
 )

@@ -36,7 +36,9 @@ def _number(tokens: Tokens, counters: Counters) -> Tokens:
     for index, token in enumerate(tokens):
         kind = NUMBERED.get(token.type)
         if kind and (token.attrGet("id") or _has_caption(tokens, index)):
-            token = token.copy(meta={**token.meta, "number": counters.next(kind)})  # noqa: PLW2901
+            number = counters.next(kind)
+            attrs = {"id": f"{kind}.{number}", **token.attrs}  # no name that is made of a heading has a dot
+            token = token.copy(attrs=attrs, meta={**token.meta, "number": number})  # noqa: PLW2901
         numbered.append(token)
     return tuple(numbered)
 

@@ -140,6 +140,22 @@ TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "ja": "{}、Chapbook により組版。", "zh": "以 {} 字体用 Chapbook 排版。",
             "zh-hant": "以 {} 字體用 Chapbook 排版。",
         },
+        "figures": {
+            "en": "Figures", "de": "Abbildungen", "fr": "Table des figures", "es": "Índice de figuras",
+            "it": "Indice delle figure", "nl": "Figuren", "pt": "Índice de figuras", "pl": "Spis rysunków",
+            "sv": "Figurer", "da": "Figurer", "nb": "Figurer", "fi": "Kuvat", "cs": "Seznam obrázků",
+            "sk": "Zoznam obrázkov", "sl": "Slike", "ro": "Lista figurilor", "ru": "Список рисунков",
+            "uk": "Перелік рисунків", "el": "Κατάλογος εικόνων", "tr": "Şekiller", "hu": "Ábrák",
+            "he": "רשימת איורים", "cy": "Ffigurau", "ja": "図一覧", "zh": "图目录", "zh-hant": "圖目錄",
+        },
+        "tables": {
+            "en": "Tables", "de": "Tabellen", "fr": "Liste des tableaux", "es": "Índice de tablas",
+            "it": "Indice delle tabelle", "nl": "Tabellen", "pt": "Índice de tabelas", "pl": "Spis tabel",
+            "sv": "Tabeller", "da": "Tabeller", "nb": "Tabeller", "fi": "Taulukot", "cs": "Seznam tabulek",
+            "sk": "Zoznam tabuliek", "sl": "Preglednice", "ro": "Lista tabelelor", "ru": "Список таблиц",
+            "uk": "Перелік таблиць", "el": "Κατάλογος πινάκων", "tr": "Tablolar", "hu": "Táblázatok",
+            "he": "רשימת טבלאות", "cy": "Tablau", "ja": "表一覧", "zh": "表目录", "zh-hant": "表目錄",
+        },
         "index": {
             "en": "Index", "de": "Register", "fr": "Index", "es": "Índice analítico",
             "it": "Indice analitico", "nl": "Register", "pt": "Índice remissivo", "pl": "Indeks",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import run_chapbook
 
-from chapbook.cli.program import LATER_COMMANDS, LATER_OPTIONS
+from chapbook.cli.program import LATER_COMMANDS
 from chapbook.cli.report import product_lines
 from chapbook.pipeline import Product
 
@@ -55,8 +55,6 @@ def test_new_writes_nothing_where_its_options_are_wrong(options, complaint, tmp_
         "fonts",
         "doctor --help",
         "--help preview",
-        "booklet --test-sheet",
-        "booklet --pdf x.pdf --split=4",
     ],
 )
 def test_what_a_later_version_will_have_is_refused_as_not_built_yet(line, tmp_path):
@@ -65,15 +63,14 @@ def test_what_a_later_version_will_have_is_refused_as_not_built_yet(line, tmp_pa
     assert "is not built yet\n  help: " in told.stderr
 
 
-def test_option_of_a_later_booklet_is_unknown_to_other_commands(tmp_path):
+def test_option_of_a_booklet_is_unknown_to_other_commands(tmp_path):
     assert "there is no option `--split`" in run_chapbook("pdf", "--split", folder=tmp_path).stderr
 
 
 def test_nothing_is_offered_that_is_not_built(tmp_path):
     offered = run_chapbook("--list", folder=tmp_path).stdout
     offered += run_chapbook("--help", "booklet", folder=tmp_path).stdout
-    later = (*LATER_COMMANDS, *(option for options in LATER_OPTIONS.values() for option in options))
-    assert not set(later) & set(offered.split())
+    assert not set(LATER_COMMANDS) & set(offered.split())
 
 
 def test_next_step_of_new_can_be_pasted(tmp_path):

@@ -32,7 +32,7 @@ def test_build_returns_the_products_it_was_asked_for(make_book: MakeBook) -> Non
 @pytest.mark.parametrize("formats", [("mobi",), ("epub", "mobi"), "epub"])
 def test_format_that_is_none_is_refused(formats, make_book: MakeBook) -> None:
     folder = make_book(ONE)
-    with pytest.raises(UsageError, match="formats are epub, pdf, booklet, not"):
+    with pytest.raises(UsageError, match="formats are epub, pdf, booklet, fronts, backs, not"):
         chapbook.build(folder, formats)
     assert not (folder / "build").exists()
 

@@ -24,7 +24,6 @@ OPTIONS = (
 COMMANDS: dict[str, Any] = {command.name: command for command in tasks.COMMANDS}
 # What a later version will have is neither offered nor called unknown.
 LATER_COMMANDS = ("preview", "cover", "fonts", "doctor")
-LATER_OPTIONS: dict[str, tuple[str, ...]] = {"booklet": ("--test-sheet", "--split")}
 
 
 class ChapbookProgram(Program):
@@ -107,7 +106,7 @@ def first_line(name: str) -> str:
 def explain(error: ParseError) -> str:
     """Return Invoke's complaint in our words, with the nearest command where one was misspelt."""
     word = refused_word(error)
-    if is_for_later(word, error):
+    if word in LATER_COMMANDS:
         return f"`{word}` is not built yet\n  help: `chapbook --help` shows what this version has"
     if word in COMMANDS and error.context:
         missing = " and ".join(str(lacked.name).upper() for lacked in error.context.missing_positional_args)
@@ -147,12 +146,6 @@ def refused_word(error: ParseError) -> str:
     """Return the word of the command line that Invoke complains of, "" where it quotes none."""
     typed = (word.partition("=")[0] for word in sys.argv[1:])
     return next((word for word in typed if repr(word) in str(error)), "")
-
-
-def is_for_later(word: str, error: ParseError) -> bool:
-    """Whether a refused word is a command, or an option of the command before it, still to come."""
-    command = error.context.name if error.context else ""
-    return word in (*LATER_COMMANDS, *LATER_OPTIONS.get(command or "", ()))
 
 
 def main() -> None:

@@ -93,16 +93,36 @@ def pdf(c: Context, jobs: str = "0") -> None:  # noqa: ARG001
     _build(("pdf",), jobs)
 
 
-@task(auto_shortflags=False, help={"pdf": "impose this PDF instead of the book's own", "jobs": JOBS_HELP})
+@task(
+    auto_shortflags=False,
+    help={
+        "pdf": "impose this PDF instead of the book's own",
+        "split": "fronts and backs apart, for a printer that prints on one side only",
+        "test-sheet": "make a sheet that shows how your printer turns and scales, and no booklet",
+        "jobs": JOBS_HELP,
+    },
+)
 @outcome
-def booklet(c: Context, pdf: str = "", jobs: str = "0") -> None:  # noqa: ARG001
+def booklet(
+    c: Context,  # noqa: ARG001
+    pdf: str = "",
+    split: bool = False,
+    test_sheet: bool = False,
+    jobs: str = "0",
+) -> None:
     """Build the PDF and the booklet to print, fold and staple."""
-    if not pdf:
-        _build(("pdf", "booklet"), jobs)
+    if not pdf and not test_sheet:
+        _build(("pdf", "fronts", "backs") if split else ("pdf", "booklet"), jobs)
         return
-    from chapbook.pipeline.imposing import impose_file
+    if test_sheet and (pdf or split):
+        raise UsageError("`--test-sheet` goes alone", "try the printer first, then make the booklet")
+    from chapbook.pipeline import find_book_folder, imposing
 
-    for line in impose_file(Path(pdf)):
+    if test_sheet:
+        lines = imposing.write_test_sheet(find_book_folder(Path.cwd()))
+    else:
+        lines = (imposing.split_file if split else imposing.impose_file)(Path(pdf))
+    for line in lines:
         print(line)
 
 

@@ -4,7 +4,8 @@ Bytes in, bytes or plain values out; the room reads and writes no files of a boo
 out. It alone knows pikepdf.
 """
 
-from chapbook.pdf.advice import better_page, booklet_advice, split_advice
+from chapbook.pdf.advice import better_page, booklet_advice, printing_advice, split_advice
+from chapbook.pdf.halves import split_sides
 from chapbook.pdf.join import complete_pdf, join_pieces
 from chapbook.pdf.opening import PdfRefusedError, page_count
 from chapbook.pdf.pieces import DocumentInfo, Folios, OutlineEntry, Piece
@@ -19,6 +20,7 @@ from chapbook.pdf.reading import (
     page_labels,
 )
 from chapbook.pdf.sheets import Imposed, impose
+from chapbook.pdf.trial import draw_test_sheet
 from chapbook.pdf.words import Tag, TaggedText, page_text, structure_text
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "booklet_advice",
     "complete_pdf",
     "destinations",
+    "draw_test_sheet",
     "impose",
     "join_pieces",
     "link_targets",
@@ -46,6 +49,8 @@ __all__ = [
     "page_count",
     "page_labels",
     "page_text",
+    "printing_advice",
     "split_advice",
+    "split_sides",
     "structure_text",
 ]

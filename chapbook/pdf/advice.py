@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from chapbook.imposition import GRIDS, BookletPlan, Cell, Layout
+from chapbook.imposition import GRIDS, BookletPlan, Cell, Grid, Layout
 from chapbook.pdf.placing import SheetOptions, cell_size
 from chapbook.pdf.sheets import Imposed
 from chapbook.units import MM, PAPER_SIZES, Size
@@ -17,6 +17,32 @@ FULL_SIZE = "at 100 % (“actual size”, not “fit to page”)"
 
 def booklet_advice(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -> list[str]:
     """Return lines for the report: what the booklet is made of, and how it is printed and folded."""
+    return [*_made_of(plan, imposed, options), printing_advice(plan.grid, options), *_iter_folding(plan)]
+
+
+def split_advice(
+    plan: BookletPlan, imposed: Imposed, options: SheetOptions, names: tuple[str, str]
+) -> list[str]:
+    """Return such lines for a printer that prints on one side only; `names` are those of fronts and backs."""
+    fronts, backs = names
+    steps = [
+        f"1. print {fronts} {FULL_SIZE}, on one side",
+        "2. put the pile back into the tray so that its blank sides are printed",
+        f"3. if you had to turn the pile over, print {backs} as it is; if it went in as it had come out, "
+        "print that last page first (“reverse order”)",
+        "try it with the first sheet alone; if its back is upside down, turn the paper half round",
+    ]
+    return [*_made_of(plan, imposed, options), *steps, *_iter_folding(plan)]
+
+
+def printing_advice(grid: Grid, options: SheetOptions) -> str:
+    """Return what to set in the dialogue for printing."""
+    if not grid.is_duplex:
+        return f"print {FULL_SIZE}, on one side"
+    return f"print {FULL_SIZE}, on both sides, flipped on the {options.flip} edge"
+
+
+def _made_of(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -> list[str]:
     lines = [_extent(plan, options.sheet)]
     if imposed.damaged:
         lines.append("the PDF is damaged and was read as far as it can be: look whether all pages are there")
@@ -26,19 +52,7 @@ def booklet_advice(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -
         )
     if imposed.scale < 1.0:
         lines.append(_scaled(imposed, options.sheet, plan.layout))
-    return [*lines, *_first_sheet(plan), _printing(plan, options), *_iter_folding(plan)]
-
-
-def split_advice(plan: BookletPlan, options: SheetOptions, fronts: str, backs: str) -> list[str]:
-    """Return what to do with a printer that prints on one side only, step by step."""
-    return [
-        f"1. print {fronts} {FULL_SIZE}, on one side",
-        "2. put the pile back to be printed on its other side; what you turn over, turn over its "
-        f"{options.flip} edge",
-        f"3. if you had to turn the pile over, print {backs} as it is; if it went in as it had come out, "
-        "print that last page first (“reverse order”)",
-        f"try it with the first sheet before you print all {len(plan.sheets)}",
-    ]
+    return [*lines, _first_sheet(plan)]
 
 
 def better_page(sheet: Size, layout: Layout = "2-up") -> str:
@@ -77,13 +91,12 @@ def _blank_pages(plan: BookletPlan) -> str:
     return f"{plan.blanks} of them blank: " + ", ".join(f"{count} {where}" for count, where in places)
 
 
-def _first_sheet(plan: BookletPlan) -> Iterator[str]:
-    """Yield a map of the first sheet, a line for each side."""
+def _first_sheet(plan: BookletPlan) -> str:
+    """Return a map of the first sheet."""
     sheet = plan.sheets[0]
-    if not sheet.back:
-        yield f"first sheet: {_side(sheet.front)}"
-        return
-    yield f"first sheet: front {_side(sheet.front)}; back {_side(sheet.back)}"
+    if not plan.grid.is_duplex:
+        return f"first sheet: {_side(sheet.front)}"
+    return f"first sheet: front {_side(sheet.front)}; back {_side(sheet.back)}"
 
 
 def _side(cells: Sequence[Cell]) -> str:
@@ -94,12 +107,6 @@ def _side(cells: Sequence[Cell]) -> str:
         pages = " | ".join("–" if cell.page is None else str(cell.page) for cell in group)
         rows.append(f"{pages} (upside down)" if group[0].is_turned else pages)
     return ", below it ".join(rows)
-
-
-def _printing(plan: BookletPlan, options: SheetOptions) -> str:
-    if not plan.grid.is_duplex:
-        return f"print {FULL_SIZE}, on one side"
-    return f"print {FULL_SIZE}, on both sides, flipped on the {options.flip} edge"
 
 
 def _iter_folding(plan: BookletPlan) -> Iterator[str]:

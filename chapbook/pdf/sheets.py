@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -21,9 +20,9 @@ from chapbook.pdf.links import LinkMover, Spot
 from chapbook.pdf.marks import draw_marks
 from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.placing import Frame, SheetOptions, Side, frame_pages, largest_page, place_pages
+from chapbook.pdf.saving import ask_printer, save_sheets
 from chapbook.units import Size
 
-DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}
 KEPT_INFORMATION = ("/Title", "/Author", "/Subject", "/Keywords")
 # Of the catalogue: what pages are drawn with; everything else speaks of pages that are no more.
 KEPT_CATALOGUE = frozenset({"/Type", "/Lang", "/OCProperties", "/OutputIntents", "/Version", "/Extensions"})
@@ -58,10 +57,11 @@ def impose(pdf: bytes | Path, plan: BookletPlan, options: SheetOptions) -> Impos
         pages = [_sheet_page(book, side, forms, _marks(side, frame, options)) for side in sides]
         links = LinkMover(book, _spots(sides, pages, forms)).move()
         _replace_pages(book, pages, frame.sheet)
-        _set_up_printing(book, plan, options)
+        _keep_information(book)
+        ask_printer(book, plan.grid, options)
         sizes = {(round(box.width), round(box.height)) for box in boxes}
         return Imposed(
-            _save(book), frame.scale, largest_page(boxes), links, len(sizes), bool(book.get_warnings())
+            save_sheets(book), frame.scale, largest_page(boxes), links, len(sizes), bool(book.get_warnings())
         )
 
 
@@ -111,27 +111,9 @@ def _replace_pages(book: pikepdf.Pdf, pages: Sequence[pikepdf.Object], sheet: Si
     book.Root.Pages = tree
 
 
-def _set_up_printing(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> None:
-    """Ask viewers for full size and the right edge, and keep the book's title."""
+def _keep_information(book: pikepdf.Pdf) -> None:
+    """Keep what the source says of the text, not of the file."""
     kept = {key: str(book.docinfo[key]) for key in KEPT_INFORMATION if key in book.docinfo}
     del book.docinfo
     for key, words in kept.items():
         book.docinfo[key] = pikepdf.String(words)
-    book.Root.ViewerPreferences = Dictionary(
-        PrintScaling=Name("/None"),
-        Duplex=DUPLEX[options.flip] if plan.grid.is_duplex else Name.Simplex,
-        DisplayDocTitle="/Title" in kept,
-    )
-    book.Root.PageLayout = Name.SinglePage
-
-
-def _save(book: pikepdf.Pdf) -> bytes:
-    target = BytesIO()
-    book.save(
-        target,
-        min_version="1.7",
-        encryption=False,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-    )
-    return target.getvalue()

@@ -13,13 +13,21 @@ from chapbook.cache import Cache, replace_together
 from chapbook.epub import build_epub
 from chapbook.markup import KeptChapters
 from chapbook.matter import contents
-from chapbook.pipeline.outputs import ALL_FORMATS, Built, Format, Means, OnStage, Output, Product
+from chapbook.pipeline.outputs import (
+    ALL_FORMATS,
+    HALVES,
+    SUFFIXES,
+    Built,
+    Format,
+    Means,
+    OnStage,
+    Output,
+    Product,
+)
 from chapbook.pipeline.products import build_folder, cache_folder, require_room, strangers
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.problems import BookError, UsageError, errors_among
 from chapbook.verify import prove_epub
-
-SUFFIXES: dict[Format, str] = {"epub": ".epub", "pdf": ".pdf", "booklet": "-booklet.pdf"}
 
 
 def build(
@@ -40,8 +48,8 @@ def build(
         OSError: the disk is full or the folder cannot be written; the old products stand.
     """
     means = Means(jobs, on_stage, parsed=kept_chapters(Path(folder), formats))
-    if unknown := [name for name in formats if name not in ALL_FORMATS]:
-        raise UsageError(f"formats are {', '.join(ALL_FORMATS)}, not `{unknown[0]}`")
+    if unknown := [name for name in formats if name not in SUFFIXES]:
+        raise UsageError(f"formats are {', '.join(SUFFIXES)}, not `{unknown[0]}`")
     on_stage("reading the manuscript")
     return make_products(read(Path(folder), means.parsed.parse), formats, means)
 
@@ -61,7 +69,10 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
         if errors_among(problems):
             raise BookError(problems)
         replace_together({target / (slug + SUFFIXES[output.format]): output.data for output in outputs})
-        advice = (*(line for output in outputs for line in output.advice), *_on_strangers(target, slug))
+        advice = (
+            *(line for output in outputs for line in output.advice),
+            *_on_strangers(target, slug, formats),
+        )
     products = tuple(_product(output, seconds, target, slug) for output, seconds in timed)
     return Built(products, problems, advice, time.perf_counter() - means.started)
 
@@ -81,12 +92,12 @@ def _timed(outputs: Iterator[Output]) -> Iterator[tuple[Output, float]]:
 
 
 def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterator[Output]:
-    """Yield the products asked for; the booklet is imposed from the PDF of the same run."""
+    """Yield the products asked for; booklet and halves are imposed from the PDF of the same run."""
     if "epub" in formats:
         means.on_stage("binding the EPUB")
         yield make_epub(ready)
-    if "pdf" in formats or "booklet" in formats:
-        from chapbook.pipeline.imposing import make_booklet  # an EPUB must not wait for these
+    if set(formats) - {"epub"}:
+        from chapbook.pipeline.imposing import make_booklet, make_halves  # an EPUB must not wait for these
         from chapbook.pipeline.printing import make_pdf
 
         means.on_stage("laying out the pages")
@@ -95,6 +106,8 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
         if "booklet" in formats:
             means.on_stage("imposing the booklet")
             yield make_booklet(ready, pdf)
+        if set(HALVES) & set(formats):
+            yield from make_halves(ready, pdf)
 
 
 def make_epub(ready: ReadBook) -> Output:
@@ -113,7 +126,7 @@ def _product(output: Output, seconds: float, target: Path, slug: str) -> Product
     return Product(output.format, path, size, output.extent, seconds, output.pages, output.page_size)
 
 
-def _on_strangers(target: Path, slug: str) -> Iterator[str]:
-    """Yield a line for each product in `build/` that this book does not make."""
-    for name in strangers(target, slug):
+def _on_strangers(target: Path, slug: str, formats: Sequence[Format]) -> Iterator[str]:
+    """Yield a line for each product in `build/` that this book does not make, or not unasked."""
+    for name in strangers(target, {slug + SUFFIXES[name] for name in (*ALL_FORMATS, *formats)}, slug):
         yield f"build/{name} is no product of this book, or an old one; nothing was done to it"

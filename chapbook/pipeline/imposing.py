@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from chapbook.cache import write_atomically
-from chapbook.config import Config, read_config, sheet_size
-from chapbook.imposition import BookletPlan, plan_booklet
-from chapbook.pdf import Imposed, PdfRefusedError, SheetOptions, booklet_advice, impose, page_count
+from chapbook.cache import replace_together, write_atomically
+from chapbook.config import Config, read_config, sheet_size, slugify
+from chapbook.imposition import GRIDS, BookletPlan, plan_booklet
+from chapbook.pdf import (
+    Imposed,
+    PdfRefusedError,
+    SheetOptions,
+    booklet_advice,
+    draw_test_sheet,
+    impose,
+    page_count,
+    printing_advice,
+    split_advice,
+    split_sides,
+)
 from chapbook.pipeline.given import require_file
-from chapbook.pipeline.outputs import Output
+from chapbook.pipeline.outputs import SUFFIXES, Format, Output
+from chapbook.pipeline.products import build_folder, test_sheet_name
 from chapbook.pipeline.reading import ReadBook, find_book_folder
 from chapbook.problems import BookError, UsageError
 from chapbook.units import parse_length
@@ -21,19 +34,47 @@ def make_booklet(ready: ReadBook, pdf: Output) -> Output:
     Raises:
         BookError: a blank page is asked for beyond the last.
     """
-    plan, imposed, options = _imposed(pdf.data, pdf.pages, ready.config)
-    count = len(plan.sheets)
-    extent = f"{count} {'sheet' if count == 1 else 'sheets'}, {options.sheet}"
-    advice = tuple(booklet_advice(plan, imposed, options))
-    sides = count * (1 + plan.grid.is_duplex)
-    return Output("booklet", imposed.pdf, extent, (), sides, options.sheet.landscape, advice)
+    sheets = _impose(pdf.data, pdf.pages, ready.config)
+    sides = len(sheets.plan.sheets) * (1 + sheets.plan.grid.is_duplex)
+    advice = tuple(booklet_advice(sheets.plan, sheets.imposed, sheets.options))
+    extent = f"{_counted(sheets)}, {sheets.options.sheet}"
+    return Output("booklet", sheets.imposed.pdf, extent, (), sides, sheets.options.sheet.landscape, advice)
 
 
-def _imposed(pdf: bytes | Path, pages: int, config: Config) -> tuple[BookletPlan, Imposed, SheetOptions]:
-    plan = _plan(pages, config)
+def make_halves(ready: ReadBook, pdf: Output) -> tuple[Output, Output]:
+    """Impose the PDF on sheets to fold, for a printer that prints on one side only: fronts, backs.
+
+    Raises:
+        UsageError: the booklet has no backs.
+        BookError: a blank page is asked for beyond the last.
+    """
+    sheets = _impose(pdf.data, pdf.pages, ready.config)
+    halves = _split(sheets)
+    slug, size = ready.book.slug, sheets.options.sheet
+    names = slug + SUFFIXES["fronts"], slug + SUFFIXES["backs"]
+    advice = tuple(split_advice(sheets.plan, sheets.imposed, sheets.options, names))
+    count, extent = len(sheets.plan.sheets), f"one side of {_counted(sheets)}, {size}"
+    return (
+        Output("fronts", halves[0], extent, (), count, size.landscape, advice),
+        Output("backs", halves[1], extent, (), count, size.landscape),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    plan: BookletPlan
+    imposed: Imposed
+    options: SheetOptions
+
+
+def _impose(pdf: bytes | Path, pages: int, config: Config) -> _Sheets:
+    plan, options = _plan(pages, config), _options(config)
+    return _Sheets(plan, impose(pdf, plan, options), options)
+
+
+def _options(config: Config) -> SheetOptions:
     booklet = config.booklet
-    options = SheetOptions(sheet_size(config), parse_length(booklet.creep), booklet.flip, booklet.marks)
-    return plan, impose(pdf, plan, options), options
+    return SheetOptions(sheet_size(config), parse_length(booklet.creep), booklet.flip, booklet.marks)
 
 
 def _plan(pages: int, config: Config) -> BookletPlan:
@@ -41,10 +82,8 @@ def _plan(pages: int, config: Config) -> BookletPlan:
     for number, blank in enumerate(booklet.blanks):
         if abs(blank) > pages:
             text = f"there is no page {abs(blank)} for a blank one to follow or precede: the last is {pages}"
-            path = ("booklet", "blanks", number)
-            raise BookError(
-                [config.problem("blank-beyond", path, text, f"write numbers from -{pages} to {pages}")]
-            )
+            help = f"write numbers from -{pages} to {pages}"
+            raise BookError([config.problem("blank-beyond", ("booklet", "blanks", number), text, help)])
     return plan_booklet(
         pages,
         layout=booklet.layout,
@@ -52,6 +91,18 @@ def _plan(pages: int, config: Config) -> BookletPlan:
         sheets_per_signature=booklet.sheets_per_signature,
         blanks=booklet.blanks,
     )
+
+
+def _split(sheets: _Sheets) -> tuple[bytes, bytes]:
+    if not sheets.plan.grid.is_duplex:
+        help = "leave `--split` out"
+        raise UsageError(f"`--split`: a {sheets.plan.layout} is printed on one side and has no backs", help)
+    return split_sides(sheets.imposed.pdf)
+
+
+def _counted(sheets: _Sheets) -> str:
+    count = len(sheets.plan.sheets)
+    return f"{count} {'sheet' if count == 1 else 'sheets'}"
 
 
 def impose_file(pdf: Path) -> list[str]:
@@ -63,13 +114,64 @@ def impose_file(pdf: Path) -> list[str]:
         UsageError: there is no such file, or it is no PDF that can be imposed.
         BookError: book.toml is wrong.
     """
+    sheets = _impose_file(pdf)
+    target = _beside(pdf, "booklet")
+    write_atomically(target, sheets.imposed.pdf)
+    return [f"made {target}", *booklet_advice(sheets.plan, sheets.imposed, sheets.options)]
+
+
+def split_file(pdf: Path) -> list[str]:
+    """Impose any PDF as `impose_file` does, fronts and backs apart.
+
+    Raises as `impose_file`, and
+        UsageError: the booklet has no backs.
+    """
+    sheets = _impose_file(pdf)
+    targets = _beside(pdf, "fronts"), _beside(pdf, "backs")
+    replace_together(dict(zip(targets, _split(sheets), strict=True)))
+    names = targets[0].name, targets[1].name
+    made = [f"made {target}" for target in targets]
+    return [*made, *split_advice(sheets.plan, sheets.imposed, sheets.options, names)]
+
+
+def _impose_file(pdf: Path) -> _Sheets:
     require_file("pdf", pdf)
-    folder = find_book_folder(Path.cwd())
-    config = read_config(folder) if (folder / "book.toml").is_file() else Config()
     try:
-        plan, imposed, options = _imposed(pdf, page_count(pdf), config)
+        return _impose(pdf, page_count(pdf), _config_here(find_book_folder(Path.cwd())))
     except PdfRefusedError as refusal:
         raise UsageError(f"--pdf `{pdf}`: {refusal}", refusal.help) from refusal
-    target = pdf.with_name(f"{pdf.stem}-booklet.pdf")
-    write_atomically(target, imposed.pdf)
-    return [f"made {target}", *booklet_advice(plan, imposed, options)]
+
+
+def _config_here(folder: Path) -> Config:
+    return read_config(folder) if (folder / "book.toml").is_file() else Config()
+
+
+def _beside(pdf: Path, format: Format) -> Path:
+    return pdf.with_name(pdf.stem + SUFFIXES[format])
+
+
+def write_test_sheet(folder: Path) -> list[str]:
+    """Write a test sheet for the printer and what `[booklet]` says; return what to do with it.
+
+    It goes into `build/` of a book, or into a folder that holds none.
+
+    Raises:
+        BookError: book.toml is wrong, or a file stands in the place of `build/`.
+        MachineError: another build is running.
+    """
+    config = _config_here(folder)
+    options = _options(config)
+    data = draw_test_sheet(config.booklet.layout, options)
+    if config.book.title:
+        with build_folder(folder) as build:
+            slug = config.book.slug or slugify(config.book.title, folder.name)
+            target = build / test_sheet_name(slug)
+            write_atomically(target, data)
+    else:
+        target = folder / test_sheet_name("booklet")
+        write_atomically(target, data)
+    return [
+        f"made {target.relative_to(folder)}",
+        printing_advice(GRIDS[config.booklet.layout], options),
+        "then read what stands on the sheet",
+    ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from chapbook.markup import KeptChapters
@@ -15,8 +16,18 @@ from chapbook.units import Size
 if TYPE_CHECKING:
     from chapbook.layout import Kept  # an EPUB must not wait for this
 
-Format = Literal["epub", "pdf", "booklet"]
+Format = Literal["epub", "pdf", "booklet", "fronts", "backs"]
 ALL_FORMATS: tuple[Format, ...] = ("epub", "pdf", "booklet")
+HALVES: tuple[Format, ...] = ("fronts", "backs")  # of the booklet, where it is asked for without duplex
+SUFFIXES: Mapping[Format, str] = MappingProxyType(
+    {
+        "epub": ".epub",
+        "pdf": ".pdf",
+        "booklet": "-booklet.pdf",
+        "fronts": "-booklet-fronts.pdf",
+        "backs": "-booklet-backs.pdf",
+    }
+)
 OnStage = Callable[[str], None]
 
 

@@ -111,8 +111,13 @@ def chapter_name(slug: str) -> str:
     return f"{slug}-chapter.pdf"
 
 
-def strangers(build: Path, slug: str) -> list[str]:
-    """Return the products in `build` that this book does not make, by name: of another slug, or old."""
-    ours = {f"{slug}.epub", f"{slug}.pdf", f"{slug}-booklet.pdf", chapter_name(slug)}
+def test_sheet_name(slug: str) -> str:
+    """Return the name of the sheet by which a printer is tried."""
+    return f"{slug}-test-sheet.pdf"
+
+
+def strangers(build: Path, made: Iterable[str], slug: str) -> list[str]:
+    """Return the products in `build` that are none of those `made`, by name: of another slug, or old."""
+    ours = {*made, chapter_name(slug), test_sheet_name(slug)}
     names = (file.name for file in build.iterdir() if file.suffix in SUFFIXES)
     return sorted(name for name in names if name not in ours and not name.startswith("."))

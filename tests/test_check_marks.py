@@ -78,7 +78,7 @@ TYPED: dict[str, Told] = {
     "He said “… no” and left.": [],
     "And ‘tis so.": [("apostrophe-mistyped", 3, 5)],
     "Rock ‘n’ roll": [("apostrophe-mistyped", 3, 6)],
-    "The letter ‘n’, twice.": [],
+    "The letter ‘n’, twice; the letter ‘n’ is one.": [],
     "The boys‘ house": [("apostrophe-mistyped", 3, 9)],
     "I don´t know.": [("apostrophe-mistyped", 3, 6)],
     "| a |\n|---|\n| don´t |": [("apostrophe-mistyped", 5, 6)],

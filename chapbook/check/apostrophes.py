@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from chapbook.check.marks import QuoteMark
 from chapbook.problems import Problem
-from chapbook.typography import may_begin, may_end
+from chapbook.typography import Likelihood, beginning_beside, may_end
 
 OPENING_SINGLES = "‘‛"
 UNSAID = "'‘‛"  # what may have been meant as an opening mark
-AND = re.compile(r"\w ‘[nN][’'] \w")  # rock ‘n’ roll
+AND = re.compile(r"[nN][’'] \w")  # rock ‘n’ roll
 # Words in lower case in a sentence that goes on; a genitive ends in a sibilant, a short word may be dialect.
 WHOLE_WORD = re.compile(r"(?<![^\s(])[a-z]{3,}[a-rt-wy]$")
 GOES_ON = re.compile(r" [a-z]|[,.;:]")
@@ -38,7 +38,7 @@ def is_mistyped(mark: QuoteMark) -> bool:
     if mark.typed not in OPENING_SINGLES:
         return False
     follows_word = mark.before[-1:].isalnum() and not mark.after[:1].isalnum()
-    is_and = AND.match(f"{mark.before[-2:]}‘{mark.after}") is not None
+    is_and = bool(AND.match(mark.after)) and _beginning(mark) == "sure"
     return mark.kind == "apostrophe" or is_and or (mark.kind == "open" and follows_word)
 
 
@@ -51,10 +51,14 @@ def _quotes_in_singles(marks: Sequence[QuoteMark]) -> bool:
 def _opens_unknown_word(mark: QuoteMark) -> bool:
     """Whether a mark is read as an apostrophe for want of a closing mark: no word is known to begin so."""
     is_leading = mark.kind == "apostrophe" and mark.after[:1].isalnum() and not mark.before[-1:].isalnum()
-    return is_leading and mark.typed in UNSAID and not may_begin(mark.before, mark.after, mark.language)
+    return is_leading and mark.typed in UNSAID and _beginning(mark) == "unknown"
 
 
 def _closes_unknown_word(mark: QuoteMark) -> bool:
     """Whether a mark is read as an apostrophe for want of an opening one: no word is known to end so."""
     is_trailing = mark.kind == "apostrophe" and WHOLE_WORD.search(mark.before) and GOES_ON.match(mark.after)
     return bool(is_trailing) and not may_end(mark.before, mark.after, mark.language)
+
+
+def _beginning(mark: QuoteMark) -> Likelihood:
+    return beginning_beside(mark.before, mark.after, mark.language)

@@ -6,7 +6,7 @@ Strings and runs come in, strings and decisions go out. Pure: no Markdown, no fi
 from chapbook.typography.collation import initial, sort_key
 from chapbook.typography.costs import Kind
 from chapbook.typography.dashes import set_dashes, set_ellipses
-from chapbook.typography.elisions import may_begin, may_end
+from chapbook.typography.elisions import Likelihood, beginning_beside, may_end
 from chapbook.typography.glyphs import Mark
 from chapbook.typography.languages import WORD_JOINER, Marks, is_english, marks_of, pairs_of
 from chapbook.typography.levels import Primary, relevel
@@ -23,17 +23,18 @@ __all__ = [
     "WORD_JOINER",
     "Form",
     "Kind",
+    "Likelihood",
     "Mark",
     "Marks",
     "Primary",
     "Rules",
     "Run",
+    "beginning_beside",
     "curl",
     "initial",
     "is_english",
     "mark_at",
     "marks_of",
-    "may_begin",
     "may_end",
     "number_of",
     "numbered",

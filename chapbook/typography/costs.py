@@ -50,16 +50,32 @@ FLOATING = {"open": 4.5, "close": 4.0}  # spaces on both sides
 # What an apostrophe costs before a word that no list has, and before one that may be shortened.
 LEADING: dict[Lead, float] = {"start": 4.5, "sentence": 3.8, "clause": 3.3, "within": 1.2, "word": 1.0}
 LIKELY_LEADING: dict[Lead, float] = {"start": 4.2, "sentence": 2.5, "clause": 1.2, "within": 0.6, "word": 0.6}
+# Before the number of a year: few quotations begin with figures.
+YEAR_LEADING: dict[Lead, float] = {"start": 1.0, "sentence": 1.0, "clause": 0.8, "within": 0.6, "word": 0.6}
+SURE_LEADING: dict[Lead, float] = dict.fromkeys(LEADING, 0.0)
+LEADING_BY_LIKELIHOOD: dict[Likelihood, dict[Lead, float]] = {
+    "sure": SURE_LEADING,
+    "probable": YEAR_LEADING,
+    "likely": LIKELY_LEADING,
+    "unknown": LEADING,
+}
 UPPER_WITHIN = 1.5  # a capital within a sentence begins a name or a title rather than a shortened word
-TRAILING: dict[Likelihood, float] = {"sure": 0.0, "likely": 0.6, "unknown": 2.0}  # an apostrophe after a word
-DEARER: dict[Likelihood, float] = {"sure": 4.0, "likely": 0.8, "unknown": 0.0}  # a quote mark there, the more
+# What an apostrophe costs after a word, and how much dearer a quote mark is there.
+TRAILING: dict[Likelihood, float] = {"sure": 0.0, "probable": 0.6, "likely": 0.6, "unknown": 2.0}
+DEARER: dict[Likelihood, float] = {"sure": 4.0, "probable": 1.5, "likely": 0.8, "unknown": 0.0}
 SMALL_WITHIN = 0.6  # more for a quotation that begins within a sentence and in lower case
 AFTER_WORD = 0.4  # more for closing after a letter, without a stop
 SUFFIX_AFTER_MARK = {"tr": 0.5}  # ‘Nutuk’u: an ending joins the quoted word
 STRAY = 7.0  # an apostrophe beside no letter
-DIMENSION = re.compile(r"\d['′]\s?\d+(?:\.\d+)?$")
-SECOND_FEET = re.compile(r"\d['′][\s×x–-]{1,3}\d+(?:\.\d+)?$")
-FEET = re.compile(r"\s?\d+(?:\.\d+)?[\"″]|[\s×x–-]{1,3}\d+(?:\.\d+)?['′](?!\w)")
+FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+NUMBER = rf"(?:\d+(?:\.\d+)?[{FRACTIONS}]?|[{FRACTIONS}])"
+DIMENSION = re.compile(rf"[\d{FRACTIONS}]['′]\s?{NUMBER}$")
+SECOND_FEET = re.compile(rf"[\d{FRACTIONS}]['′][\s×x–-]{{1,3}}{NUMBER}$")
+FEET = re.compile(rf"\s?{NUMBER}[\"″]|[\s×x–-]{{1,3}}{NUMBER}['′](?!\w)")
+BY = re.compile(r"[x×]\s?\d")  # 5′x7′
+BEARING = re.compile(r"[NSEWO](?!\w)")  # of a place: 40°26′46″N
+ANGLE = re.compile(r"[°º]\s?\d+(?:['′]\s?\d+(?:[.,]\d+)?)?$")
+PRIME_REACH = 12  # characters looked back
 BOTH_WAYS = "«»‹›“‘"  # by language, or where software has typed what English opens with
 HEBREW_LETTER = re.compile("[א-ת]")
 
@@ -71,13 +87,13 @@ def readings(candidate: Candidate, paragraph: Paragraph) -> Sequence[Reading]:
     if candidate.char in "′″":
         return (("prime", 0.0),)
     if candidate.is_within_word:
-        return _within_word(candidate)
+        return _within_word(candidate, paragraph)
     costs: dict[Kind, float] = {"open": _open_cost(candidate), "close": _close_cost(candidate)}
     if _is_elided_before(candidate, paragraph):
         costs["open"] = 0.0
     if candidate.shape == SINGLE and candidate.char in "'’‘‛":
         _weigh_apostrophe(costs, candidate, paragraph)
-    if candidate.is_straight and candidate.touching[0].isdigit():
+    if candidate.is_straight and _is_number(candidate.touching[0]):
         _weigh_prime(costs, candidate, paragraph)
     if not candidate.is_straight:
         _weigh_typed(costs, candidate)
@@ -85,8 +101,27 @@ def readings(candidate: Candidate, paragraph: Paragraph) -> Sequence[Reading]:
     return [(kind, cost) for kind, cost in costs.items() if cost < least + NEVER]
 
 
-def _within_word(candidate: Candidate) -> Sequence[Reading]:
+def _is_number(char: str) -> bool:
+    """Whether a mark after a character may stand for feet or inches, minutes or seconds."""
+    return char.isdigit() or (char != "" and char in FRACTIONS)
+
+
+def _measures_before_letter(candidate: Candidate, paragraph: Paragraph) -> bool:
+    """Whether a mark after a number is a prime though a letter follows: `5'x7'`, `46"N`."""
+    before, after = candidate.touching
+    if not (_is_number(before) and after.isalpha()):
+        return False
+    text, position = paragraph.text, candidate.position
+    if BY.match(text, position + 1):
+        return True
+    is_bearing = BEARING.match(text, position + 1) is not None
+    return is_bearing and ANGLE.search(text, max(0, position - PRIME_REACH), position) is not None
+
+
+def _within_word(candidate: Candidate, paragraph: Paragraph) -> Sequence[Reading]:
     """Read a mark with letters or digits on both sides."""
+    if candidate.is_straight and _measures_before_letter(candidate, paragraph):
+        return (("prime", 0.0),)
     if candidate.char not in "'’\"‘":
         return (("open", 5.0), ("close", 5.0))
     if candidate.shape == SINGLE:
@@ -144,8 +179,7 @@ def _weigh_leading(costs: dict[Kind, float], candidate: Candidate, paragraph: Pa
     where = lead(candidate, paragraph)
     at, in_dialect = candidate.position + 1, paragraph.ease < 1
     likelihood = begins_elision(paragraph.text, at, candidate.language, in_dialect=in_dialect)
-    cost = {"sure": 0.0, "likely": LIKELY_LEADING[where], "unknown": LEADING[where]}[likelihood]
-    cost *= paragraph.ease
+    cost = LEADING_BY_LIKELIHOOD[likelihood][where] * paragraph.ease
     if where in ("within", "word") and likelihood != "sure" and candidate.after.isupper():
         cost += UPPER_WITHIN
     costs["apostrophe"] = cost
@@ -164,7 +198,7 @@ def _weigh_trailing(costs: dict[Kind, float], candidate: Candidate, paragraph: P
 def _weigh_prime(costs: dict[Kind, float], candidate: Candidate, paragraph: Paragraph) -> None:
     """Add what a prime would cost, as in `6' 2"`."""
     text, position = paragraph.text, candidate.position
-    start = max(0, position - 12)
+    start = max(0, position - PRIME_REACH)
     if candidate.shape == DOUBLE:
         is_sure = DIMENSION.search(text, start, position) is not None
     else:

@@ -9,6 +9,8 @@ import re
 from typing import Literal
 
 from chapbook.typography.words import (
+    AFTER_LETTER,
+    BEFORE_LETTER,
     DIALECT_BEGINNINGS,
     ELIDED,
     ENDINGS,
@@ -17,7 +19,7 @@ from chapbook.typography.words import (
     SURE_BEGINNINGS,
 )
 
-Likelihood = Literal["sure", "likely", "unknown"]
+Likelihood = Literal["sure", "probable", "likely", "unknown"]
 
 DECADE = re.compile(r"\d\d(?:s|ers)(?!\w)")  # the ’90s, the ’49ers
 DECADE_ELSEWHERE = re.compile(r"\d\d(?:s|ern?|['’-][^\W\d_]+)(?!\w)")  # ’90er, ’90’erne, ’90-talet
@@ -25,7 +27,9 @@ CENTURY = re.compile(r"[2-9]00(?!\w)")  # Italian: l’Ottocento is l’’800
 YEAR = re.compile(r"\d\d(?![\w.,]\d)(?!\w)")  # the class of ’68
 NEXT_WORD = re.compile(r"[^\W\d_]+")
 LAST_WORD = re.compile(r"[^\W\d_]+$")
-AND = re.compile(r"[nN]['’](?!\w)")  # rock ’n’ roll
+AND = re.compile(rf"[nN]['’][\s‑-]+(?!(?:{AFTER_LETTER})\b)[^\W\d_]")  # rock ’n’ roll
+LETTER = re.compile(rf"\b(?:{BEFORE_LETTER})\s$")  # the letter ‘n’
+EM_SQUARE = re.compile(r"em[\s-](?:dash|rule|quad|space|square|width)", re.IGNORECASE)
 ROLL = re.compile(r"n['’][\s-][rR]oll")  # in any language
 HAVE = re.compile(r"a['’](?!\w)")  # he might ’a’ seen
 MODAL = re.compile(r"(?:['’]d|might|would|could|should|must|\bto)\s['‘’]$")
@@ -58,19 +62,20 @@ def begins_elision(text: str, at: int, language: str, *, in_dialect: bool) -> Li
     if _is_number_or_and(text, at, name):
         return "sure"
     if YEAR.match(text, at):
-        return "likely"
+        return "probable"
     found = NEXT_WORD.match(text, at, at + LONGEST_WORD)
     word = found[0].lower() if found else ""
-    if word in SURE_BEGINNINGS.get(name, ()):
+    if word in SURE_BEGINNINGS.get(name, ()) and not EM_SQUARE.match(text, at):
         return "likely" if QUOTED_ALONE.match(text, at + len(word)) else "sure"
     is_likely = word in LIKELY_BEGINNINGS.get(name, ())
     return "likely" if is_likely or (in_dialect and word in DIALECT_BEGINNINGS) else "unknown"
 
 
-def may_begin(before: str, after: str, language: str) -> bool:
-    """Whether a mark between two texts may begin a shortened word: one we know, or in dialect."""
+def beginning_beside(before: str, after: str, language: str) -> Likelihood:
+    """Return how likely a mark between two texts begins a shortened word; any may in dialect."""
     text = f"{before}'{after}"
-    return ease_of(text) < 1 or begins_elision(text, len(before) + 1, language, in_dialect=False) != "unknown"
+    likelihood = begins_elision(text, len(before) + 1, language, in_dialect=False)
+    return "likely" if likelihood == "unknown" and ease_of(text) < 1 else likelihood
 
 
 def may_end(before: str, after: str, language: str) -> bool:
@@ -90,7 +95,7 @@ def _is_number_or_and(text: str, at: int, name: str) -> bool:
 def _is_single_letter(text: str, at: int) -> bool:
     """Whether `n` for and, or `a` for have stands at `at` between two marks."""
     if AND.match(text, at):
-        return True
+        return LETTER.search(text, max(0, at - LONGEST_WORD), at - 1) is None
     return HAVE.match(text, at) is not None and MODAL.search(text, max(0, at - 9), at) is not None
 
 

@@ -156,6 +156,12 @@ NOT_SHORTENED = _words("""
     raisin refrain remain resin robin ruin satin skin sovereign spain stain strain therein thin train twin
     urchin vain vein villain violin virgin wein wherein within
     """)
+# Words beside which 'n' is the letter rather than an “and” between two others.
+BEFORE_LETTER = (
+    "letters?|characters?|consonants?|sounds?|symbols?|keys?|variables?|numbers?|index|value|the|an?|this|that"
+    "|and|or|of|to|with|for|by|in|is|as|if|from|between|called|named|where|let"
+)
+AFTER_LETTER = "is|was|and|or|has|can|may|means|stands|should"
 # Words that elide before a vowel: the mark after them is an apostrophe even where a quote mark follows.
 ELIDED: Mapping[str, frozenset[str]] = MappingProxyType({
     "fr": _words("c d j l m n s t qu jusqu lorsqu puisqu quoiqu presqu quelqu"),

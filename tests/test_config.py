@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapbook.config import page_size, read_config, sheet_size, slugify, write_config
+from chapbook.book import Contributor
+from chapbook.config import BookTable, page_size, read_config, sheet_size, slugify, write_config
 from chapbook.config.positions import find_positions
 from chapbook.config.rules import is_isbn
 from chapbook.config.tables import NOT_BUILT_YET, Config
@@ -370,14 +371,25 @@ def test_paper_that_is_named_wins(tmp_path: Path) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.lists(st.text("a\"'\\\n\t\x7f")))
 def test_written_book_toml_reads_back(title: str, authors: list[str]) -> None:
-    text = write_config(title, authors, "en-GB", identifier="urn:uuid:1", date="2026-11-22")
-    assert tomllib.loads(text)["book"] == {
+    table = BookTable(
+        title,
+        "en-GB",
+        authors=tuple(authors),
+        contributors=(Contributor(title, "trl"),),
+        identifier="urn:uuid:1",
+        date="2026-11-22",
+        description=title,
+    )
+    written = tomllib.loads(write_config(table, cover="images/cover.jpg"))
+    assert written["epub"] == {"cover": "images/cover.jpg"}
+    assert written["book"] == {
         "title": title,
         "authors": authors,
+        "contributors": [{"name": title, "role": "trl"}],
         "language": "en-GB",
         "identifier": "urn:uuid:1",
         "date": "2026-11-22",
-    }
+    } | ({"description": title} if title else {})
 
 
 @pytest.mark.parametrize(

@@ -27,19 +27,26 @@ class NewOptions:
     """What `new` was given; "" where it was not."""
 
     folder: Path
-    notes: str
+    source: str  # a file of notes, or an EPUB
     title: str
     author: str
     language: str
     quotations: QuotationRule
+
+    @property
+    def knows_itself(self) -> bool:
+        """Whether the source says what book it is."""
+        from chapbook.pipeline.start import is_epub  # a build must not wait for this
+
+        return is_epub(Path(self.source))
 
     def beginning(self) -> Beginning:
         """Return what the pipeline starts a book from."""
         authors = tuple(name.strip() for name in self.author.split(";") if name.strip())
         from chapbook.pipeline.start import Beginning  # a build must not wait for this
 
-        notes = Path(self.notes) if self.notes else None
-        return Beginning(notes, self.title, authors, self.language, self.quotations)
+        source = Path(self.source) if self.source else None
+        return Beginning(source, self.title, authors, self.language, self.quotations)
 
 
 def one_of(option: str, value: str, choices: Sequence[C]) -> C:
@@ -78,9 +85,13 @@ def nearest_name(name: str, names: Iterable[str]) -> str:
 def fill_in(options: NewOptions) -> NewOptions:
     """Ask on a terminal for what was not given; elsewhere only the language cannot be done without.
 
+    An EPUB says all of it itself.
+
     Raises:
         UsageError: no language and nobody to ask, or what was given is none.
     """
+    if options.knows_itself and not options.language:
+        return options
     if not sys.stdin.isatty() and not options.language:
         raise UsageError("the book's language is needed: add --language en-GB, or another BCP 47 tag")
     filled = _ask_for_rest(options) if sys.stdin.isatty() else options
@@ -90,7 +101,7 @@ def fill_in(options: NewOptions) -> NewOptions:
 
 
 def _ask_for_rest(options: NewOptions) -> NewOptions:
-    title = options.title or ("" if options.notes else ask("title", options.folder.resolve().name))
+    title = options.title or ("" if options.source else ask("title", options.folder.resolve().name))
     author = options.author or ask("author, several with `;` between", "")
     language = options.language or ask("language", "en-GB")
     return replace(options, title=title, author=author, language=language)

@@ -8,10 +8,11 @@ from chapbook.config.derive import page_size, sheet_size, slugify, uses_letter
 from chapbook.config.files import decode, path_below, read_file, read_sheet
 from chapbook.config.read import examine_config, first_heading, read_config
 from chapbook.config.rules import is_language
-from chapbook.config.tables import Config, FontsTable
+from chapbook.config.tables import BookTable, Config, FontsTable
 from chapbook.config.write import write_config
 
 __all__ = [
+    "BookTable",
     "Config",
     "FontsTable",
     "decode",

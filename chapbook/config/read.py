@@ -11,7 +11,7 @@ from chapbook.config.convert import Converter
 from chapbook.config.files import decode, read_file
 from chapbook.config.positions import FILE, find_positions
 from chapbook.config.rules import iter_missing
-from chapbook.config.tables import Config
+from chapbook.config.tables import BookTable, Config
 from chapbook.config.write import write_config
 from chapbook.problems import BookError, Place, Problem
 
@@ -65,7 +65,7 @@ def examine_config(folder: Path) -> tuple[Config, list[Problem]]:
 
 
 def _missing(folder: Path) -> Problem:
-    shown = write_config(_first_title(folder) or folder.resolve().name, (), "en-GB")
+    shown = write_config(BookTable(_first_title(folder) or folder.resolve().name, "en-GB"))
     pasted = "\n".join(f"    {line}" for line in shown.strip().split("\n"))
     help = f"`chapbook new .` writes one, or paste this and mend it:\n{pasted}"
     return Problem("config-missing", Place(FILE), "the book's folder has no book.toml", help)

@@ -1,29 +1,50 @@
-"""The text of a new book.toml, with a word on each line that a maker may want to change."""
+"""The text of a new book.toml: what is known of the book, a key a line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from chapbook.book import Contributor
+from chapbook.config.tables import BookTable
+
+ABOVE_IDENTIFIER = (
+    "# Written once: e-readers keep a reader's place by it. Put an ISBN here if the book has one."
+)
 
 
-def write_config(
-    title: str, authors: Sequence[str], language: str, *, identifier: str = "", date: str = ""
-) -> str:
-    """Return a book.toml; identifier and date are left out where they are not given."""
-    names = ", ".join(_quoted(author) for author in authors)
-    lines = [
-        "[book]",
-        f"title = {_quoted(title)}",
-        f"language = {_quoted(language)}",
-        f"authors = [{names}]",
-    ]
-    if identifier:
-        lines += [
-            "# Written once: e-readers keep a reader's place by it. Put an ISBN here if the book has one."
-        ]
-        lines += [f"identifier = {_quoted(identifier)}"]
-    if date:
-        lines += [f"date = {_quoted(date)}"]
+def write_config(book: BookTable, *, cover: str = "") -> str:
+    """Return a book.toml with what a table says; `cover`: path of a picture below the book's folder."""
+    lines = ["[book]", *_lines(book)]
+    if cover:
+        lines += ["", "[epub]", f"cover = {_quoted(cover)}"]
     return "\n".join(lines) + "\n"
+
+
+def _lines(book: BookTable) -> Iterator[str]:
+    """Yield the keys a book has, the required ones always."""
+    yield f"title = {_quoted(book.title)}"
+    if book.subtitle:
+        yield f"subtitle = {_quoted(book.subtitle)}"
+    yield f"language = {_quoted(book.language)}"
+    yield f"authors = {_list(book.authors)}"
+    if book.contributors:
+        yield "contributors = [\n" + "".join(f"  {_person(person)},\n" for person in book.contributors) + "]"
+    if book.identifier:
+        yield ABOVE_IDENTIFIER
+        yield f"identifier = {_quoted(book.identifier)}"
+    for key in ("date", "publisher", "rights", "description"):
+        if text := getattr(book, key):
+            yield f"{key} = {_quoted(text)}"
+    if book.subjects:
+        yield f"subjects = {_list(book.subjects)}"
+
+
+def _person(person: Contributor) -> str:
+    return f"{{ name = {_quoted(person.name)}, role = {_quoted(person.role)} }}"
+
+
+def _list(texts: Sequence[str]) -> str:
+    return "[" + ", ".join(map(_quoted, texts)) + "]"
 
 
 def _quoted(text: str) -> str:

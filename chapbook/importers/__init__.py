@@ -1,17 +1,21 @@
-"""Other formats to Markdown, with a report of what became a quotation.
+"""Other formats to Markdown, with a report of what became of them.
 
-Decoded text comes in, Markdown goes out; reading and writing files is not its business.
+Text or bytes come in, Markdown goes out; reading and writing files is not its business.
 """
 
 from chapbook.importers.dialogue import Quotations
+from chapbook.importers.ebook import ImportedBook, NotAnEpubError, import_epub
 from chapbook.importers.escape import escape_heading, escape_paragraph
 from chapbook.importers.text import Found, Imported, import_text
 
 __all__ = [
     "Found",
     "Imported",
+    "ImportedBook",
+    "NotAnEpubError",
     "Quotations",
     "escape_heading",
     "escape_paragraph",
+    "import_epub",
     "import_text",
 ]

@@ -50,20 +50,26 @@ def escape_paragraph(lines: Sequence[str], *, quoted: bool = False) -> list[str]
 
 def escape_heading(text: str) -> str:
     """Return the text of a heading, on one line, as Markdown that says the same."""
-    return CLOSING_NUMBER_SIGNS.sub("\\#", _escape_anywhere(text.strip()))
+    return CLOSING_NUMBER_SIGNS.sub("\\#", escape_text(text.strip()))
 
 
-def _escape_line(line: str, *, quoted: bool) -> str:
+def escape_text(text: str) -> str:
+    """Return text within a line as Markdown that says the same."""
+    return ANYWHERE.sub(r"\\\g<0>", text)
+
+
+def escape_start(line: str, *, quoted: bool = False) -> str:
+    """Return a line of Markdown whose first characters are text, and are to stay text."""
     if ONLY_HYPHENS.fullmatch(line):
         return line.replace("-", "\\-")
     if quoted and ATTRIBUTION_DASH.match(line):
-        return "\\" + line[0] + _escape_anywhere(line[1:])
+        return "\\" + line
     found = AT_START.match(line)
     if found is None:
-        return _escape_anywhere(line)
+        return line
     last = found.end() - 1
-    return f"{line[:last]}\\{line[last]}{_escape_anywhere(line[last + 1 :])}"
+    return f"{line[:last]}\\{line[last:]}"
 
 
-def _escape_anywhere(text: str) -> str:
-    return ANYWHERE.sub(r"\\\g<0>", text)
+def _escape_line(line: str, *, quoted: bool) -> str:
+    return escape_start(escape_text(line), quoted=quoted)

@@ -1,0 +1,262 @@
+"""The blocks of a document as Markdown: paragraphs, quotations, verse, lists, figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from chapbook.importers.ebook import meaning
+from chapbook.importers.ebook.forms import (
+    IN_TITLE,
+    escape_heading_end,
+    fenced,
+    indent,
+    is_all_cite,
+    part_source,
+    quote,
+)
+from chapbook.importers.ebook.grid import write_table
+from chapbook.importers.ebook.inlines import BREAK, Surroundings, plain_text, write_inline
+from chapbook.importers.ebook.meaning import words_of
+from chapbook.importers.ebook.poems import write_verse
+from chapbook.importers.ebook.tree import BLOCKS, Element
+from chapbook.importers.escape import escape_start
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+QUOTED = meaning.VERSES | meaning.EPIGRAPHS | meaning.LETTERS | meaning.PULLED
+NEVER_QUOTED = ("section", "article", "main", "body")  # a chapter that is a letter is a chapter
+SCENE_BREAK = re.compile(r"(?:[*⁂∗•·~–—-]\s*){1,5}")
+# Classes of the manuscript's blocks, and what says that an element is such a one.
+CLASSES = {
+    "epigraph": meaning.EPIGRAPHS,
+    "letter": meaning.LETTERS,
+    "pullquote": meaning.PULLED,
+    "dialogue": meaning.TALK,
+    "continued": meaning.CONTINUED,
+}
+LEADING_DASH = re.compile(r"(?:[—–―]|--)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of Markdown, or a heading, with the identifiers that stand in it or directly before it."""
+
+    text: str  # Markdown without a blank line at its ends; of a heading, its text
+    level: int = 0  # 1 to 6: a heading of this level
+    has_number: bool = False  # a heading that was numbered
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class BlockWriter:
+    """Writes the blocks of one document."""
+
+    around: Surroundings
+    is_note: Callable[[Element], bool]  # whether an element is a note, written where it is called
+
+    def write(self, nodes: Iterable[Element | str]) -> list[Block]:
+        """Return the blocks of nodes; text between blocks makes paragraphs of its own."""
+        blocks: list[Block] = []
+        ids: list[str] = []
+        for group in self._groups(nodes):
+            if isinstance(group, Element):
+                found = self._block(group)
+                ids += [own for own in (group.attributes.get("id", ""),) if own]
+            else:
+                found = self._paragraph(group)
+                ids += _ids(group)
+            if found:
+                blocks += [replace(found[0], ids=(*ids, *found[0].ids)), *found[1:]]
+                ids = []
+        if ids and blocks:
+            blocks[-1] = replace(blocks[-1], ids=(*blocks[-1].ids, *ids))
+        return blocks
+
+    def markdown(self, nodes: Iterable[Element | str]) -> str:
+        """Return the Markdown of blocks within another; a heading there is a line in bold."""
+        return "\n\n".join(f"**{block.text}**" if block.level else block.text for block in self.write(nodes))
+
+    def _groups(self, nodes: Iterable[Element | str]) -> Iterator[Element | list[Element | str]]:
+        """Yield blocks, and what stands between two of them together."""
+        between: list[Element | str] = []
+        for node in nodes:
+            if isinstance(node, Element) and (self.is_note(node) or meaning.is_hidden(node)):
+                continue
+            if isinstance(node, Element) and (node.tag in BLOCKS or node.has_blocks):
+                yield between
+                between = []
+                yield node
+            else:
+                between.append(node)
+        yield between
+
+    def _block(self, element: Element) -> list[Block]:
+        if element.tag in HEADINGS or element.tag == "hgroup":
+            return self._heading(element)
+        if element.tag == "p":
+            return self._paragraph(element.children, element)
+        if element.tag == "figure":
+            return self._figure(element)
+        if element.tag == "hr":
+            return [Block("***")]
+        if text := self._special(element):
+            return [Block(text, ids=tuple(_ids(element.children)))]
+        return self.write(element.children)
+
+    def _special(self, element: Element) -> str:
+        """Return the Markdown of a block that has a form of its own, "" for a mere container."""
+        words = words_of(element)
+        if element.tag in NEVER_QUOTED:
+            words -= QUOTED
+        if words & meaning.VERSES:
+            poem = write_verse(element, self._line, self._attribution)
+            return self._quotation(element, poem) if words & meaning.EPIGRAPHS else poem
+        if element.tag == "blockquote" or words & QUOTED:
+            return self._quotation(element, "")
+        if element.tag == "table":
+            return write_table(element, self._cell)
+        writers = {
+            "ul": self._list,
+            "ol": self._list,
+            "dl": self._definitions,
+            "pre": fenced,
+            "aside": self._aside,
+        }
+        write = writers.get(element.tag)
+        return write(element) if write else ""
+
+    def _aside(self, element: Element) -> str:
+        inner = self.markdown(element.children)
+        return f"::: aside\n{inner}\n:::" if inner else ""
+
+    def _heading(self, element: Element) -> list[Block]:
+        """Return a heading; of a group of lines the number is left out, for headings are numbered anew."""
+        lines = list(element.elements()) if element.tag == "hgroup" else [element]
+        texts = [(line, write_inline(self._without_notes(line.children), self.around)) for line in lines]
+        titles = [text for line, text in texts if text and not words_of(line) & meaning.NUMBERS]
+        numbers = [text for line, text in texts if text and words_of(line) & meaning.NUMBERS]
+        text = ": ".join(titles or numbers).replace(BREAK, " ")
+        numbered = bool(numbers) or any("number" in words_of(part) for part in element.descendants())
+        level = min((HEADINGS[line.tag] for line in lines if line.tag in HEADINGS), default=2)
+        ids = tuple(_ids([element]))
+        return [Block(escape_heading_end(text), level, numbered, ids)] if text else []
+
+    def _without_notes(self, nodes: Sequence[Element | str]) -> list[Element | str]:
+        return [node for node in nodes if isinstance(node, str) or not self.is_note(node)]
+
+    def _paragraph(self, nodes: Sequence[Element | str], element: Element | None = None) -> list[Block]:
+        """Return the blocks of a paragraph; blocks that stand in it against the rules are blocks."""
+        if any(isinstance(node, Element) and (node.tag in BLOCKS or node.has_blocks) for node in nodes):
+            return self.write(nodes)
+        text = self._line_of(nodes)
+        if not text:
+            return []
+        ids = tuple(_ids(nodes))
+        if SCENE_BREAK.fullmatch(plain_text(nodes)) and text.count("\n") == 0:
+            return [Block("***", ids=ids)]
+        return [Block(self._above(element) + text if element else text, ids=ids)]
+
+    def _line_of(self, nodes: Sequence[Element | str], *, quoted: bool = False) -> str:
+        text = write_inline(self._without_notes(nodes), self.around)
+        return "\n".join(escape_start(line, quoted=quoted) for line in text.split("\n")) if text else ""
+
+    def _line(self, nodes: Sequence[Element | str]) -> str:
+        """Return a line of verse."""
+        return self._line_of(nodes, quoted=True).replace(BREAK, " ")
+
+    def _above(self, element: Element) -> str:
+        """Return the line above a block that says what it is, with its line end; "" for nothing to say."""
+        words = words_of(element)
+        parts = [f".{name}" for name, meant in CLASSES.items() if words & meant]
+        language = element.attributes.get("xml:lang") or element.attributes.get("lang", "")
+        if language and language != self.around.language:
+            parts.append(f"lang={language}")
+        if element.tag == "blockquote" and (address := element.attributes.get("cite", "")):
+            parts.append(f'cite="{address}"')
+        return f"{{{' '.join(parts)}}}\n" if parts else ""
+
+    def _attribution(self, element: Element) -> str:
+        """Return the source of a quotation as its last line."""
+        text = write_inline(element.children, self.around).replace(BREAK, ", ")
+        return f"— {LEADING_DASH.sub('', text, count=1)}" if text else ""
+
+    def _quotation(self, element: Element, poem: str) -> str:
+        """Return a quotation with its source; `poem`: what is quoted, where that is verse as a whole."""
+        children = list(element.children)
+        source = "" if poem else self._take_source(children)
+        text = self.markdown(children)
+        if poem:
+            text, source = part_source(poem)
+        if not text:
+            return source
+        return self._above(element) + quote("\n\n".join(filter(None, (text, source))))
+
+    def _take_source(self, children: list[Element | str]) -> str:
+        """Take the last element of a quotation off if it names the source; return that as a line."""
+        while children and isinstance(children[-1], str) and not children[-1].strip():
+            children.pop()
+        last = children[-1] if children else ""
+        if not isinstance(last, Element) or len(children) == 1:
+            return ""
+        if last.tag in ("cite", "footer") or words_of(last) & meaning.ATTRIBUTIONS or is_all_cite(last):
+            children.pop()
+            return self._attribution(last)
+        return ""
+
+    def _list(self, element: Element) -> str:
+        items = [
+            child for child in element.elements() if not self.is_note(child) and not meaning.is_hidden(child)
+        ]
+        start = element.attributes.get("start", "")
+        number = int(start) if start.isdecimal() else 1
+        texts = [self.markdown(item.children) for item in items]
+        is_loose = any("\n\n" in text for text in texts)
+        written = []
+        for index, text in enumerate(texts):
+            marker = f"{number + index}. " if element.tag == "ol" else "- "
+            written.append(marker + indent(text, len(marker)))
+        return ("\n\n" if is_loose else "\n").join(written)
+
+    def _definitions(self, element: Element) -> str:
+        """Return terms and their definitions."""
+        written = ""
+        for child in element.descendants():
+            if child.tag == "dt":
+                written += "\n\n" * bool(written) + (self._line_of(child.children).replace(BREAK, " ") or "…")
+            elif child.tag == "dd" and written:
+                written += "\n: " + indent(self.markdown(child.children), 4)
+        return written
+
+    def _cell(self, element: Element) -> str:
+        """Return the content of a table's cell on one line."""
+        blocks = [
+            block.text.replace(BREAK, "<br>").replace("\n", " ") for block in self.write(element.children)
+        ]
+        return "<br>".join(blocks).replace("|", "\\|")
+
+    def _figure(self, element: Element) -> list[Block]:
+        """Return a picture with its caption; a figure of anything else is what is in it."""
+        captions = [part for part in element.descendants() if part.tag == "figcaption"]
+        pictures = [part for part in element.descendants() if part.tag in ("img", "image")]
+        if len(pictures) != 1 or any(
+            part.tag in ("table", "pre", "blockquote") for part in element.descendants()
+        ):
+            return self.write(element.children)
+        path = self.around.picture(pictures[0])
+        caption = " ".join(plain_text(part.children) for part in captions)
+        if not path:
+            return [Block(escape_start(caption))] if caption else []
+        description = write_inline([pictures[0].attributes.get("alt", "")], self.around)
+        title = f' "{caption.translate(IN_TITLE)}"' if caption else ""
+        return [Block(f"![{description}]({path}{title})", ids=tuple(_ids(element.children)))]
+
+
+def _ids(nodes: Iterable[Element | str]) -> list[str]:
+    return [
+        part.attributes["id"]
+        for node in nodes
+        if isinstance(node, Element)
+        for part in node.descendants()
+        if part.attributes.get("id")
+    ]

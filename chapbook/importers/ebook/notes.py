@@ -1,0 +1,110 @@
+"""The notes of an e-book: which element is one, and which links call it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from chapbook.importers.ebook.meaning import NOTE_LISTS, NOTES, words_of
+from chapbook.importers.ebook.package import resolve
+from chapbook.importers.ebook.tree import Element
+
+CALL = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]|[*†‡§‖¶]{1,4})[.\])]?")
+HOLDERS = ("li", "aside", "dd", "p", "div")
+Target = tuple[str, str]  # a document's path, an identifier in it
+
+
+@dataclass(slots=True)
+class NoteIndex:
+    """Notes by where they are called from."""
+
+    called: dict[int, Element] = field(default_factory=dict)  # `id()` of a calling link -> its note
+    notes: set[int] = field(default_factory=set)  # `id()` of the notes
+
+    def note_of(self, link: Element) -> Element | None:
+        """Return the note that a link calls, None if it calls none."""
+        return self.called.get(id(link))
+
+    def is_note(self, element: Element) -> bool:
+        """Whether an element is a note that is called somewhere."""
+        return id(element) in self.notes
+
+
+def find_notes(documents: Mapping[str, Element]) -> NoteIndex:
+    """Return the notes of documents and what calls them.
+
+    A link calls a note if it says so (`epub:type="noteref"`, `role="doc-noteref"`), or if it is as short as a
+    number, stands behind other words, and the place it leads to has a link back.
+    """
+    places = {
+        (path, element.attributes["id"]): element
+        for path, body in documents.items()
+        for element in body.descendants()
+        if element.attributes.get("id")
+    }
+    found = NoteIndex()
+    for path, body in documents.items():
+        for link in _links(body):
+            _take(found, _Call(path, link), places.get(_target(path, link)), documents)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A link that may call a note, in a document."""
+
+    path: str
+    link: Element
+
+
+def _take(found: NoteIndex, call: _Call, target: Element | None, documents: Mapping[str, Element]) -> None:
+    """Put the note that a link leads to into the index, if it calls one."""
+    note = _holder(target) if target else None
+    if target is None or note is None or any(element is note for element in call.link.ancestors()):
+        return
+    back = [other for other in _links(note) if _leads_to(other, call, documents, target)]
+    if "noteref" in words_of(call.link) or (back and _looks_like_call(call.link)):
+        found.called[id(call.link)] = note
+        found.notes.add(id(note))
+        for other in back:  # as if it said so itself
+            other.attributes["role"] = "doc-backlink"
+
+
+def _looks_like_call(link: Element) -> bool:
+    return bool(CALL.fullmatch(link.words)) and not _is_first(link)
+
+
+def _is_first(link: Element) -> bool:
+    """Whether nothing stands before a link in its block: so begin notes, with the way back to their call."""
+    block = next((element for element in link.ancestors() if element.tag in HOLDERS), link)
+    return block.words.startswith(link.words)
+
+
+def _links(element: Element) -> Iterator[Element]:
+    return (part for part in element.descendants() if part.tag == "a" and part.attributes.get("href"))
+
+
+def _target(path: str, link: Element) -> Target:
+    file, _, name = resolve(path, link.attributes["href"]).partition("#")
+    return file, name
+
+
+def _leads_to(back: Element, call: _Call, documents: Mapping[str, Element], target: Element) -> bool:
+    """Whether a link in a note, which stands where `target` does, leads to where the note is called."""
+    root = next(element for element in target.ancestors() if element.parent is None or element.tag == "body")
+    own = next((name for name, body in documents.items() if body is root), call.path)
+    file, name = _target(own, back)
+    around = [element.attributes.get("id") for element in call.link.ancestors()]
+    around += [part.attributes.get("id") for part in call.link.descendants()]
+    return file == call.path and bool(name) and name in around
+
+
+def _holder(target: Element) -> Element | None:
+    """Return the note that a link's target stands in: what says so, else the nearest block."""
+    for element in target.ancestors():
+        if words_of(element) & NOTES and element.tag not in ("a", "span", "sup"):
+            return element
+        if words_of(element) & NOTE_LISTS:
+            break
+    return next((element for element in target.ancestors() if element.tag in HOLDERS), None)

@@ -1,0 +1,96 @@
+"""Verse as Markdown: stanzas, lines, indents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from chapbook.importers.ebook.meaning import ATTRIBUTIONS, is_hidden, words_of
+from chapbook.importers.ebook.tree import BLOCKS, Element
+
+LINES = frozenset({"line", "verse-line", "verse", "l"})
+INDENT = re.compile(r"(?:i|indent|in)-?(\d{1,2})")
+SOURCES = ("cite", "footer", "figcaption")
+SPACES = "  "  # an indent of one em
+WriteLine = Callable[[Sequence["Element | str"]], str]
+
+
+def write_verse(element: Element, write_line: WriteLine, write_source: Callable[[Element], str]) -> str:
+    """Return an element of verse as a block of lines, its source last."""
+    stanzas, sources = [], []
+    for stanza in _stanzas(element):
+        if isinstance(stanza, Element):
+            sources.append(write_source(stanza))
+        else:
+            lines = [_indent(line) + write_line(line) for line in stanza]
+            stanzas.append("\n".join(line for line in lines if line.strip()))
+    parts = [part for part in (*stanzas, *sources) if part]
+    return "::: verse\n" + "\n\n".join(parts) + "\n:::" if parts else ""
+
+
+Line = list["Element | str"]
+
+
+def _stanzas(element: Element) -> Iterator[list[Line] | Element]:
+    """Yield stanzas as lists of lines, and elements that name a source."""
+    loose: list[Line] = []
+    for child in element.children:
+        if isinstance(child, str):
+            loose += [[child]] if child.strip() else []
+        elif is_hidden(child) or child.tag == "br":
+            continue
+        elif child.tag in SOURCES or words_of(child) & ATTRIBUTIONS:
+            yield child
+        elif child.tag not in BLOCKS or _is_line(child):
+            loose += _lines(child)
+        else:
+            yield from _flush(loose)
+            yield from _stanzas(child) if _holds_blocks(child) else [_lines(child)]
+    yield from _flush(loose)
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(child.tag in BLOCKS for child in element.elements())
+
+
+def _flush(lines: list[Line]) -> Iterator[list[Line]]:
+    if lines:
+        yield lines.copy()
+        lines.clear()
+
+
+def _is_line(element: Element) -> bool:
+    """Whether a block is one line of a stanza, and no stanza."""
+    words = words_of(element)
+    if words & LINES or any(INDENT.fullmatch(word) for word in words):
+        return True
+    parent = element.parent
+    return parent is not None and bool(words_of(parent) & {"stanza", "linegroup"})
+
+
+def _lines(element: Element) -> list[Line]:
+    """Return the lines between an element's breaks; what says how far a line is set in stays with it."""
+    lines: list[Line] = [[]]
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "br":
+            lines.append([])
+        elif isinstance(child, Element) and any(part.tag == "br" for part in child.descendants()):
+            inner = _lines(child)
+            lines[-1] += inner[0]
+            lines += inner[1:]
+        else:
+            lines[-1].append(child)
+    if len(lines) == 1 and _depth(element):
+        return [[element]]
+    return lines
+
+
+def _indent(line: Line) -> str:
+    """Return the white space that sets a line in."""
+    elements = (node for node in line if isinstance(node, Element))
+    return SPACES * max(map(_depth, elements), default=0)
+
+
+def _depth(element: Element) -> int:
+    found = (INDENT.fullmatch(word) for word in words_of(element))
+    return max((int(match[1]) for match in found if match), default=0)

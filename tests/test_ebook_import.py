@@ -1,0 +1,201 @@
+"""An EPUB becomes a book's folder: its text, notes, quotations, verse and pictures, and nothing is lost."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import run_chapbook
+
+from chapbook import build
+from chapbook.importers import NotAnEpubError, import_epub
+from chapbook.verify import Letters, read_epub
+
+CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
+<rootfile full-path="book/content.opf"/></rootfiles></container>"""
+HEAD = '<html xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title></head>'
+
+
+def epub_of(*bodies: str, nav: str = "", files: dict[str, bytes] | None = None) -> bytes:
+    """Return an EPUB with a document for each body, `t1.xhtml` and so on."""
+    names = [f"t{number}.xhtml" for number in range(1, len(bodies) + 1)]
+    items = [f'<item id="{name}" href="{name}" media-type="application/xhtml+xml"/>' for name in names]
+    items += [f'<item id="{n}" href="{n}" media-type="image/png"/>' for n in files or {}]
+    items += (
+        ['<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>']
+        if nav
+        else []
+    )
+    spine = "".join(f'<itemref idref="{name}"/>' for name in names)
+    package = f"""<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>On Rain</dc:title>
+    <dc:creator>A. Writer</dc:creator><dc:contributor id="c">B. Translator</dc:contributor>
+    <meta refines="#c" property="role">trl</meta><dc:language>en-GB</dc:language></metadata>
+    <manifest>{"".join(items)}</manifest><spine>{spine}</spine></package>"""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("META-INF/container.xml", CONTAINER)
+        archive.writestr("book/content.opf", package)
+        if nav:
+            archive.writestr("book/nav.xhtml", f'{HEAD}<body><nav epub:type="toc">{nav}</nav></body></html>')
+        for name, body in zip(names, bodies, strict=True):
+            archive.writestr(f"book/{name}", f"{HEAD}{body}</html>")
+        for name, content in (files or {}).items():
+            archive.writestr(f"book/{name}", content)
+    return data.getvalue()
+
+
+def markdown(*bodies: str, **more: str) -> dict[str, str]:
+    """Return the chapters that bodies become, by path below source/."""
+    files = import_epub(epub_of(*bodies, **more)).files
+    return {
+        path.removeprefix("source/"): data.decode() for path, data in files.items() if path.endswith(".md")
+    }
+
+
+def only(body: str) -> str:
+    """Return the Markdown of a body below its title."""
+    (text,) = markdown(f"<body><h1>T</h1>{body}</body>").values()
+    return text.partition("# T\n\n")[2].rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("xhtml", "expected"),
+    [
+        ("<p>He wrote <i>The Rain</i>, 2 * 3.</p>", "He wrote *The Rain*, 2 \\* 3."),
+        ("<p>a<i>—b</i> and <em>c.</em>d</p>", "a—*b* and *c*.d"),
+        ('<p>a<i><span lang="fr">mot</span></i>s (<i>(b)</i>)</p>', "a[mot]{lang=fr}s (*(b)*)"),
+        ("<p><b><i>x</i></b> <i> y </i>z</p>", "__*x*__ *y* z"),
+        (
+            '<p><i xml:lang="fr">mot</i> <span class="small-caps">nato</span></p>',
+            "[*mot*]{lang=fr} [nato]{.smallcaps}",
+        ),
+        ("<p>1917. A year<br/>- and</p>", "1917\\. A year\\\n\\- and"),
+        ("<p>H<sub>2</sub>O <code>a`b</code></p>", "H<sub>2</sub>O ``a`b``"),
+        ('<p>a <a href="https://example.org/x">link</a></p>', "a [link](https://example.org/x)"),
+        ("<blockquote><p>Rain.</p><p>—<cite>A Book</cite></p></blockquote>", "> Rain.\n>\n> — *A Book*"),
+        (
+            '<blockquote epub:type="epigraph"><p>Rain.</p><cite>A. Poet</cite></blockquote>',
+            "{.epigraph}\n> Rain.\n>\n> — A. Poet",
+        ),
+        ("<blockquote><p>a</p><blockquote><p>b</p></blockquote></blockquote>", "> a\n>\n> > b"),
+        (
+            '<blockquote epub:type="z3998:verse"><p><span>One</span><br/><span class="i1">two</span></p>'
+            "<p><span>three</span></p><cite>P.</cite></blockquote>",
+            "::: verse\nOne\n  two\n\nthree\n\n— P.\n:::",
+        ),
+        (
+            '<div class="poetry"><div class="stanza"><div class="verse indent0">One</div>'
+            '<div class="verse indent2">two</div></div></div>',
+            "::: verse\nOne\n    two\n:::",
+        ),
+        (
+            "<p>before</p><blockquote><p>q</p></blockquote><p class='continued'>After</p>",
+            "before\n\n> q\n\n{.continued}\nAfter",
+        ),
+        ("<ul><li>a</li><li><p>b</p><p>c</p></li></ul>", "- a\n\n- b\n\n  c"),
+        ('<ol start="3"><li>a</li></ol>', "3. a"),
+        ("<dl><dt>Recto</dt><dd>Right.</dd></dl>", "Recto\n: Right."),
+        ("<p>* * *</p>", "***"),
+        ("<pre><code class='language-python'>a\n  b</code></pre>", "```python\na\n  b\n```"),
+        (
+            "<table><caption>C</caption><tr><th>a</th><th>b</th></tr>"
+            "<tr><td colspan='2'>c|d</td></tr></table>",
+            "Table: C\n\n| a | b |\n|---|---|\n| c\\|d |  |",
+        ),
+        ("<aside><p>Mine.</p></aside>", "::: aside\nMine.\n:::"),
+        ("<h3>Deep</h3><p>x</p>", "### Deep\n\nx"),
+        ('<p>a<span epub:type="pagebreak" id="p2">2</span>b</p>', "ab"),
+    ],
+)
+def test_xhtml_becomes_the_markdown_that_a_person_would_write(xhtml: str, expected: str) -> None:
+    assert only(xhtml) == expected
+
+
+def test_notes_come_to_the_chapter_that_calls_them_whatever_marks_them() -> None:
+    said = markdown(
+        '<body><h2>One</h2><p>Rain.<a epub:type="noteref" href="t2.xhtml#n1" id="r1">1</a></p></body>',
+        '<body><section epub:type="endnotes"><h2>Notes</h2><ol><li id="n1"><p>Wet. '
+        '<a href="t1.xhtml#r1" epub:type="backlink">↩</a></p><blockquote><p>q</p></blockquote></li></ol>'
+        "</section></body>",
+    )
+    assert said == {"01-one.md": "---\nnumber: false\n---\n\n# One\n\nRain.[^1]\n\n[^1]: Wet.\n\n    > q\n"}
+    linked = markdown(
+        '<body><h2>One</h2><p>Rain.<a id="r" href="#f">[1]</a></p>'
+        '<div><p><a id="f" href="#r">[1]</a> Wet.</p></div></body>'
+    )
+    assert linked["01-one.md"].endswith("# One\n\nRain.[^1]\n\n[^1]: Wet.\n")
+
+
+def test_chapters_are_parted_and_joined_as_the_contents_say() -> None:
+    places = "".join(f'<li><a href="t1.xhtml#{id}">{id}</a></li>' for id in "ab")
+    chapters = markdown(
+        '<body><h1>I</h1><h2 id="a">A</h2><p>x</p><h2 id="b">B</h2><p>y</p></body>',
+        "<body><p>y goes on</p></body>",
+        nav=f'<ol><li><a href="t1.xhtml">I</a><ol>{places}</ol></li></ol>',
+    )
+    assert list(chapters) == ["01-i/index.md", "01-i/01-a.md", "01-i/02-b.md"]
+    assert chapters["01-i/02-b.md"].endswith("# B\n\ny\n\ny goes on\n")
+
+
+def test_links_lead_to_the_files_that_documents_became() -> None:
+    chapters = markdown(
+        '<body><h2>One</h2><p>See <a href="t2.xhtml#there">there</a>.</p></body>',
+        '<body><h2>Two</h2><p>a</p><p id="there">b</p></body>',
+    )
+    assert "See [there](02-two.md#at-1)." in chapters["01-one.md"]
+    assert chapters["02-two.md"].endswith("a\n\n{#at-1}\nb\n")
+
+
+def test_what_is_left_out_is_named() -> None:
+    data = epub_of(
+        '<body epub:type="titlepage"><h1>On Rain</h1></body>',
+        '<body><h2>One</h2><p>a<audio src="x.mp3"/></p><p><img src="gone.png" alt="x"/></p></body>',
+    )
+    assert import_epub(data).lines == (
+        "read: 1 chapter",
+        "left out: `t1.xhtml`, a page of the other edition (titlepage)",
+        "left out: audio in `t2.xhtml`",
+        "left out: picture that is not in the container in `t2.xhtml`",
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"no zip", "no ZIP container"),
+        (b"PK\x05\x06" + b"\0" * 18, "no package document"),
+        (epub_of("<body><p> </p></body>"), "no text"),
+    ],
+)
+def test_what_is_no_epub_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(NotAnEpubError, match=why):
+        import_epub(data)
+
+
+def test_handbook_comes_back_from_its_own_epub(handbook: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    done = run_chapbook("new", "again", "--from", str(handbook / "build/handbook.epub"), folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    build(again, formats=("epub",))
+    (product,) = (again / "build").glob("*.epub")
+    original = handbook / "build/handbook.epub"
+    assert _texts(product) == _texts(original)
+    for sign in ("<blockquote", 'class="verse"', "doc-noteref", "<figure", "<table", "<pre"):
+        counts = [_count(file, sign) for file in (product, original)]
+        assert counts[0] == counts[1] > 0, sign
+
+
+def _texts(epub: Path) -> list[Letters]:
+    """Return the letters of chapters and parts, notes in the order of their chapter."""
+    chapters = read_epub(epub.read_bytes()).chapters
+    return [letters for name, letters in chapters.items() if re.fullmatch(r"[cp]\d+", name)]
+
+
+def _count(epub: Path, sign: str) -> int:
+    with zipfile.ZipFile(epub) as archive:
+        names = [name for name in archive.namelist() if re.search(r"/[cp]\d+\.xhtml$", name)]
+        return sum(archive.read(name).decode().count(sign) for name in names)

@@ -222,5 +222,5 @@ def test_fontconfig_names_only_the_folders_given(cache: Path, tmp_path: Path) ->
     write_fontconfig(target, [Path("/a & b"), Path("/c")])
     root = ET.fromstring(target.read_bytes())
     assert [element.text for element in root.iter("dir")] == ["/a & b", "/c"]
-    assert root.findtext("cachedir") == str(cache / "fontconfig")
+    assert root.findtext("cachedir") == str(cache / "fontconfig" / "one-size")
     assert root.find("include") is None

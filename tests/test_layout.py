@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from chapbook.book import Book, Chapter
-from chapbook.config import Config, read_config
+from chapbook.config import THEMES, Config, read_config
 from chapbook.fonts import package_fonts
 from chapbook.layout import Press, lay_out
 from chapbook.layout.documents import running_head, running_heads
@@ -28,6 +28,7 @@ from chapbook.references import resolve
 from chapbook.units import MM, parse_size
 
 ROOT = Path(__file__).parent.parent
+LITERARY = THEMES["literary"]
 NOTE = (
     '<a class="note-call" role="doc-noteref" href="#c1-n1" id="c1-r1">1</a>'
     '<span class="note" id="c1-n1"><span class="p">{}</span></span>'
@@ -44,7 +45,7 @@ def only_our_fonts() -> None:
 
 def styles(extra: str = "") -> StyleSheets:
     sheets = [(ROOT / "styles" / name).read_text("utf-8") for name in ("print.css", "themes/literary.css")]
-    return StyleSheets((page_css(parse_size("A5")), *sheets, extra))
+    return StyleSheets((page_css(parse_size("A5"), LITERARY), *sheets, extra))
 
 
 def laid(body: str, *, extra: str = "", **changes: object) -> LaidChapter:
@@ -129,7 +130,7 @@ def test_line_whose_last_space_alone_does_not_fit_is_not_broken_early() -> None:
     title = "<em>Condition of the Working Class in England</em>."
     call = NOTE.format("Its text.").replace(">1<", ">2<")  # a figure as wide as it takes
     after = f"{call} But when I again met Marx at Brussels in the spring of 1845."
-    page = page_css(parse_size("half-letter"))
+    page = page_css(parse_size("half-letter"), LITERARY)
     chapter = laid(f"<h1>I</h1><p>Words.</p><p>{before}{title}{after}</p>", extra=page)
     line = next(line for line in text(joined(chapter)).splitlines() if "Working" in line)
     assert line.split()[-1] == "Marx"
@@ -397,7 +398,7 @@ def test_own_style_sheet_wins(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["A4", "A5", "A6", "B6", "letter", "half-letter", "5x8in", "6x9in"])
 def test_margins_keep_their_order_and_lines_fit(name: str) -> None:
-    page = page_geometry(parse_size(name))
+    page = page_geometry(parse_size(name), LITERARY)
     assert page.inner < page.outer
     assert page.inner >= 11 * MM
     assert page.bottom > 0
@@ -406,7 +407,7 @@ def test_margins_keep_their_order_and_lines_fit(name: str) -> None:
 
 
 def test_a5_is_set_as_it_was_designed() -> None:
-    page = page_geometry(parse_size("A5"))
+    page = page_geometry(parse_size("A5"), LITERARY)
     assert (page.text, page.leading, page.lines) == (11.5, 14.5, 33)
     assert page.measure == pytest.approx(302, abs=0.2)
 

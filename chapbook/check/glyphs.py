@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from chapbook.book import Book, Chapter, Token
 from chapbook.check.walk import iter_streams, source_lines
-from chapbook.config import Config
+from chapbook.config import Config, families
 from chapbook.fonts import FontLibrary, FontRefused, book_fonts, missing_characters
 from chapbook.problems import Place, Problem
 
@@ -63,12 +63,12 @@ def _letters(chapter: Chapter) -> Letters:
 
 def _library(book: Book, config: Config) -> FontLibrary | None:
     """Return the book's fonts; None where they are refused, which is told where they are used."""
-    fonts = config.fonts
+    fonts, chosen = config.fonts, families(config)
     try:
         return book_fonts(
             book.folder / fonts.folder if fonts.folder else None,
-            serif=fonts.serif,
-            sans=fonts.sans,
+            serif=chosen["serif"],
+            sans=chosen["sans"],
             mono=fonts.mono,
             fallback=fonts.fallback,
         )

@@ -9,14 +9,19 @@ from chapbook.config.files import decode, path_below, read_file, read_sheet
 from chapbook.config.read import examine_config, first_heading, read_config
 from chapbook.config.rules import is_language
 from chapbook.config.tables import BookTable, Config, FontsTable
+from chapbook.config.themes import THEMES, Theme, TitleLines, families, theme_of
 from chapbook.config.write import write_config
 
 __all__ = [
+    "THEMES",
     "BookTable",
     "Config",
     "FontsTable",
+    "Theme",
+    "TitleLines",
     "decode",
     "examine_config",
+    "families",
     "first_heading",
     "is_language",
     "page_size",
@@ -26,6 +31,7 @@ __all__ = [
     "read_sheet",
     "sheet_size",
     "slugify",
+    "theme_of",
     "uses_letter",
     "write_config",
 ]

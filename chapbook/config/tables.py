@@ -82,7 +82,7 @@ class PrintTable:
     profile: Literal["screen", "print"] = "screen"
     matter: Literal["auto", "pamphlet", "book"] = "auto"
     chapter_start: Literal["recto", "any"] = "recto"
-    theme: Literal["literary"] = "literary"
+    theme: Literal["literary", "pamphlet", "modern"] = "literary"
     styles: tuple[str, ...] = ()  # the book's own sheets, paths below source/
     bleed: str = "0mm"
     marks: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chapbook.book import Book, Chapter
-from chapbook.config import Config
+from chapbook.config import Config, theme_of
 from chapbook.epub.accessibility import iter_accessibility
 from chapbook.epub.covers import cover_image, cover_page
 from chapbook.epub.documents import STYLE_SHEET, Document, Page, make_document
@@ -58,9 +58,8 @@ def build_epub(
     image = cover_image(book, manuscript.described, library)
     cover = make_document(cover_page(manuscript.described, image))
     text = [make_document(page) for page in _iter_pages(manuscript)]
-    faces = choose_faces(library, text)
-    names = (*SHEETS, "epub-sans.css") if library.sans else SHEETS
-    sheets = (*map(style_sheet, names), faces.css, *read_styles(book.folder, config))
+    faces = choose_faces(library, text, theme_of(config))
+    sheets = (*map(style_sheet, _sheet_names(config, library)), faces.css, *read_styles(book.folder, config))
     resources = [
         *(_document_resource(document, manuscript) for document in (cover, *text)),
         Resource("ncx", "toc.ncx", NCX_TYPE, _ncx(manuscript)),
@@ -72,6 +71,15 @@ def build_epub(
     metadata = [*iter_metadata(manuscript.described), COVER_FOR_OLD_READERS, *iter_accessibility(text)]
     package = Package(resources, metadata, _landmarks(manuscript), book.language, modified_of(config))
     return pack_epub(package)
+
+
+def _sheet_names(config: Config, library: FontLibrary) -> Iterator[str]:
+    """Yield the package's sheets in cascade order: what all themes share, then the theme."""
+    yield from SHEETS
+    if theme_of(config).sans:
+        yield f"themes/{config.print.theme}-epub.css"
+    elif library.sans:
+        yield "epub-sans.css"
 
 
 def _with_set_titles(book: Book, config: Config) -> Config:

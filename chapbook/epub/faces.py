@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chapbook.config import Theme
 from chapbook.epub.documents import Document
 from chapbook.epub.pack import Resource
 from chapbook.fonts import (
@@ -55,10 +56,10 @@ class _Choice:
     cut: Cut
 
 
-def choose_faces(library: FontLibrary, documents: Sequence[Document]) -> Faces:
+def choose_faces(library: FontLibrary, documents: Sequence[Document], theme: Theme) -> Faces:
     """Return the faces that the documents need: always the serif, others by what there is to set in them."""
     characters = frozenset().union(*(document.characters for document in documents))
-    roles = tuple(_roles(library, documents, characters))
+    roles = tuple(_roles(library, documents, theme))
     fallbacks = list(_fallbacks(library, characters))
     choices = [*(choice for role in roles for choice in _faces_of(role, library)), *fallbacks]
     fonts = prepare_faces([choice.cut for choice in choices])
@@ -71,14 +72,13 @@ def choose_faces(library: FontLibrary, documents: Sequence[Document]) -> Faces:
     return Faces(tuple(files), "\n".join(rules) + "\n")
 
 
-def _roles(
-    library: FontLibrary, documents: Sequence[Document], characters: frozenset[str]
-) -> Iterator[_Role]:
+def _roles(library: FontLibrary, documents: Sequence[Document], theme: Theme) -> Iterator[_Role]:
+    characters = frozenset().union(*(document.characters for document in documents))
     common = common_characters(characters)
     yield _Role("serif", (library.serif,), "serif", "body", common)
-    if library.sans and any(document.has_captions for document in documents):
+    if library.sans and (theme.sans or any(document.has_captions for document in documents)):
         families = (library.sans, library.serif)
-        yield _Role("sans", families, "sans-serif", "figcaption, caption, th, td", common)
+        yield _Role("sans", families, "sans-serif", theme.sans_on_screens, common)
     if any(document.has_code for document in documents):
         yield _Role("mono", (library.mono,), "monospace", "pre, code, kbd, samp", characters, FACES[:1])
 

@@ -4,15 +4,16 @@ Comes in: font files, text. Goes out: libraries of faces, style rules for print,
 Which family a style sheet uses where is not decided here.
 """
 
-from chapbook.fonts.coverage import character_set, is_shown, missing_characters, shares_glyph
+from chapbook.fonts.coverage import character_set, is_shown, missing_characters, optical_size, shares_glyph
 from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FontFace, FontLibrary, FontRefused, FontStyle
 from chapbook.fonts.folder import book_fonts, examine_fonts
 from chapbook.fonts.packaged import package_fonts
-from chapbook.fonts.print import font_face_css, write_fontconfig
+from chapbook.fonts.print import FONTCONFIG_CACHE, font_face_css, write_fontconfig
 from chapbook.fonts.repertoire import common_characters
 
 __all__ = [
+    "FONTCONFIG_CACHE",
     "Cut",
     "FontFace",
     "FontLibrary",
@@ -25,6 +26,7 @@ __all__ = [
     "font_face_css",
     "is_shown",
     "missing_characters",
+    "optical_size",
     "package_fonts",
     "prepare_faces",
     "shares_glyph",

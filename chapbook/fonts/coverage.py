@@ -56,3 +56,12 @@ def missing_characters(text: Iterable[str], library: FontLibrary) -> set[str]:
 def is_shown(character: str) -> bool:
     """Whether a character needs a shape of its own."""
     return not unicodedata.category(character).startswith(UNSEEN)
+
+
+def optical_size(font: bytes) -> float | None:
+    """Return the optical size that a font file has by default, in pt; None where it has one for all sizes."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BytesIO(font), lazy=True) as file:
+        axes = file["fvar"].axes if "fvar" in file else []
+        return next((float(axis.defaultValue) for axis in axes if axis.axisTag == "opsz"), None)

@@ -8,6 +8,8 @@ from chapbook.fonts.faces import FontFace, FontLibrary, FontStyle
 
 SERIF = "EB Garamond"
 SANS = "Source Sans 3"
+STURDY = "Vollkorn"
+MODERN = "Literata"
 MONO = "IBM Plex Mono"
 FALLBACK = "Noto Serif"
 
@@ -15,6 +17,8 @@ STYLES: tuple[FontStyle, ...] = ("normal", "italic")
 # Family -> weights of its variable files.
 VARIABLE: tuple[tuple[str, tuple[int, int]], ...] = (
     (SERIF, (400, 800)),
+    (STURDY, (400, 900)),
+    (MODERN, (200, 900)),
     (SANS, (200, 900)),
     (FALLBACK, (100, 900)),
 )

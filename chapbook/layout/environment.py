@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 
 from chapbook.cache import content_key, user_cache_folder
-from chapbook.fonts import FontLibrary, write_fontconfig
+from chapbook.fonts import FONTCONFIG_CACHE, FontLibrary, write_fontconfig
 
 NO_DATE = "946684800"  # 2000-01-01T00:00:00Z, in seconds since 1970: fontTools stamps the fonts it cuts
 
@@ -28,7 +28,7 @@ def set_environment(library: FontLibrary) -> None:
 def fontconfig_file(library: FontLibrary) -> str:
     """Return the path of the fontconfig file that names the library's folders, written on first use."""
     folders = library.folders
-    key = content_key(*(str(folder) for folder in folders))
+    key = content_key(FONTCONFIG_CACHE, *(str(folder) for folder in folders))
     target = user_cache_folder() / "fontconfig" / f"{key[:16]}.conf"
     if not target.exists():
         write_fontconfig(target, folders)

@@ -9,15 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from chapbook.config import Theme
 from chapbook.units import Size
 
 A5_WIDTH = 419.53  # pt, where the figures below were chosen
-A5_TEXT = 11.5  # pt
-SMALLEST_TEXT, LARGEST_TEXT = 9.0, 12.5  # pt
-LEADING = 1.26  # of the text's size
+SMALLEST, LARGEST = 9.0 / 11.5, 12.5 / 11.5  # of the text's size on A5
 STEP = 0.25  # pt; sizes and leadings are multiples of it
 MEASURE = 0.72  # of the page's width
-WIDEST_MEASURE = 28.5  # em: about 72 characters of EB Garamond
 TYPE_AREA = 0.805  # of the page's height, at most
 HEAD_ZONE = 1.75  # lines above the text that a running head takes
 # Van de Graaf's and Tschichold's margins are as 2 : 3 : 4 : 6 (inner, head, outer, foot); with a wider
@@ -49,11 +47,11 @@ class Geometry:
         return self.size.width - self.inner - self.outer
 
 
-def page_geometry(size: Size) -> Geometry:
-    """Return the type area and margins for a page size."""
-    text = _stepped(min(max(A5_TEXT * math.sqrt(size.width / A5_WIDTH), SMALLEST_TEXT), LARGEST_TEXT))
-    leading = _stepped(text * LEADING)
-    sides = size.width - min(size.width * MEASURE, WIDEST_MEASURE * text)
+def page_geometry(size: Size, theme: Theme) -> Geometry:
+    """Return the type area and margins for a page size in a theme's type."""
+    text = _stepped(theme.text * min(max(math.sqrt(size.width / A5_WIDTH), SMALLEST), LARGEST))
+    leading = _stepped(text * theme.leading)
+    sides = size.width - min(size.width * MEASURE, theme.widest * text)
     lines = math.floor(size.height * TYPE_AREA / leading)
     head = HEAD_ZONE * leading
     rest = size.height - lines * leading - head
@@ -68,9 +66,9 @@ def page_geometry(size: Size) -> Geometry:
     )
 
 
-def page_css(size: Size) -> str:
+def page_css(size: Size, theme: Theme) -> str:
     """Return the style rules that set the page and the lengths themes build on."""
-    page = page_geometry(size)
+    page = page_geometry(size, theme)
     # A hair more than its lines: lengths are rounded on their way through CSS pixels.
     bottom = page.bottom - 0.05
     return (

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from chapbook.config import THEMES, TitleLines
+
 # How pages are numbered -> the characters such numbers are written with.
 FOLIO_STYLES: Mapping[str, str] = MappingProxyType({"decimal": "0123456789", "lower-roman": "ivxlcdm"})
 FOLIO_LENGTH = 640  # bytes in a chapter's PDF kept for a page number
@@ -36,6 +38,7 @@ class StyleSheets:
     fonts: str = ""  # the fontconfig file that names the book's fonts
     fonts_key: str = ""  # changes with the bytes of these fonts
     lines: LineKind = "plain"  # how justified paragraphs are broken
+    title_lines: TitleLines = THEMES["literary"].title_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,10 @@ import math
 from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
+from chapbook.config import TitleLines
 from chapbook.layout import roles
 from chapbook.layout.codelines import hang_lines
 
-# Class of a title -> characters that fit on a line of it, of the themes' sizes.
-TITLE_LINES = {"title": 27, "book-title": 21, "subtitle": 48}
-# Class of the body -> class of a title that is set smaller there, characters that fit on its lines.
-SMALLER_TITLES = {"long-book": ("book-title", 26), "repeats-title": ("title", 42)}
 # A title likes to break after these: how many characters of evenness that is worth.
 STOPS = dict.fromkeys(",.", 5) | dict.fromkeys(":;!?–—", 20)
 # A title does not like to break after a little word.
@@ -28,22 +25,28 @@ LITTLE_WORDS = (
 LITTLE_COST = 6
 
 
-def prepare(root: Element, moved: Collection[str]) -> None:
+def prepare(root: Element, moved: Collection[str], lines: TitleLines) -> None:
     """Change a document in place; `moved` are the ids of notes that go to the end."""
     for element in root.iter():
         if element.tag == "ol" and (start := element.get("start", "")).lstrip("-").isdigit():
             element.set("style", f"counter-reset: list-item {int(start) - 1}")
-    _break_titles(root)
+    _break_titles(root, lines)
     for code in root.findall(".//pre/code"):
         hang_lines(code)
     if moved:
         _move_notes(root, moved)
 
 
-def _break_titles(root: Element) -> None:
+def _break_titles(root: Element, lines: TitleLines) -> None:
     """Break all titles; how much fits on their lines is known from their class and that of the body."""
     bodies = {name for body in root.iter("body") for name in roles.classes_of(body)}
-    rooms = TITLE_LINES | {title: room for name, (title, room) in SMALLER_TITLES.items() if name in bodies}
+    rooms = {"title": lines.title, "book-title": lines.book_title, "subtitle": lines.subtitle}
+    smaller = {
+        "long-book": ("book-title", lines.long_book_title),
+        "role-halftitle": ("book-title", lines.half_title),
+        "repeats-title": ("title", lines.repeated_title),
+    }
+    rooms |= {title: room for name, (title, room) in smaller.items() if name in bodies}
     for title in (element for element in root.iter() if element.tag in ("h1", "h2", "p")):
         for name in roles.classes_of(title):
             if name in rooms:

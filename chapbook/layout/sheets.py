@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from chapbook.book import Book
-from chapbook.config import Config, page_size, read_sheet
+from chapbook.config import Config, Theme, page_size, read_sheet, theme_of
 from chapbook.fonts import FontLibrary
 from chapbook.html import style_sheet
 from chapbook.layout.environment import fontconfig_file, fonts_key
 from chapbook.layout.geometry import page_css
 from chapbook.layout.jobs import StyleSheets
 
-SERIF, SANS, MONO, FALLBACK = '"EB Garamond"', '"Source Sans 3"', '"IBM Plex Mono"', '"Noto Serif"'
-THEME_FAMILY = re.compile("|".join((SERIF, SANS, MONO, FALLBACK)))  # as themes write them
+MONO, FALLBACK = '"IBM Plex Mono"', '"Noto Serif"'  # as all themes write them
+BOOK_SANS = '"Source Sans 3"'  # as a theme without a second family writes what a book may name
 
 # Small capitals of EB Garamond lack the f that it has for German; margin boxes have no language to select by.
 GERMAN_HEADS = '@page { @top-center { font-feature-settings: "locl" 0 } }'
@@ -25,22 +25,24 @@ def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheet
     Raises:
         BookError: a sheet of the book cannot be read.
     """
-    theme = config.print.theme
-    themes = [f"themes/{theme}.css", *([f"themes/{theme}-sans.css"] if library.sans else [])]
+    name, theme = config.print.theme, theme_of(config)
+    names = [f"themes/{name}.css", *([f"themes/{name}-sans.css"] if library.sans and not theme.sans else [])]
     own = [style_sheet("base.css"), style_sheet("print.css")]
-    own += [_with_families(style_sheet(name), library) for name in themes]
-    texts = [page_css(page_size(config)), *own, *([GERMAN_HEADS] if book.language[:2] == "de" else [])]
+    own += [_with_families(style_sheet(name), theme, library) for name in names]
+    size = page_css(page_size(config), theme)
+    texts = [size, *own, *([GERMAN_HEADS] if book.language[:2] == "de" else [])]
     texts += [read_sheet(name, book.folder) for name in config.print.styles]
     paths = tuple(f"source/{name}" for name in config.print.styles)
-    return StyleSheets(tuple(texts), paths, fontconfig_file(library), fonts_key(library), config.print.lines)
+    fonts = fontconfig_file(library), fonts_key(library)
+    return StyleSheets(tuple(texts), paths, *fonts, config.print.lines, theme.title_lines)
 
 
-def _with_families(theme: str, library: FontLibrary) -> str:
-    """Return a theme that asks for the book's families instead of its own."""
+def _with_families(sheet: str, theme: Theme, library: FontLibrary) -> str:
+    """Return a theme's sheet that asks for the book's families instead of its own."""
     chosen = {
-        SERIF: f'"{library.serif}"',
-        SANS: f'"{library.sans}"',
+        f'"{theme.serif}"': f'"{library.serif}"',
+        f'"{theme.sans}"' if theme.sans else BOOK_SANS: f'"{library.sans}"',
         MONO: f'"{library.mono}"',
         FALLBACK: ", ".join(f'"{family}"' for family in library.fallback) or FALLBACK,
     }
-    return THEME_FAMILY.sub(lambda found: chosen[found[0]], theme)
+    return re.sub("|".join(map(re.escape, chosen)), lambda found: chosen[found[0]], sheet)

@@ -20,7 +20,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from chapbook.book import Book, Chapter
-from chapbook.config import Config, page_size
+from chapbook.config import Config, page_size, theme_of
 from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
 from chapbook.layout.bookmarks import document_info
@@ -100,7 +100,7 @@ class Single:
         self.parts = parts
         self.book = book
         self.author = ", ".join(config.book.authors)  # for running heads
-        self.top = page_geometry(page_size(config)).top  # pt
+        self.top = page_geometry(page_size(config), theme_of(config)).top  # pt
         self.styles = style_sheets(book, config, library)
         self.counts_all = parts[0].chapter.role == "cover"
         self.notes = {f"{part.chapter.id}-{note.id}" for part in parts for note in part.chapter.notes}
@@ -148,7 +148,7 @@ class Single:
         body = next(root.iter("body"))
         body.set("lang", root.get("lang", ""))
         asked = letters_in_source(body)
-        prepare(root, self.known.moved)
+        prepare(root, self.known.moved, self.styles.title_lines)
         return Copy(body, labels, asked, pictures_in(html, self.book.assets))
 
     def _begins_recto(self, number: int) -> bool:

@@ -68,6 +68,7 @@ class StandingType:
             *job.styles.texts,
             *job.styles.paths,
             job.styles.lines,
+            repr(job.styles.title_lines),
             packed(replace(job, styles=NO_STYLES)),
         )
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter, Token, Tokens
-from chapbook.config import Config
+from chapbook.config import Config, families
 from chapbook.markup import options_for, parse_inline
 from chapbook.matter.contents import ContentsEntry
 from chapbook.matter.people import authors_of, iter_contributions
@@ -29,7 +29,6 @@ from chapbook.problems import Place
 from chapbook.typography import term
 
 ISBN = re.compile(r"(?:urn:isbn:|isbn[: ]*)?(97[89][\d-]{10,14}|\d[\d-]{8,11}[\dXx])", re.IGNORECASE)
-TEXT_FACE = "EB Garamond"  # of the theme
 TITLE_BREAK = re.compile(r":\s+|\s+[–—-]\s+")
 LONG_TITLE = 40  # characters; what such a title has after its first break stands below it, smaller
 WEB = re.compile(r"^(?:https?://|mailto:)")
@@ -132,7 +131,7 @@ def _imprint_lines(book: Book, config: Config) -> Iterator[str]:
     if number := ISBN.fullmatch(config.book.identifier.strip()):
         yield f"ISBN {number[1]}"
     if not any(chapter.role == "colophon" for chapter in book.chapters):
-        yield term("set-in", book.language).format(config.fonts.serif or TEXT_FACE)
+        yield term("set-in", book.language).format(families(config)["serif"])
 
 
 def _line(words: str, config: Config, name: str = "") -> Tokens:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chapbook.book import Book
-from chapbook.config import Config, read_sheet
+from chapbook.config import Config, families, read_sheet
 from chapbook.epub import check_cover, check_sheet
 from chapbook.fonts import FontLibrary, FontRefused, examine_fonts
 from chapbook.matter import is_pamphlet
@@ -45,11 +45,11 @@ def _check_sheets(book: Book, config: Config) -> Iterator[Problem]:
 
 def find_fonts(book: Book, config: Config) -> tuple[FontLibrary, list[Problem]]:
     """Return the package's fonts with the book's own, and what is wrong with these."""
-    fonts = config.fonts
+    fonts, chosen = config.fonts, families(config)
     library, refusals = examine_fonts(
         book.folder / fonts.folder if fonts.folder else None,
-        serif=fonts.serif,
-        sans=fonts.sans,
+        serif=chosen["serif"],
+        sans=chosen["sans"],
         mono=fonts.mono,
         fallback=fonts.fallback,
     )

@@ -17,6 +17,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 
+from chapbook.fonts import optical_size
 from chapbook.layout.jobs import FontUse
 from chapbook.layout.uses import joined
 
@@ -97,6 +98,8 @@ def _loaded(uses: Sequence[FontUse]) -> dict[str, Any]:
         font.to_unicode = dict(sorted(use.texts.items()))
         font.widths = dict(sorted(use.widths.items()))
         font.missing = dict(use.missing)
+        if (size := optical_size(font.file_content)) is not None:
+            font.variations["opsz"] = size  # as it was laid out; left open, the size of the first word
     return {use.name: fonts[use.name] for use in uses}
 
 

@@ -1,0 +1,63 @@
+"""What a theme is beside its style sheet: its families, the size of its type, what fits on a title's line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chapbook.config.tables import Config
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLines:
+    """How many characters fit on a line of a title, in the sizes of a theme."""
+
+    title: int  # of a chapter
+    book_title: int  # on a title page or cover
+    subtitle: int
+    long_book_title: int  # set smaller, because it is long
+    half_title: int  # the book's on its first page
+    repeated_title: int  # a chapter's that a cover has just shown
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A look of the page, and what its sheet `themes/NAME.css` was drawn for."""
+
+    serif: str  # family of the text
+    sans: str  # of captions, tables, and heads where the sheet says so; "": none unless the book names one
+    sans_on_screens: str  # selectors of what an EPUB sets in that family
+    text: float  # pt, size of the text on A5
+    leading: float  # of the text's size
+    widest: float  # em, the longest line: about 72 characters
+    title_lines: TitleLines
+
+
+CAPTIONS = "figcaption, caption, th, td"
+HEADS = f"h1, h2, h3, h4, h5, h6, .book-title, .series, .publisher, .chapter-author, {CAPTIONS}"
+
+THEMES: Mapping[str, Theme] = MappingProxyType(
+    {
+        "literary": Theme("EB Garamond", "", CAPTIONS, 11.5, 1.26, 28.5, TitleLines(27, 21, 48, 26, 38, 42)),
+        "pamphlet": Theme(
+            "Vollkorn", "Source Sans 3", HEADS, 10.0, 1.3, 32.5, TitleLines(34, 18, 44, 24, 40, 40)
+        ),
+        "modern": Theme(
+            "Literata", "Source Sans 3", HEADS, 9.5, 1.45, 35.0, TitleLines(32, 19, 48, 26, 40, 40)
+        ),
+    }
+)
+
+
+def theme_of(config: Config) -> Theme:
+    """Return the theme that a book names."""
+    return THEMES[config.print.theme]
+
+
+def families(config: Config) -> dict[str, str]:
+    """Return the book's families of text and captions, else its theme's: `serif`, `sans`."""
+    theme = theme_of(config)
+    return {"serif": config.fonts.serif or theme.serif, "sans": config.fonts.sans or theme.sans}

@@ -1,0 +1,115 @@
+"""Themes: every one gives a whole book, in its own families, on paper and on screens."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+from fontTools.ttLib import TTFont
+
+import chapbook
+from chapbook.config import THEMES, Config, families
+from chapbook.fonts import optical_size, package_fonts
+from chapbook.html import style_sheet
+from chapbook.layout.geometry import page_geometry
+from chapbook.units import parse_size
+
+LETTERS = "the quick grey fox walked over hills and along the shore at noon while many others slept in it "
+TEXT = """# A chapter of some length
+
+{.epigraph}
+> A motto.
+
+Text with *stress*, **weight** and a note.[^1]
+
+## Section
+
+> Quoted.
+>
+> — Somebody, *Work*
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+Table: Some figures
+
+***
+
+### Below
+
+More text.
+
+[^1]: A note's text.
+"""
+
+each_theme = pytest.mark.parametrize("name", THEMES)
+
+
+def built(folder: Path, name: str, *formats: str) -> dict[str, bytes]:
+    (folder / "source").mkdir(parents=True)
+    (folder / "source/1.md").write_text(TEXT)
+    (folder / "source/2.md").write_text("# Another\n\nText.\n")
+    (folder / "book.toml").write_text(
+        f'[book]\ntitle = "A Book"\nlanguage = "en-GB"\n[print]\ntheme = "{name}"\n'
+    )
+    chapbook.build(folder, formats=formats)
+    return {path.suffix: path.read_bytes() for path in (folder / "build").iterdir() if path.is_file()}
+
+
+@each_theme
+def test_line_has_the_characters_that_are_read_with_ease(name: str) -> None:
+    theme = THEMES[name]
+    face = package_fonts().find_face(theme.serif)
+    font = TTFont(face.path)
+    widths, names = font["hmtx"], font.getBestCmap()
+    mean = sum(widths[names[ord(c)]][0] for c in LETTERS) / len(LETTERS) / font["head"].unitsPerEm
+    for size in ("A5", "A4", "5x8in", "6x9in"):
+        page = page_geometry(parse_size(size), theme)
+        assert 58 <= page.measure / (mean * page.text) <= 80, size
+
+
+@each_theme
+def test_sheet_asks_for_the_families_of_its_theme(name: str) -> None:
+    theme = THEMES[name]
+    asked = set(
+        re.findall(
+            r'"([^"]*)"', " ".join(re.findall(r"font-family: ([^;}]*)", style_sheet(f"themes/{name}.css")))
+        )
+    )
+    assert asked == {theme.serif, "IBM Plex Mono", "Noto Serif"} | ({theme.sans} - {""})
+
+
+@each_theme
+def test_book_is_set_in_its_families(name: str, tmp_path: Path) -> None:
+    products = built(tmp_path, name, "pdf", "epub")
+    with pikepdf.open(io.BytesIO(products[".pdf"])) as pdf:
+        fonts = {
+            str(o.BaseFont).partition("+")[2]
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Dictionary) and "/BaseFont" in o
+        }
+    assert any(font.startswith(THEMES[name].serif.replace(" ", "-")) for font in fonts)
+    with zipfile.ZipFile(io.BytesIO(products[".epub"])) as epub:
+        sheet = next(epub.read(n).decode() for n in epub.namelist() if n.endswith(".css"))
+    own = families(Config(print=Config().print.__class__(theme=name)))
+    assert f'body {{ font-family: "{own["serif"]}"' in sheet
+    assert (f'"{own["sans"]}"' in sheet) == bool(own["sans"])
+
+
+def test_all_sizes_of_a_face_with_an_optical_size_share_one_font(tmp_path: Path) -> None:
+    pdf = built(tmp_path, "modern", "pdf")[".pdf"]
+    face = package_fonts().find_face("Literata")
+    assert optical_size(face.path.read_bytes()) == 12
+    assert optical_size(package_fonts().find_face("Vollkorn").path.read_bytes()) is None
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        names = [
+            str(o.BaseFont)
+            for o in file.objects
+            if isinstance(o, pikepdf.Dictionary) and o.get("/Subtype") == "/Type0"
+        ]
+    assert len([name for name in names if name.endswith("+Literata")]) == 1

@@ -61,6 +61,7 @@ ROLES: Mapping[str, Matter] = MappingProxyType(
         "epilogue": "body",
         "afterword": "back",
         "appendix": "back",
+        "endnotes": "back",
         "glossary": "back",
         "bibliography": "back",
         "index": "back",

@@ -181,7 +181,6 @@ NOT_BUILT_YET: Mapping[tuple[str, str], tuple[object, ...] | None] = MappingProx
         ("print", "standard"): None,
         ("print", "output_intent"): None,
         ("print", "drop_caps"): None,
-        ("print", "notes"): ("chapter", "book"),
         ("epub", "profile"): ("kindle", "kobo", "apple"),
     }
 )

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from chapbook.book import Book, Chapter, Note, Tokens
+from chapbook.html.endnotes import EndnotesRenderer, write_chapter_notes, write_endnotes, write_notes_heading
 from chapbook.html.paper import PaperRenderer
 from chapbook.html.prepare import chapter_tokens, title_id, without_empty_heads
 from chapbook.html.renderer import Renderer, Setting, class_names
 from chapbook.html.screen import EpubRenderer, FragmentRenderer, NoteElement
 from chapbook.references import number_label
+
+NotePlace = Literal["page", "chapter", "book"]  # foot of the page, end of the chapter or of the book
 
 NOTE_ELEMENTS: Mapping[str, NoteElement] = {"popup": "aside", "visible": "div"}
 # Where a block has the role's name as its class, or a list looks like the contents.
@@ -33,17 +36,42 @@ def chapter_to_xhtml_epub(chapter: Chapter, book: Book, notes: Literal["popup", 
     return renderer.writer.result()
 
 
-def chapter_to_xhtml_print(chapter: Chapter, book: Book, pages: Mapping[str, str]) -> str:
-    """Return a chapter's section for the layout, its notes where they are called.
+def chapter_to_xhtml_print(
+    chapter: Chapter, book: Book, pages: Mapping[str, str], notes: NotePlace = "page"
+) -> str:
+    """Return a chapter's section for the layout; its notes where they are called, at its end, or elsewhere.
 
     `pages` gives the label of the page an anchor stands on, by its id in print (`c002-storm`, `c002`);
     an anchor that is not in it gets the number 0.
     """
-    renderer = PaperRenderer(setting_of(chapter, book, title_level=chapter.depth), chapter.id, pages)
+    renderer = _paper_renderer(chapter, book, pages, notes)
     renderer.open_block("section", {"id": chapter.id, **section_attributes(chapter, book, renderer)})
     renderer.write_blocks(chapter_tokens(chapter))
+    if notes == "book" and chapter.role == "endnotes":
+        _write_book_notes(renderer, book)
+    elif notes == "chapter" and chapter.notes:
+        write_chapter_notes(renderer, chapter.notes)
     renderer.close_block()
     return renderer.writer.result()
+
+
+def _paper_renderer(
+    chapter: Chapter, book: Book, pages: Mapping[str, str], notes: NotePlace
+) -> PaperRenderer:
+    kind = PaperRenderer if notes == "page" else EndnotesRenderer
+    return kind(setting_of(chapter, book, title_level=chapter.depth), chapter.id, pages)
+
+
+def _write_book_notes(renderer: PaperRenderer, book: Book) -> None:
+    """Write the notes of all chapters, under the titles of these where there are several."""
+    annotated = [chapter for chapter in book.chapters if chapter.notes]
+    for chapter in annotated:
+        if len(annotated) > 1:
+            words = f"{number_label(chapter, book)} {chapter.title or book.title}".strip()
+            write_notes_heading(renderer, words, level=2)
+        own = _paper_renderer(chapter, book, renderer.pages, "book")
+        write_endnotes(own, chapter.notes)
+        renderer.writer.markup(own.writer.result())
 
 
 def fragment_to_xhtml(tokens: Tokens, notes: Iterable[Note], language: str) -> str:

@@ -30,6 +30,7 @@ class PaperRenderer(Renderer):
     """Writes a chapter for the layout; ids and addresses carry the chapter's id."""
 
     table = TABLE
+    notes_here = True  # a note is written where it is called
 
     def __init__(self, setting: Setting, chapter_id: str, pages: Mapping[str, str]) -> None:
         super().__init__(setting)
@@ -60,7 +61,7 @@ class PaperRenderer(Renderer):
         self.writer.open("a", {**attributes, "role": "doc-noteref"})
         self.writer.text(number)
         self.writer.close()
-        if note is not None and "-" not in call:
+        if self.notes_here and note is not None and "-" not in call:
             self.writer.markup(PaperNoteRenderer(self).render_note(note))
 
     def write_page_number(self, token: Token) -> None:
@@ -93,9 +94,11 @@ class PaperNoteRenderer(PaperRenderer):
     def __init__(self, page: PaperRenderer) -> None:
         super().__init__(page.setting, page.chapter_id, page.pages)
 
-    def render_note(self, note: Note) -> str:
-        """Return a note."""
-        self.writer.open("span", {"class": "note", "id": self.id(note.id), "role": aria_role("note")})
+    def render_note(self, note: Note, name: str = "") -> str:
+        """Return a note, of a class that says where it stands if not at the foot of the page."""
+        self.writer.open(
+            "span", {"class": class_names("note", name), "id": self.id(note.id), "role": aria_role("note")}
+        )
         self.write_blocks(numbered(note))
         return self.writer.result()
 

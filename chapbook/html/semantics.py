@@ -32,6 +32,7 @@ SEMANTICS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "epilogue": ("epilogue", "doc-epilogue"),
         "afterword": ("afterword", "doc-afterword"),
         "appendix": ("appendix", "doc-appendix"),
+        "endnotes": ("endnotes", "doc-endnotes"),
         "glossary": ("glossary", "doc-glossary"),
         "bibliography": ("bibliography", "doc-bibliography"),
         "index": ("index", "doc-index"),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from chapbook.book import Book
 from chapbook.config import Config
-from chapbook.matter import ContentsEntry, contents
+from chapbook.matter import ContentsEntry, contents, printed_book
 from chapbook.pdf import DocumentInfo, OutlineEntry
 
 
@@ -19,7 +19,7 @@ def document_info(book: Book, config: Config, destinations: Collection[str]) -> 
         authors=table.authors,
         subject=table.description,
         keywords=table.subjects,
-        outline=bookmarks(contents(book, config.contents.depth), destinations),
+        outline=bookmarks(contents(printed_book(book, config), config.contents.depth), destinations),
         date=table.date,
     )
 

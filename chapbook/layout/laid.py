@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chapbook.book import Chapter
 from chapbook.problems import Problem
 
 
@@ -22,6 +23,12 @@ class PageLetters:
 
     body: str
     notes: Mapping[str, str]  # by label, as typed between [^ and ]
+
+
+def notes_of(chapter: Chapter, notes: Mapping[str, str]) -> dict[str, str]:
+    """Return the letters of a chapter's notes by their labels, of `notes` by their ids in print."""
+    names = {f"{chapter.id}-{note.id}": note.label for note in chapter.notes}
+    return {label: notes[name] for name, label in names.items() if name in notes}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from chapbook.layout.folios import stamped
 from chapbook.layout.guard import find_unknown_engine, load_weasyprint
 from chapbook.layout.jobs import FontUse, LaidChapter, StyleSheets
 from chapbook.layout.kept import Kept, LastPages
-from chapbook.layout.laid import Laid, PageLetters, Start
+from chapbook.layout.laid import Laid, PageLetters, Start, notes_of
 from chapbook.layout.laying import Galley, LaidBook
 from chapbook.layout.paging import Placement
 from chapbook.layout.sheets import style_sheets
@@ -84,7 +84,7 @@ def galley_of(parts: Sequence[PrintPart], book: Book, config: Config, styles: St
     """Return the parts of a book, ready to be laid out."""
 
     def render(chapter: Chapter, labels: Mapping[str, str]) -> str:
-        return chapter_to_xhtml_print(chapter, book, labels)
+        return chapter_to_xhtml_print(chapter, book, labels, config.print.notes)
 
     return Galley(parts, book, styles, render=render, author=", ".join(config.book.authors))
 
@@ -115,20 +115,19 @@ def _bound(parts: Sequence[PrintPart], laid: LaidBook, pdf: bytes) -> Laid:
     """Return the book with what is known of its pages."""
     last = laid.placements[-1]
     chapters = [part.chapter for part in parts]
+    notes = {name: letters for found in laid.chapters for name, letters in found.letters.notes.items()}
     return Laid(
         pdf,
         last.first + laid.chapters[-1].page_count,
         {c.id: Start(p.first, p.label(0)) for c, p in zip(chapters, laid.placements, strict=True)},
-        {c.id: _letters(c, found) for c, found in zip(chapters, laid.chapters, strict=True)},
+        {c.id: _letters(c, found, notes) for c, found in zip(chapters, laid.chapters, strict=True)},
         _problems(chapters, laid),
     )
 
 
-def _letters(chapter: Chapter, laid: LaidChapter) -> PageLetters:
-    """Return a chapter's letters, its notes by the labels the maker gave them."""
-    labels = {f"{chapter.id}-{note.id}": note.label for note in chapter.notes}
-    notes = {labels.get(name, name): letters for name, letters in laid.letters.notes.items()}
-    return PageLetters(laid.letters.body, notes)
+def _letters(chapter: Chapter, laid: LaidChapter, notes: Mapping[str, str]) -> PageLetters:
+    """Return a chapter's letters, its notes, wherever they stand, by the labels the maker gave them."""
+    return PageLetters(laid.letters.body, notes_of(chapter, notes))
 
 
 def _problems(chapters: Sequence[Chapter], laid: LaidBook) -> tuple[Problem, ...]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from chapbook.book import Book, Chapter
+from chapbook.book import Book
 from chapbook.config import Config, page_size, theme_of
 from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
@@ -31,7 +31,7 @@ from chapbook.layout.firsts import with_firsts
 from chapbook.layout.geometry import page_geometry
 from chapbook.layout.jobs import ChapterLetters, Finding, Picture
 from chapbook.layout.labels import LabelsRead
-from chapbook.layout.laid import Laid, PageLetters, Start
+from chapbook.layout.laid import Laid, PageLetters, Start, notes_of
 from chapbook.layout.laying import MOST_ROUNDS
 from chapbook.layout.letters import letters_in_source, letters_of
 from chapbook.layout.log import kept_log
@@ -103,6 +103,7 @@ class Single:
         self.top = page_geometry(page_size(config), theme_of(config)).top  # pt
         self.styles = style_sheets(book, config, library)
         self.counts_all = parts[0].chapter.role == "cover"
+        self.notes_place = config.print.notes
         self.notes = {f"{part.chapter.id}-{note.id}" for part in parts for note in part.chapter.notes}
         self.known = Known(self._placements([1] * len(parts)))
         self.copies: list[Copy] = []
@@ -142,7 +143,7 @@ class Single:
     def _copy(self, part: PrintPart) -> Copy:
         """Return a part with the page numbers that are known."""
         chapter, labels = part.chapter, LabelsRead(self.known.labels)
-        html = chapter_to_xhtml_print(chapter, self.book, labels)
+        html = chapter_to_xhtml_print(chapter, self.book, labels, self.notes_place)
         html = whole_document(html, chapter, self.book, folios=part.folios, author=self.author)
         root = read_root(html)
         body = next(root.iter("body"))
@@ -208,15 +209,13 @@ def _bound(single: Single, config: Config, data: bytes, problems: Sequence[Probl
     starts = {
         c.id: Start(p.first, p.label(0)) for c, p in zip(chapters, single.known.placements, strict=True)
     }
-    letters = {c.id: _letters(c, copy.asked) for c, copy in zip(chapters, single.copies, strict=True)}
+    notes = {name: text for copy in single.copies for name, text in copy.asked.notes.items()}
+    letters = {
+        c.id: PageLetters(copy.asked.body, notes_of(c, notes))  # of which the pages lack none
+        for c, copy in zip(chapters, single.copies, strict=True)
+    }
     lost = _losses(single, data)
     return Laid(data, single.rendered.page_count, starts, letters, (*problems, *lost))
-
-
-def _letters(chapter: Chapter, asked: ChapterLetters) -> PageLetters:
-    """Return the letters of a chapter, whose pages lack none of them; notes by their labels."""
-    labels = {f"{chapter.id}-{note.id}": note.label for note in chapter.notes}
-    return PageLetters(asked.body, {labels.get(name, name): text for name, text in asked.notes.items()})
 
 
 def _losses(single: Single, data: bytes) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ is for the style sheets, on which page they stand for the layout.
 
 from chapbook.matter.arrange import PrintPart, arrange_print, is_pamphlet
 from chapbook.matter.contents import ContentsEntry, contents
+from chapbook.matter.endnotes import printed_book
 from chapbook.matter.index import with_index
 from chapbook.matter.lists import with_lists
 from chapbook.matter.pages import imprint, title_page
@@ -17,6 +18,7 @@ __all__ = [
     "contents",
     "imprint",
     "is_pamphlet",
+    "printed_book",
     "title_page",
     "with_index",
     "with_lists",

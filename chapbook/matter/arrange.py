@@ -14,6 +14,7 @@ from typing import Literal
 from chapbook.book import Book, Chapter
 from chapbook.config import Config
 from chapbook.matter.contents import ContentsEntry, contents
+from chapbook.matter.endnotes import printed_book
 from chapbook.matter.pages import back_page, contents_page, cover, half_title, imprint, title_page
 
 Folios = Literal["none", "roman", "arabic"]
@@ -44,9 +45,9 @@ def is_pamphlet(book: Book, config: Config) -> bool:
 
 def arrange_print(book: Book, config: Config) -> tuple[PrintPart, ...]:
     """Return everything that is printed, in order."""
-    entries = contents(book, config.contents.depth)
     arrange = _pamphlet if is_pamphlet(book, config) else _book
-    return tuple(arrange(book, config, entries))
+    printed = printed_book(book, config)
+    return tuple(arrange(printed, config, contents(printed, config.contents.depth)))
 
 
 def _pamphlet(book: Book, config: Config, entries: Sequence[ContentsEntry]) -> Iterator[PrintPart]:

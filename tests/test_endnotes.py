@@ -1,0 +1,112 @@
+"""Notes at the end of their chapter or of the book: found from their calls, and nothing of them lost."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import chapbook
+
+FIRST = """# Storm
+
+It blew.[^wind] It rained.[^rain]
+
+[^wind]: From the *west*.
+
+[^rain]: Much.
+
+    > Very much.
+"""
+SECOND = "# Calm\n\nIt ceased.[^end]\n\n[^end]: At noon.\n"
+BOOK = '[book]\ntitle = "Weather"\nlanguage = "en-GB"\n[print]\nmatter = "book"\nnotes = "{}"\n'
+
+
+def pdf(folder: Path, notes: str, chapters: dict[str, str]) -> bytes:
+    (folder / "source").mkdir()
+    for name, text in chapters.items():
+        (folder / "source" / name).write_text(text)
+    (folder / "book.toml").write_text(BOOK.format(notes))
+    chapbook.build(folder, formats=["pdf"])
+    return (folder / "build/weather.pdf").read_bytes()
+
+
+def pages(data: bytes) -> list[str]:
+    told = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True)
+    return [" ".join(page.split()) for page in told.stdout.decode().split("\f")]
+
+
+def targets(data: bytes) -> dict[str, int]:
+    """Return the page (0-based) of each destination."""
+    with pikepdf.open(io.BytesIO(data)) as file:
+        numbers = {page.objgen: number for number, page in enumerate(file.pages)}
+        names = pikepdf.NameTree(file.Root.Names.Dests)
+        return {str(name): numbers[place[0].objgen] for name, place in names.items()}
+
+
+def test_notes_stand_at_the_end_of_their_chapter(tmp_path: Path) -> None:
+    found = pages(pdf(tmp_path, "chapter", {"1.md": FIRST, "2.md": SECOND}))
+    storm = next(page for page in found if "It blew" in page)
+    assert (
+        storm.index("It rained")
+        < storm.lower().index("notes")
+        < storm.index("1. From the west. 2. Much. Very much.")
+    )
+    assert "At noon" not in storm
+    assert any("It ceased" in page and "1. At noon." in page for page in found)
+
+
+def test_notes_stand_at_the_end_of_the_book(tmp_path: Path) -> None:
+    data = pdf(
+        tmp_path,
+        "book",
+        {"1.md": FIRST, "2.md": SECOND, "3.md": "---\nrole: colophon\n---\n# Colophon\n\nSet.\n"},
+    )
+    found = pages(data)
+    (number,) = [n for n, page in enumerate(found) if "From the west" in page]
+    words = found[number]
+    assert words.lower().startswith("notes")
+    assert words.lower().index("1 storm") < words.index("1. From the west.")
+    assert words.lower().index("2 calm") < words.index("1. At noon.")
+    assert number < next(n for n, page in enumerate(found) if "Set." in page)
+    assert any("Notes" in page and "Colophon" in page for page in found[:number])  # in the contents
+    places = targets(data)
+    assert places["c001-n1"] == places["c002-n1"] == number
+    assert places["c001-r1"] != number
+    with pikepdf.open(io.BytesIO(data)) as file, file.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Storm", "Calm", "Notes", "Colophon"]
+
+
+def test_file_with_the_role_says_where_the_notes_stand(tmp_path: Path) -> None:
+    own = "---\nrole: endnotes\n---\n# Sources and remarks\n\nAll letters are in the archive.\n"
+    found = pages(pdf(tmp_path, "book", {"1.md": FIRST, "2.md": own}))
+    (page,) = [page for page in found if "From the west" in page]
+    assert page.index("in the archive") < page.index("1. From the west.")
+
+
+def test_pamphlet_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/1.md").write_text(FIRST)
+    (tmp_path / "book.toml").write_text(BOOK.format("book").replace('matter = "book"\n', ""))
+    chapbook.build(tmp_path, formats=["pdf"])
+    found = pages((tmp_path / "build/weather.pdf").read_bytes())
+    assert len(found) - 1 == 4
+    assert "It blew" in found[1]
+    assert "From the west" in found[2]
+    assert "Storm" not in found[2]
+
+
+@pytest.mark.parametrize("notes", ["chapter", "book"])
+def test_single_document_has_them_in_the_same_place(tmp_path: Path, notes: str) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/own.css").write_text("@page { @bottom-left { content: counter(pages) } }")
+    (tmp_path / "source/1.md").write_text(FIRST)
+    (tmp_path / "source/2.md").write_text(SECOND)
+    (tmp_path / "book.toml").write_text(BOOK.format(notes) + 'styles = ["own.css"]\n')
+    chapbook.build(tmp_path, formats=["pdf"])
+    found = pages((tmp_path / "build/weather.pdf").read_bytes())
+    (page,) = [page for page in found if "From the west" in page]
+    assert ("At noon" in page) == (notes == "book")

@@ -13,8 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.book import Book, Chapter, Note, Source
+from chapbook.cache import Cache
 from chapbook.problems import Place
-from chapbook.verify import Letters, letters_of, prove_chapter, prove_epub, prove_pages, read_document, scan
+from chapbook.verify import (
+    HeldProofs,
+    Letters,
+    letters_of,
+    prove_chapter,
+    prove_epub,
+    prove_pages,
+    read_document,
+    scan,
+)
+from chapbook.verify.held import proof_key
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -157,3 +168,34 @@ def test_chapters_out_of_order_or_missing_are_found() -> None:
     swapped = epub({"c002": "<p>Two</p>", "c001": "<p>One</p>"})
     assert named(prove_epub(book(one, two), swapped)) == ["text-moved source/c001.md"]
     assert named(prove_epub(book(one, two), epub({"c001": "<p>One</p>"}))) == ["text-lost source/c002.md:1:1"]
+
+
+def test_proof_that_held_is_not_made_again_and_another_one_is(tmp_path: Path) -> None:
+    one, whole, cut = (
+        book(chapter("# One\n\nText.\n")),
+        {"c001": Letters("OneText", {})},
+        {"c001": Letters("One", {})},
+    )
+    cache = Cache(tmp_path)
+    held = HeldProofs.read(cache)
+    assert prove_pages(one, whole, held) == []
+    assert named(prove_pages(one, cut, held)) == ["text-lost source/c001.md:3:1"]
+    held.keep()
+    again = HeldProofs.read(cache)
+    assert again.known == held.asked == {proof_key("# One\n\nText.\n", whole["c001"], "PDF")}
+    assert named(prove_pages(one, cut, again)) == ["text-lost source/c001.md:3:1"]
+    assert named(prove_epub(one, epub({"c001": "<h1>One</h1>"}), again)) == ["text-lost source/c001.md:3:1"]
+    longer = book(chapter("# One\n\nText and more.\n"))
+    assert named(prove_pages(longer, whole, again)) == ["text-lost source/c001.md:3:6"]
+    told_otherwise = HeldProofs(known={proof_key("# One\n\nText.\n", cut["c001"], "PDF")})
+    assert prove_pages(one, cut, told_otherwise) == []
+
+
+def test_damaged_memory_of_proofs_tells_of_none(tmp_path: Path) -> None:
+    one, whole = book(chapter("# One\n\nText.\n")), {"c001": Letters("OneText", {})}
+    held = HeldProofs.read(Cache(tmp_path))
+    prove_pages(one, whole, held)
+    held.keep()
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    assert HeldProofs.read(Cache(tmp_path)).known == set()

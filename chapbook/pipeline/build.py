@@ -27,7 +27,7 @@ from chapbook.pipeline.outputs import (
 from chapbook.pipeline.products import build_folder, cache_folder, require_room, strangers
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.problems import BookError, UsageError, errors_among
-from chapbook.verify import prove_epub
+from chapbook.verify import HeldProofs, prove_epub
 
 
 def build(
@@ -47,7 +47,8 @@ def build(
         MachineError: something of this machine is missing, or another build is running.
         OSError: the disk is full or the folder cannot be written; the old products stand.
     """
-    means = Means(jobs, on_stage, parsed=kept_chapters(Path(folder), formats))
+    cache = kept_in(Path(folder), formats)
+    means = Means(jobs, on_stage, parsed=KeptChapters(cache), proofs=HeldProofs.read(cache))
     if unknown := [name for name in formats if name not in SUFFIXES]:
         raise UsageError(f"formats are {', '.join(SUFFIXES)}, not `{unknown[0]}`")
     on_stage("reading the manuscript")
@@ -68,6 +69,7 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
         problems = (*ready.problems, *(problem for output in outputs for problem in output.problems))
         if errors_among(problems):
             raise BookError(problems)
+        means.proofs.keep()
         replace_together({target / (slug + SUFFIXES[output.format]): output.data for output in outputs})
         advice = (
             *(line for output in outputs for line in output.advice),
@@ -77,9 +79,9 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
     return Built(products, problems, advice, time.perf_counter() - means.started)
 
 
-def kept_chapters(folder: Path, formats: Sequence[Format]) -> KeptChapters:
-    """Return what was parsed before; an EPUB alone is made without: `build/` gets nothing but that."""
-    return KeptChapters(None if set(formats) <= {"epub"} else Cache(cache_folder(folder)))
+def kept_in(folder: Path, formats: Sequence[Format]) -> Cache | None:
+    """Return where things are kept for the next build; nowhere for an EPUB alone: `build/` gets only that."""
+    return None if set(formats) <= {"epub"} else Cache(cache_folder(folder))
 
 
 def _timed(outputs: Iterator[Output]) -> Iterator[tuple[Output, float]]:
@@ -95,7 +97,7 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
     """Yield the products asked for; booklet and halves are imposed from the PDF of the same run."""
     if "epub" in formats:
         means.on_stage("binding the EPUB")
-        yield make_epub(ready)
+        yield make_epub(ready, means)
     if set(formats) - {"epub"}:
         from chapbook.pipeline.imposing import make_booklet, make_halves  # an EPUB must not wait for these
         from chapbook.pipeline.printing import make_pdf
@@ -110,14 +112,14 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
             yield from make_halves(ready, pdf)
 
 
-def make_epub(ready: ReadBook) -> Output:
+def make_epub(ready: ReadBook, means: Means) -> Output:
     """Bind the EPUB and prove that it holds what was written."""
     book, config = ready.book, ready.config
     entries = contents(book, config.contents.depth)
     data = build_epub(book, config, contents=entries, library=ready.library)
     count = len(book.chapters)
     extent = f"{count} {'chapter' if count == 1 else 'chapters'}"
-    return Output("epub", data, extent, tuple(prove_epub(book, data)))
+    return Output("epub", data, extent, tuple(prove_epub(book, data, means.proofs)))
 
 
 def _product(output: Output, seconds: float, target: Path, slug: str) -> Product:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from chapbook.markup import KeptChapters
 from chapbook.problems import Problem
 from chapbook.units import Size
+from chapbook.verify import HeldProofs
 
 if TYPE_CHECKING:
     from chapbook.layout import Kept  # an EPUB must not wait for this
@@ -40,6 +41,7 @@ class Means:
     kept: Kept | None = None  # by a process that builds the book again
     started: float = field(default_factory=time.perf_counter)
     parsed: KeptChapters = field(default_factory=KeptChapters)  # written once `build/` is locked
+    proofs: HeldProofs = field(default_factory=HeldProofs)  # written once all products are whole
 
 
 @dataclass(frozen=True, slots=True)

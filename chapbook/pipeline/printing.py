@@ -16,6 +16,6 @@ def make_pdf(ready: ReadBook, means: Means) -> Output:
     book, config = ready.book, ready.config
     press = Press(means.jobs, cache_folder(book.folder), means.kept)
     laid = lay_out(arrange_print(book, config), book, config, fonts=ready.library, press=press)
-    problems = (*laid.problems, *prove_pages(book, laid.letters))
+    problems = (*laid.problems, *prove_pages(book, laid.letters, means.proofs))
     size = page_size(config)
     return Output("pdf", laid.pdf, f"{laid.page_count} pages, {size}", problems, laid.page_count, size)

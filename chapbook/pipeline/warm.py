@@ -13,12 +13,13 @@ from pathlib import Path
 from chapbook.book import Book, Chapter
 from chapbook.cache import Memory, write_atomically
 from chapbook.layout import Kept, Press, lay_out_alone, warm_up
-from chapbook.markup import Options, Parsed
+from chapbook.markup import KeptChapters, Options, Parsed
 from chapbook.matter import arrange_print
-from chapbook.pipeline.build import kept_chapters, make_products
+from chapbook.pipeline.build import kept_in, make_products
 from chapbook.pipeline.outputs import Built, Format, Means, OnStage
 from chapbook.pipeline.products import build_folder, cache_folder, chapter_name
 from chapbook.pipeline.reading import ReadBook, read
+from chapbook.verify import HeldProofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class WarmBook:
         self.folder = folder
         self.formats = formats
         self.jobs = jobs
-        self._files = kept_chapters(folder, formats)
+        self._cache = kept_in(folder, formats)
+        self._files = KeptChapters(self._cache)
         self._parsed: Memory[Parsed] = Memory()
         self._kept = Kept()
         self._built: Book | None = None  # as the pages of the last build have it
@@ -80,7 +82,8 @@ class WarmBook:
 
         Raises as `build` does.
         """
-        means = Means(self.jobs, on_stage, self._kept, started, self._files)
+        proofs = HeldProofs.read(self._cache)
+        means = Means(self.jobs, on_stage, self._kept, started, self._files, proofs)
         built = make_products(ready, self.formats, means)
         self._built = ready.book
         if self._kept.last:  # the next edit finds the engine loaded, also where no page was laid out here

@@ -5,11 +5,13 @@ that shares no code with `markup`, so that a fault of the parser cannot hide its
 """
 
 from chapbook.verify.epub_text import read_document, read_epub
+from chapbook.verify.held import HeldProofs
 from chapbook.verify.letters import Letters, letters_of
 from chapbook.verify.proof import prove_chapter, prove_epub, prove_pages
 from chapbook.verify.scan import Scan, scan
 
 __all__ = [
+    "HeldProofs",
     "Letters",
     "Scan",
     "letters_of",

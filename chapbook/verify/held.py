@@ -1,0 +1,68 @@
+"""Proofs that held, remembered by all that they were made from, so that they are not made again.
+
+The memory is one file in a folder of files, which may be damaged, deleted or filled by somebody else at any
+time: a proof that it does not tell of is made.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from chapbook.cache import Cache, content_key
+from chapbook.verify.letters import HasLetters
+
+KEY_SIZE = 32  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HeldProofs:
+    """The chapters that are known to be whole in a product."""
+
+    cache: Cache | None = None  # None: nothing is known, and nothing kept
+    known: set[bytes] = field(default_factory=set)
+    asked: set[bytes] = field(default_factory=set)  # in this run, all of which hold
+
+    @classmethod
+    def read(cls, cache: Cache | None) -> HeldProofs:
+        """Return the proofs that are remembered in a cache; None: none, and none are kept."""
+        found = (cache and cache.find(_ground())) or b""
+        keys = {found[start : start + KEY_SIZE] for start in range(0, len(found), KEY_SIZE)}
+        return cls(cache, keys)
+
+    def holds(self, key: bytes) -> bool:
+        """Return whether the proof with this key held before."""
+        if key in self.known:
+            self.asked.add(key)
+        return key in self.known
+
+    def add(self, key: bytes) -> None:
+        """Remember that a proof held."""
+        self.asked.add(key)
+
+    def keep(self) -> None:
+        """Write what this run has asked for, if that is not what was there."""
+        if self.cache is not None and self.asked != self.known:
+            self.cache.store(_ground(), b"".join(sorted(self.asked)))
+
+
+def proof_key(text: str, found: HasLetters, product: str) -> bytes:
+    """Return the key of the proof that a chapter with this manuscript has these letters in a product."""
+    notes = (part for note in found.notes.items() for part in note)
+    return bytes.fromhex(content_key(product, text, found.body, *notes))
+
+
+@cache  # files changed from now on are not what this process loaded
+def _ground() -> str:
+    """Return a key of what every proof depends on: our code, and what Unicode calls a letter."""
+    return content_key("proofs", sys.version, unicodedata.unidata_version, *_sources())
+
+
+def _sources() -> Iterator[bytes]:
+    """Yield the files of this room."""
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        yield file.read_bytes()

@@ -17,6 +17,7 @@ NOTE_SHARE = 0.25  # of paragraphs
 SECTION_EVERY = 11  # paragraphs
 QUOTATION_EVERY = 7
 TABLE_SHARE = 0.025  # of paragraphs
+EDIT = "A line for edit "
 
 BOOK_TOML = """[book]
 title = "{title}"
@@ -29,15 +30,17 @@ slug = "book"
 [print]
 matter = "book"
 page = "A5"
+lines = "{lines}"
 """
 
 
-def write_book(folder: Path, pages: int, seed: int = 1) -> int:
-    """Write a book of about so many pages to `folder`; return its words."""
+def write_book(folder: Path, pages: int, seed: int = 1, *, lines: str = "optimal") -> int:
+    """Write a book of about so many pages, its lines broken in this way, to `folder`; return its words."""
     writer = Writer(seed)
     source = folder / "source"
     source.mkdir(parents=True)
-    (folder / "book.toml").write_text(BOOK_TOML.format(title=writer.title(), seed=seed), encoding="utf-8")
+    toml = BOOK_TOML.format(title=writer.title(), seed=seed, lines=lines)
+    (folder / "book.toml").write_text(toml, encoding="utf-8")
     total = 0
     chapter_count = max(1, round(pages * WORDS_PER_PAGE / WORDS_PER_CHAPTER))
     for number in range(1, chapter_count + 1):
@@ -63,6 +66,14 @@ def write_chapter(writer: Writer, number: int, words: int) -> str:
         blocks += added
         written += sum(len(block.split()) for block in added) + (len(notes[-1].split()) if notes else 0) // 4
     return "\n\n".join([*blocks, *notes]) + "\n"
+
+
+def edit_chapter(folder: Path) -> None:
+    """Add a line to the chapter in the middle of a book, another each time."""
+    chapters = sorted((folder / "source").glob("*.md"))
+    chapter = chapters[len(chapters) // 2]
+    text = chapter.read_text(encoding="utf-8")
+    chapter.write_text(f"{text}\n{EDIT}{text.count(EDIT) + 1}.\n", encoding="utf-8")
 
 
 def _iter_between(writer: Writer, paragraphs: int) -> Iterator[str]:

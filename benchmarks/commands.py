@@ -45,6 +45,11 @@ def single(pdf: str) -> Command:
     return (sys.executable, str(ROOT / "benchmarks" / "single.py"), pdf)
 
 
+def warm(told: str) -> Command:
+    """Return the command that edits a book which it holds warm, and tells the edit's seconds in a file."""
+    return (sys.executable, "-m", "benchmarks.warm", told)
+
+
 def write_style(book: Path) -> Path:
     """Write the plain style sheet with the faces that Chapbook uses, so that both set the same type."""
     style = book / "plain.css"

@@ -65,13 +65,17 @@ def test_memory_of_all_processes_is_added_up(tmp_path):
 
 @pytest.mark.slow
 def test_rows_of_the_layout_are_ratios_of_whole_processes(capsys):
-    assert layout.main(["cold-200", "edited-1000", "pamphlet", "--pages", "20", "--pairs", "1"]) == 0
+    assert (
+        layout.main(["cold-200", "edited-1000", "warm-1000", "pamphlet", "--pages", "20", "--pairs", "1"])
+        == 0
+    )
     jobs, rows = (part.splitlines()[1:] for part in capsys.readouterr().out.split("\n\n")[1:])
     walls = {line.split()[0]: float(line.split()[4]) for line in jobs}
     ratios = {line.split()[0]: float(line.split()[4]) for line in rows}
-    assert list(walls) == ["products", "html", "cold", "single", "edited"]
+    assert list(walls) == ["products", "html", "cold", "single", "edited", "warm"]
     assert ratios["cold-200"] == pytest.approx(walls["cold"] / walls["single"], rel=0.02)
     assert ratios["edited-1000"] == pytest.approx(walls["edited"] / walls["single"], rel=0.02)
+    assert walls["warm"] < walls["edited"]  # the start of the process does not count
 
 
 def test_an_unknown_row_is_refused(capsys):

@@ -44,6 +44,7 @@ OWNERS = {
     "pygments": {"html"},
     "pyphen": {"lines"},
     "rich": {"cli"},
+    "segno": {"images"},
     "tinycss2": {"layout"},
     "tomllib": {"config"},
     "uharfbuzz": {"lines"},

@@ -70,6 +70,7 @@ MISTAKES = {
     '[print]\npage = "0x0mm"': (5, '"0x0mm"', "config-value", "cannot be printed"),
     '[booklet]\nsheet = "99x99in"': (5, '"99x99in"', "config-value", "cannot be printed"),
     '[booklet]\ncreep = "thick"': (5, '"thick"', "config-value", "not a length"),
+    '[back]\nlink = "example.org"': (5, '"example.org"', "config-value", "is no address"),
     '[booklet]\ncreep = "30mm"': (5, '"30mm"', "config-value", "no sheet's thickness"),
     "[booklet]\nsheets_per_signature = -1": (5, "-1", "config-value", "less than nothing"),
     '[epub]\nstyles = ["C:/x.css"]': (5, '"C:/x.css"', "config-value", "leads out of the book's folder"),

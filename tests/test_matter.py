@@ -224,4 +224,8 @@ def test_cover_and_back_page_of_a_pamphlet() -> None:
     last = page(book, config, "back")
     assert "<p>Take one.</p>\n<p>Pass it on.</p>" in last
     assert '<p class="link"><a href="https://example.org/circle">example.org/circle</a></p>' in last
+    assert (
+        '<p class="qr"><svg xmlns="http://www.w3.org/2000/svg" class="qr-code" viewBox="0 0 33 33" ' in last
+    )
+    assert 'aria-label="QR code: https://example.org/circle"' in last
     assert '<p class="imprint-line">Set in EB Garamond with Chapbook.</p>' in last

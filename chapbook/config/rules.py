@@ -33,6 +33,7 @@ ROLE_NAMES: Mapping[str, str] = MappingProxyType(
 )
 DEEPEST_HEADING = 6
 PAGE_SIDES = (50, 1000)  # mm; what presses and shops take
+LONGEST_LINK = 500  # bytes; a longer one's QR code is too fine for a telephone
 THICKEST_SHEET = 2  # mm
 ISBN_LENGTHS = (10, 13)
 Verdict = tuple[str, str] | None  # what is wrong, help
@@ -154,6 +155,15 @@ def _role(value: str) -> Verdict:
     return f"`{value}` is no MARC relator", known
 
 
+def _link(value: str) -> Verdict:
+    """Take what a reader's telephone opens when it sees the QR code of it."""
+    if re.fullmatch(r"(?:https?://|mailto:)[^\s]+", value) is None:
+        return f"`{value}` is no address", 'write it in full, such as "https://example.org/circle"'
+    if len(value.encode()) > LONGEST_LINK:
+        return f"an address of more than {LONGEST_LINK} bytes makes no QR code", "give a shorter one"
+    return None
+
+
 def _depth(value: int) -> Verdict:
     if 1 <= value <= DEEPEST_HEADING:
         return None
@@ -186,6 +196,7 @@ RULES: Mapping[tuple[str, ...], Callable[[Any], Verdict]] = MappingProxyType(
         ("booklet", "sheets_per_signature"): _count,
         ("epub", "cover"): _inside,
         ("epub", "styles", "*"): _inside,
+        ("back", "link"): _link,
         ("fonts", "folder"): _font_folder,
     }
 )

@@ -21,7 +21,22 @@ from chapbook.html.semantics import aria_role
 from chapbook.html.writer import Attributes
 from chapbook.typography import term
 
-TABLE: Mapping[str, Render] = MappingProxyType({**BLOCKS, **INLINE})
+
+def qr_code(renderer: Renderer, token: Token) -> None:
+    """Write a QR code as a drawing; it is for paper alone, where nobody can follow a link."""
+    from chapbook.images import make_qr_code  # loads Pillow, which most chapters do without
+
+    code = make_qr_code(token.content)
+    view = f"0 0 {code.size} {code.size}"
+    words = f"QR code: {token.content}"
+    svg = {"xmlns": SVG, "class": "qr-code", "viewBox": view, "role": "img", "aria-label": words}
+    renderer.writer.open("svg", svg)
+    renderer.writer.empty("path", {"d": code.path})
+    renderer.writer.close()
+
+
+TABLE: Mapping[str, Render] = MappingProxyType({**BLOCKS, **INLINE, "qr_code": qr_code})
+SVG = "http://www.w3.org/2000/svg"
 NOT_KNOWN_YET = "0"  # stands for a page number before there are pages
 NO_BREAK = "\u00a0"
 

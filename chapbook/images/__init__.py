@@ -1,4 +1,5 @@
-"""Pictures: unknown bytes in, bounded and harmless PNG, JPEG or SVG out; covers drawn from a title.
+"""Pictures: unknown bytes in, bounded and harmless PNG, JPEG or SVG out; covers drawn from a title,
+QR codes of an address.
 
 Which files a book uses, and where a refused one is named, is the business of `manuscript`.
 """
@@ -6,6 +7,16 @@ Which files a book uses, and where a refused one is named, is the business of `m
 from chapbook.images.clean import clean_image
 from chapbook.images.cover import draw_cover
 from chapbook.images.cover_text import CoverFaces, CoverText
+from chapbook.images.qr import QrCode, make_qr_code
 from chapbook.images.refusal import CleanImage, ImageRefused
 
-__all__ = ["CleanImage", "CoverFaces", "CoverText", "ImageRefused", "clean_image", "draw_cover"]
+__all__ = [
+    "CleanImage",
+    "CoverFaces",
+    "CoverText",
+    "ImageRefused",
+    "QrCode",
+    "clean_image",
+    "draw_cover",
+    "make_qr_code",
+]

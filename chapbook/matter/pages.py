@@ -67,11 +67,12 @@ def cover(book: Book, config: Config) -> Chapter:
 
 
 def back_page(book: Book, config: Config) -> Chapter:
-    """Return a pamphlet's last page: its text, its link, and the imprint in small type."""
+    """Return a pamphlet's last page: its text, its link, also as a QR code, and the imprint in small type."""
     paragraphs = re.split(r"\n\s*\n", config.back.text.strip())
     tokens = [token for words in paragraphs for token in _line(words.replace("\n", " "), config)]
     if config.back.link:
         tokens += paragraph(link([text(WEB.sub("", config.back.link))], config.back.link), "link")
+        tokens += paragraph([Token("qr_code", "svg", 0, content=config.back.link)], "qr")
     for words in _imprint_lines(book, config):
         tokens += _line(words, config, "imprint-line")
     return generated_page("back", tuple(tokens), book)

@@ -64,6 +64,8 @@ SOURCES = {
     "> one\n\n-- Author": [("attribution-unread", 5, 1, 9)],
     "> one\n>\n> *— Author, Work*": [("attribution-unread", 5, 3, 16)],
     "> one\n> (Author, *Work*, p. 5)": [("attribution-unread", 4, 3, 22)],
+    "> one\n>\n> (He laughed, *too*.)": [],
+    "> one\n> (Author, *Work*, p. 5 ff.)": [("attribution-unread", 4, 3, 26)],
     "> one\n\n(Author 1848)": [("attribution-unread", 5, 1, 13)],
     "> one\n>\n> A. N. Author, *Work*": [],  # a sentence may end so
     "> one\n>\n> Author, *Work*, p. 5": [("attribution-unread", 5, 3, 20)],

@@ -73,6 +73,13 @@ def test_nothing_is_offered_that_is_not_built(tmp_path):
     assert not set(LATER_COMMANDS) & set(offered.split())
 
 
+@pytest.mark.parametrize("line", ["quotes --help", "new -h", "explain --help", "quotes . --to curly --help"])
+def test_help_after_a_command_is_that_of_the_command(line, tmp_path):
+    told = run_chapbook(*line.split(), folder=tmp_path)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout == run_chapbook("--help", line.split()[0], folder=tmp_path).stdout
+
+
 def test_next_step_of_new_can_be_pasted(tmp_path):
     told = run_chapbook("new", "my circle", "--language", "en-GB", folder=tmp_path)
     assert "next: cd 'my circle' && " in told.stdout

@@ -120,6 +120,9 @@ def test_doubtful_mark_is_told_unless_it_is_switched_off(make_book: MakeBook) ->
         (("--to", "curled"), "--to takes curly, straight, not `curled`; did you mean `curly`?"),
         (("--to", "straight", "--language", "de"), "--language and --primary go with --to curly"),
         (("--to", "curly", "--language", "d"), "--language `d` is no BCP 47 tag"),
+        (("--language", "zz"), "--language `zz` is a language whose quotation marks Chapbook does not know"),
+        (("--language", "de", "--from", "zz"), "--from `zz` is a language"),
+        ((), "--to is needed: curly or straight"),
         (("--to", "curly", "--from", "d"), "--from `d` is no BCP 47 tag"),
         (("--to", "curly", "--primary", "triple"), "--primary takes double, single, not `triple`"),
     ],
@@ -130,6 +133,17 @@ def test_wish_that_cannot_be_is_refused(
     told = run_chapbook("quotes", *options, ".", folder=make_book(BOOK))
     assert told.returncode == 2
     assert complaint in told.stderr
+
+
+def test_language_alone_asks_for_its_marks(make_book: MakeBook) -> None:
+    told = run_chapbook("quotes", "--language", "de", ".", folder=make_book({"01.md": "# “A”\n"}))
+    assert (told.returncode, told.stdout.splitlines()[0]) == (0, "source/01.md:1:3  “ -> „")
+
+
+def test_third_level_is_read_in_a_language_that_opens_and_closes_it_alike(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("„A »b ’c d’ e« f”.\n", encoding="utf-8")
+    wish = Wish("curly", "de", origin="hu")
+    assert new_texts(requote(tmp_path, wish)) == {"a.md": "„A ‚b „c d“ e‘ f“.\n"}
 
 
 def test_folder_without_markdown_is_told(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ BRACKETED = rf"\({NAME}(?=.*[\d*_]).*\)$"  # with a year, a page or a title
 IN_QUOTATION = re.compile(rf"(?:(?:[-~―‒]|---)\s*|(?:—|–|--)|[*_]{{1,3}}(?:[—–―-]|--)\s*){NAME}|{BRACKETED}")
 WITH_DASH = re.compile(rf"[*_]{{0,3}}(?:[~―‒—–-]|---?)\s*{NAME}|{BRACKETED}")
 WITHOUT_DASH = re.compile(r"[^\W\d_][^.!?:;*_]*, [*_][^*_]+[*_](?:, .*\d.*)?$")  # Author, *Work*, p. 5
+BRACKETED_SENTENCE = re.compile(r"\([^\d]*[.!?…][*_]*\)")  # (He laughed, *too*.)
 LONGEST_SOURCE = 90  # characters; longer lines are text that begins with a dash
 SENTENCE_ENDS = tuple(".!?…:;,”’»\"'")
 
@@ -100,7 +101,7 @@ def _last_row(rows: Sequence[int], lines: Sequence[str], pattern: re.Pattern[str
         return 0  # several lines with dashes are speech
     words = words_of(lines[rows[-1] - 1])
     is_text = len(words) > LONGEST_SOURCE or words.rstrip("*_").endswith(SENTENCE_ENDS)
-    return 0 if is_text else rows[-1]
+    return 0 if is_text or BRACKETED_SENTENCE.fullmatch(words) else rows[-1]
 
 
 def words_of(line: str) -> str:

@@ -33,7 +33,7 @@ class ChapbookProgram(Program):
         """Run the command line and leave with one of our exit codes; bare `chapbook` shows the help."""
         try:
             try:
-                super().run(argv or (sys.argv if sys.argv[1:] else [*sys.argv, "--help"]), exit=exit)
+                super().run(argv or asked_for(sys.argv), exit=exit)
             finally:
                 sys.stdout.flush()
         except BrokenPipeError:  # nobody reads on: `chapbook check | head`
@@ -85,6 +85,15 @@ class ChapbookProgram(Program):
         if options:
             print("Options:\n")
             self.print_columns(options)
+
+
+def asked_for(argv: list[str]) -> list[str]:
+    """Return a command line as Invoke takes it: `--help quotes` for `quotes --help`, for none `--help`."""
+    program, *words = argv
+    if not words:
+        return [program, "--help"]
+    is_help = words[0] in COMMANDS and any(word in ("-h", "--help") for word in words)
+    return [program, "--help", words[0]] if is_help else argv
 
 
 def _drop_output() -> None:

@@ -13,7 +13,7 @@ from chapbook.cli.report import counted, print_problems, summary
 from chapbook.config import is_language
 from chapbook.pipeline.requoting import Requoted, Wish, requote
 from chapbook.problems import BookError, UsageError, errors_among
-from chapbook.typography import Form, Primary
+from chapbook.typography import Form, Primary, has_marks
 
 FORMS: tuple[Form, ...] = ("curly", "straight")
 PRIMARIES: tuple[Primary, ...] = ("double", "single")
@@ -34,14 +34,26 @@ class QuotesOptions:
         Raises:
             UsageError: what was given is none of what can be, or does not go together.
         """
-        form = one_of("to", self.to, FORMS)
+        names_marks = bool(self.language or self.primary)
+        if not (self.to or names_marks):
+            raise UsageError(
+                "--to is needed: curly or straight", "--language names the marks to type instead"
+            )
+        form = one_of("to", self.to or "curly", FORMS)
         primary = one_of("primary", self.primary, PRIMARIES) if self.primary else None
         for option, tag in (("language", self.language), ("from", self.origin)):
-            if tag and not is_language(tag):
-                raise UsageError(f"--{option} `{tag}` is no BCP 47 tag; write one such as en-GB or de")
-        if form == "straight" and (self.language or self.primary):
+            if tag:
+                _check_language(option, tag)
+        if form == "straight" and names_marks:
             raise UsageError("--language and --primary go with --to curly; straight marks have no language")
         return Wish(form, self.language, self.origin, primary)
+
+
+def _check_language(option: str, tag: str) -> None:
+    if not is_language(tag):
+        raise UsageError(f"--{option} `{tag}` is no BCP 47 tag; write one such as en-GB or de")
+    if not has_marks(tag):
+        raise UsageError(f"--{option} `{tag}` is a language whose quotation marks Chapbook does not know")
 
 
 def retype_quotes(path: Path, options: QuotesOptions, *, in_place: bool) -> None:

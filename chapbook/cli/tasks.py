@@ -160,7 +160,7 @@ def check(c: Context, quotations: bool = False, against: str = "", json: bool = 
     positional=["path"],
     help={
         "path": "a book's folder, any folder of Markdown, or one file",
-        "to": "curly or straight",
+        "to": "curly or straight; curly where --language or --primary is given",
         "language": "type the marks of this language, BCP 47, level by level",
         "from": "the language in whose marks the text is typed, if not its own",
         "primary": "double or single: the outermost marks of English; else as book.toml says",

@@ -8,7 +8,7 @@ from chapbook.typography.costs import Kind
 from chapbook.typography.dashes import set_dashes, set_ellipses
 from chapbook.typography.elisions import Likelihood, beginning_beside, may_end
 from chapbook.typography.glyphs import Mark
-from chapbook.typography.languages import WORD_JOINER, Marks, is_english, marks_of, pairs_of
+from chapbook.typography.languages import WORD_JOINER, Marks, has_marks, is_english, marks_of, pairs_of
 from chapbook.typography.levels import Primary, relevel
 from chapbook.typography.numerals import number_of, roman
 from chapbook.typography.paragraph import MARKS, Run
@@ -31,6 +31,7 @@ __all__ = [
     "Run",
     "beginning_beside",
     "curl",
+    "has_marks",
     "initial",
     "is_english",
     "mark_at",

@@ -220,8 +220,8 @@ def _weigh_typed(costs: dict[Kind, float], candidate: Candidate) -> None:
 
 def _typed_ways(candidate: Candidate) -> tuple[Kind, ...]:
     char, marks = candidate.char, marks_of(candidate.language)
-    opens = char in marks.primary[0] + marks.secondary[0]
-    closes = char in marks.primary[1] + marks.secondary[1]
+    levels = (marks.primary, marks.secondary, *((marks.third,) if marks.third else ()))
+    opens, closes = (any(char in level[side] for level in levels) for side in (0, 1))
     if opens != closes and not (closes and char in "“‘"):
         return ("open",) if opens else ("close",)
     if opens or char in BOTH_WAYS:

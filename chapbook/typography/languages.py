@@ -112,6 +112,11 @@ def marks_of(language: str) -> Marks:
     return MARKS["en"]
 
 
+def has_marks(language: str) -> bool:
+    """Whether a language has marks in our table, or its parent has."""
+    return language.lower().partition("-")[0] in MARKS
+
+
 # Marks that are in good use beside those of MARKS; they are kept where they are typed.
 OTHER_MARKS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {

@@ -90,9 +90,12 @@ def _append(book: pikepdf.Pdf, source: pikepdf.Pdf, piece: Piece) -> None:
 
 
 def _append_blank(book: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
-    """Append an empty page with the boxes of the first page of `source`."""
+    """Append an empty page with the boxes of the first page of `source`.
+
+    It has no contents at all: an empty stream would be deflated to no bytes, which is no valid stream.
+    """
     like = source.pages[0].obj
-    page = Dictionary(Type=Name.Page, Resources=Dictionary(), Contents=book.make_stream(b""), Tabs=Name.S)
+    page = Dictionary(Type=Name.Page, Resources=Dictionary(), Tabs=Name.S)
     for box in PAGE_BOXES:
         if box in like:
             page[box] = Array([float(edge) for edge in like[box].as_list()])

@@ -60,7 +60,7 @@ def _contents(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
             page.contents_coalesce()
             content = page.obj.get("/Contents")
         if not isinstance(content, Stream):
-            content = pdf.make_stream(b"\n")  # nothing at all would be deflated to no bytes, which is no stream
+            content = pdf.make_stream(b"\n")  # nothing at all would be deflated to no valid stream
         elif content.objgen in taken:
             kept = {key: content[key] for key in ("/Filter", "/DecodeParms") if key in content}
             content = pdf.make_stream(content.read_raw_bytes(), kept)

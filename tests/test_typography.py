@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.typography import (
+    SPACE_RULES,
     Primary,
     Rules,
     Run,
+    SpaceRule,
     curl,
     marks_of,
     numbered,
@@ -192,10 +194,58 @@ def test_rules_leave_letters_and_do_nothing_twice(text: str, language: str) -> N
 
 def test_each_rule_has_its_switch() -> None:
     text = "5 mm -- wait..."
-    assert set_text(text, "en", Rules(dashes=False, ellipses=False, spaces=False)) == text
-    assert set_text(text, "en", Rules(ellipses=False, spaces=False)) == "5 mm – wait..."
-    assert set_text(text, "en", Rules(dashes=False, spaces=False)) == "5 mm -- wait…"
+    assert set_text(text, "en", Rules(dashes=False, ellipses=False, spaces=())) == text
+    assert set_text(text, "en", Rules(ellipses=False, spaces=())) == "5 mm – wait..."
+    assert set_text(text, "en", Rules(dashes=False, spaces=())) == "5 mm -- wait…"
     assert shown(set_text(text, "en", Rules(dashes=False, ellipses=False))) == "5·mm -- wait..."
+
+
+SPACED = {
+    "initials": ("en", "J. S. Bach", "J.·S.·Bach"),
+    "titles": ("en", "Mr. Brown", "Mr.·Brown"),
+    "dates": ("fr", "1er mai", "1er·mai"),
+    "numbers": ("fr", "n° 5, 1 200", "n°·5, 1˽200"),
+    "units": ("en", "5 mm", "5·mm"),
+    "abbreviations": ("de", "z. B. so", "z.˽B. so"),
+    "short-words": ("pl", "w domu", "w·domu"),
+    "punctuation": ("fr", "Vraiment ?", "Vraiment˽?"),
+    "dashes": ("en", "one – two", "one·– two"),
+    "marks": ("en", "“‘Yes’”", "“'‘Yes’'”"),
+}
+
+
+def test_each_rule_of_spaces_has_its_name() -> None:
+    assert tuple(SPACED) == SPACE_RULES
+
+
+@pytest.mark.parametrize("rule", SPACE_RULES)
+def test_each_rule_of_spaces_is_on_by_itself(rule: SpaceRule) -> None:
+    language, text, expected = SPACED[rule]
+    others = tuple(other for other in SPACE_RULES if other != rule)
+    assert shown(set_text(text, language, Rules(spaces=(rule,)))) == expected
+    assert set_text(text, language, Rules(spaces=others)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vitamin C. The rest", "vitamin C. The rest"),
+        ("vitamin C. Oranges", "vitamin C. Oranges"),
+        ("plan B. Nobody", "plan B. Nobody"),
+        ("by J. Smith, with J. Smith", "by J.·Smith, with J.·Smith"),
+        ("the poet T. S. Eliot", "the poet T.·S.·Eliot"),
+        ("John F. Kennedy", "John F.·Kennedy"),
+        ("World War I. It", "World War I. It"),
+    ],
+)
+def test_letter_that_ends_a_sentence_is_no_initial(text: str, expected: str) -> None:
+    assert shown(set_text(text, "en", Rules())) == expected
+
+
+@pytest.mark.parametrize("text", ["1789 200", "p. 12 3456", "3,5 200", "in 2024 100"])
+def test_numbers_that_are_no_thousands_keep_their_space(text: str) -> None:
+    rules = Rules(spaces=("numbers",))
+    assert set_text(text, "ru", rules).replace("p.\u00a0", "p. ") == text
 
 
 def test_rules_reach_over_runs_but_not_into_code() -> None:

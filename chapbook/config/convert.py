@@ -8,6 +8,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from chapbook.book import Contributor
@@ -59,6 +60,8 @@ class Converter:
 
     def value(self, kind: Any, value: Any, path: Path) -> Any:
         """Return the value as the field's type, None where it does not fit."""
+        if get_origin(kind) is UnionType:
+            kind = next(k for k in get_args(kind) if (get_origin(k) is tuple) == isinstance(value, list))
         if dataclasses.is_dataclass(kind):
             return self._record(kind, value, path)
         if get_origin(kind) is tuple:

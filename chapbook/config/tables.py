@@ -65,13 +65,27 @@ class QuotationsTable:
     block_marks: Literal["strip", "keep"] = "strip"
 
 
+SpaceRule = Literal[
+    "initials",
+    "titles",
+    "dates",
+    "numbers",
+    "units",
+    "abbreviations",
+    "short-words",
+    "punctuation",
+    "dashes",
+    "marks",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class TypographyTable:
     """[typography]: what is set for the maker."""
 
     dashes: bool = True
     ellipses: bool = True
-    spaces: bool = True
+    spaces: bool | tuple[SpaceRule, ...] = True  # all, none, or those named
 
 
 @dataclass(frozen=True, slots=True)

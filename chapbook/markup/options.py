@@ -10,7 +10,7 @@ from typing import Literal
 from chapbook.book import Heading, Note, Tokens
 from chapbook.config import Config
 from chapbook.problems import Place, Problem
-from chapbook.typography import Primary
+from chapbook.typography import SPACE_RULES, Primary, SpaceRule
 
 # A comment that switches findings off; without its colon only where a name of one follows.
 SWITCH = re.compile(r"\s*check\s+off(?::|(?=\s+[a-z]+-[a-z]))(.*)", re.DOTALL)
@@ -26,7 +26,7 @@ class Options:
     primary: Primary = "as-typed"  # the outermost marks of English
     dashes: bool = True
     ellipses: bool = True
-    spaces: bool = True
+    spaces: tuple[SpaceRule, ...] = SPACE_RULES
 
 
 def options_for(config: Config, language: str) -> Options:
@@ -39,8 +39,15 @@ def options_for(config: Config, language: str) -> Options:
         primary=quotations.primary,
         dashes=typography.dashes,
         ellipses=typography.ellipses,
-        spaces=typography.spaces,
+        spaces=_space_rules(config),
     )
+
+
+def _space_rules(config: Config) -> tuple[SpaceRule, ...]:
+    spaces = config.typography.spaces
+    if isinstance(spaces, bool):
+        return SPACE_RULES if spaces else ()
+    return spaces
 
 
 @dataclass(frozen=True, slots=True)

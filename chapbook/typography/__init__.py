@@ -14,12 +14,13 @@ from chapbook.typography.numerals import number_of, roman
 from chapbook.typography.paragraph import MARKS, Run
 from chapbook.typography.quotes import curl
 from chapbook.typography.rules import Rules, set_runs, set_text
-from chapbook.typography.spaces import set_spaces
+from chapbook.typography.spaces import SPACE_RULES, SpaceRule, set_spaces
 from chapbook.typography.terms import numbered, term, word_in
 from chapbook.typography.typing import Form, mark_at, straighten
 
 __all__ = [
     "MARKS",
+    "SPACE_RULES",
     "WORD_JOINER",
     "Form",
     "Kind",
@@ -29,6 +30,7 @@ __all__ = [
     "Primary",
     "Rules",
     "Run",
+    "SpaceRule",
     "beginning_beside",
     "curl",
     "has_marks",

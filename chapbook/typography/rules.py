@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from chapbook.typography.dashes import DASHES, ELLIPSES, Change
 from chapbook.typography.paragraph import Run
-from chapbook.typography.spaces import spaces_of
+from chapbook.typography.spaces import SPACE_RULES, SpaceRule, spaces_of
 
 Edit = tuple[int, int, str]  # start, end, what stands there instead
 
@@ -25,14 +25,14 @@ class Rules:
 
     dashes: bool = True
     ellipses: bool = True
-    spaces: bool = True
+    spaces: tuple[SpaceRule, ...] = SPACE_RULES
 
     def changes(self, language: str) -> tuple[Change, ...]:
         """Return the changes to make in a language, in order."""
         return (
             *(ELLIPSES if self.ellipses else ()),
             *(DASHES if self.dashes else ()),
-            *(spaces_of(language) if self.spaces else ()),
+            *spaces_of(language, self.spaces),
         )
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Literal, get_args
 
 from chapbook.typography.dashes import DIGIT, Change
 from chapbook.typography.languages import HAIR, NARROW, NO_BREAK, WORD_JOINER, marks_of
@@ -16,11 +17,38 @@ from chapbook.typography.languages import HAIR, NARROW, NO_BREAK, WORD_JOINER, m
 CAPITALS = (  # of the languages that have marks of their own
     "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚΆΈ-ΊΌΎ-ΡΣ-ΫЀ-ЯҐ"
 )
-INITIALS = Change(
-    re.compile(rf"\b([{CAPITALS}]\.) (?=[{CAPITALS}](?:\.|[^\W\d_]))"), rf"\1{NO_BREAK}", re.compile(r"\. ")
+# Before a name an initial follows its like, a name or a short word; after a longer one it ends a sentence:
+# vitamin C. These are the long ones that lead to names.
+LEADING_WORDS = (
+    "with",
+    "from",
+    "than",
+    "that",
+    "when",
+    "nach",
+    "über",
+    "avec",
+    "pour",
+    "chez",
+    "como",
+    "para",
+    "della",
+)
+SENTENCE_OPENERS = (
+    "The|This|That|These|Those|It|He|She|We|They|You|There|In|But|And|If|When|As|Its|His|Her|Our"
+)
+_LEADS = "|".join(rf"(?<=\b{word} )" for word in LEADING_WORDS)
+INITIALS = Change(re.compile(rf"\b([{CAPITALS}]\.) (?=[{CAPITALS}]\.)"), rf"\1{NO_BREAK}", re.compile(r"\. "))
+INITIAL = Change(
+    re.compile(
+        rf"(?:(?<![^\W\d_{CAPITALS}]{{4}} )|{_LEADS})\b([{CAPITALS}]\.)"
+        rf" (?=[{CAPITALS}][^\W\d_])(?!(?:{SENTENCE_OPENERS})\b)"
+    ),
+    rf"\1{NO_BREAK}",
+    re.compile(r"\. "),
 )
 NUMBERED = Change(
-    re.compile(r"\b(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Cc]h\.|[Bb]d\.|S\.|§§?) (?=\d)"),
+    re.compile(r"\b(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Nn][°º]s?|[Cc]h\.|[Bb]d\.|S\.|§§?) (?=\d)"),
     rf"\1{NO_BREAK}",
     DIGIT,
 )
@@ -32,6 +60,9 @@ UNITS = Change(
     NO_BREAK,
     DIGIT,
 )
+# Between the thousands: France sets the narrow space that its punctuation has, others a full one (CLDR).
+THOUSANDS = re.compile(r"(?<=\d)(?<!\d\d\d\d)(?<![.,]\d)(?<![.,]\d\d)(?<![.,]\d\d\d) (?=\d{3}(?!\d))")
+GROUPED = ("fr", "ru", "uk", "pl", "cs", "sk", "sv", "nb", "nn", "no", "fi", "hu")
 SPACED_DASH = Change(re.compile(r"(?<=[^\s–—]) (?=[–—] )"), NO_BREAK, re.compile(" [–—] "))
 # Unicode lets a line begin with an em dash (UAX 14, class B2); before the others it lets none break.
 CLOSED_DASH = Change(re.compile(r"(?<=[^\s\u2060–—⸺])(?=[—⸺])"), WORD_JOINER, re.compile("[—⸺]"))
@@ -98,28 +129,63 @@ FRENCH: tuple[Change, ...] = (
 DASH_BEGINS_LINE = ("ja", "zh")  # a dash of two ems may begin a line, and only must not be parted
 
 
+SpaceRule = Literal[
+    "initials",
+    "titles",
+    "dates",
+    "numbers",
+    "units",
+    "abbreviations",
+    "short-words",
+    "punctuation",
+    "dashes",
+    "marks",
+]
+SPACE_RULES: tuple[SpaceRule, ...] = get_args(SpaceRule)
+
+
 @functools.cache
-def spaces_of(language: str) -> tuple[Change, ...]:
-    """Return the rules of a language, in order."""
+def spaces_of(language: str, rules: tuple[SpaceRule, ...] = SPACE_RULES) -> tuple[Change, ...]:
+    """Return the changes that some rules make in a language, in order."""
+    return tuple(change for rule, change in _named_changes(language) if rule in rules)
+
+
+def _named_changes(language: str) -> Iterator[tuple[SpaceRule, Change]]:
+    """Yield the changes of a language, each with the rule it belongs to."""
     name = language.lower().partition("-")[0]
-    changes = [INITIALS, NUMBERED, UNITS, SPACED_DASH, ADJACENT_MARKS]
+    yield "initials", INITIALS
+    yield "initials", INITIAL
+    yield "numbers", NUMBERED
+    if name in GROUPED:
+        space = NARROW if marks_of(language).spaced_punctuation else NO_BREAK
+        yield "numbers", Change(THOUSANDS, space, DIGIT)
+    yield "units", UNITS
+    yield "dashes", SPACED_DASH
+    yield "marks", ADJACENT_MARKS
     if name not in DASH_BEGINS_LINE:
-        changes.append(CLOSED_DASH)
+        yield "dashes", CLOSED_DASH
+    yield from (("titles", change) for change in _titles(name))
+    yield from (("dates", change) for change in _dates(name))
+    if name == "de":
+        yield "abbreviations", GERMAN_SHORT
+    if name in ("cs", "sk", "pl"):
+        yield "short-words", ONE_LETTER
+    if marks_of(language).spaced_punctuation:
+        yield from (("punctuation", change) for change in FRENCH)
+
+
+def _titles(name: str) -> Iterator[Change]:
     if name in TITLES:
         titles = re.compile(rf"\b({TITLES[name]})(\.?) (?=[{CAPITALS}])")
-        changes.append(Change(titles, rf"\1\2{NO_BREAK}", re.compile(rf"(?:{TITLES[name]})\.? ")))
+        yield Change(titles, rf"\1\2{NO_BREAK}", re.compile(rf"(?:{TITLES[name]})\.? "))
+
+
+def _dates(name: str) -> Iterator[Change]:
     if name in MONTHS:
-        months = re.compile(rf"(?<=\d)(\.?) (?=(?:{MONTHS[name]})\b)")
-        changes.append(Change(months, rf"\1{NO_BREAK}", DIGIT))
+        months = re.compile(rf"(?<=\d)(\.|er|[º°])? (?=(?:{MONTHS[name]})\b)")
+        yield Change(months, rf"\1{NO_BREAK}", DIGIT)
     if name == "en":
-        changes.append(DAY_AFTER_MONTH)
-    if name == "de":
-        changes.append(GERMAN_SHORT)
-    if name in ("cs", "sk", "pl"):
-        changes.append(ONE_LETTER)
-    if marks_of(language).spaced_punctuation:
-        changes += FRENCH
-    return tuple(changes)
+        yield DAY_AFTER_MONTH
 
 
 def set_spaces(text: str, language: str) -> str:
@@ -131,6 +197,7 @@ def set_spaces(text: str, language: str) -> str:
     |---|---|---|
     | en | Mr. Brown | Mr.·Brown |
     | en | J. S. Bach | J.·S.·Bach |
+    | en | vitamin C. The rest | vitamin C. The rest |
     | en | 5 mm | 5·mm |
     | en | p. 7 | p.·7 |
     | en | 24 November | 24·November |
@@ -144,6 +211,8 @@ def set_spaces(text: str, language: str) -> str:
     | de | z. B. so | z.˽B. so |
     | de | 3. Oktober | 3.·Oktober |
     | pl | w domu | w·domu |
+    | fr | 1er mai, n° 5 | 1er·mai, n°·5 |
+    | fr | 1 200 habitants | 1˽200 habitants |
     | fr | Vraiment ? | Vraiment˽? |
     | fr | Vraiment! | Vraiment˽! |
     | fr | Ceci : cela | Ceci·: cela |

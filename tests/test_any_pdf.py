@@ -105,6 +105,32 @@ def test_content_in_pieces_and_content_shared_by_pages_is_drawn(tmp_path):
     assert same(first_page(pieces, tmp_path / "b"), rendered(pieces, tmp_path / "s")[0])
 
 
+@pytest.mark.parametrize(
+    ("before", "forms"),
+    [
+        (b"/Artifact BMC q 1 0 0 1 0 0 cm 10 10 20 20 re f Q EMC", 2),
+        (b"0.5 g", 1),  # changes what follows
+        (b"q 0.5 g", 1),
+        (b"q 0.5 g Q Q", 1),
+        (b"/Artifact BMC q 0.5 g Q", 1),
+        (b"q 0.5 g Q % " + b"x" * 2000 + b"\n", 1),  # too long to be looked at
+    ],
+)
+def test_what_stands_before_the_text_is_drawn_apart_where_it_changes_nothing(tmp_path, before, forms):
+    def prepend(pdf, page):
+        page.obj.Contents = Array([pdf.make_stream(before), page.obj.Contents])
+        if before.endswith(b"Q Q"):  # the text's own
+            page.obj.Contents.insert(0, pdf.make_stream(b"q"))
+
+    with pikepdf.open(BytesIO(write_source(numbered(4)))) as pdf:
+        for page in pdf.pages:
+            prepend(pdf, page)
+        source = saved(pdf, compress_streams=False)
+    assert same(first_page(source, tmp_path / "b"), rendered(source, tmp_path / "s")[0])
+    with pikepdf.open(BytesIO(impose(source, plan_booklet(4), PLAIN).pdf)) as pdf:
+        assert len(pdf.pages[0].obj.Resources.XObject.keys()) == 2 * forms
+
+
 def test_pages_without_content_are_blank(tmp_path):
     def empty(_, page):
         del page.obj["/Contents"]

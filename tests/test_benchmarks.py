@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import build, layout  # noqa: E402
+from benchmarks import booklet, build, layout  # noqa: E402
 from benchmarks.books import WORDS_PER_PAGE, write_book  # noqa: E402
 from benchmarks.measuring import CommandFailedError, Job, median, run  # noqa: E402
 
@@ -95,3 +97,18 @@ def test_without_pandoc_the_benchmark_says_so(monkeypatch, capsys):
     monkeypatch.setenv("PATH", "")
     assert build.main([]) == 3
     assert "pandoc is missing" in capsys.readouterr().err
+
+
+def test_a_booklet_is_measured_against_copies_of_its_source(tmp_path, capsys):
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not installed")
+    with pikepdf.new() as pdf:
+        for _ in range(5):
+            pdf.add_blank_page(page_size=(420, 595))
+        pdf.save(tmp_path / "x.pdf")
+    assert booklet.main(["--pdf", str(tmp_path / "x.pdf"), "--pairs", "1"]) == 0
+    first, *_, ratio, size = capsys.readouterr().out.splitlines()
+    assert first.startswith("5 pages, ")
+    assert ratio.startswith("booklet / copies")
+    assert size.startswith("size, booklet / source")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["x.pdf"]

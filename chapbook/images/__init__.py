@@ -1,5 +1,4 @@
-"""Pictures: unknown bytes in, bounded and harmless PNG, JPEG or SVG out; covers drawn from a title,
-QR codes of an address.
+"""Pictures: unknown bytes in, bounded and harmless PNG, JPEG or SVG out; covers and QR codes drawn.
 
 Which files a book uses, and where a refused one is named, is the business of `manuscript`.
 """

@@ -12,6 +12,9 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from chapbook.pdf.geometry import Matrix, Rectangle
 
+SHORT = 1000  # bytes; a longer stream is not read to see what it does
+SAVES = {"q": 1, "Q": -1}
+MARKS = {"BMC": 1, "BDC": 1, "EMC": -1}
 INHERITED_DEPTH = 64  # levels of a page tree; a damaged one may lead in circles
 TURNS = {
     0: Matrix(),
@@ -22,51 +25,73 @@ TURNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class PageForm:
-    """A page as a picture of itself."""
+class PageForms:
+    """A page as pictures of itself, drawn one on the other."""
 
-    form: pikepdf.Object
+    forms: tuple[pikepdf.Object, ...]
     upright: Matrix  # from the page's user space to one in which it stands upright, a unit a point
     box: Rectangle  # what is seen of it, in that space
 
 
-def form_pages(pdf: pikepdf.Pdf) -> list[PageForm]:
+def form_pages(pdf: pikepdf.Pdf) -> list[PageForms]:
     """Return all pages as forms; what stands in fields and comments becomes part of them."""
     _draw_annotations(pdf)
-    contents = _contents(pdf)
-    return [_page_form(page, content) for page, content in zip(pdf.pages, contents, strict=True)]
+    taken: set[tuple[int, int]] = set()
+    return [_page_forms(pdf, page, taken) for page in pdf.pages]
 
 
-def _page_form(page: pikepdf.Page, form: pikepdf.Object) -> PageForm:
-    """Make a page's content the form of the page."""
+def _page_forms(pdf: pikepdf.Pdf, page: pikepdf.Page, taken: set[tuple[int, int]]) -> PageForms:
+    """Make a page's content forms; what is `taken` by another page's is copied."""
     box = _seen_box(page)
-    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, list(box.numbers)
-    form.Resources = _inherited(page.obj, "/Resources") or Dictionary()
-    if "/Group" in page.obj:
-        form.Group = page.obj.Group
+    resources = _inherited(page.obj, "/Resources") or Dictionary()
+    forms = [_own(pdf, stream, taken) for stream in _pieces(pdf, page.obj)]
+    for form in forms:
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, list(box.numbers)
+        form.Resources = resources
+        if "/Group" in page.obj:
+            form.Group = page.obj.Group
     upright = _upright(page.obj)
-    return PageForm(form, upright, upright.box(box))
+    return PageForms(tuple(forms), upright, upright.box(box))
 
 
-def _contents(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
-    """Return the content of each page as one stream that no other page has; its filters stay as they are."""
-    contents: list[pikepdf.Object] = []
-    taken = set()
-    for page in pdf.pages:
-        content = page.obj.get("/Contents")
-        if isinstance(content, Array) and len(content) == 1:
-            content = content[0]
-        elif isinstance(content, Array):
-            page.contents_coalesce()
-            content = page.obj.get("/Contents")
-        if not isinstance(content, Stream):
-            content = pdf.make_stream(b"\n")  # nothing at all would be deflated to no valid stream
-        elif content.objgen in taken:
-            kept = {key: content[key] for key in ("/Filter", "/DecodeParms") if key in content}
-            content = pdf.make_stream(content.read_raw_bytes(), kept)
-        taken.add(content.objgen)
-        contents.append(content)
-    return contents
+def _pieces(pdf: pikepdf.Pdf, page: pikepdf.Object) -> list[pikepdf.Object]:
+    """Return the content of a page as streams each of which can be drawn by itself.
+
+    Content in pieces is one sequence of operators; joined, it would have to be compressed again. A folio
+    that was put before the page's text stands alone and spares that, except in a transparency group.
+    """
+    contents = page.get("/Contents")
+    parts = list(contents) if isinstance(contents, Array) else [contents]
+    streams = [part for part in parts if isinstance(part, Stream)]
+    alone = []
+    while len(streams) > 1 and "/Group" not in page and _stands_alone(streams[0]):
+        alone.append(streams.pop(0))
+    if len(streams) > 1:
+        streams = [pdf.make_stream(b"\n".join(stream.read_bytes() for stream in streams))]
+    return [*alone, *streams]
+
+
+def _stands_alone(stream: pikepdf.Object) -> bool:
+    """Whether a short stream leaves the graphics state as it was."""
+    if int(stream.stream_dict.get("/Length", 0)) > SHORT:
+        return False
+    depth = marked = 0
+    for instruction in pikepdf.parse_content_stream(stream):
+        operator = str(instruction.operator)
+        depth += SAVES.get(operator, 0)
+        marked += MARKS.get(operator, 0)
+        if depth < 0 or marked < 0 or (depth == 0 and operator not in ("Q", *MARKS)):
+            return False
+    return depth == marked == 0
+
+
+def _own(pdf: pikepdf.Pdf, stream: pikepdf.Object, taken: set[tuple[int, int]]) -> pikepdf.Object:
+    """Return a stream that no other page has, its filters as they are."""
+    if stream.objgen in taken:
+        kept = {key: stream[key] for key in ("/Filter", "/DecodeParms") if key in stream}
+        return pdf.make_stream(stream.read_raw_bytes(), kept)
+    taken.add(stream.objgen)
+    return stream
 
 
 def _seen_box(page: pikepdf.Page) -> Rectangle:

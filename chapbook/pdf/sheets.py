@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from chapbook.imposition import BookletPlan
-from chapbook.pdf.forms import PageForm, form_pages
+from chapbook.pdf.forms import PageForms, form_pages
 from chapbook.pdf.geometry import plain_number
 from chapbook.pdf.links import LinkMover, Spot
 from chapbook.pdf.marks import draw_marks
@@ -65,20 +65,22 @@ def impose(pdf: bytes | Path, plan: BookletPlan, options: SheetOptions) -> Impos
         )
 
 
-def _sheet_page(book: pikepdf.Pdf, side: Side, forms: Sequence[PageForm], marks: str) -> pikepdf.Object:
+def _sheet_page(book: pikepdf.Pdf, side: Side, forms: Sequence[PageForms], marks: str) -> pikepdf.Object:
     """Return a side as a page: its pages, each clipped to its cell, and its marks."""
     drawn = []
-    names = Dictionary()
+    names: dict[str, pikepdf.Object] = {}
     for placed in side.pages:
-        name = f"/P{placed.page}"
-        form = forms[placed.page - 1]
-        names[name] = form.form
+        page = forms[placed.page - 1]
         area = placed.area
         clip = " ".join(plain_number(n) for n in (area.left, area.bottom, area.width, area.height))
-        drawn.append(f"q {clip} re W n {form.upright.then(placed.matrix)} cm {name} Do Q")
-    content = book.make_stream("\n".join([*drawn, marks]).encode())
+        shown = {f"/P{placed.page}.{number}": form for number, form in enumerate(page.forms)}
+        names.update(shown)
+        calls = " ".join(f"{name} Do" for name in shown)
+        drawn.append(f"q {clip} re W n {page.upright.then(placed.matrix)} cm {calls} Q")
+    # A side without anything still has a line: an empty stream would be deflated to no valid one.
+    content = book.make_stream(("\n".join([*drawn, marks]) + "\n").encode())
     return book.make_indirect(
-        Dictionary(Type=Name.Page, Resources=Dictionary(XObject=names), Contents=content)
+        Dictionary(Type=Name.Page, Resources=Dictionary(XObject=Dictionary(names)), Contents=content)
     )
 
 
@@ -87,7 +89,7 @@ def _marks(side: Side, frame: Frame, options: SheetOptions) -> str:
 
 
 def _spots(
-    sides: Sequence[Side], pages: Sequence[pikepdf.Object], forms: Sequence[PageForm]
+    sides: Sequence[Side], pages: Sequence[pikepdf.Object], forms: Sequence[PageForms]
 ) -> dict[int, Spot]:
     """Return for each page of the source, 0-based, where it has gone."""
     return {

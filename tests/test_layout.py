@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -20,6 +21,7 @@ from chapbook.layout.geometry import page_css, page_geometry
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.labels import UNKNOWN, LabelsRead
 from chapbook.layout.paging import Run, place
+from chapbook.layout.rendered import Renderings, ground_of
 from chapbook.manuscript import load_book
 from chapbook.matter import arrange_print
 from chapbook.pdf import DocumentInfo, Piece, join_pieces
@@ -446,6 +448,36 @@ def test_labels_tell_whether_they_were_read() -> None:
     assert labels.get("a") == UNKNOWN
     assert not labels.still_hold({"a": "3"})
     assert LabelsRead({}).still_hold({"a": "3"})
+
+
+def test_chapter_is_rendered_again_only_where_something_differs(tmp_path: Path) -> None:
+    book, config = a_book(tmp_path / "b", {"01.md": "# One\n\nText.\n", "02.md": "# Two\n\nText.\n"})
+    one, two = book.chapters
+    renderings, made = Renderings(), []
+
+    def rendered(chapter: Chapter, page: str, book: Book = book) -> str:
+        labels = LabelsRead({"c002": page})
+
+        def render() -> str:
+            made.append(chapter.id)
+            return f"{chapter.title} {labels['c002']} {book.title}"
+
+        xhtml = renderings.once(chapter, ground_of(book, config), labels, render)
+        assert labels.read == {"c002": page}
+        return xhtml
+
+    assert rendered(one, "1") == rendered(one, "1") == "One 1 A Book"
+    assert made == ["c001"]
+    assert rendered(one, "2") == "One 2 A Book"
+    assert rendered(one, "1") == "One 1 A Book"  # two renderings are known
+    assert made == ["c001", "c001"]
+    assert rendered(replace(one, title="Other"), "1") == "Other 1 A Book"
+    assert rendered(replace(one, title="Other"), "1", replace(book, title="B")) == "Other 1 B"
+    longer = replace(book, chapters=(one, replace(two, tokens=one.tokens)))
+    assert rendered(one, "3") == rendered(one, "3", longer)  # what is written in others does not count
+    assert len(made) == 5
+    assert rendered(one, "3", replace(book, chapters=(one,))) == "One 3 A Book"
+    assert len(made) == 6
 
 
 def test_running_head_is_cut_to_fit() -> None:

@@ -38,6 +38,7 @@ from chapbook.layout.jobs import (
     StyleSheets,
 )
 from chapbook.layout.standing import standing_type
+from chapbook.pipeline.warm import WarmBook
 
 PARAGRAPH = "Words and words again, till there are enough of them. " * 60
 TOML = BOOK_TOML + '[print]\nmatter = "book"\nstyles = ["own.css"]\n[fonts]\nfolder = "fonts"\n'
@@ -211,6 +212,19 @@ def test_rebuild_makes_the_bytes_of_a_cold_build(change: Callable[[Path], None],
     assert rebuilt == the_pdf(book)
     is_the_same_book = change in (nothing, damage_every_entry, delete_the_folder, put_a_file_in_its_place)
     assert (rebuilt == before) is is_the_same_book
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_warm_rebuild_makes_the_bytes_of_a_cold_build(change: Callable[[Path], None], book: Path) -> None:
+    warm = WarmBook(book, ("pdf",), 1)
+    warm.build(warm.read(), 0.0)
+    change(book)
+    fresh = Path(shutil.copytree(book, book.with_name("fresh"), ignore=shutil.ignore_patterns("build")))
+    ready = warm.read()
+    warm.set_alone(ready)
+    (product,) = warm.build(ready, 0.0).products
+    assert product.path.read_bytes() == the_pdf(fresh)
 
 
 # What a build does, told by another process: the modules it loads and how often it forks.

@@ -54,7 +54,8 @@ def lay_out_alone(
     styles = style_sheets(book, config, fonts)
     standing = standing_type(press.cache, styles.fonts_key, press.kept.chapters)
     with Crew(1, standing) as crew:
-        laid = galley_of([part], book, config, styles).set_alone(crew, placement, last.labels)
+        galley = galley_of([part], book, config, styles, press.kept.renderings)
+        laid = galley.set_alone(crew, placement, last.labels)
     # The fonts of the book: most edits need no glyph that it has not used before.
     fonts_cut = cut_fonts(united([*last.fonts, *laid.fonts]), standing)
     info = replace(document_info(book, config, laid.anchors), title=part.chapter.title or book.title)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from chapbook.cache import Memory
 from chapbook.layout.jobs import FontUse, LaidChapter
 from chapbook.layout.paging import Placement
+from chapbook.layout.rendered import Renderings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +25,5 @@ class Kept:
     """Chapters as they were laid out, and the pages of the last build."""
 
     chapters: Memory[LaidChapter] = field(default_factory=Memory)
+    renderings: Renderings = field(default_factory=Renderings)
     last: LastPages | None = None  # None: not laid out yet, or as a single document

@@ -15,7 +15,7 @@ class LabelsRead(Mapping[str, str]):
         self.read: dict[str, str | None] = {}
 
     def __getitem__(self, anchor: str) -> str:
-        label = UNKNOWN if self.labels is None else self.labels.get(anchor)
+        label = self._label(anchor)
         self.read[anchor] = label
         if label is None:
             raise KeyError(anchor)
@@ -26,6 +26,13 @@ class LabelsRead(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self.labels or {})
+
+    def _label(self, anchor: str) -> str | None:
+        return UNKNOWN if self.labels is None else self.labels.get(anchor)
+
+    def reads(self, read: Mapping[str, str | None]) -> bool:
+        """Whether what was read before would be read here."""
+        return all(self._label(anchor) == label for anchor, label in read.items())
 
     def still_hold(self, labels: Mapping[str, str]) -> bool:
         """Whether all that was read would be the same with other labels."""

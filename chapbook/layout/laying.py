@@ -17,7 +17,7 @@ from chapbook.matter import PrintPart
 MOST_ROUNDS = 6
 NAMING_PAGES = ("contents", "figures", "tables", "index")  # roles of what waits for the pages that it names
 
-Render = Callable[[Chapter, Mapping[str, str]], str]  # a chapter's XHTML, with these page numbers
+Render = Callable[[Chapter, LabelsRead], str]  # a chapter's XHTML, with these page numbers
 
 
 @dataclass(slots=True)

@@ -19,9 +19,11 @@ from chapbook.layout.folios import stamped
 from chapbook.layout.guard import find_unknown_engine, load_weasyprint
 from chapbook.layout.jobs import FontUse, LaidChapter, StyleSheets
 from chapbook.layout.kept import Kept, LastPages
+from chapbook.layout.labels import LabelsRead
 from chapbook.layout.laid import Laid, PageLetters, Start, notes_of
 from chapbook.layout.laying import Galley, LaidBook
 from chapbook.layout.paging import Placement
+from chapbook.layout.rendered import Renderings, ground_of
 from chapbook.layout.sheets import style_sheets
 from chapbook.layout.standing import StandingType, standing_type
 from chapbook.layout.uses import united
@@ -68,7 +70,7 @@ def lay_out(
     styles = style_sheets(book, config, library)
     standing = standing_type(press.cache, styles.fonts_key, kept.chapters)
     with Crew(press.workers, standing) as crew:
-        laid = galley_of(parts, book, config, styles).settle(crew)
+        laid = galley_of(parts, book, config, styles, kept.renderings).settle(crew)
     uses = united(use for chapter in laid.chapters for use in chapter.fonts)
     fonts_cut = cut_fonts(uses, standing)
     pieces = tuple(map(piece_of, parts, laid.placements, laid.chapters))
@@ -80,11 +82,17 @@ def lay_out(
     return _bound(parts, laid, pdf)
 
 
-def galley_of(parts: Sequence[PrintPart], book: Book, config: Config, styles: StyleSheets) -> Galley:
-    """Return the parts of a book, ready to be laid out."""
+def galley_of(
+    parts: Sequence[PrintPart], book: Book, config: Config, styles: StyleSheets, renderings: Renderings
+) -> Galley:
+    """Return the parts of a book, ready to be laid out; what was rendered before is not rendered again."""
+    ground = ground_of(book, config)
 
-    def render(chapter: Chapter, labels: Mapping[str, str]) -> str:
-        return chapter_to_xhtml_print(chapter, book, labels, config.print.notes)
+    def render(chapter: Chapter, labels: LabelsRead) -> str:
+        def made() -> str:
+            return chapter_to_xhtml_print(chapter, book, labels, config.print.notes)
+
+        return renderings.once(chapter, ground, labels, made)
 
     return Galley(parts, book, styles, render=render, author=", ".join(config.book.authors))
 

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from chapbook.fonts import package_fonts
 from chapbook.layout.environment import set_environment
-from chapbook.lines import MeasuredText, Point, Room, Wish, choose_breaks, hyphen_places, line_counts
+from chapbook.lines import MeasuredText, Point, Room, Wish, choose_breaks, hang_of, hyphen_places, line_counts
 
 FONT = 14
 LATIN = "abcdefghilmnoprstuvw"
@@ -65,21 +66,22 @@ def only_our_fonts() -> None:
     set_environment(package_fonts())
 
 
-def lines_of(html: str, width: float, style: str = "") -> list[tuple[str, float]]:
-    """Text and width in pixels of the lines of a paragraph, by the engine as it is patched at the moment."""
+def page_of(html: str, width: float, style: str = "") -> Any:
+    """The box of a page with a paragraph on it, by the engine as it is patched at the moment."""
     from weasyprint import CSS, HTML
-    from weasyprint.formatting_structure import boxes
 
     css = CSS(
         string=f"@page {{ size: {width}px 4000px; margin: 0 }} html {{ font: {FONT}px/1.2 'EB Garamond' }}"
         "html { hyphens: auto; hyphenate-limit-chars: 6 2 3; font-kerning: normal }"
-        f"body, p {{ margin: 0; word-spacing: -0.05em; {style} }}"
+        f"body, p {{ margin: 0; word-spacing: -0.05em; {style} }} code {{ font-family: 'IBM Plex Mono' }}"
     )
-    page = (
-        HTML(string=f'<html lang="en-GB"><body><p>{html}</p></body></html>')
-        .render(stylesheets=[css])
-        .pages[0]
-    )
+    document = HTML(string=f'<html lang="en-GB"><body><p>{html}</p></body></html>').render(stylesheets=[css])
+    return document.pages[0]._page_box
+
+
+def lines_of(html: str, width: float, style: str = "") -> list[tuple[str, float]]:
+    """Text and width in pixels of the lines of a paragraph."""
+    from weasyprint.formatting_structure import boxes
 
     def text(box: object) -> str:
         return (
@@ -93,7 +95,7 @@ def lines_of(html: str, width: float, style: str = "") -> list[tuple[str, float]
             else:
                 yield from lines(child)
 
-    return list(lines(page._page_box))
+    return list(lines(page_of(html, width, style)))
 
 
 def quick(html: str, width: float, style: str = "") -> list[tuple[str, float]]:
@@ -157,21 +159,21 @@ def points_of(words: str, *, hyphens: bool = True) -> list[Point]:
     return [*points, Point(distance, distance, spaces, spaces)]
 
 
-ROOM = Room(width=200, indent=0, space=4, natural=5)
+ROOM = Room(width=200, space=4, natural=5)
 
 
 @given(st.lists(st.integers(1, 7), min_size=30, max_size=80), st.integers(0, 40))
 @settings(deadline=None)
 def test_lines_chosen_together_fit_and_follow_each_other(lengths: list[int], indent: int) -> None:
     points = points_of(" ".join("n" * length for length in lengths))
-    room = ROOM._replace(indent=indent, smallest=0.99, largest=1.02)
+    room = ROOM._replace(indents=(indent,), smallest=0.99, largest=1.02)
     choice = choose_breaks(points, room)
     if choice is None:
         return
     endings = choice.endings
     assert endings[-1].point == len(points) - 1
     begin = spaces = 0
-    for number, (point, scale) in enumerate(endings):
+    for number, (point, scale, _) in enumerate(endings):
         width = room.width - (indent if number == 0 else 0)
         assert (points[point].end - begin) * scale <= width + 1
         assert room.smallest <= scale <= room.largest
@@ -276,9 +278,49 @@ def test_planned_lines_keep_the_text_and_the_measure(style: str, width: float) -
         assert letters(lines) == letters(plain), name
         indent = FONT * 2 if "indent" in style else 0
         if name != "long word":
-            assert all(used <= width + 0.01 for _, used in lines[1:]), name
-            assert lines[0][1] <= width - indent + 0.01, name
-            assert all(used > width - 1 for _, used in lines[1:-1]), name
+            rooms = [width - indent, *[width] * (len(lines) - 1)]
+            for (text, used), room in zip(lines, rooms, strict=True):
+                assert used <= room + hanging(text) + 0.01, (name, text)
+            for text, used in lines[1:-1]:
+                assert used > width - 1, (name, text)
+
+
+def hanging(line: str) -> float:
+    """How far a line reaches into the margins at both its ends, px."""
+    first, last = line.strip()[0], line.strip()[-1]
+    widths = dict(zip(MARKS, (used for _, used in quick("<p>".join(MARKS), 400)), strict=True))
+    before, after = hang_of(first, "EB Garamond").before, hang_of(last, "EB Garamond").after
+    return before * widths.get(first, 0.0) + after * widths.get(last, 0.0)
+
+
+MARKS = ".,:;?!-\u2010\u2013\u2014\u2018\u2019\u201c\u201d"
+
+
+def test_marks_hang_into_the_margins_and_letters_do_not() -> None:
+    text = "“It is ready,” she said. “Fold it; staple it, give it away.” " * 5
+    edges = set()
+    for width in (150, 180, 233.5, 310):
+        for line, used in optimal(text, width)[:-1]:
+            hangs = hanging(line)
+            assert used == pytest.approx(width + hangs, abs=0.3), line
+            edges.add((hang_of(line[0], "").before > 0, hang_of(line.rstrip()[-1], "").after > 0))
+    assert len(edges) == 4  # at neither end, at one, at both
+
+
+def test_ragged_lines_do_not_hang() -> None:
+    text = "“It is ready,” she said. “Fold it; staple it, give it away.” " * 5
+    assert optimal(text, 180, "text-align: left") == quick(text, 180, "text-align: left")
+
+
+@pytest.mark.parametrize("kind", ["plain", "optimal"])
+def test_spaces_of_code_stay_as_they_are(kind: str) -> None:
+    from chapbook.layout.engine.linebreaks import quick_lines
+
+    code = "a b c d e f g h"
+    with quick_lines(kind):
+        page = page_of(f"In the second line of it, <code>{code}</code>, " * 6, 330, "text-align: justify")
+    widths = [box.width for box in page.descendants() if getattr(box, "text", "") == code]
+    assert max(widths) < 1.025 * min(widths)  # the letters of a line may be a little larger or smaller
 
 
 def test_planned_lines_are_the_same_each_time() -> None:

@@ -1,6 +1,7 @@
 """Lines: widths and places in, breaks out. Pure arithmetic; what shapes the text is not its business."""
 
 from chapbook.lines.hyphens import hyphen_places
+from chapbook.lines.margins import hang_of
 from chapbook.lines.measured import MeasuredText
 from chapbook.lines.optimal import Choice, Ending, Point, Room, Wish, choose_breaks, line_counts
 
@@ -12,6 +13,7 @@ __all__ = [
     "Room",
     "Wish",
     "choose_breaks",
+    "hang_of",
     "hyphen_places",
     "line_counts",
 ]

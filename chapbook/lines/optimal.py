@@ -13,13 +13,21 @@ from typing import NamedTuple
 
 
 class _Pass(NamedTuple):
-    """What lines may be like; the first pass that finds any is taken."""
+    """What lines may be like; the first pass that finds any is taken. Spaces in natural ones."""
 
-    loosest: float  # in natural spaces
+    loosest: float
+    tightest: float
     hyphens: int  # running at most
 
 
-PASSES = (_Pass(1.25, 0), _Pass(1.5, 2), _Pass(1.9, 2), _Pass(2.6, 2), _Pass(2.6, 9), _Pass(5.0, 9))
+PASSES = (
+    _Pass(1.25, 0.76, 0),
+    _Pass(1.5, 0.76, 2),
+    _Pass(1.9, 0.72, 2),
+    _Pass(2.6, 0.72, 2),
+    _Pass(2.6, 0.72, 9),
+    _Pass(5.0, 0.72, 9),
+)
 WIDER = 0.45  # natural spaces more that are as bad as
 NARROWER = 0.35  # so many less
 LINE = 10  # what each line costs: fewer are better
@@ -28,7 +36,8 @@ TWO_HYPHENS = 20_000  # at the ends of neighbouring lines
 MORE_HYPHENS = 200_000
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
-ONE_WORD = 400_000  # in the last line
+ONE_WORD = 400_000  # in the last line, and it is short
+SHORT = 0.18  # of the measure
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
 LOOSEST_ON_DEMAND = (
     1.9  # natural spaces: no line is wider only for a paragraph to have another number of lines
@@ -49,18 +58,25 @@ class Room(NamedTuple):
     """The room for lines, in the unit of the distances."""
 
     width: int
-    indent: int  # of the first line
-    space: int  # as the distances count it: the narrowest there may be
+    space: int  # as the distances count it
     natural: int  # as the face has it
+    indents: tuple[int, ...] = ()  # of the first lines, by which they are narrower
+    start: int = 0  # where the first line begins
+    spaces: int = 0  # before it
     smallest: float = 1.0  # a line's letters may be set smaller or larger, where the eye does not see it
     largest: float = 1.0
 
+    def of_line(self, number: int) -> int:
+        """Return the width of a line, numbered from 0."""
+        return self.width - self.indents[number] if number < len(self.indents) else self.width
+
 
 class Ending(NamedTuple):
-    """Where a line ends, and the size of its letters."""
+    """Where a line ends, and how it is set."""
 
     point: int
-    scale: float
+    scale: float = 1.0  # of its letters
+    ratio: float = 1.0  # of its spaces to natural ones
 
 
 class Choice(NamedTuple):
@@ -76,11 +92,6 @@ class Wish(NamedTuple):
     lines: int | None = None  # how many there are to be
     undivided: frozenset[int] = frozenset()  # numbers of lines that must not end with a hyphen, from 0
 
-    @property
-    def told_apart(self) -> float:
-        """How many lines are told from those after them."""
-        return max(self.undivided, default=-1) + 1 if self.lines is None else inf
-
 
 AS_BEST = Wish()
 
@@ -89,12 +100,18 @@ class _State(NamedTuple):
     cost: float
     before: _State | None
     lines: int  # so far
-    point: int
-    start: int
-    spaces: int
+    ending: Ending
+    start: int  # of the next line
+    spaces: int  # before it
     hyphens: int  # running
     kind: int  # of the line's class
-    scale: float  # of the line
+
+
+class _Rules(NamedTuple):
+    room: Room
+    allowed: _Pass
+    undivided: frozenset[int]
+    told_apart: float  # how many of the first lines have to be told from each other
 
 
 def choose_breaks(points: Sequence[Point], room: Room, wish: Wish = AS_BEST) -> Choice | None:
@@ -135,14 +152,16 @@ def _cost(state: _State) -> float:
 def _choice(state: _State) -> Choice:
     demerits, chosen = state.cost, []
     while state.before is not None:
-        chosen.append(Ending(state.point, state.scale))
+        chosen.append(state.ending)
         state = state.before
     return Choice(tuple(reversed(chosen)), demerits)
 
 
 def _search(points: Sequence[Point], room: Room, allowed: _Pass, wish: Wish) -> list[_State]:
     """Return the ways to the end of the paragraph."""
-    states = [_State(0.0, None, 0, -1, 0, 0, 0, 1, 1.0)]
+    special = max(len(room.indents), max(wish.undivided, default=-1) + 1)
+    rules = _Rules(room, allowed, wish.undivided, special if wish.lines is None else inf)
+    states = [_State(0.0, None, 0, Ending(-1), room.start, room.spaces, 0, 1)]
     first = 0  # of the states from where a line may still reach
     longest = room.width + room.natural
     for number, point in enumerate(points[:-1]):
@@ -152,43 +171,33 @@ def _search(points: Sequence[Point], room: Room, allowed: _Pass, wish: Wish) -> 
             first += 1
         if first == len(states):
             return []
-        states += _best_lines(states[first:], number, point, (room, allowed, wish))
-    ends = [_last_line(state, len(points) - 1, points[-1], room) for state in states[first:]]
-    return [state for state in ends if state]
+        states += _best_lines(states[first:], number, point, rules)
+    last = len(points) - 1
+    return [state for before in states[first:] if (state := _last_line(before, last, points[-1], rules))]
 
 
-def _best_lines(
-    states: Sequence[_State], number: int, point: Point, rules: tuple[Room, _Pass, Wish]
-) -> Iterable[_State]:
+def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rules) -> Iterable[_State]:
     """Return the cheapest states at a point: for each number of hyphens running, and of lines told apart."""
-    room, allowed, wish = rules
+    room, allowed, undivided, told_apart = rules
     best: dict[tuple[int, float], _State] = {}
-    narrowest = room.space / room.natural
-    told_apart = wish.told_apart
     for state in states:
         spaces = point.spaces - state.spaces
         if spaces == 0:
             break  # and later starts make shorter lines
-        scale, ratio = _fit(point.end - state.start, spaces, _room(state, room), room)
+        scale, ratio = _fit(point.end - state.start, spaces, room.of_line(state.lines), room)
         if ratio > allowed.loosest:
             break
         hyphens = state.hyphens + 1 if point.is_hyphen else 0
-        if ratio < narrowest or hyphens > allowed.hyphens or (hyphens and state.lines in wish.undivided):
+        if ratio < allowed.tightest or hyphens > allowed.hyphens or (hyphens and state.lines in undivided):
             continue
         kind = bisect_left(CLASSES, ratio)
         cost = state.cost + _demerits(ratio, hyphens, abs(kind - state.kind))
-        key = hyphens, min(state.lines, told_apart)
+        lines = state.lines + 1
+        key = hyphens, min(lines, told_apart)
         if key not in best or cost < best[key].cost:
+            ending = Ending(number, scale, ratio)
             best[key] = _State(
-                cost,
-                state,
-                state.lines + 1,
-                number,
-                point.start,
-                point.spaces_before_next,
-                hyphens,
-                kind,
-                scale,
+                cost, state, lines, ending, point.start, point.spaces_before_next, hyphens, kind
             )
     return best.values()
 
@@ -208,17 +217,19 @@ def _demerits(ratio: float, hyphens: int, unlike: int) -> float:
     return demerits + (UNLIKE if unlike > 1 else 0)
 
 
-def _last_line(state: _State, number: int, point: Point, room: Room) -> _State | None:
+def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _State | None:
     """Return the end of the paragraph reached from a state; its last line need not be full."""
-    if point.end - state.start > _room(state, room):
+    room = rules.room
+    width = room.of_line(state.lines)
+    length, spaces = point.end - state.start, point.spaces - state.spaces
+    left = width - length
+    ratio = min(1.0, (room.space + left / spaces) / room.natural) if spaces else 1.0
+    if (left < 0 and not spaces) or ratio < rules.allowed.tightest:
         return None
-    cost = state.cost + LINE**2
+    cost = state.cost + _demerits(ratio, 0, 0)
     if state.hyphens:
         cost += LAST_AFTER_HYPHEN
-    if point.spaces == state.spaces and state.before:
+    if not spaces and state.before and length < SHORT * width:
         cost += ONE_WORD
-    return _State(cost, state, state.lines + 1, number, point.start, point.spaces, 0, 1, 1.0)
-
-
-def _room(state: _State, room: Room) -> int:
-    return room.width if state.before else room.width - room.indent
+    ending = Ending(number, 1.0, ratio)
+    return _State(cost, state, state.lines + 1, ending, point.start, point.spaces, 0, 1)

@@ -8,8 +8,10 @@ from typing import Any
 from chapbook.layout.engine.emit import PX
 from chapbook.layout.engine.tree import Leaf, Node, Structure
 from chapbook.layout.jobs import Finding
+from chapbook.lines import hang_of
 
 TOLERANCE = 1.5  # px; roundings, and the letterspace after a last letter
+WIDEST_MARK = 0.55  # em; of those that hang into the margin
 
 
 def find_overflows(structure: Structure) -> list[Finding]:
@@ -57,14 +59,24 @@ def _excess(box: Any, area: Any) -> float:
     right = area.content_box_x() + area.width
     bottom = area.content_box_y() + area.height
     baseline = box.position_y + (getattr(box, "baseline", None) or box.height)
+    before, after = _hangs(box)
     return float(
         max(
-            left - box.position_x,
-            box.position_x + _seen_width(box) - right,
+            left - box.position_x - before,
+            box.position_x + _seen_width(box) - right - after,
             top - baseline,
             baseline - bottom,
         )
     )
+
+
+def _hangs(box: Any) -> tuple[float, float]:
+    """Return how far the marks at the ends of a text may hang into the margins, px."""
+    text = getattr(box, "text", "").strip()
+    if not text:
+        return 0.0, 0.0
+    family, widest = box.style["font_family"][0], WIDEST_MARK * box.style["font_size"]
+    return hang_of(text[0], family).before * widest, hang_of(text[-1], family).after * widest
 
 
 def _seen_width(box: Any) -> float:

@@ -14,18 +14,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from math import inf, isfinite
-from typing import Any, NamedTuple
+from itertools import chain
+from math import ceil, inf, isfinite
+from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
-from weasyprint.text.line_break import get_next_word_boundaries, line_size
+from weasyprint.text.line_break import strut
 
-from chapbook.layout.engine.measured import measure
-from chapbook.layout.engine.paragraphs import EXPANDABLE, UNDIVIDED, Leaf, is_plain, plan_lines
-from chapbook.layout.engine.shaping import QuickLayout, Settings
+from chapbook.layout.engine.filling import Line, Wanted, fill_line, shaped
+from chapbook.layout.engine.measured import has_fixed_spaces, measure
+from chapbook.layout.engine.paragraphs import NOT_HANGING, Frame, Plan, is_justified, plan_lines
+from chapbook.layout.engine.shaping import EXPANDABLE, QuickLayout, Settings
+from chapbook.layout.engine.strips import Leaf, is_plain
 from chapbook.layout.jobs import LineKind
-from chapbook.lines import MeasuredText, hyphen_places
+from chapbook.lines import MeasuredText
 
 # Not WeasyPrint's public interface: see guard.py.
 SPLIT = "split_first_line"
@@ -34,25 +37,30 @@ SPLIT_BOX = "split_text_box"
 NEXT = "get_next_linebox"
 SPREAD = "add_word_spacing"
 JUSTIFY = "justify_line"
+COUNT = "count_expandable_spaces"
+AVOID = "avoid_collisions"
+NAMES = (SPLIT, CREATE, SPLIT_BOX, NEXT, SPREAD, JUSTIFY, COUNT, AVOID)
 MOST_SPREAD = 1.0  # em more between words: a line with larger holes is left as it is
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
 LESS = 1.0  # px; wider than the word spacing of any theme
-DOUBT = TO_UNITS // 2  # half a pixel: a line so near to the measure is shaped to be sure
+MOST_BESIDE = 200  # lines beside what floats
 KEPT = 64  # measured texts: more than stand between the lines of one paragraph, notes and all
 
 
 @contextmanager
 def quick_lines(kind: LineKind = "plain") -> Iterator[None]:
     """Let the engine break lines by adding up widths: one after the other, or the best of each paragraph."""
-    weasyprint = {name: getattr(inline, name) for name in (SPLIT, CREATE, SPLIT_BOX, NEXT, SPREAD, JUSTIFY)}
+    weasyprint = {name: getattr(inline, name) for name in NAMES}
     lines = Lines(weasyprint)
     setattr(inline, SPLIT, lines.first_line)
     setattr(inline, CREATE, lines.create_layout)
     setattr(inline, JUSTIFY, lines.justify)
+    setattr(inline, COUNT, lines.count_spaces)
+    setattr(inline, SPREAD, lines.spread_line)
     if kind == "optimal":
         setattr(inline, SPLIT_BOX, lines.split_box)
         setattr(inline, NEXT, lines.next_line)
-        setattr(inline, SPREAD, lines.spread_line)
+        setattr(inline, AVOID, lines.avoid)
     try:
         yield
     finally:
@@ -65,7 +73,10 @@ class Lines:
 
     def __init__(self, weasyprint: Mapping[str, Any]) -> None:
         self.weasyprint = weasyprint
-        self.plans: dict[int, tuple[Any, list[Leaf]]] = {}  # by number of the paragraph's box, and it
+        self.plans: dict[
+            int, tuple[Any, Any, Plan]
+        ] = {}  # by number of the paragraph's box; it, what is around
+        self.hangs = NOT_HANGING  # of the line that is being made
         self.leaves: dict[int, Leaf] = {}  # by number of their boxes
         self.leaf: Leaf | None = None  # that is being split
         self.settings = Settings()
@@ -77,22 +88,54 @@ class Lines:
         if self.leaf and (line := self._planned(self.leaf, text, wanted)):
             return line
         if wanted.width is not None and isfinite(wanted.width) and (measured := self._measure(text, style)):
-            line = _first_line(measured, len(measured.text) - len(text), wanted)
+            line = fill_line(measured, len(measured.text) - len(text), wanted)
             if line:
                 return line
         return self._by_weasyprint(text, style, context, *room, **options)
 
     def next_line(self, context: Any, linebox: Any, *rest: Any) -> Any:
         """Return WeasyPrint's next line, the whole paragraph planned before its first."""
-        _, _, skip_stack, containing_block, *_, first_letter_style, first_line_style = rest
-        is_simple = not (context.excluded_shapes or first_letter_style or first_line_style)
-        if not is_simple:
-            self._forget(self.plans.get(id(linebox), (linebox, []))[1])
-        elif skip_stack is None and id(linebox) not in self.plans:
-            leaves = plan_lines(linebox, containing_block.width, self.settings)
-            self.plans[id(linebox)] = linebox, leaves
-            self.leaves.update((id(leaf.box), leaf) for leaf in leaves)
-        return self.weasyprint[NEXT](context, linebox, *rest)
+        _, _, skip_stack, *_, first_letter_style, first_line_style = rest
+        around, self.hangs = self.hangs, NOT_HANGING
+        if is_justified(linebox.style) and not (first_letter_style or first_line_style):
+            self.hangs = self._plan(context, linebox, *rest[:4]).hang(linebox, skip_stack)
+        try:
+            return self.weasyprint[NEXT](context, linebox, *rest)
+        finally:
+            self.hangs = around
+
+    def _plan(self, context: Any, linebox: Any, position_y: float, _: Any, *place: Any) -> Plan:
+        """Return the plan of a paragraph; a new one from this line on where its surroundings have changed."""
+        skip_stack, containing_block = place
+        surroundings = _surroundings(context, containing_block)
+        _, before, plan = self.plans.get(id(linebox), (None, None, None))
+        if plan is None or before != surroundings:
+            self._forget(plan.leaves if plan else ())
+            frame = self._frame(context, linebox, position_y, containing_block)
+            plan = plan_lines(linebox, skip_stack, frame, self.settings)
+            self.plans[id(linebox)] = linebox, surroundings, plan
+            self.leaves.update((id(leaf.box), leaf) for leaf in plan.leaves)
+        return plan
+
+    def _frame(self, context: Any, linebox: Any, position_y: float, containing_block: Any) -> Frame:
+        """Return the room for the lines of a paragraph from a height on, beside what floats there."""
+        width = containing_block.width
+        height, _ = strut(linebox.style)
+        below = max((_bottom(shape) for shape in context.excluded_shapes), default=position_y)
+        count = min(ceil((below - position_y) / height), MOST_BESIDE) if height > 0 else 0
+        linebox.width, linebox.height = 0, height
+        indents = []
+        for number in range(count):
+            linebox.position_y = position_y + number * height
+            _, _, room = self.weasyprint[AVOID](context, linebox, containing_block, outer=False)
+            indents.append(width - room)
+        first, *others = indents or [0.0]
+        return Frame(width, (first + linebox.text_indent, *others))
+
+    def avoid(self, context: Any, box: Any, containing_block: Any, *, outer: bool = True) -> Any:
+        """Return where a line begins and what room it has: more than the measure, by what hangs out."""
+        x, y, width = self.weasyprint[AVOID](context, box, containing_block, outer=outer)
+        return x - self.hangs.left, y, width + self.hangs.left + self.hangs.right
 
     def _forget(self, leaves: Sequence[Leaf]) -> None:
         """Leave the rest of a paragraph to the engine."""
@@ -117,7 +160,7 @@ class Lines:
             return Line(None, 0, resume_at, 0.0, 0.0, 0.0)
         hyphen = wanted.style["hyphenate_character"] if part.is_hyphen else ""
         wanted = wanted._replace(spacing=part.spacing, scale=part.scale)
-        line = _shaped(words + hyphen, resume_at, wanted)
+        line = shaped(words + hyphen, resume_at, wanted)
         width = line.width + part.spacing * sum(map(words.count, EXPANDABLE))
         if width > wanted.width + LESS:
             self._forget(leaf.paragraph)
@@ -130,12 +173,23 @@ class Lines:
         if spaces and extra / spaces <= MOST_SPREAD * line.style["font_size"]:
             self.weasyprint[JUSTIFY](context, line, extra)
 
+    def count_spaces(self, box: Any) -> int:
+        """Return how many spaces of a line can be wider."""
+        if isinstance(box, boxes.TextBox):
+            if has_fixed_spaces(box.style, self.settings):
+                return 0
+            return sum(map(box.text.count, EXPANDABLE))
+        if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+            return sum(map(self.count_spaces, box.children))
+        return 0
+
     def spread_line(self, context: Any, box: Any, spacing: float, advance: float) -> Any:
-        """Spread a line as WeasyPrint does, and keep the size of its letters."""
-        scale = getattr(getattr(box, "pango_layout", None), "scale", 1.0)
+        """Spread a line as WeasyPrint does, and keep what was planned for its letters and spaces."""
+        planned = getattr(box, "pango_layout", None)
         result = self.weasyprint[SPREAD](context, box, spacing, advance)
-        if scale != 1.0:
-            box.pango_layout.scale = scale
+        if isinstance(planned, QuickLayout) and box.pango_layout is not planned:
+            box.pango_layout.scale = planned.scale
+            box.pango_layout.justification_spacing += planned.justification_spacing
         return result
 
     def create_layout(self, text: str, *_: Any, justification_spacing: float, max_width: Any) -> QuickLayout:
@@ -170,103 +224,14 @@ class Lines:
         )
 
 
-class Wanted(NamedTuple):
-    """The line that is asked for; widths in pixels."""
-
-    settings: Settings
-    style: Any
-    width: Any  # None or infinite: as wide as the text
-    spacing: float
-    scale: float = 1.0  # of the letters
-
-    @property
-    def units(self) -> int:
-        """The width in Pango's units."""
-        return int(self.width * TO_UNITS)
+def _surroundings(context: Any, containing_block: Any) -> tuple[float, ...]:
+    """Return what the lines of a paragraph have to fit, as numbers to be compared."""
+    shapes = [
+        (shape.position_x, shape.position_y, shape.margin_width(), shape.margin_height())
+        for shape in context.excluded_shapes
+    ]
+    return containing_block.width, *chain.from_iterable(shapes)
 
 
-class Line(NamedTuple):
-    """What WeasyPrint wants of a line; lengths in bytes, the others in pixels."""
-
-    layout: Any
-    length: int
-    resume_at: int | None
-    width: float
-    height: float
-    baseline: float
-
-
-def _first_line(measured: MeasuredText, start: int, wanted: Wanted) -> Line | None:
-    """Return the line from `start`; None if not one word fits, or only shaping could tell."""
-    units = wanted.units
-    rest = measured.places[len(measured.text.rstrip(" "))] - measured.places[start]
-    if rest <= units - DOUBT:
-        return _shaped(measured.text[start:], None, wanted)
-    if rest <= units + DOUBT:
-        return None
-    number = measured.last_break(start, units + DOUBT)
-    line = None
-    if number >= 0 and measured.ends[number] - measured.places[start] > units - DOUBT:
-        line = _words(measured, start, number, wanted)
-        if line.width > wanted.width:
-            line = None
-            number = measured.last_break(start, units - DOUBT)
-    if number < 0:
-        return None
-    return _hyphenated(measured, start, number, wanted) or line or _words(measured, start, number, wanted)
-
-
-def _words(measured: MeasuredText, start: int, number: int, wanted: Wanted) -> Line:
-    """Return the line of whole words up to a break."""
-    resume_at = len(measured.text[start : measured.breaks[number]].encode())
-    return _shaped(measured.text[start : measured.end(number)], resume_at, wanted)
-
-
-def _hyphenated(measured: MeasuredText, start: int, number: int, wanted: Wanted) -> Line | None:
-    """Return the line with as much as fits of the word after a break."""
-    style = wanted.style
-    if style["hyphens"] != "auto":
-        return None
-    total, left, _ = style["hyphenate_limit_chars"]
-    after = measured.after(number)
-    first = measured.breaks[number]
-    limit = measured.places[start] + wanted.units + DOUBT - measured.hyphen
-    if len(after) < total or measured.places[first + left] > limit:
-        return None
-    hyphen = style["hyphenate_character"]
-    if UNDIVIDED.search(measured.text[measured.text.rfind(" ", 0, first) + 1 : first] + after):
-        return None
-    for part in _iter_parts(after, style["lang"], style["hyphenate_limit_chars"]):
-        if measured.places[first + len(part)] > limit:
-            continue
-        words = measured.text[start : first + len(part)]
-        line = _shaped(words + hyphen, len(words.encode()), wanted)
-        if line.width <= wanted.width:
-            return line._replace(length=line.length - len(hyphen.encode()))
-    return None
-
-
-def _iter_parts(text: str, language: str | None, limits: tuple[int, int, int]) -> Iterator[str]:
-    """Yield what of `text` can stand before a hyphen, longest first: up to parts of its first long word."""
-    total, left, right = limits
-    begin = 0
-    while language and (bounds := get_next_word_boundaries(text[begin:], language)):
-        start, end = (begin + bound for bound in bounds)
-        if end - start >= total:
-            for place in reversed(hyphen_places(text[start:end], language, left=left, right=right)):
-                yield text[: start + place]
-            return
-        begin = end
-
-
-def _shaped(text: str, resume_at: int | None, wanted: Wanted) -> Line:
-    layout = QuickLayout(wanted.settings, text, wanted.spacing, wanted.width)
-    layout.scale = wanted.scale
-    layout.setup(wanted.style)
-    layout.set_text(text)
-    line, _ = layout.get_first_line()
-    width, height = line_size(line, wanted.style)
-    baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
-    length = line.length  # of the layout's memory, which goes with the next call
-    layout.deactivate()
-    return Line(layout, length, resume_at, width, height / wanted.scale, baseline / wanted.scale)
+def _bottom(shape: Any) -> float:
+    return float(shape.position_y + shape.margin_height())

@@ -42,7 +42,9 @@ def measure(text: str, style: Any, settings: Settings) -> MeasuredText | None:
     places = _places(text, line)
     if places is None:
         return None
-    return MeasuredText(text, places, _breaks(layout, len(text)), _width_of_hyphen(style, settings))
+    return MeasuredText(
+        text, places, _breaks(layout, len(text)), _width_of(style["hyphenate_character"], style, settings)
+    )
 
 
 def width_of_space(style: Any, settings: Settings) -> int:
@@ -56,13 +58,19 @@ def width_of_space(style: Any, settings: Settings) -> int:
     return widths[" "]
 
 
-def _width_of_hyphen(style: Any, settings: Settings) -> int:
-    hyphen, widths = style["hyphenate_character"], settings.of(style).widths
-    if hyphen not in widths:
-        layout, line = _shape(hyphen, style, settings)
-        widths[hyphen] = _width(line)
+def has_fixed_spaces(style: Any, settings: Settings) -> bool:
+    """Return whether spaces are left as they are: in code, where all letters are equally wide."""
+    return _width_of("i", style, settings) == _width_of("m", style, settings)
+
+
+def _width_of(text: str, style: Any, settings: Settings) -> int:
+    """Return the width of a text that is asked for again and again, in Pango's units."""
+    widths = settings.of(style).widths
+    if text not in widths:
+        layout, line = _shape(text, style, settings)
+        widths[text] = _width(line)
         del layout  # the line is part of it
-    return widths[hyphen]
+    return widths[text]
 
 
 def _shape(text: str, style: Any, settings: Settings) -> tuple[Any, Any]:

@@ -14,6 +14,7 @@ from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout
 from weasyprint.text.line_break import _font_style_cache_key as font_key
 
+EXPANDABLE = " \u00a0"  # what is widened to spread a line
 SPACES = re.compile(" |\u00a0".encode())
 NO = 0  # Pango's false
 NOWHERE = ("layout", "language", "style")  # what a layout has only while it is used

@@ -1,0 +1,262 @@
+"""A paragraph on one endless line: its texts, the distances between them, and where lines may end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import TO_UNITS
+
+from chapbook.layout.engine.measured import has_fixed_spaces, measure
+from chapbook.layout.engine.shaping import EXPANDABLE, Settings
+from chapbook.lines import MeasuredText, Point, hang_of, hyphen_places
+
+WORD = re.compile(r"[^\W\d_]+")
+RUN = re.compile(r"\S+")
+# What stands between spaces and is no plain word: an address would be copied with the hyphen, and a compound
+# has a place of its own to break.
+UNDIVIDED = re.compile(r"[/@_\\=#]|\w[-\u2010\u2011]\w|\w\.\w")
+BEFORE = ("margin_left", "border_left_width", "padding_left")
+AFTER = ("margin_right", "border_right_width", "padding_right")
+
+
+class Break(NamedTuple):
+    """Where a line ends in a text: before which character, and before which the next begins."""
+
+    end: int
+    resume: int
+    is_hyphen: bool = False
+
+
+class Part(NamedTuple):
+    """What of a text stands in one line."""
+
+    end: int  # character before which it ends
+    resume: (
+        int | None
+    )  # character before which the next line begins; None: this line goes on in the next text
+    is_hyphen: bool
+    scale: float  # of its letters
+    spacing: float  # px more between words than the style says; what the engine adds comes on top
+
+
+class Leaf:
+    """A text box of a paragraph, with its parts."""
+
+    def __init__(self, box: Any, measured: MeasuredText, begin: int, settings: Settings) -> None:
+        self.box = box
+        self.measured = measured
+        self.begin = begin  # the first character that is not yet on a line
+        self.has_fixed_spaces = has_fixed_spaces(box.style, settings)
+        self.family = box.style["font_family"][0]
+        self.parts: list[Part] = []
+        self.paragraph: Sequence[Leaf] = [self]
+
+    def add(self, part: Part) -> None:
+        """Add what stands in the next line."""
+        self.parts.append(part._replace(spacing=0.0) if self.has_fixed_spaces else part)
+
+    def part(self, start: int) -> Part:
+        """Return what stands in the line that begins at a character."""
+        return next(part for part in self.parts if part.resume is None or part.resume > start)
+
+    def hang_before(self, place: int) -> int:
+        """Return how far the character at a place hangs into the margin if a line begins there."""
+        text, places = self.measured.text, self.measured.places
+        if place >= len(text):
+            return 0
+        return int(hang_of(text[place], self.family).before * (places[place + 1] - places[place]))
+
+    def hang_after(self, place: int, *, is_hyphen: bool = False) -> int:
+        """Return how far a line hangs into the margin that ends before the character at a place."""
+        text, places = self.measured.text, self.measured.places
+        if is_hyphen:
+            return int(hang_of("-", self.family).after * self.measured.hyphen)
+        if place == 0:
+            return 0
+        return int(hang_of(text[place - 1], self.family).after * (places[place] - places[place - 1]))
+
+
+class Strip:
+    """The texts of a paragraph one after the other; distances in Pango's units."""
+
+    def __init__(self) -> None:
+        self.leaves: list[Leaf] = []
+        self.starts: list[int] = []  # of the texts
+        self.spaces: list[list[int]] = []  # for each text, how many stretch before each of its characters
+        self.length = self.space_count = 0
+
+    def add(self, item: Leaf | int) -> None:
+        """Add a text, or a distance."""
+        if isinstance(item, int):
+            self.length += item
+            return
+        before = self.space_count
+        if item.has_fixed_spaces:
+            spaces = [before] * (len(item.measured.text) + 1)
+        else:
+            spaces = [*accumulate((char in EXPANDABLE for char in item.measured.text), initial=before)]
+        self.leaves.append(item)
+        self.starts.append(self.length)
+        self.spaces.append(spaces)
+        self.length += item.measured.places[-1]
+        self.space_count = spaces[-1]
+
+    def points(self) -> tuple[list[Point], list[tuple[int, Break]]]:
+        """Return where lines may end, the end of the paragraph last, and in which text, and where in it."""
+        points: list[Point] = []
+        places: list[tuple[int, Break]] = []
+        for number, leaf in enumerate(self.leaves):
+            spaces, start = self.spaces[number], self.starts[number]
+            for place in _breaks(leaf):
+                if place.resume > leaf.begin:
+                    end = start + _distance(leaf.measured.places, place.end)
+                    end += place.is_hyphen * leaf.measured.hyphen - self.hang_after(number, place)
+                    following = start + leaf.measured.places[place.resume]
+                    following += self.hang_before(number, place.resume)
+                    points.append(
+                        Point(end, following, spaces[place.end], spaces[place.resume], place.is_hyphen)
+                    )
+                    places.append((number, place))
+        return [*points, self._end()], places
+
+    def begin(self) -> tuple[int, int]:
+        """Return where the first line begins, and how many spaces stand before."""
+        first = self.leaves[0]
+        hang = first.hang_before(first.begin)
+        return first.measured.places[first.begin] + hang, self.spaces[0][first.begin]
+
+    def hang_before(self, number: int, place: int) -> int:
+        """Return how far a line hangs out that begins at a place in a text, perhaps its end."""
+        if place < len(self.leaves[number].measured.text):
+            return self.leaves[number].hang_before(place)
+        return self.leaves[number + 1].hang_before(0) if number + 1 < len(self.leaves) else 0
+
+    def hang_after(self, number: int, place: Break) -> int:
+        """Return how far a line hangs out that ends at a place in a text, perhaps its beginning."""
+        leaf = self.leaves[number]
+        if place.end or number == 0:
+            return leaf.hang_after(place.end, is_hyphen=place.is_hyphen)
+        before = self.leaves[number - 1]
+        return before.hang_after(len(before.measured.text))
+
+    def _end(self) -> Point:
+        """Return the end of the paragraph, without the space that hangs there."""
+        last = self.leaves[-1].measured
+        hangs = last.text.endswith(" ")
+        end = self.length - (last.places[-1] - last.places[-2] if hangs else 0)
+        return Point(end, self.length, self.space_count - hangs, self.space_count)
+
+
+def strip_of(linebox: Any, skip_stack: Any, settings: Settings) -> Strip | None:
+    """Return what of a paragraph is not yet on lines; None for what cannot be measured."""
+    strip = Strip()
+    for item in _iter_items(linebox, skip_stack, settings):
+        if item is None:
+            return None
+        strip.add(item)
+    return strip if strip.leaves else None
+
+
+def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Leaf | int | None]:
+    """Yield the texts of a paragraph and the distances between them; None for what cannot be planned."""
+    first, below = next(iter(skip_stack.items())) if skip_stack else (0, None)
+    for child in box.children[first:]:
+        if not child.is_in_normal_flow():
+            if child.style["float"] != "footnote":
+                yield None
+        elif isinstance(child, boxes.TextBox):
+            if child.text:
+                yield _leaf(child, below, settings)
+        elif isinstance(child, boxes.InlineBox) and not child.is_leader:
+            if not below:
+                yield _edge(child.style, BEFORE)
+            yield from _iter_items(child, below, settings)
+            yield _edge(child.style, AFTER)
+        else:
+            yield None
+        below = None
+
+
+def _leaf(box: Any, skip_stack: Any, settings: Settings) -> Leaf | None:
+    measured = measure(box.text, box.style, settings) if is_plain(box.style) else None
+    if measured is None:
+        return None
+    begin = len(box.text.encode()[: next(iter(skip_stack))].decode()) if skip_stack else 0
+    return Leaf(box, measured, begin, settings)
+
+
+def texts_from(box: Any, skip_stack: Any) -> Iterator[tuple[Any, int]]:
+    """Yield the texts of a box from a place in it on, each with how many bytes of it are gone."""
+    first, below = next(iter(skip_stack.items())) if skip_stack else (0, None)
+    if isinstance(box, boxes.TextBox):
+        yield box, first
+        return
+    for child in getattr(box, "children", ())[first:]:
+        if child.is_in_normal_flow():
+            yield from texts_from(child, below)
+        below = None
+
+
+def _edge(style: Any, names: Iterable[str]) -> int | None:
+    """Return the space that a box has at one of its sides, None if it depends on others."""
+    whole = 0.0
+    for name in names:
+        value = style[name]
+        if isinstance(value, (int, float)):
+            whole += value
+        elif value != "auto":
+            if getattr(value, "unit", None) != "px":
+                return None
+            whole += value.value
+    return int(whole * TO_UNITS)
+
+
+def is_plain(style: Any) -> bool:
+    """Return whether lines of this style need nothing but words and hyphens."""
+    return (
+        style["white_space"] == "normal"
+        and style["direction"] == "ltr"
+        and style["letter_spacing"] in ("normal", 0)
+        and style["word_break"] == "normal"
+        and style["hyphenate_limit_zone"].value == 0
+    )
+
+
+def _breaks(leaf: Leaf) -> list[Break]:
+    """Return where lines may end in a text, rising."""
+    measured = leaf.measured
+    found = [Break(measured.end(number), place) for number, place in enumerate(measured.breaks)]
+    if measured.text.endswith(" "):
+        found.append(Break(len(measured.text) - 1, len(measured.text)))
+    return sorted([*found, *_hyphens(leaf)], key=lambda place: place.resume)
+
+
+def _hyphens(leaf: Leaf) -> Iterator[Break]:
+    style = leaf.box.style
+    if style["hyphens"] != "auto" or not style["lang"]:
+        return
+    least, left, right = style["hyphenate_limit_chars"]
+    text = leaf.measured.text
+    undivided = (
+        [run.span() for run in RUN.finditer(text) if UNDIVIDED.search(run[0])]
+        if UNDIVIDED.search(text)
+        else []
+    )
+    for word in WORD.finditer(text):
+        start = word.start()
+        if len(word[0]) < least or word[0].isupper() or any(begin <= start < end for begin, end in undivided):
+            continue
+        for place in hyphen_places(word[0], style["lang"], left=left, right=right):
+            yield Break(start + place, start + place, is_hyphen=True)
+
+
+def _distance(places: Sequence[int], place: int) -> int:
+    """Return how far a place is from the start, in a ligature too: all its letters have the same."""
+    if place == 0 or places[place] != places[place - 1]:
+        return places[place]
+    following = next((distance for distance in places[place:] if distance > places[place]), places[place])
+    return (places[place] + following) // 2

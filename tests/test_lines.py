@@ -173,9 +173,10 @@ def test_lines_chosen_together_fit_and_follow_each_other(lengths: list[int], ind
     endings = choice.endings
     assert endings[-1].point == len(points) - 1
     begin = spaces = 0
-    for number, (point, scale, _) in enumerate(endings):
+    for number, (point, scale, ratio) in enumerate(endings):
         width = room.width - (indent if number == 0 else 0)
-        assert (points[point].end - begin) * scale <= width + 1
+        widening = (points[point].spaces - spaces) * (ratio * room.natural - room.space)
+        assert (points[point].end - begin + widening) * scale <= width + 1
         assert room.smallest <= scale <= room.largest
         assert number == 0 or point > endings[number - 1].point
         begin, spaces = points[point].start, points[point].spaces_before_next
@@ -219,6 +220,18 @@ def test_no_three_lines_running_end_with_a_hyphen() -> None:
     hyphens = hyphens_of(points, Wish())
     assert "hh" in hyphens
     assert "hhh" not in hyphens
+
+
+def test_line_is_made_smaller_and_its_spaces_narrower_rather_than_torn() -> None:
+    points = points_of(
+        "nnnn nnnn nnnn nnnn nnn nnnn nnnn nnnn nnnn nn"
+    )  # five words: 206, and there is room for 200
+    choice = choose_breaks(points, ROOM._replace(smallest=0.98))
+    assert choice
+    first = choice.endings[0]
+    assert points[first.point].spaces == 4
+    assert first.scale < 1
+    assert first.ratio < ROOM.space / ROOM.natural
 
 
 def hyphens_of(points: list[Point], wish: Wish) -> str:

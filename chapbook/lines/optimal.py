@@ -21,23 +21,24 @@ class _Pass(NamedTuple):
 
 
 PASSES = (
-    _Pass(1.25, 0.76, 0),
-    _Pass(1.5, 0.76, 2),
-    _Pass(1.9, 0.72, 2),
-    _Pass(2.6, 0.72, 2),
-    _Pass(2.6, 0.72, 9),
-    _Pass(5.0, 0.72, 9),
+    _Pass(1.25, 0.78, 0),
+    _Pass(1.6, 0.76, 2),
+    _Pass(1.9, 0.70, 2),
+    _Pass(2.6, 0.70, 2),
+    _Pass(3.5, 0.70, 2),
+    _Pass(5.0, 0.70, 9),
 )
 WIDER = 0.45  # natural spaces more that are as bad as
-NARROWER = 0.35  # so many less
+NARROWER = 0.24  # so many less
 LINE = 10  # what each line costs: fewer are better
 HYPHEN = 40
 TWO_HYPHENS = 20_000  # at the ends of neighbouring lines
 MORE_HYPHENS = 200_000
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
-ONE_WORD = 400_000  # in the last line, and it is short
+ONE_WORD = 800_000  # in the last line, and it is short
 SHORT = 0.18  # of the measure
+LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
 LOOSEST_ON_DEMAND = (
     1.9  # natural spaces: no line is wider only for a paragraph to have another number of lines
@@ -163,7 +164,7 @@ def _search(points: Sequence[Point], room: Room, allowed: _Pass, wish: Wish) -> 
     rules = _Rules(room, allowed, wish.undivided, special if wish.lines is None else inf)
     states = [_State(0.0, None, 0, Ending(-1), room.start, room.spaces, 0, 1)]
     first = 0  # of the states from where a line may still reach
-    longest = room.width + room.natural
+    longest = room.width * LONGEST
     for number, point in enumerate(points[:-1]):
         if point.is_hyphen and not allowed.hyphens:
             continue

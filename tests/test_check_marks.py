@@ -96,6 +96,35 @@ TYPED: dict[str, Told] = {
 }
 
 
+OTHER_STYLES = {
+    "de": ("„Das ist nicht so gewesen.“\n\n„Auch nicht so, mein Lieber.“", "»Vielleicht war es doch so.«"),
+    "fr": ("«Ce n’est pas comme cela.»\n\n«Ni comme cela non plus.»", "“Mais peut-être est-ce ainsi.”"),
+    "ru": ("«Это было совсем не так.»\n\n«И не так оно было.»", "„Может быть, оно было так.“"),
+    "sv": ("”Så var det inte alls.”\n\n”Inte heller så var det.”", "»Kanske var det ändå så.»"),
+    "ja": (
+        "「それは全然違うと思います。」\n\n「そうでもないと思います。」",
+        "『あるいはそうかもしれません。』",
+    ),
+    "hu": ("„Ez egyáltalán nem így volt.”\n\n„Így sem volt ez soha.”", "»Talán mégis így volt ez.«"),
+}
+
+
+@pytest.mark.parametrize("language", OTHER_STYLES)
+def test_several_styles_of_marks_are_told_in_every_language(language: str, tmp_path: Path) -> None:
+    usual, other = OTHER_STYLES[language]
+    (tmp_path / "mixed").mkdir()
+    (tmp_path / "even").mkdir()
+    mixed = findings(tmp_path / "mixed", f"# A\n\n{usual}\n\n{other}\n", language)
+    even = findings(tmp_path / "even", f"# A\n\n{usual}\n", language)
+    assert [place for name, *place in told(mixed) if name == "quote-style"] == [[7, 1]]
+    assert "quote-style" not in {problem.name for problem in even}
+
+
+def test_foreign_run_has_the_style_of_its_own_language(tmp_path: Path) -> None:
+    text = "# A\n\n“It was not so at all.” [„Das war doch nicht so.“]{lang=de}\n"
+    assert told(findings(tmp_path, text)) == []
+
+
 @pytest.mark.parametrize("text", TYPED)
 def test_mark_typed_as_what_it_is_not_is_told(text: str, tmp_path: Path) -> None:
     assert told(findings(tmp_path, f"# A\n\n{text}\n")) == TYPED[text]

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from chapbook.check.marks import QuoteMark
 from chapbook.problems import Problem
+from chapbook.typography import is_english
 
 FEWEST = 20  # cases that make a habit
 HABIT = 0.9  # share of the cases beyond which it is one
 SPEECH = 4  # words; shorter quotations may be terms, which many set in the other marks
 CURLY = "“”„‟‘’‚‛"
-WORDS = re.compile(r"\w+(?:['’]\w+)*")
+# Scripts without spaces are counted two characters to a word.
+WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’]\w+)*")
+DOUBLE_MARKS = re.compile(r"[\"“”„‟«»「」]")
+SINGLE_MARKS = re.compile(r"[‘’‚‛'‹›](?!\w)|[『』]")
+HELP = "give all of them the same, and others to those inside them; `chapbook quotes` types them anew"
+ENGLISH_HELP = (
+    "give all of them the same, and the other marks to those inside them; `[quotations] primary` does it"
+)
 STOPS = (".", ",")
 
 
@@ -21,21 +30,20 @@ def check_habits(streams: Sequence[Sequence[QuoteMark]]) -> Iterator[Problem]:
     yield from _mixed_marks([mark for marks in streams for mark in marks])
     outermost = [mark for marks in streams for mark in _outermost(marks)]
     opening = [mark for mark in outermost if mark.kind == "open"]
-    single, double = _by_level([mark for mark in opening if _is_speech(mark)])
-    if single and double:
-        yield _mixed_levels(single, double)
+    yield from _mixed_styles([mark for mark in opening if _is_speech(mark)])
     usual = sum(mark.is_single for mark in opening) > len(opening) / 2
     yield from _stops([mark for mark in outermost if mark.kind == "close" and mark.is_single == usual])
 
 
 def _outermost(marks: Sequence[QuoteMark]) -> list[QuoteMark]:
-    """Return the marks of quotations of our own that are closed and stand in no other."""
+    """Return the marks of quotations of our own that are closed and stand in no other.
+
+    Of several that open one quotation, over paragraphs, the first alone.
+    """
     closed = {mark.pair for mark in marks if mark.kind == "close" and mark.pair >= 0}
-    return [mark for mark in marks if mark.is_ours and mark.within < 0 and mark.pair in closed]
-
-
-def _by_level(marks: Sequence[QuoteMark]) -> tuple[list[QuoteMark], list[QuoteMark]]:
-    return [mark for mark in marks if mark.is_single], [mark for mark in marks if not mark.is_single]
+    ours = [mark for mark in marks if mark.is_ours and mark.within < 0 and mark.pair in closed]
+    first = {mark.pair: id(mark) for mark in reversed(ours) if mark.kind == "open"}
+    return [mark for mark in ours if mark.kind != "open" or first[mark.pair] == id(mark)]
 
 
 def _mixed_marks(marks: Sequence[QuoteMark]) -> Iterator[Problem]:
@@ -49,21 +57,21 @@ def _mixed_marks(marks: Sequence[QuoteMark]) -> Iterator[Problem]:
         yield fewer[0].problem("quote-mixed", f"`{fewer[0].typed}` is {sort}; {counts}", help)
 
 
-def _mixed_levels(single: Sequence[QuoteMark], double: Sequence[QuoteMark]) -> Problem:
-    """Return a finding at the first quotation of the rarer sort."""
-    fewer, sort = (single, "single") if len(single) <= len(double) else (double, "double")
-    text = (
-        f"the quotation has {sort} marks; the book has {len(single)} in single ones, {len(double)} in double"
-    )
-    help = (
-        "give all of them the same, and the other marks to those inside them; `[quotations] primary` does it"
-    )
-    return fewer[0].problem("quote-style", text, help)
+def _mixed_styles(speeches: Sequence[QuoteMark]) -> Iterator[Problem]:
+    """Yield the first quotation in each of the rarer marks of a language, where it has several."""
+    for language in dict.fromkeys(mark.language for mark in speeches):
+        openings = [mark for mark in speeches if mark.language == language]
+        counts = Counter(mark.printed for mark in openings).most_common()
+        told = ", ".join(f"{count} in `{printed}`" for printed, count in counts)
+        for printed, _ in counts[1:]:
+            first = next(mark for mark in openings if mark.printed == printed)
+            text = f"the quotation stands in `{printed}`; of those that stand in no other the book has {told}"
+            yield first.problem("quote-style", text, ENGLISH_HELP if is_english(language) else HELP)
 
 
 def _is_speech(opening: QuoteMark) -> bool:
     """Whether a quotation has more than some words, as far as the line shows what follows its mark."""
-    words = re.split(r"[\"“”«»„]" if not opening.is_single else r"[‘’'‹›](?!\w)", opening.after)[0]
+    words = (SINGLE_MARKS if opening.is_single else DOUBLE_MARKS).split(opening.after)[0]
     return len(WORDS.findall(words)) >= SPEECH
 
 

@@ -77,7 +77,7 @@ MISTAKES = {
     "[booklet]\nsheets_per_signature = -1": (5, "-1", "config-value", "less than nothing"),
     '[epub]\nstyles = ["C:/x.css"]': (5, '"C:/x.css"', "config-value", "leads out of the book's folder"),
     '[epub]\nprofile = "kindle"': (5, '"kindle"', "not-built-yet", "is not built yet"),
-    '[print]\nbleed = "3mm"': (5, '"3mm"', "not-built-yet", "is not built yet"),
+    '[print]\nbleed = "3cm"': (5, '"3cm"', "config-value", "more than 25 mm"),
     '[fonts]\nfolder = "../fonts"': (5, '"../fonts"', "config-value", "leads out of the book's folder"),
 }
 
@@ -94,7 +94,7 @@ def test_mistake_is_told_with_place_and_remedy(added: str, tmp_path: Path) -> No
 
 def test_every_mistake_is_told_at_once_in_order(tmp_path: Path) -> None:
     text = '[book]\nlanguage = "english"\nauthors = "Me"\n[contents]\ndepth = 0\nfoo = 1\n'
-    text += '[print]\nbleed = "3mm"\n'
+    text += "[print]\ndrop_caps = true\n"
     found = problems_of(tmp_path, text)
     # The missing title is told at its table.
     assert [problem.place.line for problem in found] == [1, 2, 3, 5, 6, 8]
@@ -164,10 +164,10 @@ def test_default_in_another_unit_is_no_mistake(nothing: str, tmp_path: Path) -> 
     assert read(tmp_path, GOOD + f'[print]\nbleed = "{nothing}"\n').print.bleed == nothing
 
 
-@pytest.mark.parametrize("bleed", ["0.01mm", "3", "none"])
-def test_bleed_that_is_more_than_nothing_is_not_built_yet(bleed: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("bleed", ["26mm", "3", "none"])
+def test_bleed_is_a_length_that_printers_know(bleed: str, tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, GOOD + f'[print]\nbleed = "{bleed}"\n')
-    assert problem.name == "not-built-yet"
+    assert problem.name == "config-value"
 
 
 def test_values_arrive_as_typed(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from chapbook.config.positions import Path, Positions, problem_at
 from chapbook.config.rules import RULES
 from chapbook.config.tables import NOT_BUILT_YET, Config
 from chapbook.problems import Problem
-from chapbook.units import parse_length
 
 NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false", float: "a number"}
 T = TypeVar("T")
@@ -121,7 +120,7 @@ class Converter:
 
     def is_built(self, path: Path, value: Any, kind: Any) -> bool:
         """Whether this version does something with the value; where it does not, say so."""
-        if path not in NOT_BUILT_YET or says_the_same(value, default_of(kind, key_of(path))):
+        if path not in NOT_BUILT_YET or value == default_of(kind, key_of(path)):
             return True
         refused = NOT_BUILT_YET[path]  # type: ignore[index]
         if refused is not None and value not in refused:
@@ -179,16 +178,6 @@ def default_of(kind: Any, name: str) -> Any:
     """Return the default of a table's field."""
     found = next(f for f in dataclasses.fields(kind) if f.name == name)
     return found.default if found.default is not dataclasses.MISSING else None
-
-
-def says_the_same(value: Any, default: Any) -> bool:
-    """Whether a value is a default, perhaps in another unit: `0in` is `0mm`."""
-    if value == default or not isinstance(value, str):
-        return bool(value == default)
-    try:
-        return parse_length(value) == parse_length(default)
-    except ValueError:
-        return False
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -35,6 +35,7 @@ DEEPEST_HEADING = 6
 PAGE_SIDES = (50, 1000)  # mm; what presses and shops take
 LONGEST_LINK = 500  # bytes; a longer one's QR code is too fine for a telephone
 THICKEST_SHEET = 2  # mm
+WIDEST_BLEED = 25  # mm
 ISBN_LENGTHS = (10, 13)
 Verdict = tuple[str, str] | None  # what is wrong, help
 Complaint = tuple[tuple[str, ...], str, str]  # path of the key, what is wrong, help
@@ -125,6 +126,16 @@ def _thickness(value: str) -> Verdict:
     return f"`{value}` is no sheet's thickness", "office paper of 80 g/m² is 0.1mm thick"
 
 
+def _bleed(value: str) -> Verdict:
+    try:
+        bleed = parse_length(value)
+    except ValueError as error:
+        return str(error), "printers ask for 3mm or 0.125in"
+    if bleed <= WIDEST_BLEED * MM:
+        return None
+    return f"`{value}` is no bleed: more than {WIDEST_BLEED} mm", "printers ask for 3mm or 0.125in"
+
+
 def _inside(value: str) -> Verdict:
     path = PurePosixPath(value.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", value):
@@ -191,6 +202,8 @@ RULES: Mapping[tuple[str, ...], Callable[[Any], Verdict]] = MappingProxyType(
         ("contents", "depth"): _depth,
         ("print", "page"): _size,
         ("print", "styles", "*"): _inside,
+        ("print", "bleed"): _bleed,
+        ("print", "output_intent"): _inside,
         ("booklet", "sheet"): _size,
         ("booklet", "creep"): _thickness,
         ("booklet", "sheets_per_signature"): _count,

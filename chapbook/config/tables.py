@@ -100,8 +100,8 @@ class PrintTable:
     styles: tuple[str, ...] = ()  # the book's own sheets, paths below source/
     bleed: str = "0mm"
     marks: bool = False
-    standard: tuple[str, ...] = ("pdf/ua-1",)
-    output_intent: str = ""
+    standard: tuple[Literal["pdf/ua-1", "pdf/x-1a", "pdf/x-4"], ...] = ("pdf/ua-1",)
+    output_intent: str = ""  # path of an ICC profile below the book's folder
     lines: Literal["plain", "optimal"] = "optimal"
     drop_caps: bool = False
     notes: Literal["page", "chapter", "book"] = "page"
@@ -189,11 +189,6 @@ NOT_BUILT_YET: Mapping[tuple[str, str], tuple[object, ...] | None] = MappingProx
     {
         ("book", "bibliography"): None,
         ("book", "citation_style"): None,
-        ("print", "profile"): ("print",),
-        ("print", "bleed"): None,
-        ("print", "marks"): None,
-        ("print", "standard"): None,
-        ("print", "output_intent"): None,
         ("print", "drop_caps"): None,
         ("epub", "profile"): ("kindle", "kobo", "apple"),
     }

@@ -21,6 +21,7 @@ def document_info(book: Book, config: Config, destinations: Collection[str]) -> 
         keywords=table.subjects,
         outline=bookmarks(contents(printed_book(book, config), config.contents.depth), destinations),
         date=table.date,
+        is_pdf_ua="pdf/ua-1" in config.print.standard,
     )
 
 

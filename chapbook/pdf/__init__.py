@@ -10,6 +10,8 @@ from chapbook.pdf.join import complete_pdf, join_pieces
 from chapbook.pdf.opening import PdfRefusedError, page_count
 from chapbook.pdf.pieces import DocumentInfo, Folios, OutlineEntry, Piece
 from chapbook.pdf.placing import Flip, SheetOptions
+from chapbook.pdf.press import PressOptions, PressStandard, prepare_for_press
+from chapbook.pdf.profiles import OutputProfile, read_output_profile
 from chapbook.pdf.reading import (
     Bookmark,
     LinkTarget,
@@ -31,8 +33,11 @@ __all__ = [
     "Imposed",
     "LinkTarget",
     "OutlineEntry",
+    "OutputProfile",
     "PdfRefusedError",
     "Piece",
+    "PressOptions",
+    "PressStandard",
     "SheetOptions",
     "Spot",
     "Tag",
@@ -49,7 +54,9 @@ __all__ = [
     "page_count",
     "page_labels",
     "page_text",
+    "prepare_for_press",
     "printing_advice",
+    "read_output_profile",
     "split_advice",
     "split_sides",
     "structure_text",

@@ -100,11 +100,12 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
         yield make_epub(ready, means)
     if set(formats) - {"epub"}:
         from chapbook.pipeline.imposing import make_booklet, make_halves  # an EPUB must not wait for these
+        from chapbook.pipeline.pressing import press_output
         from chapbook.pipeline.printing import make_pdf
 
         means.on_stage("laying out the pages")
         pdf = make_pdf(ready, means)
-        yield pdf
+        yield press_output(pdf, ready.book.folder, ready.config)
         if "booklet" in formats:
             means.on_stage("imposing the booklet")
             yield make_booklet(ready, pdf)

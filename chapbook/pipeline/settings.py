@@ -15,6 +15,8 @@ from chapbook.fonts import FontLibrary, FontRefused, examine_fonts
 from chapbook.matter import is_pamphlet
 from chapbook.problems import BookError, Problem
 
+PRESS_KEYS = ("bleed", "marks", "standard", "output_intent")  # of [print]
+
 
 def check_settings(book: Book, config: Config) -> Iterator[Problem]:
     """Yield what book.toml names that is not there or cannot be used, and what changes nothing here."""
@@ -24,6 +26,15 @@ def check_settings(book: Book, config: Config) -> Iterator[Problem]:
         words = "[back] changes nothing: this book is no pamphlet and has no back page"
         help = 'take it out, or write matter = "pamphlet" below [print]'
         yield config.problem("setting-idle", ("back",), words, help)
+    if _concerns_press(config):
+        from chapbook.pipeline.pressing import check_press  # an EPUB must not wait for it
+
+        yield from check_press(book.folder, config)
+
+
+def _concerns_press(config: Config) -> bool:
+    settings, default = config.print, Config().print
+    return any(getattr(settings, key) != getattr(default, key) for key in PRESS_KEYS)
 
 
 def _check_sheets(book: Book, config: Config) -> Iterator[Problem]:

@@ -195,6 +195,13 @@ IN_BOOK = table(
         "qpdf found a fault in the PDF",
         "The PDF is not built as its standard has it, by qpdf. Chapbook should not write one: report it.",
     ),
+    press=(
+        "error",
+        "something asked for a printing press that cannot be had",
+        "A file of the standard PDF/X-1a or PDF/X-4 is for one press: it names it by an ICC profile, which "
+        'your printer has, and it has no links and no tags. So it is made with `profile = "print"` and an '
+        "`output_intent`, and follows no other standard. PDF/X-1a has nothing that is transparent.",
+    ),
     product_blocked=(
         "error",
         "something else stands where a product goes",
@@ -226,9 +233,9 @@ IN_BOOK = table(
     ),
     setting_idle=(
         "warning",
-        "a table of book.toml that changes nothing in this book",
-        "The back page belongs to a pamphlet; a book has none, so nobody will read what you wrote. Take "
-        "the table out, or make the book a pamphlet.",
+        "something in book.toml that changes nothing in this book",
+        "The back page belongs to a pamphlet; a book has none, so nobody will read what you wrote. Bleed and "
+        "marks belong to pages for a press. Take them out, or say what the book is.",
     ),
     source_missing=(
         "error",

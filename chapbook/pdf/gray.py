@@ -1,0 +1,119 @@
+"""Pages in one ink: every colour of a PDF as a gray, so that black text is black ink and nothing else.
+
+Colours of text and rules are operators of content streams, those of gradients stand in functions, those of
+pictures in their pixels. A gray is what the eye makes of the colour: Rec. ITU-R BT.709, luma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Operator
+
+RED, GREEN, BLUE = 0.2126, 0.7152, 0.0722
+JPEG_QUALITY = 90
+DIGITS = 4  # of a gray
+# Operator that sets a colour -> the one that sets a gray.
+TO_GRAY = {"rg": "g", "RG": "G", "k": "g", "K": "G", "g": "g", "G": "G"}
+NAMED = {"sc": "g", "scn": "g", "SC": "G", "SCN": "G"}
+SPACES = {"cs", "CS"}
+
+
+def make_gray(pdf: pikepdf.Pdf) -> None:
+    """Turn all colours of a PDF into grays, in place; what is transparent in a picture becomes paper."""
+    for page in pdf.pages:
+        page.contents_coalesce()
+        page.Contents = pdf.make_stream(_gray_content(page))
+        drop(page.obj.get("/Group", Dictionary()), "/CS")
+    for found in list(pdf.objects):
+        if isinstance(found, pikepdf.Stream):
+            _make_stream_gray(found)
+        if isinstance(found, pikepdf.Dictionary | pikepdf.Stream) and "/ShadingType" in found:
+            _make_shading_gray(found)
+
+
+def _make_stream_gray(stream: Any) -> None:
+    if stream.get("/Subtype") == Name.Form or stream.get("/PatternType") == 1:
+        stream.write(_gray_content(stream))
+        drop(stream.get("/Group", Dictionary()), "/CS")
+    elif stream.get("/Subtype") == Name.Image and not stream.get("/ImageMask", False):
+        _make_picture_gray(stream)
+
+
+def _gray_content(holder: Any) -> bytes:
+    """Return a content stream in grays."""
+    instructions: list[Any] = []
+    for found in pikepdf.parse_content_stream(holder):
+        instructions += _gray_instruction(list(found.operands), str(found.operator)) or [found]
+    return pikepdf.unparse_content_stream(instructions)
+
+
+def _gray_instruction(operands: list[Any], operator: str) -> list[Any]:
+    """Return the instruction that sets the gray of a colour, none where the instruction sets no colour."""
+    numbers = [float(value) for value in operands if isinstance(value, int | float | Decimal)]
+    if operator in SPACES and operands[0] != Name.Pattern:
+        return [([Name.DeviceGray], Operator(operator))]
+    if operator in TO_GRAY or (operator in NAMED and len(numbers) == len(operands)):
+        return [([_rounded(gray(numbers))], Operator({**TO_GRAY, **NAMED}[operator]))]
+    return []
+
+
+def gray(color: Sequence[float]) -> float:
+    """Return the gray of a colour of one, three (RGB) or four (CMYK) components, 0 to 1, 1 being white."""
+    if len(color) == 1:
+        return color[0]
+    if len(color) == 4:
+        *inks, black = color
+        color = [(1 - ink) * (1 - black) for ink in inks]
+    return RED * color[0] + GREEN * color[1] + BLUE * color[2]
+
+
+def _rounded(value: float) -> Decimal:
+    return round(Decimal(value), DIGITS).normalize() + 0
+
+
+def _make_shading_gray(shading: Any) -> None:
+    shading.ColorSpace = Name.DeviceGray
+    functions = shading.get("/Function", Array())
+    for function in functions if isinstance(functions, Array) else [functions]:
+        _make_function_gray(function)
+
+
+def _make_function_gray(function: Any) -> None:
+    """Turn the ends of a gradient's steps into grays (ISO 32000-1, 7.10.3 and 7.10.4)."""
+    for key in ("/C0", "/C1"):
+        if key in function and len(function[key]) > 1:
+            function[key] = Array([_rounded(gray([float(value) for value in function[key]]))])
+    for below in function.get("/Functions", Array()):
+        _make_function_gray(below)
+    if "/Range" in function:
+        function.Range = Array([0, 1])
+
+
+def _make_picture_gray(stream: Any) -> None:
+    """Turn a picture's pixels into grays; it lies on white where it was transparent."""
+    picture: Any = pikepdf.PdfImage(stream).as_pil_image().convert("L")
+    mask = stream.get("/SMask")
+    if mask is not None:
+        holes = pikepdf.PdfImage(mask).as_pil_image().convert("L").resize(picture.size)
+        picture.paste(255, (0, 0), holes.point(lambda value: 255 - value))
+    was_jpeg = stream.get("/Filter") == Name.DCTDecode
+    drop(stream, "/SMask", "/Mask", "/Decode", "/DecodeParms")
+    stream.ColorSpace, stream.BitsPerComponent = Name.DeviceGray, 8
+    if was_jpeg:
+        target = BytesIO()
+        picture.save(target, "JPEG", quality=JPEG_QUALITY)
+        stream.write(target.getvalue(), filter=Name.DCTDecode)
+    else:
+        stream.write(picture.tobytes())
+
+
+def drop(holder: Any, *keys: str) -> None:
+    """Take keys out of a dictionary, if they are there."""
+    for key in keys:
+        if key in holder:
+            del holder[key]

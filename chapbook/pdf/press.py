@@ -1,0 +1,202 @@
+"""A book's PDF made ready for a printing press: one ink, bleed, crop marks, the printer's standard.
+
+The pages come in as they are read, with their links and tags, and none of them changes its text or its
+number. A file of a PDF/X standard has no links and no tags: ISO 15930 allows no annotations on the page.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from types import MappingProxyType
+from typing import Any, Literal
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from chapbook.pdf.gray import drop, make_gray
+from chapbook.pdf.profiles import OutputProfile
+from chapbook.units import MM
+
+PressStandard = Literal["pdf/x-1a", "pdf/x-4"]
+
+MARK = 5 * MM  # length of a crop mark
+GAP = 3 * MM  # between the page's corner and its marks, at least; they stand outside the bleed
+MARK_WIDTH = 0.25  # pt
+BOXES = ("/MediaBox", "/BleedBox", "/TrimBox")
+UNDATED, UNDATED_XMP = (
+    "D:20000101000000Z",
+    "2000-01-01T00:00:00Z",
+)  # PDF/X asks for a date; a book may have none
+NAMESPACES = ' xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"'
+VERSIONS: Mapping[str, str] = MappingProxyType({"pdf/x-1a": "1.3", "pdf/x-4": "1.6"})  # of PDF, by standard
+
+
+@dataclass(frozen=True, slots=True)
+class PressOptions:
+    """What a printer asks for."""
+
+    bleed: float = 0.0  # pt around the page
+    marks: bool = False  # crop marks
+    standard: PressStandard | None = None
+    profile: OutputProfile | None = None  # of the press; there is one with a standard
+
+
+def prepare_for_press(pdf: bytes, options: PressOptions) -> bytes:
+    """Return a PDF whose boxes start at the corner of what is printed.
+
+    Raises:
+        ValueError: a style makes something transparent, and the standard has nothing transparent.
+    """
+    with pikepdf.open(BytesIO(pdf)) as book:
+        make_gray(book)
+        if options.standard:
+            _follow_standard(book, options.standard, options.profile)
+        margin = max(options.bleed, GAP) + MARK if options.marks else options.bleed
+        if margin:
+            _enlarge(book, margin, options)
+        return _saved(book, options.standard)
+
+
+def _saved(book: pikepdf.Pdf, standard: PressStandard | None) -> bytes:
+    target = BytesIO()
+    mode = pikepdf.ObjectStreamMode.disable if standard == "pdf/x-1a" else pikepdf.ObjectStreamMode.generate
+    version = VERSIONS[standard] if standard else ""
+    book.save(
+        target,
+        deterministic_id=True,
+        object_stream_mode=mode,
+        force_version=version,
+        min_version="" if version else "1.7",
+    )
+    return target.getvalue()
+
+
+def _enlarge(book: pikepdf.Pdf, margin: float, options: PressOptions) -> None:
+    """Add room around every page, and move what stands on it, with all that points at it."""
+    for page in book.pages:
+        left, below, right, top = (float(value) for value in page.MediaBox)
+        width, height = right - left, top - below
+        bleed = margin - options.bleed
+        page.MediaBox = Array([0, 0, _short(width + 2 * margin), _short(height + 2 * margin)])
+        page.BleedBox = _box(bleed, bleed, width + 2 * options.bleed, height + 2 * options.bleed)
+        page.TrimBox = _box(margin, margin, width, height)
+        page.contents_add(f"q 1 0 0 1 {margin:.3f} {margin:.3f} cm".encode(), prepend=True)
+        marks = _crop_marks(margin, width, height) if options.marks else ""
+        page.contents_add(f"Q\n{marks}".encode())
+        for annotation in page.obj.get("/Annots", Array()):
+            _move(annotation, ("/Rect", "/QuadPoints"), margin)
+    _move_destinations(book, margin)
+    for found in book.objects:
+        if isinstance(found, Dictionary) and "/S" in found and "/A" in found:
+            attributes = found.A if isinstance(found.A, Array) else [found.A]
+            for one in attributes:
+                _move(one, ("/BBox",), margin)
+
+
+def _box(left: float, below: float, width: float, height: float) -> Array:
+    return Array([_short(value) for value in (left, below, left + width, below + height)])
+
+
+def _short(value: float) -> float:
+    return round(value, 3)
+
+
+def _move(holder: Any, keys: tuple[str, ...], margin: float) -> None:
+    for key in keys:
+        if isinstance(holder, Dictionary) and key in holder:
+            holder[key] = Array([_short(float(value) + margin) for value in holder[key]])
+
+
+def _move_destinations(book: pikepdf.Pdf, margin: float) -> None:
+    """Move the points that links and bookmarks lead to."""
+    names = book.Root.get("/Names", Dictionary()).get("/Dests")
+    for _, place in pikepdf.NameTree(names).items() if names is not None else ():
+        for index in (2, 3):
+            if len(place) > index and place[1] == Name.XYZ:
+                place[index] = _short(float(place[index]) + margin)
+
+
+def _crop_marks(margin: float, width: float, height: float) -> str:
+    """Return the lines at the corners of a page, in the colour of all inks, as an ornament of the page."""
+    lines = []
+    for x, out_x in ((margin, -1), (margin + width, 1)):
+        for y, out_y in ((margin, -1), (margin + height, 1)):
+            start, end = margin - MARK, margin
+            lines.append(f"{x:.3f} {y + out_y * start:.3f} m {x:.3f} {y + out_y * end:.3f} l S")
+            lines.append(f"{x + out_x * start:.3f} {y:.3f} m {x + out_x * end:.3f} {y:.3f} l S")
+    return "\n".join(["/Artifact BMC q", f"0 G {MARK_WIDTH} w", *lines, "Q EMC"])
+
+
+def _follow_standard(book: pikepdf.Pdf, standard: PressStandard, profile: OutputProfile | None) -> None:
+    """Declare the standard and the press, and take out what the standard does not allow."""
+    if profile is None:
+        raise ValueError("there is no output intent")
+    if standard == "pdf/x-1a" and _is_transparent(book):
+        raise ValueError("a style makes something transparent")
+    for page in book.pages:
+        drop(page.obj, "/Annots", "/StructParents", "/Tabs", "/Group")
+    drop(book.Root, "/StructTreeRoot", "/MarkInfo", "/OpenAction")
+    stream = book.make_stream(profile.data, N=profile.components)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String("Custom"),
+        OutputCondition=String(profile.name),
+        Info=String(profile.name),
+        DestOutputProfile=stream,
+    )
+    book.Root.OutputIntents = Array([intent])
+    _declare(book, standard)
+
+
+def _is_transparent(book: pikepdf.Pdf) -> bool:
+    """Whether a graphics state lets something shine through."""
+    states = [found for found in book.objects if isinstance(found, Dictionary) and "/Subtype" not in found]
+    states += [state for page in book.pages for state in _graphics_states(page.obj)]
+    return any(
+        float(state.get("/ca", 1)) < 1 or float(state.get("/CA", 1)) < 1 or _is_mask(state.get("/SMask"))
+        for state in states
+    )
+
+
+def _graphics_states(page: Any) -> list[Any]:
+    states = page.get("/Resources", Dictionary()).get("/ExtGState", Dictionary())
+    return [state for _, state in states.items() if isinstance(state, Dictionary)]
+
+
+def _is_mask(value: Any) -> bool:
+    return isinstance(value, Dictionary)
+
+
+def _declare(book: pikepdf.Pdf, standard: PressStandard) -> None:
+    information = book.docinfo
+    for key in ("/CreationDate", "/ModDate"):
+        if key not in information:
+            information[key] = String(UNDATED)
+    information["/Trapped"] = Name("/False")
+    if standard == "pdf/x-1a":
+        information["/GTS_PDFXVersion"] = String("PDF/X-1:2001")
+        information["/GTS_PDFXConformance"] = String("PDF/X-1a:2001")
+    _write_packet(book, standard)
+
+
+def _write_packet(book: pikepdf.Pdf, standard: PressStandard) -> None:
+    """Say in the XMP packet what the information dictionary says."""
+    packet = bytes(book.Root.Metadata.read_bytes()).decode()
+    said = ["<pdf:Trapped>False</pdf:Trapped>"]
+    if "<xmp:CreateDate>" not in packet:
+        said += [f"<xmp:{name}>{UNDATED_XMP}</xmp:{name}>" for name in ("CreateDate", "ModifyDate")]
+    if standard == "pdf/x-4":
+        number = uuid.uuid5(uuid.NAMESPACE_URL, packet)
+        said += ["<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"]
+        said += [f"<xmp:MetadataDate>{UNDATED_XMP}</xmp:MetadataDate>"]
+        said += [f"<xmpMM:DocumentID>uuid:{number}</xmpMM:DocumentID>"]
+        said += ["<xmpMM:VersionID>1</xmpMM:VersionID>"]
+        said += ["<xmpMM:RenditionClass>default</xmpMM:RenditionClass>"]
+    lines = "\n".join(said)
+    packet = packet.replace("</rdf:Description>", f"{lines}\n</rdf:Description>", 1)
+    packet = packet.replace("<rdf:Description ", f"<rdf:Description{NAMESPACES} ", 1)
+    book.Root.Metadata = book.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)

@@ -1,0 +1,95 @@
+"""The PDF for a printing press: what `[print] profile = "print"` makes of the pages, and what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from chapbook.config import Config, read_file
+from chapbook.pdf import OutputProfile, PressOptions, PressStandard, prepare_for_press, read_output_profile
+from chapbook.pipeline.outputs import Output
+from chapbook.problems import BookError, Problem
+from chapbook.units import parse_length
+
+LARGEST_PROFILE = 16 << 20  # bytes
+PRESS_HELP = 'write profile = "print" as well'
+PRESS_STANDARDS: tuple[PressStandard, ...] = ("pdf/x-1a", "pdf/x-4")
+
+
+def check_press(folder: Path, config: Config) -> Iterator[Problem]:
+    """Yield what is asked for a press and cannot be had, and what only a press would need."""
+    if config.print.profile != "print":
+        yield from _check_idle(config)
+    yield from _check_standard(config)
+    try:
+        _profile(folder, config)
+    except BookError as error:
+        yield from error.problems
+
+
+def _check_idle(config: Config) -> Iterator[Problem]:
+    asked = {"bleed": parse_length(config.print.bleed) > 0, "marks": config.print.marks}
+    for key in (key for key, is_asked in asked.items() if is_asked):
+        words = f"`{key}` changes nothing: the pages are for the screen"
+        yield config.problem("setting-idle", ("print", key), words, PRESS_HELP)
+
+
+def _check_standard(config: Config) -> Iterator[Problem]:
+    settings = config.print
+    name = next((name for name in PRESS_STANDARDS if name in settings.standard), None)
+    verdicts = [
+        (
+            settings.profile != "print",
+            f"`{name}` is for presses, and the pages are for the screen",
+            PRESS_HELP,
+        ),
+        (
+            len(settings.standard) > 1,
+            f"a file of {name} follows no other standard: it has neither links nor tags",
+            f'write standard = ["{name}"]',
+        ),
+        (
+            not settings.output_intent,
+            f"{name} names the press it is for",
+            'write output_intent = "…", the ICC profile that your printer gives you',
+        ),
+    ]
+    for is_wrong, words, help in verdicts if name else ():
+        if is_wrong:
+            yield config.problem("press", ("print", "standard"), words, help)
+
+
+def press_output(pdf: Output, folder: Path, config: Config) -> Output:
+    """Return the PDF as it goes to the press.
+
+    Raises:
+        BookError: a style asks for what the standard does not have.
+    """
+    settings = config.print
+    if settings.profile != "print":
+        return pdf
+    standard = next((name for name in PRESS_STANDARDS if name in settings.standard), None)
+    profile = _profile(folder, config) if standard else None
+    options = PressOptions(parse_length(settings.bleed), settings.marks, standard, profile)
+    try:
+        return replace(pdf, data=prepare_for_press(pdf.data, options))
+    except ValueError as error:
+        help = 'take the rule out of the style sheet, or write standard = ["pdf/x-4"]'
+        raise BookError([config.problem("press", ("print", "standard"), str(error), help)]) from error
+
+
+def _profile(folder: Path, config: Config) -> OutputProfile | None:
+    """Return the profile of the press, None where the book names none."""
+    name = config.print.output_intent
+    if not name:
+        return None
+    path = ("print", "output_intent")
+    if not (folder / name).exists():
+        help = "the path begins in the book's folder"
+        raise BookError([config.problem("press", path, f"there is no file `{name}`", help)])
+    try:
+        return read_output_profile(read_file(folder / name, folder, LARGEST_PROFILE))
+    except ValueError as error:
+        help = "ask your printer for the ICC profile of press and paper"
+        raise BookError([config.problem("press", path, f"`{name}` cannot be used: {error}", help)]) from error

@@ -1,0 +1,203 @@
+"""The PDF for a press: one ink, the same pages, boxes and marks where a cutter looks for them, PDF/X."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+import chapbook
+from chapbook.pdf import PressOptions, prepare_for_press, read_output_profile
+from chapbook.pdf.gray import gray
+from chapbook.problems import BookError
+from chapbook.units import MM, PAPER_SIZES
+
+BOOK = '[book]\ntitle = "Weather"\nlanguage = "en-GB"\n[print]\n'
+TEXT = """# Storm
+
+See [the sea](https://example.org/sea), and [@sec-calm].
+
+![A red square](red.png)
+
+## Calm {#sec-calm}
+
+Red text.
+"""
+STYLE = "h2 { color: rgb(255, 0, 0); background: linear-gradient(red, blue) }"
+
+
+def profile(space: bytes = b"CMYK", kind: bytes = b"prtr") -> bytes:
+    """Return the head of an ICC profile, as far as a PDF asks for it."""
+    name = b"desc\0\0\0\0" + (6).to_bytes(4, "big") + b"Press\0"
+    table = (1).to_bytes(4, "big") + b"desc" + (144).to_bytes(4, "big") + len(name).to_bytes(4, "big")
+    head = bytearray(128)
+    head[12:16], head[16:20], head[36:40] = kind, space, b"acsp"
+    head[0:4] = (128 + len(table) + len(name)).to_bytes(4, "big")
+    return bytes(head) + table + name
+
+
+def built(folder: Path, settings: str, style: str = STYLE) -> bytes:
+    (folder / "source").mkdir(parents=True)
+    (folder / "source/1.md").write_text(TEXT)
+    (folder / "source/own.css").write_text(style)
+    Image.new("RGB", (40, 40), "red").save(folder / "source/red.png")
+    (folder / "press.icc").write_bytes(profile())
+    (folder / "book.toml").write_text(f'{BOOK}styles = ["own.css"]\n{settings}')
+    chapbook.build(folder, formats=["pdf"])
+    return (folder / "build/weather.pdf").read_bytes()
+
+
+def shown(pdf: bytes, *options: str) -> Image.Image:
+    command = ["pdftoppm", "-r", "40", "-f", "2", "-l", "2", *options, "-"]
+    data = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
+    return Image.open(io.BytesIO(data)).convert("RGB")
+
+
+def words(pdf: bytes) -> str:
+    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def is_gray(image: Image.Image) -> bool:
+    return all(r == g == b for _, (r, g, b) in image.getcolors(1 << 24))
+
+
+@pytest.mark.parametrize(
+    ("color", "expected"), [([0.4], 0.4), ([1, 1, 1], 1), ([0, 0, 0, 1], 0), ([0, 0, 0, 0], 1)]
+)
+def test_white_is_paper_and_black_is_ink(color: list[float], expected: float) -> None:
+    assert gray(color) == pytest.approx(expected)
+
+
+def test_pages_for_a_press_are_the_same_in_one_ink(tmp_path: Path) -> None:
+    screen = built(tmp_path / "a", "")
+    press = built(tmp_path / "b", 'profile = "print"\n')
+    assert not is_gray(shown(screen))
+    assert is_gray(shown(press))
+    assert words(screen) == words(press)
+    assert b"https://example.org" in b"".join(
+        bytes(a.A.URI)
+        for page in pikepdf.open(io.BytesIO(press)).pages
+        for a in page.get("/Annots", [])
+        if "/A" in a
+    )
+
+
+def test_page_stands_between_its_marks(tmp_path: Path) -> None:
+    press = built(tmp_path, 'profile = "print"\nbleed = "3mm"\nmarks = true\n')
+    size = PAPER_SIZES["A5"]
+    with pikepdf.open(io.BytesIO(press)) as pdf:
+        page = pdf.pages[1]
+        trim, bleed, media = ([float(v) for v in page[key]] for key in ("/TrimBox", "/BleedBox", "/MediaBox"))
+        assert trim[2] - trim[0] == pytest.approx(size.width, abs=0.01)
+        assert trim[3] - trim[1] == pytest.approx(size.height, abs=0.01)
+        assert [trim[0] - bleed[0], bleed[3] - trim[3]] == pytest.approx([3 * MM] * 2, abs=0.01)
+        assert media == pytest.approx([0, 0, trim[0] + trim[2], trim[1] + trim[3]], abs=0.01)
+        link = next(a for a in page.Annots if "/A" in a)
+        assert trim[0] < float(link.Rect[0]) < float(link.Rect[2]) < trim[2]
+    image = shown(press).convert("L")
+    scale = 40 / 72
+    left, top = round(trim[0] * scale), round((media[3] - trim[3]) * scale)
+    strip = image.crop((left - 2, 0, left + 3, top - round(3 * MM * scale)))
+    assert strip.getextrema()[0] < 200  # a mark above the corner
+    gap = image.crop((left - 2, top - round(3 * MM * scale) + 1, left + 3, top))
+    assert gap.getextrema()[0] == 255  # and none in the bleed
+
+
+def test_bleed_without_marks_adds_nothing_else(tmp_path: Path) -> None:
+    press = built(tmp_path, 'profile = "print"\nbleed = "0.125in"\n')
+    with pikepdf.open(io.BytesIO(press)) as pdf:
+        page = pdf.pages[0]
+        assert list(page.BleedBox) == list(page.MediaBox)
+        assert float(page.MediaBox[2]) == pytest.approx(PAPER_SIZES["A5"].width + 18, abs=0.01)
+
+
+@pytest.mark.parametrize(("standard", "version"), [("pdf/x-1a", "1.3"), ("pdf/x-4", "1.6")])
+def test_file_of_a_printers_standard(tmp_path: Path, standard: str, version: str) -> None:
+    settings = f'profile = "print"\nstandard = ["{standard}"]\noutput_intent = "press.icc"\n'
+    press = built(tmp_path, settings)
+    with pikepdf.open(io.BytesIO(press)) as pdf:
+        assert pdf.pdf_version == version
+        (intent,) = pdf.Root.OutputIntents
+        assert (intent.S, intent.DestOutputProfile.N) == ("/GTS_PDFX", 4)
+        assert str(intent.Info) == "Press"
+        assert not any("/Annots" in page for page in pdf.pages)
+        assert "/StructTreeRoot" not in pdf.Root
+        assert pdf.docinfo["/Trapped"] == "/False"
+        declared = str(pdf.docinfo.get("/GTS_PDFXConformance", "")) + pdf.Root.Metadata.read_bytes().decode()
+        assert ("PDF/X-1a:2001" in declared) == (standard == "pdf/x-1a")
+        assert (">PDF/X-4<" in declared) == (standard == "pdf/x-4")
+        assert "pdfuaid:part" not in declared.replace("xmlns:pdfuaid", "")
+        for page in pdf.pages:
+            names = {str(o) for _, o in pikepdf.parse_content_stream(page)}
+            assert not names & {"rg", "RG", "k", "K"}
+    assert subprocess.run(["qpdf", "--check", tmp_path / "build/weather.pdf"], check=False).returncode == 0
+
+
+def test_equal_books_give_equal_bytes(tmp_path: Path) -> None:
+    settings = 'profile = "print"\nmarks = true\nstandard = ["pdf/x-4"]\noutput_intent = "press.icc"\n'
+    assert built(tmp_path / "a", settings) == built(tmp_path / "b", settings)
+
+
+def test_what_shines_through_is_refused_where_the_standard_has_none(tmp_path: Path) -> None:
+    settings = 'profile = "print"\nstandard = ["pdf/x-1a"]\noutput_intent = "press.icc"\n'
+    with pytest.raises(BookError, match="transparent"):
+        built(tmp_path, settings, "h2 { opacity: 0.5 }")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ('standard = ["pdf/x-4"]\noutput_intent = "press.icc"\n', "the pages are for the screen"),
+        ('profile = "print"\nstandard = ["pdf/x-4"]\n', "names the press"),
+        (
+            'profile = "print"\nstandard = ["pdf/x-4", "pdf/ua-1"]\noutput_intent = "press.icc"\n',
+            "no other standard",
+        ),
+        ('profile = "print"\noutput_intent = "nowhere.icc"\n', "there is no file"),
+        ('profile = "print"\noutput_intent = "book.toml"\n', "no ICC profile"),
+    ],
+)
+def test_what_a_press_cannot_have_is_told(tmp_path: Path, settings: str, words: str) -> None:
+    with pytest.raises(BookError, match=words):
+        built(tmp_path, settings)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"nothing", "no ICC profile"),
+        (profile()[:-1], "ends early"),
+        (profile(kind=b"mntr"), "no profile of a printing press"),
+        (profile(space=b"Lab "), "neither CMYK"),
+    ],
+)
+def test_profile_that_no_press_has_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        read_output_profile(data)
+
+
+def test_transparent_picture_lies_on_paper() -> None:
+    picture = Image.new("RGBA", (2, 1), (0, 0, 0, 0))
+    picture.putpixel((0, 0), (0, 0, 0, 255))
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(20, 10))
+    red, alpha = picture.convert("RGB").tobytes(), picture.getchannel("A").tobytes()
+    common = {
+        "/Type": pikepdf.Name.XObject,
+        "/Subtype": pikepdf.Name.Image,
+        "/Width": 2,
+        "/Height": 1,
+        "/BitsPerComponent": 8,
+    }
+    mask = pdf.make_stream(alpha, common | {"/ColorSpace": pikepdf.Name.DeviceGray})
+    image = pdf.make_stream(red, common | {"/ColorSpace": pikepdf.Name.DeviceRGB, "/SMask": mask})
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=image))
+    page.Contents = pdf.make_stream(b"q 20 0 0 10 0 0 cm /P Do Q")
+    target = io.BytesIO()
+    pdf.save(target)
+    with pikepdf.open(io.BytesIO(prepare_for_press(target.getvalue(), PressOptions()))) as made:
+        assert made.pages[0].Resources.XObject.P.read_bytes() == b"\x00\xff"

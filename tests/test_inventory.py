@@ -125,6 +125,45 @@ def test_difference_is_told_at_its_place(
     assert told in text
 
 
+TIDES = """
+It was the first of the tides, it was the last of the tides, it was the hour of ebb, it was the
+hour of flood, it was the year of the great wind, it was the year of the small one. Nobody spoke
+of the boat.
+"""
+
+
+@pytest.mark.parametrize(
+    ("quotation", "told"),
+    [
+        (
+            "It was the first of the tides, it was the last of the boats […] it was the hour of ebb",
+            ["tides/boats"],
+        ),
+        ("It was the first of the tides […] it was an hour of flood, it was the year", ["the/an"]),
+        ("It was the first of the tides […] it was the hour of foam, it was the year", ["flood/foam"]),
+        ("It was the first of the tides […] the day of ebb … it was the year of the small one", ["hour/day"]),
+        ("It was the first of the sides […] tone, it was the hour of flood", ["tides/sides", "ebb/tone"]),
+        ("It was the first of the tides […] it was the year of the small one", []),
+        (
+            "[…] It was the fist of the tides … nobody spoke of a boat",
+            ["first/fist", "Nobody/nobody", "the/a"],
+        ),
+    ],
+)
+def test_difference_beside_an_omission_is_told_once_and_to_the_word(
+    make_book: MakeBook, quotation: str, told: list[str]
+) -> None:
+    texts = [text.partition(" (")[0] for *_, text in differences(make_book, f"> {quotation}", TIDES)]
+    pairs = [pair.partition("/") for pair in told]
+    assert texts == [f"the original has `{theirs}`, not `{mine}`" for theirs, _, mine in pairs]
+
+
+def test_words_that_are_nowhere_in_what_is_left_out_are_told_as_a_whole(make_book: MakeBook) -> None:
+    quotation = "> It was the first of the tides … quite other words … Nobody spoke of the boat."
+    ((_, _, column, text),) = differences(make_book, quotation, TIDES)
+    assert (column, text[:45]) == (35, "the original does not have `quite other words")
+
+
 def test_quotation_from_elsewhere_is_told(make_book: MakeBook) -> None:
     ((name, line, column, _),) = differences(make_book, "> Nobody ever wrote these words in that place.")
     assert (name, line, column) == ("quote-not-found", 3, 1)

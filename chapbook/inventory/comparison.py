@@ -55,7 +55,7 @@ class _Comparison:
             text = f"the quotation is not in `{self.original.name}`"
             yield Problem("quote-not-found", self.quotation.place, text, "compare it with its own source")
             return
-        for span in self._gaps(pairs):
+        for span in self._gaps(_settled(pairs, self.units, self.original.units)):
             yield from self._compare(span)
 
     def _gaps(self, pairs: Sequence[Pair]) -> Iterator[Span]:
@@ -86,22 +86,29 @@ class _Comparison:
         """Compare what stands before and after words left out; of other parts, whether they are there."""
         first, last, start, end = span
         head, tail = omissions[0] - first, last - omissions[-1] - 1
+        middle = min(end, start + head + SLACK, max(start, end - tail))  # no word is compared with both
         if first > 0:
-            yield from self._differences((first, omissions[0], start, min(end, start + head)))
+            yield from self._differences((first, omissions[0], start, middle))
         else:
-            yield from self._absent(first, omissions[0], 0, end)
+            yield from self._part(first, omissions[0], 0, end)
         for before, after in pairwise(omissions):
-            yield from self._absent(before + 1, after, start, end)
+            yield from self._part(before + 1, after, start, end)
         if last < len(self.units):
-            yield from self._differences((omissions[-1] + 1, last, max(start, end - tail), end))
+            yield from self._differences((omissions[-1] + 1, last, max(middle, end - tail - SLACK), end))
         else:
-            yield from self._absent(omissions[-1] + 1, last, start, len(self.original.units))
+            yield from self._part(omissions[-1] + 1, last, start, len(self.original.units))
 
-    def _absent(self, first: int, last: int, start: int, end: int) -> Iterator[Problem]:
-        """Yield a part between omissions if its words do not stand between two units of the original."""
-        words = [unit.key for unit in self.units[first:last] if unit.kind in ("word", "altered")]
-        if words and not self.original.has_words(words, start, end):
+    def _part(self, first: int, last: int, start: int, end: int) -> Iterator[Problem]:
+        """Compare a part between omissions with what is most like it between two units of the original."""
+        keys = [unit.key for unit in self.units[first:last] if unit.kind in ("word", "altered")]
+        if not keys or self.original.has_words(keys, start, end):
+            return
+        place = self.original.nearest(self.units[first:last], start, end)
+        if place is None:
             yield self._problem((first, last, start, start))
+        else:
+            stop = min(end, place + last - first + SLACK)
+            yield from self._differences((first, last, max(start, place - SLACK), stop))
 
     def _differences(self, span: Span) -> Iterator[Problem]:
         """Yield what has to be changed to make the original of the quotation."""
@@ -122,11 +129,11 @@ class _Comparison:
                     yield self._problem(trimmed)
 
     def _trimmed(self, span: Span) -> Span:
-        """Return a difference at an end of the quotation without what the original has beyond that end."""
+        """Return a difference at an end, or beside an omission, without what the original has beyond that."""
         first, last, start, end = span
-        if first == 0:
-            start = max(start, end - last)
-        if last == len(self.units):
+        if first == 0 or self.units[first - 1].kind == "omission":
+            start = max(start, end - (last - first))
+        if last == len(self.units) or self.units[last].kind == "omission":
             end = min(end, start + last - first)
         return first, last, start, end
 
@@ -162,6 +169,45 @@ class _Comparison:
             text = f"the original has {theirs}, not {mine} ({where})"
         width = len(self.units[first].raw) if first < last else 1
         return Problem("quote-differs", Place(self.quotation.place.path, line, column), text, HELP, width)
+
+
+def _settled(pairs: Sequence[Pair], units: Sequence[Unit], original: Sequence[Unit]) -> list[Pair]:
+    """Return the pairs with words beside an omission matched to what adjoins the rest of their sentence.
+
+    Of `it was […] it was the end`, the second `it was` may stand often in what is left out.
+    """
+    settled = list(pairs)
+    for number in range(1, len(settled)):
+        between = units[settled[number - 1][0] + 1 : settled[number][0]]
+        if any(unit.kind == "omission" for unit in between):
+            _move(settled, range(number, len(settled)), units, original)
+            _move(settled, range(number - 1, -1, -1), units, original)
+    return settled
+
+
+def _move(pairs: list[Pair], numbers: range, units: Sequence[Unit], original: Sequence[Unit]) -> None:
+    """Match the stretch that some pairs begin with as the next one is matched, where its words are there."""
+    stretch = [numbers[0]]
+    for number in numbers[1:]:
+        if _distance(pairs[number]) != _distance(pairs[numbers[0]]):
+            break
+        stretch.append(number)
+    else:
+        return
+    by = _distance(pairs[number])
+    passed = units[
+        min(pairs[number][0], pairs[stretch[-1]][0]) : max(pairs[number][0], pairs[stretch[-1]][0])
+    ]
+    is_inwards = (by - _distance(pairs[numbers[0]])) * numbers.step > 0
+    if is_inwards and not any(unit.kind == "omission" for unit in passed):
+        moved = [(pairs[n][0], pairs[n][0] + by) for n in stretch]
+        if all(units[mine].key == original[theirs].key for mine, theirs in moved):
+            for n, pair in zip(stretch, moved, strict=True):
+                pairs[n] = pair
+
+
+def _distance(pair: Pair) -> int:
+    return pair[1] - pair[0]
 
 
 def _spelt(unit: Unit) -> str:

@@ -6,8 +6,8 @@ The time to index is linear in the work; to find a quotation, nearly linear in t
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +20,7 @@ MOST_PLACES = 24  # of one run of words; what is said more often shows no place
 LOOK_BACK = 96  # hits among which the one before is sought
 LEAP = 0.5  # what it costs that hits do not follow each other directly
 LEAP_BY_DISTANCE = 0.2  # for each doubling of the words between
+LIKE = 0.5  # of a part's words must stand as in it
 ENOUGH = 0.3  # of a quotation's words must be found
 
 
@@ -64,6 +65,18 @@ class Original:
             if start <= found[0] and found[-1] < end and [self.units[n].key for n in found] == list(keys):
                 return True
         return False
+
+    def nearest(self, units: Sequence[Unit], start: int, end: int) -> int | None:
+        """Return where between two units most of a part's words stand as in it, None for less than half."""
+        own = [(number, unit.key) for number, unit in enumerate(units) if unit.kind in ("word", "altered")]
+        votes: Counter[int] = Counter()
+        for number, key in own:
+            places = self.places((key,))
+            low = bisect_left(places, start, key=self.words.__getitem__)
+            high = bisect_left(places, end, key=self.words.__getitem__)
+            votes.update(self.words[place] - number for place in places[low:high])
+        place, count = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(0, 0))
+        return max(0, place) if count >= max(2, LIKE * len(own)) else None
 
     def align(self, units: Sequence[Unit]) -> list[Pair]:
         """Return the words of a quotation that stand in the original in this order, empty for too few."""

@@ -11,7 +11,7 @@ from shape import Module, complexity, is_typed, length, modules, parameters, und
 # A room imports only from rooms of lower rows (the pipeline alone knows all stages).
 ROWS = {
     0: ("problems", "cache", "codec", "units"),
-    1: ("book", "typography", "imposition", "fonts", "images"),
+    1: ("book", "typography", "imposition", "printers", "fonts", "images"),
     2: ("config", "lines"),
     3: ("markup",),
     4: ("manuscript", "importers", "pdf"),
@@ -46,7 +46,7 @@ OWNERS = {
     "rich": {"cli"},
     "segno": {"images"},
     "tinycss2": {"layout"},
-    "tomllib": {"config"},
+    "tomllib": {"config", "printers"},
     "uharfbuzz": {"lines"},
     "watchfiles": {"preview"},
     "weasyprint": {"layout"},

@@ -1,0 +1,65 @@
+"""The numbers of each printer, as the data file has them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from chapbook.units import parse_length
+
+FILE = Path(__file__).with_name("presets.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """What a printer on demand asks for; lengths in pt."""
+
+    name: str
+    bleed: float  # on all outer sides of a cover
+    spine_text_from: int  # pages
+    spine_clear: float  # between the text of a spine and each of its edges
+    boards: float  # what a cover adds to the thickness of the pages
+    calipers: Mapping[str, float]  # of a page, by paper; empty: the printer's template gives the spine
+    inner_margins: Mapping[int, float]  # up to so many pages; 0: any number
+    least_pages: int = 0  # 0: not known
+    most_pages: int = 0  # 0: not known
+
+    def inner_margin(self, pages: int) -> float:
+        """Return the least inner margin that the printer asks for in a book of so many pages."""
+        steps = sorted(self.inner_margins.items())
+        return next((margin for limit, margin in steps if limit >= pages), steps[-1][1])
+
+
+def read_printers(text: str) -> Mapping[str, Printer]:
+    """Return printers by the names that a command line has for them.
+
+    Raises:
+        KeyError: a number without its value.
+        ValueError: a length that is none.
+    """
+    return MappingProxyType({key: _printer(table) for key, table in tomllib.loads(text).items()})
+
+
+def _printer(table: Mapping[str, Any]) -> Printer:
+    return Printer(
+        name=table["name"],
+        bleed=_length(table["bleed"]),
+        spine_text_from=table["spine_text_from"]["value"],
+        spine_clear=_length(table["spine_clear"]),
+        boards=_length(table["boards"]),
+        calipers={paper: _length(fact) for paper, fact in table["calipers"].items()},
+        inner_margins={int(pages): _length(fact) for pages, fact in table["inner_margins"].items()},
+        least_pages=table.get("least_pages", {}).get("value", 0),
+        most_pages=table.get("most_pages", {}).get("value", 0),
+    )
+
+
+def _length(fact: Mapping[str, str]) -> float:
+    return parse_length(fact["value"])
+
+
+PRINTERS = read_printers(FILE.read_text(encoding="utf-8"))

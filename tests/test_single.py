@@ -159,7 +159,7 @@ def test_letters_that_a_style_hides_are_missed(make_book: MakeBook) -> None:
 def test_pages_look_like_those_of_chapters_laid_out_apart(tmp_path: Path, name: str) -> None:
     folder = ROOT if name == "handbook" else tmp_path / "book"
     if name == "seeded":
-        write_book(folder, 70, seed=4)
+        write_book(folder, 200, seed=4)
     one, other = as_one(folder), apart(folder)
     assert one.page_count > 60
     assert known(one, folder) == known(other, folder)

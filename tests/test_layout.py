@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -496,3 +497,12 @@ def test_running_heads_that_would_be_alike_name_the_author() -> None:
     assert running_heads(pamphlet, book, "A. Maker") == ("A. Maker", "Storm")
     assert running_heads(pamphlet, book, "") == ("Storm", "Storm")
     assert running_heads(other, book, "A. Maker") == ("Storm", "Calm")
+
+
+def test_fonts_are_the_same_where_blank_glyphs_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    from chapbook.layout.engine import font_file, fonts
+
+    words = laid("<p>Words, <i>words</i> and <b>words</b> – Äpfel, ¾.</p>")
+    passed = font_file(words.fonts)
+    monkeypatch.setattr(fonts, "blank_glyphs_passed", nullcontext)
+    assert font_file(words.fonts) == passed

@@ -7,6 +7,7 @@ Which family a style sheet uses where is not decided here.
 from chapbook.fonts.coverage import character_set, is_shown, missing_characters, optical_size, shares_glyph
 from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FontFace, FontLibrary, FontRefused, FontStyle
+from chapbook.fonts.fixing import blank_glyphs_passed
 from chapbook.fonts.folder import book_fonts, examine_fonts
 from chapbook.fonts.packaged import package_fonts
 from chapbook.fonts.print import FONTCONFIG_CACHE, font_face_css, write_fontconfig
@@ -19,6 +20,7 @@ __all__ = [
     "FontLibrary",
     "FontRefused",
     "FontStyle",
+    "blank_glyphs_passed",
     "book_fonts",
     "character_set",
     "common_characters",

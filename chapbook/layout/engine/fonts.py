@@ -17,7 +17,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 
-from chapbook.fonts import optical_size
+from chapbook.fonts import blank_glyphs_passed, optical_size
 from chapbook.layout.jobs import FontUse
 from chapbook.layout.uses import joined
 
@@ -62,7 +62,8 @@ def font_file(uses: Sequence[FontUse]) -> bytes:
         faces[key] = joined(faces[key], use) if key in faces else use
     fonts = _loaded(tuple(faces.values()))
     pdf = pydyf.PDF()
-    dictionary = build_fonts_dictionary(pdf, fonts, True, True, DEFAULT_OPTIONS)  # noqa: FBT003
+    with blank_glyphs_passed():
+        dictionary = build_fonts_dictionary(pdf, fonts, True, True, DEFAULT_OPTIONS)  # noqa: FBT003
     for use in uses:
         dictionary[use.name] = dictionary[faces[use.family, use.style, use.weight].name]
     pdf.add_object(dictionary)

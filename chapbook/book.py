@@ -27,6 +27,7 @@ __all__ = [
     "Heading",
     "Matter",
     "Note",
+    "PageStart",
     "Part",
     "Source",
     "Token",
@@ -157,6 +158,16 @@ class Chapter:
     def depth(self) -> int:
         """How far down in the contents its title stands: 1, or 2 within a part."""
         return 2 if self.part is not None and self.role != "part" else 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a printed page begins in the text of a chapter."""
+
+    chapter: str  # its id
+    block: int  # 0-based, in the order in which the chapter's block elements begin
+    offset: int  # in that block's own text, before the page: as `html.count_characters` counts
+    label: str  # of the page, as printed or counted: "12", "iv"
 
 
 @dataclass(frozen=True, slots=True)

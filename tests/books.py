@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,3 +60,8 @@ def book_of(*chapters: Chapter, language: str = "en-GB") -> Book:
         placed.append(replace(chapter, part=part))
     book = Book(Path("/nowhere"), "book", "A Book", language, tuple(placed), {PICTURE.path: PICTURE})
     return resolve(book)[0]
+
+
+def unnumbered(xhtml: str) -> str:
+    """Return XHTML for paper without the numbers of its blocks, which would be all over what is expected."""
+    return re.sub(' data-block="[0-9]+"', "", xhtml)

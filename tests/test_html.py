@@ -7,7 +7,7 @@ import string
 from dataclasses import replace
 
 import pytest
-from books import book_of, cases, make_chapter, make_part
+from books import book_of, cases, make_chapter, make_part, unnumbered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -31,7 +31,7 @@ def epub(markdown: str, **fields: str) -> str:
 
 def paper(markdown: str, **fields: str) -> str:
     book = book_of(make_chapter(markdown, **fields))
-    return chapter_to_xhtml_print(book.chapters[0], book, PAGES)
+    return unnumbered(chapter_to_xhtml_print(book.chapters[0], book, PAGES))
 
 
 def parse_strictly(xhtml: str) -> etree._Element:
@@ -198,7 +198,7 @@ def test_reference_names_a_chapter_by_its_number_only_where_that_is_set() -> Non
 
 def test_chapter_in_a_part_is_below_it_on_paper_only() -> None:
     book = book_of(make_part("# First part", 1), make_chapter("# One\n\n## Section"))
-    on_paper = [chapter_to_xhtml_print(chapter, book, {}) for chapter in book.chapters]
+    on_paper = [unnumbered(chapter_to_xhtml_print(chapter, book, {})) for chapter in book.chapters]
     assert '<h1 class="title" id="p01-first-part">' in on_paper[0]
     assert '<h2 class="title" id="c001-one">' in on_paper[1]
     assert '<h3 class="level2" id="c001-section">' in on_paper[1]

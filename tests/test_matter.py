@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from books import book_of, make_chapter, make_part
+from books import book_of, make_chapter, make_part, unnumbered
 
 from chapbook.book import Book, Contributor
 from chapbook.config.tables import BackTable, BookTable, Config, FontsTable, PrintTable, Series
@@ -47,7 +47,7 @@ def order(parts: Sequence[PrintPart]) -> str:
 def page(book: Book, config: Config, role: str) -> str:
     """Return the XHTML of a page in print."""
     part = next(part for part in arrange_print(book, config) if part.chapter.role == role)
-    return chapter_to_xhtml_print(part.chapter, book, {"c001": "1", "c001-first": "3"})
+    return unnumbered(chapter_to_xhtml_print(part.chapter, book, {"c001": "1", "c001-first": "3"}))
 
 
 def novel() -> Book:

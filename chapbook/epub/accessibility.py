@@ -35,6 +35,8 @@ def _features(documents: Sequence[Document], *, is_described: bool) -> Iterator[
     yield from ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA")
     if is_described:
         yield "alternativeText"
+    if any(document.has_pages for document in documents):
+        yield from ("pageNavigation", "pageBreakMarkers")
     if any("mathml" in document.properties for document in documents):
         yield "MathML"
 
@@ -46,6 +48,8 @@ def _summary_of_text(documents: Sequence[Document]) -> str:
         found.append("headings in order")
     if any(document.has_notes for document in documents):
         found.append("notes linked both ways")
+    if any(document.has_pages for document in documents):
+        found.append("the page numbers of the printed edition")
     *first, last = found
     return f"Reflowable text with {', '.join(first)}{' and ' if first else ''}{last}."
 

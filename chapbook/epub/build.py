@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chapbook.book import Book, Chapter
+from chapbook.book import Book, Chapter, PageStart
 from chapbook.config import Config, theme_of
 from chapbook.epub.accessibility import iter_accessibility
 from chapbook.epub.covers import cover_image, cover_page
 from chapbook.epub.documents import STYLE_SHEET, Document, Page, make_document
 from chapbook.epub.faces import choose_faces
 from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_of
-from chapbook.epub.navigation import is_page, nav_body, ncx
+from chapbook.epub.navigation import Targets, is_page, nav_body, ncx
 from chapbook.epub.pack import Package, Resource, pack_epub
+from chapbook.epub.page_list import PageTarget, page_source, page_targets
 from chapbook.epub.sheets import read_styles
 from chapbook.fonts import FontLibrary
 from chapbook.html import chapter_to_xhtml_epub, style_sheet
@@ -26,6 +27,7 @@ NCX_TYPE = "application/x-dtbncx+xml"
 NAV = "nav"
 SHEETS = ("base.css", "epub.css")  # the package's, in this order
 COVER_FOR_OLD_READERS = Item("meta", "", {"name": "cover", "content": "cover-image"})
+SHARED_PAGES = frozenset(["titlepage", "imprint"])  # generated here as on paper
 BEFORE_CONTENTS = frozenset(["cover", "halftitle", "titlepage", "imprint", "dedication", "epigraph"])
 
 
@@ -37,6 +39,12 @@ class _Manuscript:
     config: Config
     described: Config  # as the book describes itself: titles set, its identifier decided
     contents: Sequence[ContentsEntry]  # never empty
+    starts: Sequence[PageStart]  # of printed pages
+
+    @property
+    def pages(self) -> tuple[PageTarget, ...]:
+        """The pages of the printed edition that begin in the EPUB's documents."""
+        return page_targets(self.starts)
 
     @property
     def shows_contents(self) -> bool:
@@ -45,16 +53,30 @@ class _Manuscript:
 
 
 def build_epub(
-    book: Book, config: Config, *, contents: Sequence[ContentsEntry], library: FontLibrary
+    book: Book,
+    config: Config,
+    *,
+    contents: Sequence[ContentsEntry],
+    library: FontLibrary,
+    starts: Sequence[PageStart] = (),
 ) -> bytes:
     """Return the EPUB's bytes; equal books give equal bytes.
+
+    Args:
+        book: the book.
+        config: of the book.
+        contents: the entries of its table of contents.
+        library: its fonts.
+        starts: where its printed pages begin; none: there is no printed edition to refer to.
 
     Raises:
         BookError: one of the book's own sheets cannot be read.
         FontRefused: a font of the book cannot be cut to size.
     """
     entries = contents or [_only_entry(book)]
-    manuscript = _Manuscript(book, config, _with_set_titles(book, config), entries)
+    known = {chapter.id for chapter in book.chapters} | SHARED_PAGES
+    shown = tuple(start for start in starts if start.chapter in known)
+    manuscript = _Manuscript(book, config, _with_set_titles(book, config), entries, shown)
     image = cover_image(book, manuscript.described, library)
     cover = make_document(cover_page(manuscript.described, image))
     text = [make_document(page) for page in _iter_pages(manuscript)]
@@ -62,13 +84,18 @@ def build_epub(
     sheets = (*map(style_sheet, _sheet_names(config, library)), faces.css, *read_styles(book.folder, config))
     resources = [
         *(_document_resource(document, manuscript) for document in (cover, *text)),
-        Resource("ncx", "toc.ncx", NCX_TYPE, _ncx(manuscript)),
+        Resource("ncx", "toc.ncx", NCX_TYPE, _ncx(manuscript, text)),
         Resource("style", STYLE_SHEET, "text/css", "\n".join(sheets).encode()),
         image,
         *_pictures(book, image),
         *faces.resources,
     ]
-    metadata = [*iter_metadata(manuscript.described), COVER_FOR_OLD_READERS, *iter_accessibility(text)]
+    metadata = [
+        *iter_metadata(manuscript.described),
+        COVER_FOR_OLD_READERS,
+        *page_source(manuscript.pages, manuscript.described),
+        *iter_accessibility(text),
+    ]
     package = Package(resources, metadata, _landmarks(manuscript), book.language, modified_of(config))
     return pack_epub(package)
 
@@ -119,14 +146,19 @@ def _iter_pages(manuscript: _Manuscript) -> Iterator[Page]:
 def _page(chapter: Chapter, manuscript: _Manuscript) -> Page:
     """Return a chapter or generated page as XHTML."""
     book = manuscript.book
-    body = chapter_to_xhtml_epub(chapter, book, manuscript.config.epub.notes)
+    body = chapter_to_xhtml_epub(
+        chapter,
+        book,
+        manuscript.config.epub.notes,
+        [start for start in manuscript.starts if start.chapter == chapter.id],
+    )
     label = term(chapter.role, book.language) if chapter.is_generated and chapter.role != "part" else ""
     return Page(chapter.id, chapter.title or label or book.title, chapter.language, body)
 
 
 def _nav_page(manuscript: _Manuscript) -> Page:
     language = manuscript.book.language
-    body = nav_body(manuscript.contents, language, _landmarks(manuscript))
+    body = nav_body(manuscript.contents, language, _landmarks(manuscript), manuscript.pages)
     return Page(NAV, term("contents", language), language, body)
 
 
@@ -160,11 +192,10 @@ def _document_resource(document: Document, manuscript: _Manuscript) -> Resource:
     )
 
 
-def _ncx(manuscript: _Manuscript) -> bytes:
+def _ncx(manuscript: _Manuscript, documents: Sequence[Document]) -> bytes:
     book = manuscript.described.book
-    return ncx(
-        manuscript.contents, book.title, book.authors, identifier=book.identifier, language=book.language
-    )
+    targets = Targets(manuscript.contents, manuscript.pages, documents)
+    return ncx(targets, book.title, book.authors, identifier=book.identifier, language=book.language)
 
 
 def _pictures(book: Book, cover: Resource) -> Iterator[Resource]:

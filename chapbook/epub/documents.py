@@ -59,7 +59,9 @@ class Document:
     has_code: bool
     has_captions: bool = False  # or tables
     has_notes: bool = False
+    has_pages: bool = False  # markers of printed ones
     levels: tuple[int, ...] = ()  # of its headings, in order
+    ids: tuple[str, ...] = ()  # in order
 
     @property
     def href(self) -> str:
@@ -96,6 +98,7 @@ def inspect(name: str, data: bytes) -> Document:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=False, huge_tree=True)
     root = etree.fromstring(data, parser)
     names = {element.tag for element in root.iter(etree.Element)}
+    roles = {element.get("role") for element in root.iter(etree.Element)}
     namespaces = {etree.QName(name).namespace for name in names}
     found = (("mathml", MATHML in namespaces), ("svg", SVG in namespaces))
     return Document(
@@ -106,7 +109,9 @@ def inspect(name: str, data: bytes) -> Document:
         pictures=tuple(_iter_alternatives(root)),
         has_code=not names.isdisjoint(CODE),
         has_captions=not names.isdisjoint(CAPTIONS),
-        has_notes=any(element.get("role") == "doc-footnote" for element in root.iter(etree.Element)),
+        has_notes="doc-footnote" in roles,
+        has_pages="doc-pagebreak" in roles,
+        ids=tuple(id for element in root.iter(etree.Element) if (id := element.get("id"))),
         levels=tuple(HEADINGS[element.tag] for element in root.iter(*HEADINGS)),
     )
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
+from chapbook.epub.documents import Document
+from chapbook.epub.page_list import PageTarget, ncx_page_list, page_list
 from chapbook.html import inline_to_xhtml
 from chapbook.matter import ContentsEntry
 from chapbook.typography import term
@@ -29,14 +32,18 @@ def href_of(entry: ContentsEntry) -> str:
 
 
 def nav_body(
-    contents: Sequence[ContentsEntry], language: str, landmarks: Sequence[tuple[str, str, str]]
+    contents: Sequence[ContentsEntry],
+    language: str,
+    landmarks: Sequence[tuple[str, str, str]],
+    pages: Sequence[PageTarget] = (),
 ) -> str:
-    """Return the nav elements: the contents, and hidden landmarks.
+    """Return the nav elements: the contents, hidden landmarks, and the hidden list of printed pages.
 
     Args:
         contents: the entries.
         language: of the book, for the headings.
         landmarks: epub:type, href and label of each.
+        pages: of the printed edition, in order.
     """
     heading = escape(term("contents", language))
     marks = "\n".join(
@@ -47,7 +54,7 @@ def nav_body(
         f'<h1 class="title" id="toc-title">{heading}</h1>\n{_list(contents, language)}\n</nav>\n'
         f'<nav epub:type="landmarks" id="landmarks" hidden="hidden" '
         f'aria-label="{escape(term("landmarks", language))}">\n<ol>\n{marks}\n</ol>\n</nav>'
-    )
+    ) + page_list(pages, language)
 
 
 def _list(entries: Sequence[ContentsEntry], language: str) -> str:
@@ -67,30 +74,51 @@ NCX = """\
 <head>
 <meta name="dtb:uid" content="{identifier}"/>
 <meta name="dtb:depth" content="{depth}"/>
-<meta name="dtb:totalPageCount" content="0"/>
-<meta name="dtb:maxPageNumber" content="0"/>
+<meta name="dtb:totalPageCount" content="{page_count}"/>
+<meta name="dtb:maxPageNumber" content="{last_page}"/>
 </head>
 <docTitle><text>{title}</text></docTitle>
 {authors}<navMap>
 {points}
 </navMap>
-</ncx>
+{pages}</ncx>
 """
 
 
-def ncx(
-    contents: Sequence[ContentsEntry], title: str, authors: Sequence[str], *, identifier: str, language: str
-) -> bytes:
-    """Return the contents for reading systems of EPUB 2, the same entries with the same targets."""
-    hrefs = [href_of(entry) for top in contents for entry in top.walk()]
-    numbers = {href: number for number, href in enumerate(dict.fromkeys(hrefs), 1)}
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where contents and page list lead."""
+
+    contents: Sequence[ContentsEntry]
+    pages: Sequence[PageTarget]
+    documents: Sequence[Document]  # in reading order
+
+    def orders(self) -> dict[str, int]:
+        """Return the place of each target among all, from 1 on: equal targets have one place."""
+        hrefs = [href_of(entry) for top in self.contents for entry in top.walk()]
+        hrefs += [page.href for page in self.pages]
+        stands = [document.href for document in self.documents]
+        places = {href: (number, -1) for number, href in enumerate(stands)}
+        for number, document in enumerate(self.documents):
+            places.update({f"{document.href}#{id}": (number, at) for at, id in enumerate(document.ids)})
+        found = sorted(dict.fromkeys(hrefs), key=places.__getitem__)
+        return {href: number for number, href in enumerate(found, 1)}
+
+
+def ncx(targets: Targets, title: str, authors: Sequence[str], *, identifier: str, language: str) -> bytes:
+    """Return contents and page list for reading systems of EPUB 2, the same entries with the same targets."""
+    orders = targets.orders()
+    numbers = [int(page.label) for page in targets.pages if page.label.isdecimal()]
     return NCX.format(
         language=escape(language),
         identifier=escape(identifier),
-        depth=max(1, depth_of(contents)),
+        depth=max(1, depth_of(targets.contents)),
+        page_count=len(targets.pages),
+        last_page=max(numbers, default=0),
         title=escape(title, quote=False),
         authors="".join(f"<docAuthor><text>{escape(a, quote=False)}</text></docAuthor>\n" for a in authors),
-        points="\n".join(_points(contents, numbers, "n")),
+        points="\n".join(_points(targets.contents, orders, "n")),
+        pages=ncx_page_list(targets.pages, orders),
     ).encode()
 
 

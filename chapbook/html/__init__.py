@@ -10,18 +10,23 @@ from chapbook.html.chapters import (
     fragment_to_xhtml,
     inline_to_xhtml,
 )
+from chapbook.html.markers import BLOCK_NUMBER, count_characters, is_text_counted, marker_id
 from chapbook.html.paper import NOT_KNOWN_YET, anchor_of
 from chapbook.html.styles import style_sheet
 from chapbook.html.writer import escape_text, escape_value
 
 __all__ = [
+    "BLOCK_NUMBER",
     "NOT_KNOWN_YET",
     "anchor_of",
     "chapter_to_xhtml_epub",
     "chapter_to_xhtml_print",
+    "count_characters",
     "escape_text",
     "escape_value",
     "fragment_to_xhtml",
     "inline_to_xhtml",
+    "is_text_counted",
+    "marker_id",
     "style_sheet",
 ]

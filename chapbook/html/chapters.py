@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from chapbook.book import Book, Chapter, Note, Tokens
+from chapbook.book import Book, Chapter, Note, PageStart, Tokens
 from chapbook.html.endnotes import EndnotesRenderer, write_chapter_notes, write_endnotes, write_notes_heading
 from chapbook.html.paper import PaperRenderer
 from chapbook.html.prepare import chapter_tokens, title_id, without_empty_heads
@@ -22,11 +22,16 @@ ROLE_CLASSES = {"epigraph": "epigraph-page", "figures": "contents figures", "tab
 GENERATED_PAGES = frozenset({"cover", "halftitle", "titlepage", "imprint", "contents", "back"})
 
 
-def chapter_to_xhtml_epub(chapter: Chapter, book: Book, notes: Literal["popup", "visible"] = "popup") -> str:
-    """Return a chapter's section for an e-reader, its notes at the end."""
+def chapter_to_xhtml_epub(
+    chapter: Chapter,
+    book: Book,
+    notes: Literal["popup", "visible"] = "popup",
+    starts: Sequence[PageStart] = (),
+) -> str:
+    """Return a chapter's section for an e-reader, its notes at the end, with the starts of printed pages."""
     setting = setting_of(chapter, book, title_level=1)
     pictures = {path: asset.name for path, asset in book.assets.items()}
-    renderer = EpubRenderer(setting, pictures, NOTE_ELEMENTS[notes])
+    renderer = EpubRenderer(setting, pictures, NOTE_ELEMENTS[notes], starts)
     attributes = section_attributes(chapter, book, renderer)
     renderer.open_block("section", {**attributes, "aria-labelledby": setting.title_id or None})
     renderer.write_blocks(chapter_tokens(chapter))

@@ -15,6 +15,7 @@ from chapbook.book import Note, Token
 from chapbook.html.blocks import BLOCKS
 from chapbook.html.inline import INLINE
 from chapbook.html.locators import page_runs
+from chapbook.html.markers import BLOCK_NUMBER
 from chapbook.html.notes import numbered
 from chapbook.html.renderer import GENERATED, Render, Renderer, Setting, class_names
 from chapbook.html.semantics import aria_role
@@ -50,7 +51,13 @@ class PaperRenderer(Renderer):
     def __init__(self, setting: Setting, chapter_id: str, pages: Mapping[str, str]) -> None:
         super().__init__(setting)
         self.chapter_id = chapter_id
+        self.blocks = 0  # begun so far
         self.pages = pages  # anchor as in `href`, without # -> label of its page
+
+    def open_block(self, tag: str, attributes: Attributes) -> None:
+        """Begin a block, with its ordinal: the layout tells by it where pages begin."""
+        super().open_block(tag, {**attributes, BLOCK_NUMBER: str(self.blocks)})
+        self.blocks += 1
 
     def id(self, name: str) -> str:
         """Return an id that is unique in the whole book."""

@@ -7,13 +7,14 @@ list, the id stands on the note itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
-from chapbook.book import Note, Token
+from chapbook.book import Note, PageStart, Token
 from chapbook.html.blocks import BLOCKS
 from chapbook.html.inline import INLINE
+from chapbook.html.markers import MarkedWriter
 from chapbook.html.notes import numbered
 from chapbook.html.renderer import Render, Renderer, Setting
 from chapbook.html.semantics import aria_role, epub_type
@@ -94,10 +95,21 @@ class FragmentRenderer(Renderer):
 class EpubRenderer(FragmentRenderer):
     """Writes a chapter's file of an EPUB."""
 
-    def __init__(self, setting: Setting, pictures: Mapping[str, str], note_element: NoteElement) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        pictures: Mapping[str, str],
+        note_element: NoteElement,
+        starts: Sequence[PageStart] = (),
+    ) -> None:
         super().__init__(setting)
         self.pictures = pictures  # path in the book -> file name in the EPUB
         self.note_element = note_element
+        self.writer: MarkedWriter = MarkedWriter(starts)  # of the printed pages that begin in the chapter
+
+    def open_block(self, tag: str, attributes: Attributes) -> None:
+        """Begin a block, where printed pages may begin."""
+        self.writer.open_block(tag, attributes)
 
     def href(self, chapter: str, anchor: str) -> str:
         """Return the address of an anchor in the chapter's file."""

@@ -72,6 +72,15 @@ class ChapterLetters:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """The first of a chapter's text on a page, notes left out."""
+
+    page: int  # 0-based in what was laid out together
+    block: int  # ordinal of a block in its chapter
+    offset: int  # in the block's own text, as `html.count_characters` counts
+
+
+@dataclass(frozen=True, slots=True)
 class Glyph:
     """What shows one character in a content stream."""
 
@@ -130,3 +139,4 @@ class LaidChapter:
     folio_types: Mapping[str, FolioType] = field(default_factory=dict)
     is_numbered: bool = False  # a style shows page numbers in words of its own: the job's number counts
     findings: tuple[Finding, ...] = ()
+    beginnings: tuple[Beginning, ...] = ()  # of the pages that have text of the chapter, in order

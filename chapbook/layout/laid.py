@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chapbook.book import Chapter
+from chapbook.book import Chapter, PageStart
 from chapbook.problems import Problem
 
 
@@ -40,3 +40,4 @@ class Laid:
     starts: Mapping[str, Start]  # by chapter id
     letters: Mapping[str, PageLetters]  # by chapter id
     problems: tuple[Problem, ...]  # in reading order
+    page_starts: tuple[PageStart, ...] = ()  # of pages with text; none by an engine that we do not know

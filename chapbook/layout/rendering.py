@@ -1,4 +1,4 @@
-"""A document of many bodies on its pages, by WeasyPrint's public interface alone.
+"""A document of many bodies on its pages, by WeasyPrint's public interface; more where we know its release.
 
 Imported only when a book is laid out as a single document, after the environment has been set.
 """
@@ -16,7 +16,7 @@ from weasyprint import HTML
 
 from chapbook.layout.fetcher import SCHEME, BookFetcher
 from chapbook.layout.guard import is_supported
-from chapbook.layout.jobs import LineKind, Picture, StyleSheets
+from chapbook.layout.jobs import Beginning, LineKind, Picture, StyleSheets
 
 PX = 0.75  # pt in a CSS pixel
 
@@ -26,6 +26,7 @@ class Rendered:
     """A document on its pages."""
 
     document: Any
+    root: Element
 
     @property
     def page_count(self) -> int:
@@ -39,6 +40,18 @@ class Rendered:
             for name, (_, top, *_) in page.anchors.items():
                 found.setdefault(name, (number, top * PX))
         return found
+
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """Return where each page begins in its part's text; nothing by an unknown release of WeasyPrint."""
+        if not is_supported():
+            return ()
+        from chapbook.layout.engine.beginnings import find_beginnings
+        from chapbook.layout.engine.tree import Structure
+
+        structure = Structure(self.root)
+        for number, page in enumerate(self.document.pages):
+            structure.add_page(page._page_box, number)
+        return find_beginnings(structure)
 
     def pdf(self) -> bytes:
         """Return the tagged PDF."""
@@ -64,7 +77,7 @@ def render_bodies(
     root.remove(root.find("body"))
     root.extend(bodies)
     with _lines(styles.lines):
-        return Rendered(html.render())
+        return Rendered(html.render(), root)
 
 
 def _lines(kind: LineKind) -> AbstractContextManager[None]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from chapbook.book import Book
+from chapbook.book import Book, PageStart
 from chapbook.config import Config, page_size, theme_of
 from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
@@ -188,6 +188,14 @@ class Single:
         """Return each part's first page and the page after its last (0-based), blanks after it included."""
         return list(pairwise([*(p.first for p in self.known.placements), self.rendered.page_count]))
 
+    def iter_page_starts(self) -> Iterator[PageStart]:
+        """Yield where each page begins in the text of its part."""
+        firsts = [placement.first for placement in self.known.placements]
+        for start in self.rendered.beginnings():
+            number = bisect_right(firsts, start.page) - 1
+            label = self.known.placements[number].label(start.page - firsts[number])
+            yield PageStart(self.parts[number].chapter.id, start.block, start.offset, label)
+
 
 def _filler() -> Element:
     """Return an empty page."""
@@ -215,7 +223,8 @@ def _bound(single: Single, config: Config, data: bytes, problems: Sequence[Probl
         for c, copy in zip(chapters, single.copies, strict=True)
     }
     lost = _losses(single, data)
-    return Laid(data, single.rendered.page_count, starts, letters, (*problems, *lost))
+    page_starts = tuple(single.iter_page_starts())
+    return Laid(data, single.rendered.page_count, starts, letters, (*problems, *lost), page_starts)
 
 
 def _losses(single: Single, data: bytes) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ PACKAGES = (
     "tinycss2",
     "tinyhtml5",
 )
-ROOMS = ("layout", "lines", "pdf", "fonts")
+ROOMS = ("layout", "html", "lines", "pdf", "fonts")
 # System libraries, by the names that WeasyPrint tries: Windows, Linux, macOS.
 PANGO = ("libpango-1.0-0", "pango-1.0-0", "libpango-1.0.so.0", "libpango-1.0.dylib")
 HARFBUZZ = ("libharfbuzz-0", "libharfbuzz.so.0", "libharfbuzz.0.dylib")

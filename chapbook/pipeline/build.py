@@ -75,7 +75,8 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
             *(line for output in outputs for line in output.advice),
             *_on_strangers(target, slug, formats),
         )
-    products = tuple(_product(output, seconds, target, slug) for output, seconds in timed)
+    made = sorted(timed, key=lambda each: list(SUFFIXES).index(each[0].format))
+    products = tuple(_product(output, seconds, target, slug) for output, seconds in made)
     return Built(products, problems, advice, time.perf_counter() - means.started)
 
 
@@ -94,10 +95,8 @@ def _timed(outputs: Iterator[Output]) -> Iterator[tuple[Output, float]]:
 
 
 def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterator[Output]:
-    """Yield the products asked for; booklet and halves are imposed from the PDF of the same run."""
-    if "epub" in formats:
-        means.on_stage("binding the EPUB")
-        yield make_epub(ready, means)
+    """Yield the products asked for: the PDF, what is imposed from it, the EPUB with its pages."""
+    pdf = None
     if set(formats) - {"epub"}:
         from chapbook.pipeline.imposing import make_booklet, make_halves  # an EPUB must not wait for these
         from chapbook.pipeline.pressing import press_output
@@ -111,16 +110,22 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
             yield make_booklet(ready, pdf)
         if set(HALVES) & set(formats):
             yield from make_halves(ready, pdf)
+    if "epub" in formats:
+        means.on_stage("binding the EPUB")
+        yield make_epub(ready, pdf, means)
 
 
-def make_epub(ready: ReadBook, means: Means) -> Output:
-    """Bind the EPUB and prove that it holds what was written."""
+def make_epub(ready: ReadBook, pdf: Output | None, means: Means) -> Output:
+    """Bind the EPUB, with the pages of the PDF of the same run, and prove that it holds what was written."""
     book, config = ready.book, ready.config
     entries = contents(book, config.contents.depth)
-    data = build_epub(book, config, contents=entries, library=ready.library)
+    starts = pdf.page_starts if pdf else ()
+    data = build_epub(book, config, contents=entries, library=ready.library, starts=starts)
     count = len(book.chapters)
     extent = f"{count} {'chapter' if count == 1 else 'chapters'}"
-    return Output("epub", data, extent, tuple(prove_epub(book, data, means.proofs)))
+    lacking = "PDF not built" if pdf is None else "this release of WeasyPrint does not tell where pages begin"
+    advice = () if starts else (f"no page list: {lacking}",)
+    return Output("epub", data, extent, tuple(prove_epub(book, data, means.proofs)), advice=advice)
 
 
 def _product(output: Output, seconds: float, target: Path, slug: str) -> Product:

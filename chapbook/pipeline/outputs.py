@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from chapbook.book import PageStart
 from chapbook.markup import KeptChapters
 from chapbook.problems import Problem
 from chapbook.units import Size
@@ -54,7 +55,8 @@ class Output:
     problems: tuple[Problem, ...] = ()
     pages: int = 0  # in a booklet, sides of sheets; 0: has none
     page_size: Size | None = None
-    advice: tuple[str, ...] = ()  # what to tell the person at the printer
+    advice: tuple[str, ...] = ()  # what to tell beside the product: how to print it, what it lacks
+    page_starts: tuple[PageStart, ...] = ()  # of a PDF
 
 
 @dataclass(frozen=True, slots=True)

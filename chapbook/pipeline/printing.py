@@ -18,4 +18,5 @@ def make_pdf(ready: ReadBook, means: Means) -> Output:
     laid = lay_out(arrange_print(book, config), book, config, fonts=ready.library, press=press)
     problems = (*laid.problems, *prove_pages(book, laid.letters, means.proofs))
     size = page_size(config)
-    return Output("pdf", laid.pdf, f"{laid.page_count} pages, {size}", problems, laid.page_count, size)
+    extent = f"{laid.page_count} pages, {size}"
+    return Output("pdf", laid.pdf, extent, problems, laid.page_count, size, page_starts=laid.page_starts)

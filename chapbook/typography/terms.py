@@ -106,6 +106,13 @@ TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "el": "Ορόσημα", "tr": "Yer işaretleri", "hu": "Tájékozódási pontok", "he": "ציוני דרך",
             "cy": "Tirnodau", "ja": "ランドマーク", "zh": "地标", "zh-hant": "地標",
         },
+        "pages": {
+            "en": "Pages", "de": "Seiten", "fr": "Pages", "es": "Páginas", "it": "Pagine", "nl": "Pagina’s",
+            "pt": "Páginas", "pl": "Strony", "sv": "Sidor", "da": "Sider", "nb": "Sider", "fi": "Sivut",
+            "cs": "Stránky", "sk": "Strany", "sl": "Strani", "ro": "Pagini", "ru": "Страницы",
+            "uk": "Сторінки", "el": "Σελίδες", "tr": "Sayfalar", "hu": "Oldalak", "he": "עמודים",
+            "cy": "Tudalennau", "ja": "ページ", "zh": "页码", "zh-hant": "頁碼",
+        },
         "page-short": {
             "en": "p. {}", "de": "S. {}", "fr": "p. {}", "es": "pág. {}", "it": "p. {}", "nl": "p. {}",
             "pt": "p. {}", "pl": "s. {}", "sv": "s. {}", "da": "s. {}", "nb": "s. {}", "fi": "s. {}",

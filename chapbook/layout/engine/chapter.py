@@ -18,6 +18,7 @@ from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from chapbook.layout.engine.beginnings import find_beginnings
 from chapbook.layout.engine.extent import find_overflows, tall_notes
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
@@ -110,6 +111,7 @@ def _lay_out(job: ChapterJob, moved: frozenset[str]) -> tuple[LaidChapter, froze
         writer.folios.types,
         structure.is_numbered,
         (*workshop.findings, *log, *find_overflows(structure), *_losses(asked, letters)),
+        find_beginnings(structure),
     )
     return laid, tall_notes(structure)
 

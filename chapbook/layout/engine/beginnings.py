@@ -1,0 +1,59 @@
+"""Where the pages of a laid-out document begin in its text.
+
+The boxes of its pages come in, as read by `tree`; for each page the block and the character that stands
+first on it goes out. Blocks are told by the ordinals that the document gives them. Notes, what style sheets
+add and what stands in margins or is repeated begins no page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+from chapbook.html import BLOCK_NUMBER, count_characters, is_text_counted
+from chapbook.layout import roles
+from chapbook.layout.engine.tree import Leaf, Structure
+from chapbook.layout.jobs import Beginning
+
+
+def find_beginnings(structure: Structure) -> tuple[Beginning, ...]:
+    """Return where each page begins, in order; a page without text or pictures of its own has none."""
+    found: dict[int, Beginning] = {}
+    counts: Counter[Element] = Counter()  # of the characters of a block so far
+    blocks: dict[Element, Element | None] = {}
+    for leaf in structure.leaves.values():
+        if not isinstance(leaf, Leaf) or "::" in leaf.box.element_tag:  # of a pseudo-element
+            continue
+        element = leaf.box.element
+        if element not in blocks:
+            blocks[element] = _block_of(element, structure)
+        block = blocks[element]
+        count = _count(leaf.box)
+        if block is None or not count:
+            continue
+        if leaf.page not in found:
+            number = int(block.get(BLOCK_NUMBER, 0))
+            found[leaf.page] = Beginning(leaf.page, number, counts[block])
+        counts[block] += count
+    return tuple(found.values())
+
+
+def _count(box: Any) -> int:
+    """Return how many characters a box has; a picture counts as one."""
+    return count_characters(box.text) if isinstance(box, boxes.TextBox) else 1
+
+
+def _block_of(element: Element, structure: Structure) -> Element | None:
+    """Return the block that an element's text belongs to, None where it does not count."""
+    block: Element | None = None
+    around: Element | None = element
+    while around is not None:
+        if roles.is_note(around) or not is_text_counted(around.attrib):
+            return None
+        if block is None and BLOCK_NUMBER in around.attrib:
+            block = around
+        around = structure.parents.get(around)
+    return block

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from chapbook.book import Token
 from chapbook.markup import Options, Parsed, parse, parse_inline, plain_text
+from chapbook.markup.positions import Segment, place_in
 from chapbook.problems import EXPLANATIONS, errors_among
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -314,3 +315,20 @@ def test_nearest_class_is_offered() -> None:
     (problem,) = parse("[a]{.inde}\n", "source/01.md", Options("en-GB")).problems
     assert problem.name == "attribute-unknown"
     assert problem.help == "did you mean `index`?"
+
+
+class CountedReads(list[Segment]):
+    """Segments that count how often one is read."""
+
+    reads = 0
+
+    def __getitem__(self, at):
+        self.reads += 1
+        return super().__getitem__(at)
+
+
+def test_place_in_a_long_paragraph_is_found_without_reading_all_its_lines() -> None:
+    segments = CountedReads((20 * number, number + 1, 1) for number in range(1000))
+    assert place_in(segments, 20 * 17 + 3) == (18, 4)
+    assert segments.reads < 15
+    assert place_in([(4, 7, 3), (9, 8, 1)], 2) == (7, 1)

@@ -7,7 +7,9 @@ their marks, so each line of it is looked up in the line it came from.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from chapbook.book import Token
 
@@ -48,7 +50,7 @@ def place_in(segments: Sequence[Segment], offset: int) -> tuple[int, int]:
     """Return line and column of an offset; column 0 where it is not known."""
     if not segments:
         return 0, 0
-    start, line, column = next((s for s in reversed(segments) if s[0] <= offset), segments[0])
+    start, line, column = segments[max(0, bisect_right(segments, offset, key=itemgetter(0)) - 1)]
     return line, column + offset - start if column else 0
 
 

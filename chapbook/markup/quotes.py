@@ -115,8 +115,12 @@ def curl_level(level: Level, options: Options, first_pair: int = 0) -> int:
     for mark in relevel(marks, runs, options.primary):
         token = places[mark.run].token
         token.content = mark.glyph
-        token.meta |= {"kind": mark.kind, "language": runs[mark.run].language}
-        token.meta |= {"pair": _number(mark.pair, first_pair), "within": _number(mark.within, first_pair)}
+        token.meta.update(
+            kind=mark.kind,
+            language=runs[mark.run].language,
+            pair=_number(mark.pair, first_pair),
+            within=_number(mark.within, first_pair),
+        )
     return 1 + max((mark.pair for mark in marks), default=-1)
 
 

@@ -32,7 +32,7 @@ class Mark:
     within: int = -1  # the pair that this one stands directly in; -1: in none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Decision:
     """A mark, what it is, and the number of its pair."""
 

@@ -26,7 +26,7 @@ LONGEST_PENALTY = 4.0
 DEEPEST = 6  # levels a reading keeps in view
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # many are made: a frozen one takes three times as long
 class Opened:
     """A quotation that a reading has opened."""
 
@@ -45,7 +45,7 @@ class Opened:
 Stack: TypeAlias = tuple[Opened, ...]  # what is open, outermost first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
     """What comes of one way to read a mark."""
 
@@ -54,11 +54,12 @@ class Outcome:
     forgets: bool = False  # whether the innermost quotation ends here for want of an end
 
 
-def ways_to_open(stack: Stack, opened: Opened, candidate: Candidate) -> Sequence[Outcome]:
+def ways_to_open(stack: Stack, candidate: Candidate, paragraph: Paragraph) -> Sequence[Outcome]:
     """Return what it costs to open here, within what is open or in the place of the innermost."""
-    within = (*stack, opened)[-DEEPEST:]
+    opened = Opened.at(candidate, paragraph)
     if not stack:
-        return (Outcome(0.0, within),)
+        return (Outcome(0.0, (opened,)),)
+    within = (*stack, opened)[-DEEPEST:]
     shape = opened.shape
     if stack[-1].shape == shape:
         nested = Outcome(_cost_within_same(stack[-1], candidate), within)

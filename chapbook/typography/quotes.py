@@ -20,7 +20,7 @@ from itertools import groupby
 
 from chapbook.typography.costs import Kind, readings
 from chapbook.typography.glyphs import Mark, Pairing
-from chapbook.typography.nesting import Opened, Outcome, Stack, unclosed_cost, way_to_close, ways_to_open
+from chapbook.typography.nesting import Outcome, Stack, unclosed_cost, way_to_close, ways_to_open
 from chapbook.typography.paragraph import Candidate, Paragraph, Run
 
 BEAM = 10  # readings kept at a time
@@ -40,7 +40,7 @@ def curl(runs: Sequence[Run]) -> list[Mark]:
     return list(pairing.marks())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # many are made: a frozen one takes three times as long
 class _Step:
     """One decision of a reading, and the steps before it."""
 
@@ -49,7 +49,7 @@ class _Step:
     forgets: bool = False  # whether the innermost quotation ends before it for want of an end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reading:
     """A way to read the marks of a paragraph up to some point."""
 
@@ -84,12 +84,11 @@ def _advance(
 ) -> list[_Reading]:
     """Return the best readings with one more mark decided, one for each stack."""
     best: dict[str, _Reading] = {}
-    opened = Opened.at(candidate, paragraph)
     for reading in beam:
         for kind, own_cost in choices:
-            for outcome in _outcomes(kind, reading.stack, opened, candidate):
+            for outcome in _outcomes(kind, reading.stack, candidate, paragraph):
                 cost, stack = reading.cost + own_cost + outcome.cost, outcome.stack
-                shapes = "".join([each.shape for each in stack])
+                shapes = "".join([each.shape for each in stack]) if stack else ""
                 if shapes not in best or cost < best[shapes].cost:
                     best[shapes] = _Reading(cost, stack, _Step(kind, reading.last, outcome.forgets))
     if len(best) <= BEAM:
@@ -97,10 +96,10 @@ def _advance(
     return sorted(best.values(), key=lambda reading: reading.cost)[:BEAM]
 
 
-def _outcomes(kind: Kind, stack: Stack, opened: Opened, candidate: Candidate) -> Sequence[Outcome]:
+def _outcomes(kind: Kind, stack: Stack, candidate: Candidate, paragraph: Paragraph) -> Sequence[Outcome]:
     """Return what comes of reading a mark as `kind`."""
     if kind == "open":
-        return ways_to_open(stack, opened, candidate)
+        return ways_to_open(stack, candidate, paragraph)
     return (way_to_close(stack, candidate) if kind == "close" else Outcome(0.0, stack),)
 
 

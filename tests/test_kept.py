@@ -53,7 +53,7 @@ def test_equal_chapter_is_found(shelf: KeptChapters) -> None:
                 replace(ENGLISH, primary="single"),
                 replace(ENGLISH, dashes=False),
                 replace(ENGLISH, ellipses=False),
-                replace(ENGLISH, spaces=False),
+                replace(ENGLISH, spaces=()),
             )
         ),
     ],

@@ -51,7 +51,6 @@ def test_new_writes_nothing_where_its_options_are_wrong(options, complaint, tmp_
     "line",
     [
         "preview --port 8000",
-        "cover",
         "fonts",
         "doctor --help",
         "--help preview",

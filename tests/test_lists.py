@@ -69,7 +69,10 @@ def test_a_list_of_nothing_is_told() -> None:
 @pytest.mark.slow
 def test_lists_take_part_in_a_build(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
-    toml = '[book]\ntitle = "T"\nlanguage = "en-GB"\nidentifier = "urn:uuid:00000000-0000-4000-8000-000000000000"\ndate = "2026-11-22"\n'
+    toml = (
+        '[book]\ntitle = "T"\nlanguage = "en-GB"\n'
+        'identifier = "urn:uuid:00000000-0000-4000-8000-000000000000"\ndate = "2026-11-22"\n'
+    )
     (tmp_path / "book.toml").write_text(toml + "[contents]\ntables = true\n")
     (tmp_path / "source" / "1-a.md").write_text(f"# One\n\n{TABLE.format()}")
     assert not build(tmp_path, ["epub", "pdf"]).problems

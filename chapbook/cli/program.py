@@ -23,7 +23,7 @@ OPTIONS = (
 )
 COMMANDS: dict[str, Any] = {command.name: command for command in tasks.COMMANDS}
 # What a later version will have is neither offered nor called unknown.
-LATER_COMMANDS = ("preview", "cover", "fonts", "doctor")
+LATER_COMMANDS = ("preview", "fonts", "doctor")
 
 
 class ChapbookProgram(Program):

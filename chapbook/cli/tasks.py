@@ -129,6 +129,23 @@ def booklet(
 @task(
     auto_shortflags=False,
     help={
+        "printer": "kdp, lulu or ingramspark: make the cover that wraps round the bound book",
+        "paper": "the printer's paper, such as white or cream",
+        "spine": "the width of the spine that the printer gave, such as 12.3mm",
+        "jobs": JOBS_HELP,
+    },
+)
+@outcome
+def cover(c: Context, printer: str = "", paper: str = "", spine: str = "", jobs: str = "0") -> None:  # noqa: ARG001
+    """Draw the front for the EPUB, or the cover of a bound book."""
+    from chapbook.cli.covers import print_cover  # a build must not wait for this
+
+    print_cover(printer, paper, spine, number_of_jobs(jobs))
+
+
+@task(
+    auto_shortflags=False,
+    help={
         "quotations": "list what is quoted, with sources and numbers of words",
         "against": "compare the quotations with this plain text of the quoted work",
         "json": JSON_HELP,
@@ -228,4 +245,17 @@ def clean(c: Context) -> None:  # noqa: ARG001
     print(f"build/.cache: {size(freed)} freed" if freed else "build/.cache: nothing to remove")
 
 
-COMMANDS: tuple[Any, ...] = (new, build, epub, pdf, booklet, check, quotes, watch, verify, explain, clean)
+COMMANDS: tuple[Any, ...] = (
+    new,
+    build,
+    epub,
+    pdf,
+    booklet,
+    cover,
+    check,
+    quotes,
+    watch,
+    verify,
+    explain,
+    clean,
+)

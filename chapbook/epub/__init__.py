@@ -5,7 +5,7 @@ Nothing here reads the clock, a random number or the network: equal books give e
 """
 
 from chapbook.epub.build import build_epub
-from chapbook.epub.covers import check_cover
+from chapbook.epub.covers import check_cover, cover_image
 from chapbook.epub.sheets import check_sheet
 
-__all__ = ["build_epub", "check_cover", "check_sheet"]
+__all__ = ["build_epub", "check_cover", "check_sheet", "cover_image"]

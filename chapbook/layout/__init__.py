@@ -9,5 +9,18 @@ from chapbook.layout.alone import lay_out_alone, warm_up
 from chapbook.layout.kept import Kept
 from chapbook.layout.laid import Laid, PageLetters, Start
 from chapbook.layout.pages import Press, lay_out
+from chapbook.layout.wrap import inner_margin, lay_out_wrap, wrap_picture
 
-__all__ = ["Kept", "Laid", "PageLetters", "Press", "Start", "lay_out", "lay_out_alone", "warm_up"]
+__all__ = [
+    "Kept",
+    "Laid",
+    "PageLetters",
+    "Press",
+    "Start",
+    "inner_margin",
+    "lay_out",
+    "lay_out_alone",
+    "lay_out_wrap",
+    "warm_up",
+    "wrap_picture",
+]

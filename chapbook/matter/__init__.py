@@ -9,14 +9,16 @@ from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.endnotes import printed_book
 from chapbook.matter.index import with_index
 from chapbook.matter.lists import with_lists
-from chapbook.matter.pages import imprint, title_page
+from chapbook.matter.pages import front_cover, imprint, imprint_lines, title_page
 
 __all__ = [
     "ContentsEntry",
     "PrintPart",
     "arrange_print",
     "contents",
+    "front_cover",
     "imprint",
+    "imprint_lines",
     "is_pamphlet",
     "printed_book",
     "title_page",

@@ -15,7 +15,7 @@ from chapbook.book import Book, Chapter
 from chapbook.config import Config
 from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.endnotes import printed_book
-from chapbook.matter.pages import back_page, contents_page, cover, half_title, imprint, title_page
+from chapbook.matter.pages import back_page, contents_page, front_cover, half_title, imprint, title_page
 
 Folios = Literal["none", "roman", "arabic"]
 Starts = Literal["recto", "any", "last"]
@@ -52,7 +52,7 @@ def arrange_print(book: Book, config: Config) -> tuple[PrintPart, ...]:
 
 def _pamphlet(book: Book, config: Config, entries: Sequence[ContentsEntry]) -> Iterator[PrintPart]:
     """Yield a pamphlet: cover, contents if they are worth it, text, back page; no page is skipped."""
-    yield PrintPart(_own(book, "cover") or cover(book, config), "none", "recto")
+    yield PrintPart(_own(book, "cover") or front_cover(book, config), "none", "recto")
     entries = entries[0].children if len(entries) == 1 else entries
     if own := _own(book, "contents"):
         yield PrintPart(own, "arabic", "any")

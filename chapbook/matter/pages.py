@@ -54,12 +54,12 @@ def title_page(book: Book, config: Config) -> Chapter:
 
 def imprint(book: Book, config: Config) -> Chapter:
     """Return the page with publisher, rights and number of the book."""
-    lines = (token for words in _imprint_lines(book, config) for token in _line(words, config))
+    lines = (token for words in imprint_lines(book, config) for token in _line(words, config))
     return generated_page("imprint", tuple(lines), book)
 
 
-def cover(book: Book, config: Config) -> Chapter:
-    """Return a pamphlet's first page."""
+def front_cover(book: Book, config: Config) -> Chapter:
+    """Return the front of a cover: a pamphlet's first page, or the right part of a wrap."""
     series = config.book.series
     words = f"{series.name} {series.number or ''}".strip()
     publisher = _line(config.book.publisher, config, "publisher")
@@ -73,7 +73,7 @@ def back_page(book: Book, config: Config) -> Chapter:
     if config.back.link:
         tokens += paragraph(link([text(WEB.sub("", config.back.link))], config.back.link), "link")
         tokens += paragraph([Token("qr_code", "svg", 0, content=config.back.link)], "qr")
-    for words in _imprint_lines(book, config):
+    for words in imprint_lines(book, config):
         tokens += _line(words, config, "imprint-line")
     return generated_page("back", tuple(tokens), book)
 
@@ -121,8 +121,8 @@ def _parted(title: str) -> tuple[str, str]:
     return title, "".join(rest)
 
 
-def _imprint_lines(book: Book, config: Config) -> Iterator[str]:
-    """Yield what there is to say of the book as a product."""
+def imprint_lines(book: Book, config: Config) -> Iterator[str]:
+    """Yield what there is to say of the book as a product; a line may be empty."""
     year = config.book.date[:4]
     published = (
         term("published", book.language).format(config.book.publisher) if config.book.publisher else ""

@@ -21,6 +21,7 @@ from chapbook.pdf.reading import (
     outline,
     page_labels,
 )
+from chapbook.pdf.saving import cut_inside
 from chapbook.pdf.sheets import Imposed, impose
 from chapbook.pdf.trial import draw_test_sheet
 from chapbook.pdf.words import Tag, TaggedText, page_text, structure_text
@@ -45,6 +46,7 @@ __all__ = [
     "better_page",
     "booklet_advice",
     "complete_pdf",
+    "cut_inside",
     "destinations",
     "draw_test_sheet",
     "impose",

@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Name
 
 from chapbook.pdf.opening import open_pdf
-from chapbook.pdf.saving import save_sheets
+from chapbook.pdf.saving import file_bytes
 
 
 def split_sides(booklet: bytes) -> tuple[bytes, bytes]:
@@ -32,4 +32,4 @@ def _every_other(booklet: bytes, is_kept: Callable[[int], bool]) -> bytes:
         tree.Kids = Array(kept)
         tree.Count = len(kept)
         pdf.Root.ViewerPreferences.Duplex = Name.Simplex
-        return save_sheets(pdf)
+        return file_bytes(pdf)

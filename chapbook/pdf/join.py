@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -18,6 +17,7 @@ from chapbook.pdf.metadata import write_metadata
 from chapbook.pdf.names import NameCollector, build_outline
 from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.pieces import DocumentInfo, Piece
+from chapbook.pdf.saving import file_bytes
 from chapbook.pdf.sharing import all_resources, share_fonts, share_pictures, soften_hyphens
 from chapbook.pdf.tags import TagCollector
 
@@ -47,7 +47,7 @@ def join_pieces(pieces: Sequence[Piece], info: DocumentInfo, *, fonts: bytes | N
         _complete(book, resources, pieces, info)
         tags.write()
         names.write()
-        return _save(book)
+        return file_bytes(book)
 
 
 def complete_pdf(data: bytes, pieces: Sequence[Piece], info: DocumentInfo) -> bytes:
@@ -58,7 +58,7 @@ def complete_pdf(data: bytes, pieces: Sequence[Piece], info: DocumentInfo) -> by
     """
     with open_pdf(data) as book:
         _complete(book, all_resources(book), pieces, info)
-        return _save(book)
+        return file_bytes(book)
 
 
 def _complete(
@@ -100,16 +100,3 @@ def _append_blank(book: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
         if box in like:
             page[box] = Array([float(edge) for edge in like[box].as_list()])
     book.pages.append(pikepdf.Page(page))
-
-
-def _save(book: pikepdf.Pdf) -> bytes:
-    """Return the file's bytes, the same for the same content."""
-    target = BytesIO()
-    book.save(
-        target,
-        min_version="1.7",
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return target.getvalue()

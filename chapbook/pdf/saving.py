@@ -1,13 +1,14 @@
-"""Sheets as files: what the viewer is asked for when they are printed, and equal bytes for equal sheets."""
+"""PDFs as files: what the viewer is asked for when sheets are printed, where pages are cut, equal bytes."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 
 from chapbook.imposition import Grid
+from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.placing import SheetOptions
 
 DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}
@@ -23,8 +24,18 @@ def ask_printer(pdf: pikepdf.Pdf, grid: Grid, options: SheetOptions) -> None:
     pdf.Root.PageLayout = Name.SinglePage
 
 
-def save_sheets(pdf: pikepdf.Pdf) -> bytes:
-    """Return the file, small and without a password."""
+def cut_inside(data: bytes, bleed: float) -> bytes:
+    """Return a PDF whose pages are cut `bleed` pt inside their edges."""
+    with open_pdf(data) as pdf:
+        for page in pdf.pages:
+            left, below, right, above = (float(edge) for edge in page.mediabox.as_list())
+            page.obj.BleedBox = page.obj.MediaBox
+            page.obj.TrimBox = Array([left + bleed, below + bleed, right - bleed, above - bleed])
+        return file_bytes(pdf)
+
+
+def file_bytes(pdf: pikepdf.Pdf) -> bytes:
+    """Return the file, small, without a password, the same for the same content."""
     target = BytesIO()
     pdf.save(
         target,

@@ -20,7 +20,7 @@ from chapbook.pdf.links import LinkMover, Spot
 from chapbook.pdf.marks import draw_marks
 from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.placing import Frame, SheetOptions, Side, frame_pages, largest_page, place_pages
-from chapbook.pdf.saving import ask_printer, save_sheets
+from chapbook.pdf.saving import ask_printer, file_bytes
 from chapbook.units import Size
 
 KEPT_INFORMATION = ("/Title", "/Author", "/Subject", "/Keywords")
@@ -61,7 +61,7 @@ def impose(pdf: bytes | Path, plan: BookletPlan, options: SheetOptions) -> Impos
         ask_printer(book, plan.grid, options)
         sizes = {(round(box.width), round(box.height)) for box in boxes}
         return Imposed(
-            save_sheets(book), frame.scale, largest_page(boxes), links, len(sizes), bool(book.get_warnings())
+            file_bytes(book), frame.scale, largest_page(boxes), links, len(sizes), bool(book.get_warnings())
         )
 
 

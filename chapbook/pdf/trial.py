@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, String
 from chapbook.imposition import GRIDS, Grid, Layout
 from chapbook.pdf.geometry import plain_number
 from chapbook.pdf.placing import SheetOptions, lay_sheet, turns_backs
-from chapbook.pdf.saving import ask_printer, save_sheets
+from chapbook.pdf.saving import ask_printer, file_bytes
 from chapbook.units import MM, Size
 
 RULERS = (100, 50, 20)  # mm; the longest that the sheet has room for
@@ -52,7 +52,7 @@ def draw_test_sheet(layout: Layout, options: SheetOptions) -> bytes:
             drawn = _draw(_back(options), sheet)
             _add_page(pdf, sheet, f"{turn}\n{drawn}" if turns_backs(grid, options) else drawn, fonts)
         ask_printer(pdf, grid, options)
-        return save_sheets(pdf)
+        return file_bytes(pdf)
 
 
 def ruler_length(sheet: Size) -> int:

@@ -47,8 +47,7 @@ def build(
         MachineError: something of this machine is missing, or another build is running.
         OSError: the disk is full or the folder cannot be written; the old products stand.
     """
-    cache = kept_in(Path(folder), formats)
-    means = Means(jobs, on_stage, parsed=KeptChapters(cache), proofs=HeldProofs.read(cache))
+    means = means_of(Path(folder), formats, jobs, on_stage)
     if unknown := [name for name in formats if name not in SUFFIXES]:
         raise UsageError(f"formats are {', '.join(SUFFIXES)}, not `{unknown[0]}`")
     on_stage("reading the manuscript")
@@ -78,6 +77,12 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
     made = sorted(timed, key=lambda each: list(SUFFIXES).index(each[0].format))
     products = tuple(_product(output, seconds, target, slug) for output, seconds in made)
     return Built(products, problems, advice, time.perf_counter() - means.started)
+
+
+def means_of(folder: Path, formats: Sequence[Format], jobs: int, on_stage: OnStage) -> Means:
+    """Return what a build is made with, what is kept of the last one among it."""
+    cache = kept_in(folder, formats)
+    return Means(jobs, on_stage, parsed=KeptChapters(cache), proofs=HeldProofs.read(cache))
 
 
 def kept_in(folder: Path, formats: Sequence[Format]) -> Cache | None:

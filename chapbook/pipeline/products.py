@@ -116,8 +116,13 @@ def test_sheet_name(slug: str) -> str:
     return f"{slug}-test-sheet.pdf"
 
 
+def cover_names(slug: str) -> tuple[str, str]:
+    """Return the names of the front as a picture, and of the cover that wraps round a bound book."""
+    return f"{slug}-cover.jpg", f"{slug}-cover.pdf"
+
+
 def strangers(build: Path, made: Iterable[str], slug: str) -> list[str]:
     """Return the products in `build` that are none of those `made`, by name: of another slug, or old."""
-    ours = {*made, chapter_name(slug), test_sheet_name(slug)}
+    ours = {*made, chapter_name(slug), test_sheet_name(slug), *cover_names(slug)}
     names = (file.name for file in build.iterdir() if file.suffix in SUFFIXES)
     return sorted(name for name in names if name not in ours and not name.startswith("."))

@@ -1,0 +1,45 @@
+"""What `chapbook cover` does with its options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chapbook.cli.arguments import one_of
+from chapbook.cli.report import print_built, print_problems, progress
+from chapbook.pipeline import find_book_folder
+from chapbook.pipeline.covering import CoverOrder, build_cover, draw_front
+from chapbook.printers import PRINTERS
+from chapbook.problems import UsageError
+from chapbook.units import parse_length
+
+
+def print_cover(printer: str, paper: str, spine: str, jobs: int) -> None:
+    """Draw the front alone, or the whole cover for a printer, and print what there is to know.
+
+    Raises:
+        UsageError: an option that means nothing.
+        ChapbookError: as a build does.
+    """
+    folder = find_book_folder(Path.cwd())
+    if not printer:
+        if paper or spine:
+            raise UsageError("`--paper` and `--spine` are for a printer", "add `--printer kdp`, or another")
+        lines = draw_front(folder)
+    else:
+        order = CoverOrder(PRINTERS[one_of("printer", printer, sorted(PRINTERS))], paper, _length(spine))
+        with progress() as shown:
+            built, lines = build_cover(folder, order, jobs, shown.stage)
+        print_problems(built.problems, folder)
+        print_built(built, folder)
+    for line in lines:
+        print(line)
+
+
+def _length(spine: str) -> float:
+    """Return a width in pt, 0 for none."""
+    if not spine:
+        return 0.0
+    try:
+        return parse_length(spine)
+    except ValueError as error:
+        raise UsageError(f"--spine: {error}") from error

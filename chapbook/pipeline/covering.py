@@ -1,0 +1,102 @@
+"""The cover of a bound book: front, spine and back on one sheet, as wide as the book's pages make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from chapbook.cache import write_atomically
+from chapbook.config import Config, page_size
+from chapbook.epub import cover_image
+from chapbook.layout import inner_margin, lay_out_wrap, wrap_picture
+from chapbook.pipeline.build import make_products, means_of
+from chapbook.pipeline.outputs import Built, OnStage
+from chapbook.pipeline.products import build_folder, cover_names
+from chapbook.pipeline.reading import ReadBook, read
+from chapbook.printers import Printer, Wrap, WrapRefused, plan_wrap
+from chapbook.problems import BookError, UsageError, errors_among
+from chapbook.units import INCH, MM, Size
+
+LEAST_DPI = 300  # of a printed picture
+
+
+@dataclass(frozen=True, slots=True)
+class CoverOrder:
+    """Who prints, and on what."""
+
+    printer: Printer
+    paper: str = ""  # "": the printer's first
+    spine: float = 0.0  # pt, as the printer gave it; 0: computed
+
+
+def draw_front(folder: Path) -> list[str]:
+    """Write the front of the cover as a picture, the one that the EPUB has.
+
+    Raises:
+        BookError: as a build does.
+        MachineError: as a build does.
+    """
+    ready = read(folder)
+    if errors_among(ready.problems):
+        raise BookError(ready.problems)
+    picture = cover_image(ready.book, ready.config, ready.library)
+    name, _ = cover_names(ready.book.slug)
+    name = str(Path(name).with_suffix(Path(picture.href).suffix))
+    with build_folder(ready.book.folder) as target:
+        write_atomically(target / name, picture.data)
+    return [f"front    build/{name}"]
+
+
+def build_cover(folder: Path, order: CoverOrder, jobs: int, on_stage: OnStage) -> tuple[Built, list[str]]:
+    """Build the book's PDF, and the cover that fits round its pages; return what to tell the maker as well.
+
+    Raises:
+        UsageError: the printer does not take such a book.
+        BookError: as a build does.
+        MachineError: as a build does.
+    """
+    means = means_of(folder, ("pdf",), jobs, on_stage)
+    on_stage("reading the manuscript")
+    ready = read(folder, means.parsed.parse)
+    built = make_products(ready, ("pdf",), means)
+    pages = built.products[0].pages
+    try:
+        wrap = plan_wrap(page_size(ready.config), pages, order.printer, paper=order.paper, spine=order.spine)
+    except WrapRefused as refused:
+        raise UsageError(str(refused), refused.help) from refused
+    on_stage("drawing the cover")
+    data = lay_out_wrap(ready.book, ready.config, wrap, ready.library)
+    _, name = cover_names(ready.book.slug)
+    with build_folder(ready.book.folder) as target:
+        write_atomically(target / name, data)
+    return built, [f"cover    build/{name}  {_inches(wrap.size)}", *_told(ready, wrap, pages, order.printer)]
+
+
+def _told(ready: ReadBook, wrap: Wrap, pages: int, printer: Printer) -> Iterator[str]:
+    """Yield what is to be known of the cover, and to be seen to."""
+    empty = f"empty: {printer.name} prints on it from {printer.spine_text_from} pages"
+    text = "with its title" if wrap.text_height else empty
+    yield f"spine of {wrap.spine / MM:.1f} mm ({wrap.spine / INCH:.3f} in) for {pages} pages, {text}"
+    yield f"bleed of {wrap.bleed / MM:.1f} mm on all sides, in the page; no marks"
+    yield f"compare the size with the template that {printer.name} gives for this book before you order"
+    picture = wrap_picture(ready.book, ready.config)
+    if picture:
+        dots = picture.width / ((wrap.trim.width + wrap.bleed) / INCH)
+        if dots < LEAST_DPI:
+            wanted = round(LEAST_DPI * (wrap.trim.width + wrap.bleed) / INCH)
+            told = f"the cover's picture has {dots:.0f} dots to the inch"
+            yield f"{told}; printed well, it is {wanted} pixels wide"
+    yield from _on_margins(ready.config, pages, printer)
+
+
+def _on_margins(config: Config, pages: int, printer: Printer) -> Iterator[str]:
+    """Yield a line if the pages have less of an inner margin than the printer asks for."""
+    asked, given = printer.inner_margin(pages), inner_margin(config)
+    if given < asked:
+        told = f"{asked / INCH:.3f} in, and the pages have {given / INCH:.3f} in"
+        yield f"{printer.name} asks for an inner margin of {told}"
+
+
+def _inches(size: Size) -> str:
+    return f"{size.width / INCH:.3f} x {size.height / INCH:.3f} in"

@@ -1,0 +1,92 @@
+"""`chapbook cover`: the front as a picture, and the cover that wraps round a bound book."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import MakeBook, run_chapbook
+from PIL import Image
+
+from chapbook.layout import lay_out_wrap
+from chapbook.pdf import page_text
+from chapbook.pipeline.reading import read
+from chapbook.printers import PRINTERS, plan_wrap
+from chapbook.units import INCH, Size
+
+BOOK = """[book]
+title = "On Rain"
+authors = ["A. Writer"]
+language = "en-GB"
+identifier = "urn:uuid:00000000-0000-4000-8000-000000000000"
+date = "2026-11-22"
+description = "What falls."
+"""
+
+
+@pytest.fixture
+def folder(make_book: MakeBook) -> Path:
+    """Return the folder of a book of one chapter."""
+    return make_book({"01.md": "# Rain\n\nIt rains.\n"}, BOOK)
+
+
+def wrap_of(folder: Path, pages: int = 200) -> bytes:
+    """Return the cover of a book as if it had so many pages."""
+    ready = read(folder)
+    wrap = plan_wrap(Size(6 * INCH, 9 * INCH), pages, PRINTERS["kdp"], paper="cream")
+    return lay_out_wrap(ready.book, ready.config, wrap, ready.library)
+
+
+def test_cover_is_one_sheet_with_its_bleed_round_the_trim(folder: Path) -> None:
+    with pikepdf.open(BytesIO(wrap_of(folder))) as pdf:
+        (page,) = pdf.pages
+        assert [float(edge) / INCH for edge in page.mediabox] == pytest.approx([0, 0, 12.75, 9.25], abs=1e-4)
+        assert [float(edge) / INCH for edge in page.trimbox] == pytest.approx(
+            [0.125, 0.125, 12.625, 9.125], abs=1e-4
+        )
+        assert [float(edge) for edge in page.obj.BleedBox] == [float(edge) for edge in page.mediabox]
+
+
+def test_title_stands_on_front_and_spine_and_the_description_on_the_back(folder: Path) -> None:
+    (words,) = page_text(wrap_of(folder))
+    assert words.count("On Rain") == 2
+    assert "What falls." in words
+    (thin,) = page_text(wrap_of(folder, pages=60))
+    assert thin.count("On Rain") == 1
+
+
+def test_cover_is_the_same_each_time(folder: Path) -> None:
+    assert wrap_of(folder) == wrap_of(folder)
+
+
+def test_front_is_the_picture_that_the_epub_has(folder: Path) -> None:
+    done = run_chapbook("cover", folder=folder)
+    assert (done.returncode, done.stdout) == (0, "front    build/on-rain-cover.jpg\n")
+    with Image.open(folder / "build/on-rain-cover.jpg") as picture:
+        assert picture.size == (1600, 2560)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--printer", "kdp"), "KDP binds books of 24 pages and more, not 4"),
+        (("--printer", "kpd"), "did you mean `kdp`?"),
+        (("--paper", "cream"), "`--paper` and `--spine` are for a printer"),
+        (("--printer", "ingramspark", "--spine", "wide"), "--spine: `wide` is not a length"),
+    ],
+)
+def test_what_makes_no_cover_is_told(folder: Path, options: tuple[str, ...], told: str) -> None:
+    done = run_chapbook("cover", *options, folder=folder)
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_cover_for_a_printer_says_what_to_see_to(folder: Path) -> None:
+    done = run_chapbook("cover", "--printer", "ingramspark", "--spine", "6mm", folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert "cover    build/on-rain-cover.pdf" in done.stdout
+    assert "spine of 6.0 mm" in done.stdout
+    assert "compare the size with the template that IngramSpark gives" in done.stdout
+    assert (folder / "build/on-rain-cover.pdf").exists()

@@ -99,7 +99,9 @@ def test_content_in_pieces_and_content_shared_by_pages_is_drawn(tmp_path):
     with pikepdf.open(BytesIO(source)) as pdf:
         for page in pdf.pages:
             page.obj.Contents = pdf.pages[0].obj.Contents
+        pdf.pages[3].obj.CropBox = Array([100, 150, 120, 170])  # empty
         shared = saved(pdf)
+    assert same(first_page(shared, tmp_path / "c"), rendered(shared, tmp_path / "d")[0])
     assert page_text(impose(shared, plan_booklet(4), PLAIN).pdf) == ["p1\np1", "p1\np1"]
     pieces = changed(source, divide)
     assert same(first_page(pieces, tmp_path / "b"), rendered(pieces, tmp_path / "s")[0])

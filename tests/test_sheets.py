@@ -19,6 +19,7 @@ from chapbook.pdf import (
     booklet_advice,
     impose,
     link_targets,
+    page_advice,
     page_text,
 )
 from chapbook.units import PAPER_SIZES, Size
@@ -289,6 +290,13 @@ def test_booklets_are_sound_small_and_repeatable(tmp_path):
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_a_side_of_blank_pages_is_a_valid_page():
+    imposed = impose(write_source(numbered(1)), plan_booklet(1, blanks=(0, 0)), PLAIN)
+    with pikepdf.open(BytesIO(imposed.pdf)) as pdf:
+        assert [page.obj.Contents.read_bytes().strip() == b"" for page in pdf.pages] == [True, False]
+        assert all(page.obj.Contents.read_raw_bytes() for page in pdf.pages)
+
+
 def test_a_plan_for_other_pages_is_refused():
     with pytest.raises(ValueError, match="plan for 8 pages"):
         impose(write_source(numbered(4)), plan_booklet(8), PLAIN)
@@ -320,8 +328,19 @@ def test_advice_says_sheets_blanks_size_and_edge():
 def test_advice_names_the_scale_and_a_page_that_fits():
     assert advice(4, "letter")[:2] == [
         "1 sheet of letter, 4 pages",
-        'pages of A5 are printed at 94 %: two do not fit on letter; `page = "half-letter"` in [print] fits',
+        "pages of A5 are printed at 94 %: two do not fit on letter",
     ]
+
+
+def test_a_maker_is_told_which_page_would_fit():
+    source = write_source(numbered(4), size=PAPER_SIZES["A5"])
+    plan = plan_booklet(4)
+    for paper, lines in (
+        ("A4", []),
+        ("letter", ['to print at full size, write page = "half-letter" below [print]']),
+    ):
+        options = SheetOptions(PAPER_SIZES[paper])
+        assert page_advice(plan, impose(source, plan, options), options) == lines
 
 
 def test_advice_says_where_blanks_stand():
@@ -342,7 +361,7 @@ def test_advice_maps_the_first_sheet_and_tells_how_to_cut():
     ]
     lines = advice(8, "A4", layout="zine")
     assert lines[1:3] == [
-        'pages of A5 are printed at 50 %: eight do not fit on A4; `page = "74x105mm"` in [print] fits',
+        "pages of A5 are printed at 50 %: eight do not fit on A4",
         "first sheet: 7 | 6 | 5 | 4 (upside down), below it 8 | 1 | 2 | 3",
     ]
     assert "on one side" in lines[3]

@@ -4,7 +4,7 @@ Bytes in, bytes or plain values out; the room reads and writes no files of a boo
 out. It alone knows pikepdf.
 """
 
-from chapbook.pdf.advice import better_page, booklet_advice, printing_advice, split_advice
+from chapbook.pdf.advice import better_page, booklet_advice, page_advice, printing_advice, split_advice
 from chapbook.pdf.halves import split_sides
 from chapbook.pdf.join import complete_pdf, join_pieces
 from chapbook.pdf.opening import PdfRefusedError, page_count
@@ -53,6 +53,7 @@ __all__ = [
     "join_pieces",
     "link_targets",
     "outline",
+    "page_advice",
     "page_count",
     "page_labels",
     "page_text",

@@ -35,6 +35,13 @@ def split_advice(
     return [*_made_of(plan, imposed, options), *steps, *_iter_folding(plan)]
 
 
+def page_advice(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -> list[str]:
+    """Return what a maker whose pages had to be made smaller can write into book.toml."""
+    if imposed.scale == 1.0:
+        return []
+    return [f'to print at full size, write page = "{better_page(options.sheet, plan.layout)}" below [print]']
+
+
 def printing_advice(grid: Grid, options: SheetOptions) -> str:
     """Return what to set in the dialogue for printing."""
     if not grid.is_duplex:
@@ -135,7 +142,7 @@ def _scaled(imposed: Imposed, sheet: Size, layout: Layout) -> str:
     number = {"2-up": "two", "4-up": "four", "zine": "eight"}[layout]
     return (
         f"pages of {_name(imposed.page)} are printed at {imposed.scale * 100:.0f} %: {number} do not fit on "
-        f'{sheet}; `page = "{better_page(sheet, layout)}"` in [print] fits'
+        f"{sheet}"
     )
 
 

@@ -15,6 +15,7 @@ from chapbook.pdf import (
     booklet_advice,
     draw_test_sheet,
     impose,
+    page_advice,
     page_count,
     printing_advice,
     split_advice,
@@ -36,7 +37,8 @@ def make_booklet(ready: ReadBook, pdf: Output) -> Output:
     """
     sheets = _impose(pdf.data, pdf.pages, ready.config)
     sides = len(sheets.plan.sheets) * (1 + sheets.plan.grid.is_duplex)
-    advice = tuple(booklet_advice(sheets.plan, sheets.imposed, sheets.options))
+    told = booklet_advice(sheets.plan, sheets.imposed, sheets.options)
+    advice = (*told, *page_advice(sheets.plan, sheets.imposed, sheets.options))
     extent = f"{_counted(sheets)}, {sheets.options.sheet}"
     return Output("booklet", sheets.imposed.pdf, extent, (), sides, sheets.options.sheet.landscape, advice)
 
@@ -52,7 +54,8 @@ def make_halves(ready: ReadBook, pdf: Output) -> tuple[Output, Output]:
     halves = _split(sheets)
     slug, size = ready.book.slug, sheets.options.sheet
     names = slug + SUFFIXES["fronts"], slug + SUFFIXES["backs"]
-    advice = tuple(split_advice(sheets.plan, sheets.imposed, sheets.options, names))
+    told = split_advice(sheets.plan, sheets.imposed, sheets.options, names)
+    advice = (*told, *page_advice(sheets.plan, sheets.imposed, sheets.options))
     count, extent = len(sheets.plan.sheets), f"one side of {_counted(sheets)}, {size}"
     return (
         Output("fronts", halves[0], extent, (), count, size.landscape, advice),

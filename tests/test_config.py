@@ -94,7 +94,7 @@ def test_mistake_is_told_with_place_and_remedy(added: str, tmp_path: Path) -> No
 
 def test_every_mistake_is_told_at_once_in_order(tmp_path: Path) -> None:
     text = '[book]\nlanguage = "english"\nauthors = "Me"\n[contents]\ndepth = 0\nfoo = 1\n'
-    text += "[print]\ndrop_caps = true\n"
+    text += '[epub]\nprofile = "kobo"\n'
     found = problems_of(tmp_path, text)
     # The missing title is told at its table.
     assert [problem.place.line for problem in found] == [1, 2, 3, 5, 6, 8]

@@ -189,7 +189,6 @@ NOT_BUILT_YET: Mapping[tuple[str, str], tuple[object, ...] | None] = MappingProx
     {
         ("book", "bibliography"): None,
         ("book", "citation_style"): None,
-        ("print", "drop_caps"): None,
         ("epub", "profile"): ("kindle", "kobo", "apple"),
     }
 )

@@ -6,7 +6,7 @@ Which family a style sheet uses where is not decided here.
 
 from chapbook.fonts.coverage import character_set, is_shown, missing_characters, optical_size, shares_glyph
 from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
-from chapbook.fonts.faces import Cut, FontFace, FontLibrary, FontRefused, FontStyle
+from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle
 from chapbook.fonts.fixing import blank_glyphs_passed
 from chapbook.fonts.folder import book_fonts, examine_fonts
 from chapbook.fonts.packaged import package_fonts
@@ -16,6 +16,7 @@ from chapbook.fonts.repertoire import common_characters
 __all__ = [
     "FONTCONFIG_CACHE",
     "Cut",
+    "FaceMetrics",
     "FontFace",
     "FontLibrary",
     "FontRefused",

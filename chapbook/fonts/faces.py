@@ -31,6 +31,15 @@ class FontFace:
 
 
 @dataclass(frozen=True, slots=True)
+class FaceMetrics:
+    """Heights of a face above and below its baseline, em."""
+
+    ascent: float
+    descent: float
+    cap_height: float
+
+
+@dataclass(frozen=True, slots=True)
 class FontLibrary:
     """All faces a book may use, and the families by role."""
 

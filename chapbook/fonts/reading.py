@@ -8,7 +8,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from chapbook.fonts.faces import FontFace, FontRefused, FontStyle
+from chapbook.fonts.faces import FaceMetrics, FontFace, FontRefused, FontStyle
 
 MOST_BYTES = 100 << 20  # of a font file; CJK fonts reach 60 MB
 
@@ -18,6 +18,7 @@ ITALIC = 1 << 0  # of OS/2 fsSelection
 OBLIQUE = 1 << 9
 RESTRICTED = 0x0002  # of OS/2 fsType: may not be embedded
 USAGE = 0x000F
+USUAL_CAP_HEIGHT = 0.66  # em, of a face that does not tell it
 
 
 def read_face(path: Path) -> FontFace:
@@ -68,3 +69,14 @@ def _weights(font: TTFont) -> tuple[int, int]:
     metrics: Any = font["OS/2"]
     weight = int(metrics.usWeightClass)
     return weight, weight
+
+
+def read_metrics(face: FontFace) -> FaceMetrics:
+    """Return the heights of a face, as the layout takes them for its lines."""
+    with TTFont(face.path, lazy=True) as font:
+        em: Any = font["head"]
+        lines: Any = font["hhea"]
+        letters: Any = font["OS/2"]
+        units = em.unitsPerEm
+        height = getattr(letters, "sCapHeight", 0) or USUAL_CAP_HEIGHT * units
+        return FaceMetrics(lines.ascent / units, -lines.descent / units, height / units)

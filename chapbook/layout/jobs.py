@@ -38,6 +38,7 @@ class StyleSheets:
     fonts: str = ""  # the fontconfig file that names the book's fonts
     fonts_key: str = ""  # changes with the bytes of these fonts
     lines: LineKind = "plain"  # how justified paragraphs are broken
+    drop_caps: bool = False  # a chapter begins with a letter over several lines
     title_lines: TitleLines = THEMES["literary"].title_lines
 
 

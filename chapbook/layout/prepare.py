@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, SubElement
 from chapbook.config import TitleLines
 from chapbook.layout import roles
 from chapbook.layout.codelines import hang_lines
+from chapbook.layout.dropcaps import drop_first_letter
+from chapbook.layout.jobs import StyleSheets
 
 # A title likes to break after these: how many characters of evenness that is worth.
 STOPS = dict.fromkeys(",.", 5) | dict.fromkeys(":;!?–—", 20)
@@ -25,12 +27,14 @@ LITTLE_WORDS = (
 LITTLE_COST = 6
 
 
-def prepare(root: Element, moved: Collection[str], lines: TitleLines) -> None:
+def prepare(root: Element, moved: Collection[str], styles: StyleSheets) -> None:
     """Change a document in place; `moved` are the ids of notes that go to the end."""
     for element in root.iter():
         if element.tag == "ol" and (start := element.get("start", "")).lstrip("-").isdigit():
             element.set("style", f"counter-reset: list-item {int(start) - 1}")
-    _break_titles(root, lines)
+    _break_titles(root, styles.title_lines)
+    if styles.drop_caps:
+        drop_first_letter(root)
     for code in root.findall(".//pre/code"):
         hang_lines(code)
     if moved:

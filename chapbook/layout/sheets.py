@@ -8,8 +8,9 @@ from chapbook.book import Book
 from chapbook.config import Config, Theme, page_size, read_sheet, theme_of
 from chapbook.fonts import FontLibrary
 from chapbook.html import style_sheet
+from chapbook.layout.dropcaps import drop_cap_rule
 from chapbook.layout.environment import fontconfig_file, fonts_key
-from chapbook.layout.geometry import page_css
+from chapbook.layout.geometry import page_css, page_geometry
 from chapbook.layout.jobs import StyleSheets
 
 MONO, FALLBACK = '"IBM Plex Mono"', '"Noto Serif"'  # as all themes write them
@@ -31,10 +32,24 @@ def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheet
     own += [_with_families(style_sheet(name), theme, library) for name in names]
     size = page_css(page_size(config), theme)
     texts = [size, *own, *([GERMAN_HEADS] if book.language[:2] == "de" else [])]
+    if config.print.drop_caps:
+        texts.append(_drop_cap_rule(config, library))
     texts += [read_sheet(name, book.folder) for name in config.print.styles]
     paths = tuple(f"source/{name}" for name in config.print.styles)
     fonts = fontconfig_file(library), fonts_key(library)
-    return StyleSheets(tuple(texts), paths, *fonts, config.print.lines, theme.title_lines)
+    return StyleSheets(
+        tuple(texts), paths, *fonts, config.print.lines, config.print.drop_caps, theme.title_lines
+    )
+
+
+def _drop_cap_rule(config: Config, library: FontLibrary) -> str:
+    """Return the rule for first letters in the book's own face."""
+    from chapbook.fonts.reading import read_metrics  # what it stands on takes long to load
+
+    face = library.find_face(library.serif)
+    return (
+        drop_cap_rule(page_geometry(page_size(config), theme_of(config)), read_metrics(face)) if face else ""
+    )
 
 
 def _with_families(sheet: str, theme: Theme, library: FontLibrary) -> str:

@@ -149,7 +149,7 @@ class Single:
         body = next(root.iter("body"))
         body.set("lang", root.get("lang", ""))
         asked = letters_in_source(body)
-        prepare(root, self.known.moved, self.styles.title_lines)
+        prepare(root, self.known.moved, self.styles)
         return Copy(body, labels, asked, pictures_in(html, self.book.assets))
 
     def _begins_recto(self, number: int) -> bool:

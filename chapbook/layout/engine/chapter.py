@@ -92,7 +92,7 @@ def _lay_out(job: ChapterJob, moved: frozenset[str]) -> tuple[LaidChapter, froze
     with kept_log() as log, quick_lines(job.styles.lines):
         html = HTML(string=job.html, base_url=BASE, url_fetcher=BookFetcher(job.pictures))
         asked = letters_in_source(_body(html.etree_element))
-        prepare(html.etree_element, moved, job.styles.title_lines)
+        prepare(html.etree_element, moved, job.styles)
         sheets = [*workshop.sheets, CSS(string=_page_rules(job))]
         document = html.render(
             font_config=workshop.fonts, counter_style=workshop.counters, stylesheets=sheets

@@ -1,0 +1,73 @@
+"""The first letter of a chapter over three lines: its element, and the rule that puts it on their lines.
+
+CSS has no way to it that the engine knows (`initial-letter`), so the letter is a box that floats, of the size
+at which its top is that of the small letters' capitals in the first line and its foot stands on the third.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from chapbook.fonts import FaceMetrics
+from chapbook.layout import roles
+from chapbook.layout.geometry import Geometry
+
+LINES = 3
+SHORTEST = 180  # characters of a paragraph that has lines enough beside the letter
+# What is read from its beginning; an appendix or a glossary is looked up.
+ROLES = ("foreword", "preface", "introduction", "prologue", "chapter", "conclusion", "epilogue", "afterword")
+READ = frozenset(f"role-{role}" for role in ROLES)
+OPENING = re.compile(r"\s*(?P<marks>[“‘„«‹\"'¡¿(]*)(?P<letter>\w)(?P<word>[\w’]*)")
+
+
+def drop_cap_rule(page: Geometry, face: FaceMetrics) -> str:
+    """Return the rules for the letter, in a face of these metrics."""
+    rise = (LINES - 1) * page.leading  # from the first baseline to the last
+    size = (rise + face.cap_height * page.text) / face.cap_height
+    middle = face.ascent - face.descent  # twice the baseline's distance from the middle of a line, em
+    down = rise - (LINES - 1) * page.leading / 2 - middle * (size - page.text) / 2
+    height = (LINES - 0.5) * page.leading - down
+    return (
+        f".drop-cap {{ float: left; font-size: {size:.2f}pt; line-height: {LINES * page.leading:g}pt;"
+        f" height: {height:.2f}pt; margin: {down:.2f}pt {page.text / 4:.2f}pt 0 0; text-indent: 0 }}\n"
+        ".drop-cap > .drop-mark { font-size: 0.5em; line-height: 0; vertical-align: 0.5em }\n"
+        ".drop-word { font-variant-caps: small-caps; font-variant-ligatures: none; letter-spacing: 0.05em }\n"
+        f"p.dropped {{ text-indent: 0; orphans: {LINES} }}\n"
+    )
+
+
+def drop_first_letter(root: Element) -> None:
+    """Put the first letter of a chapter's text into a box of its own, the rest of its word into another."""
+    body = next(root.iter("body"))
+    paragraph = _first_paragraph(body) if READ & set(roles.classes_of(body)) else None
+    found = OPENING.match(paragraph.text or "") if paragraph is not None else None
+    if paragraph is None or found is None or not found["letter"].isupper():
+        return
+    rest = (paragraph.text or "")[found.end() :]
+    paragraph.set("class", f"{paragraph.get('class', '')} dropped".strip())
+    paragraph.text = ""
+    letter = Element("span", {"class": "drop-cap"})
+    if found["marks"]:
+        mark = Element("span", {"class": "drop-mark"})
+        mark.text, mark.tail = found["marks"], found["letter"]
+        letter.append(mark)
+    else:
+        letter.text = found["letter"]
+    word = Element("span", {"class": "drop-word"})
+    word.text, word.tail = found["word"], rest
+    paragraph.insert(0, letter)
+    paragraph.insert(1, word)
+
+
+def _first_paragraph(body: Element) -> Element | None:
+    """Return the paragraph a chapter's text begins with, None where it begins otherwise or is too short."""
+    section = body.find("section")
+    for child in section if section is not None else ():
+        classes = roles.classes_of(child)
+        if child.tag == "p" and "chapter-author" not in classes:
+            is_long = len("".join(child.itertext())) >= SHORTEST
+            return child if is_long else None
+        if child.tag not in ("h1", "h2", "p") and "epigraph" not in classes:
+            return None
+    return None

@@ -1,0 +1,100 @@
+"""The first letter of a chapter over three lines: where there is one, and that it stands on their lines."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+from xml.etree.ElementTree import fromstring, tostring
+
+import pytest
+from PIL import Image
+
+import chapbook
+from chapbook.config import THEMES
+from chapbook.layout.dropcaps import drop_first_letter
+
+LONG = "many words that fill lines. " * 8
+DPI = 200
+
+
+def dropped(inside: str, role: str = "chapter") -> str:
+    root = fromstring(f'<html><body class="role-{role}"><section>{inside}</section></body></html>')
+    drop_first_letter(root)
+    return tostring(root.find("body/section"), encoding="unicode")
+
+
+def test_letter_and_word_have_elements_and_no_letter_is_lost() -> None:
+    made = dropped(f"<h1>T</h1><p>It was {LONG}</p><p>Then {LONG}</p>")
+    assert '<p class="dropped"><span class="drop-cap">I</span><span class="drop-word">t</span> was' in made
+    assert made.count("drop-cap") == 1
+
+
+def test_mark_before_the_letter_stays_small() -> None:
+    made = dropped(f"<p>“What {LONG}</p>")
+    assert '<span class="drop-mark">“</span>W</span><span class="drop-word">hat</span>' in made
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p>Short.</p>",
+        f"<blockquote><p>{LONG}</p></blockquote><p>After {LONG}</p>",
+        f"<h1>T</h1><ul><li>A</li></ul><p>After {LONG}</p>",
+        f"<p>the rest of a sentence {LONG}</p>",
+        f"<p>1917 was {LONG}</p>",
+        f"<p><em>Stressed</em> {LONG}</p>",
+        "",
+    ],
+)
+def test_what_begins_otherwise_is_left_alone(inside: str) -> None:
+    assert "drop-cap" not in dropped(inside)
+
+
+def test_epigraph_and_author_may_stand_before_it() -> None:
+    before = (
+        '<h1>T</h1><p class="chapter-author">A. Maker</p><blockquote class="epigraph"><p>E</p></blockquote>'
+    )
+    assert "drop-cap" in dropped(f"{before}<p>Then {LONG}</p>")
+    assert "drop-cap" not in dropped(f"<p>Then {LONG}</p>", role="colophon")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_letter_stands_on_the_third_line_and_is_as_high_as_capitals(theme: str, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/1.md").write_text("# T\n\n" + "HE IN" + "E" * 30 + " EEE EEEEEE" * 40)
+    (tmp_path / "book.toml").write_text(
+        '[book]\ntitle = "T"\nlanguage = "en-GB"\n[quotations]\nmarks = "keep"\n[print]\ndrop_caps = true\n'
+        f'theme = "{theme}"\n'
+    )
+    chapbook.build(tmp_path, formats=["pdf"])
+    command = ["pdftoppm", "-r", str(DPI), "-gray", "-f", "2", "-l", "2", tmp_path / "build/t.pdf"]
+    image = Image.open(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
+    left = round(image.width * 0.22)
+    beside = rows_of_ink(image.crop((image.width // 2, 0, image.width, image.height)))
+    start = next(
+        n
+        for n, (top, bottom) in enumerate(beside)
+        if n + 3 < len(beside) and bottom - top > 5 and is_text(beside, n)
+    )
+    letter = next(
+        (top, bottom)
+        for top, bottom in rows_of_ink(image.crop((0, 0, left, image.height)))
+        if bottom - top > DPI / 5
+    )
+    assert letter[1] == pytest.approx(beside[start + 2][1], abs=2)
+    assert letter[0] == pytest.approx(beside[start][0], abs=2)
+
+
+def is_text(rows: list[tuple[int, int]], first: int) -> bool:
+    """Whether a row is followed by two at the same distance."""
+    one, two = rows[first + 1][1] - rows[first][1], rows[first + 2][1] - rows[first + 1][1]
+    return abs(one - two) <= 2
+
+
+def rows_of_ink(image: Image.Image) -> list[tuple[int, int]]:
+    """Return where ink begins and ends, from above."""
+    dark = [image.crop((0, y, image.width, y + 1)).getextrema()[0] < 128 for y in range(image.height)]
+    edges = [y for y, (one, two) in enumerate(pairwise([False, *dark, False])) if one != two]
+    return list(zip(edges[::2], edges[1::2], strict=True))

@@ -46,7 +46,7 @@ def lay_out_wrap(book: Book, config: Config, wrap: Wrap, library: FontLibrary) -
     page = f'<body class="wrap{size}">{parts}</body>'
     root = read_root(f'<!DOCTYPE html><html lang="{escape(book.language)}">{page}</html>')
     styles = style_sheets(book, config, library)
-    prepare(root, (), styles.title_lines)
+    prepare(root, (), styles)
     bodies = [element for element in root if element.tag == "body"]
     sheets = (*styles.texts, style_sheet("wrap.css"), _measures(wrap))
     rendered = render_bodies(bodies, replace(styles, texts=sheets), pictures, book.language)

@@ -14,6 +14,7 @@ from typing import Literal
 from chapbook.book import Contributor
 from chapbook.config.positions import FILE, Path, Positions, problem_at
 from chapbook.problems import Place, Problem
+from chapbook.typography import SpaceRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +64,6 @@ class QuotationsTable:
     marks: Literal["auto", "keep"] = "auto"
     primary: Literal["as-typed", "double", "single"] = "as-typed"
     block_marks: Literal["strip", "keep"] = "strip"
-
-
-SpaceRule = Literal[
-    "initials",
-    "titles",
-    "dates",
-    "numbers",
-    "units",
-    "abbreviations",
-    "short-words",
-    "punctuation",
-    "dashes",
-    "marks",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from chapbook.images import CoverFaces, CoverText, draw_cover
 from chapbook.problems import Problem
 from chapbook.typography import term
 
+SHORTEST_SIDE = 1400  # px; shops ask for 1600 x 2560
+
 
 def cover_image(book: Book, config: Config, library: FontLibrary) -> Resource:
     """Return the cover's picture."""
@@ -26,12 +28,15 @@ def cover_image(book: Book, config: Config, library: FontLibrary) -> Resource:
 
 
 def check_cover(book: Book, config: Config) -> Iterator[Problem]:
-    """Yield what shops would refuse about the book's own cover."""
+    """Yield what shops would refuse or find poor in the book's own cover."""
     own = _own_cover(book, config)
     if own is not None and own.media_type == "image/svg+xml":
         words = f"the cover `{own.path}` is an SVG drawing, and shops take only JPEG and PNG"
         help = "export it as JPEG, 1600 x 2560 pixels"
         yield config.problem("cover-refused", ("epub", "cover"), words, help)
+    elif own is not None and min(own.width, own.height) < SHORTEST_SIDE:
+        words = f"the cover `{own.path}` has {own.width} x {own.height} pixels, and shops want 1600 x 2560"
+        yield config.problem("cover-small", ("epub", "cover"), words, "export it again, larger")
 
 
 def _own_cover(book: Book, config: Config) -> Asset | None:

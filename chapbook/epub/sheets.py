@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from chapbook.config import Config, read_sheet
 from chapbook.problems import Place, Problem
@@ -13,6 +14,20 @@ from chapbook.problems import Place, Problem
 REFUSED = re.compile(
     r"@import|@charset|url\s*\(|(?<![\w-])(?:direction|unicode-bidi)\s*:|(?<![\w-])position\s*:\s*fixed",
     re.IGNORECASE,
+)
+NIGHT = "it cannot be read at night"
+# What some e-readers cannot take -> why. Variables and hidden text are reasons for Send to Kindle to refuse
+# the whole file (its error E999).
+UNSAFE: Mapping[str, str] = MappingProxyType(
+    {
+        r"(?<![\w-])--[\w-]+\s*:|(?<![\w-])var\s*\(": "Send to Kindle refuses variables",
+        r"(?<![\w-])display\s*:\s*none": "Kindle refuses hidden text",
+        r"(?<![\w-])background(?:-color|-image)?\s*:(?!\s*(?:none|transparent))": NIGHT,
+        r"(?<![\w-])color\s*:\s*(?:black|#0{3}(?:0{3})?)(?![\w-])": NIGHT,
+        r"(?<![\w-])(?:font-size|line-height)\s*:\s*[\d.]+(?:px|pt|mm|cm|in)(?![\w-])": (
+            "it does not follow the size that a reader chooses"
+        ),
+    }
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -27,11 +42,19 @@ def read_styles(folder: Path, config: Config) -> tuple[str, ...]:
 
 
 def check_sheet(name: str, text: str) -> Iterator[Problem]:
-    """Yield a problem for each thing in a book's sheet, `name` below source/, that no EPUB may have."""
+    """Yield a problem for each thing in a book's sheet, `name` below source/, that no EPUB should have."""
     blanked = COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
     for found in REFUSED.finditer(blanked):
-        before = blanked[: found.start()]
-        place = Place(f"source/{name}", before.count("\n") + 1, found.start() - before.rfind("\n"))
         words = f"a style sheet of an EPUB cannot have `{found[0]}`"
         help = "take it out; reading systems refuse or ignore it"
-        yield Problem("style-refused", place, words, help, len(found[0]))
+        yield Problem("style-refused", _place(name, found), words, help, len(found[0]))
+    for pattern, reason in UNSAFE.items():
+        for found in re.finditer(pattern, blanked, re.IGNORECASE):
+            help = "take it out of the sheet for the EPUB; one for the PDF may have it"
+            yield Problem("style-unsafe", _place(name, found), f"`{found[0]}`: {reason}", help, len(found[0]))
+
+
+def _place(name: str, found: re.Match[str]) -> Place:
+    """Return where something stands in a sheet."""
+    before = found.string[: found.start()]
+    return Place(f"source/{name}", before.count("\n") + 1, found.start() - before.rfind("\n"))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chapbook.cache import Cache, replace_together
-from chapbook.epub import build_epub
+from chapbook.epub import build_epub, check_sizes
 from chapbook.markup import KeptChapters
 from chapbook.matter import contents
 from chapbook.pipeline.outputs import (
@@ -130,7 +130,8 @@ def make_epub(ready: ReadBook, pdf: Output | None, means: Means) -> Output:
     extent = f"{count} {'chapter' if count == 1 else 'chapters'}"
     lacking = "PDF not built" if pdf is None else "this release of WeasyPrint does not tell where pages begin"
     advice = () if starts else (f"no page list: {lacking}",)
-    return Output("epub", data, extent, tuple(prove_epub(book, data, means.proofs)), advice=advice)
+    problems = (*prove_epub(book, data, means.proofs), *check_sizes(book, data))
+    return Output("epub", data, extent, problems, advice=advice)
 
 
 def _product(output: Output, seconds: float, target: Path, slug: str) -> Product:

@@ -1,0 +1,33 @@
+"""Names of what shops, mail services and devices refuse or show badly."""
+
+from __future__ import annotations
+
+from chapbook.problems.explanation import table
+
+IN_SHOPS = table(
+    chapter_large=(
+        "warning",
+        "a chapter too long for small devices",
+        "E-readers load a chapter's file as a whole: with over 300 kB some turn pages slowly or give up. "
+        "Divide the chapter into two files.",
+    ),
+    cover_small=(
+        "warning",
+        "a cover with too few pixels",
+        "Shops want covers of 1600 x 2560 pixels; one whose shorter side has less than 1400 looks coarse on "
+        "present screens, and some shops turn it away. Export it again from the drawing.",
+    ),
+    epub_large=(
+        "warning",
+        "an EPUB too large to be sent to a device",
+        "What is sent to a Kindle by mail may have 50 MB. Most of such a file is pictures: save photographs "
+        "as JPEG, and no larger than they are shown.",
+    ),
+    style_unsafe=(
+        "warning",
+        "a style that some e-readers cannot take",
+        "Some services refuse a whole EPUB for one declaration, and readers choose size and colours: "
+        "variables and hidden text are reasons for a refusal by Send to Kindle, backgrounds and black text "
+        "cannot be read at night, lengths in points or pixels do not follow the reader's size.",
+    ),
+)

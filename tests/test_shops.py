@@ -1,0 +1,75 @@
+"""What e-readers and shops refuse or show badly is told at its place."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from books import book_of, make_chapter
+from conftest import BOOK_TOML, MakeBook
+from PIL import Image
+
+from chapbook import build
+from chapbook.epub import check_sheet, check_sizes
+from chapbook.pipeline import check
+
+
+def picture(width: int, height: int) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (width, height), "navy").save(target, "JPEG")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(("size", "expected"), [((1399, 2500), ["cover-small"]), ((1600, 2560), [])])
+def test_cover_with_too_few_pixels_is_told(
+    make_book: MakeBook, size: tuple[int, int], expected: list[str]
+) -> None:
+    folder = make_book(
+        {"01.md": "# One\n\nText.\n", "../cover.jpg": picture(*size)},
+        BOOK_TOML + '[epub]\ncover = "cover.jpg"\n',
+    )
+    assert [problem.name for problem in check(folder)] == expected
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "--ink: red",
+        "color: var(--ink)",
+        "display: none",
+        "background-color: white",
+        "background: #fff",
+        "color: #000",
+        "color: black",
+        "font-size: 12pt",
+        "line-height: 18px",
+    ],
+)
+def test_style_that_some_readers_cannot_take_is_told(declaration: str) -> None:
+    (problem,) = check_sheet("own.css", f"p {{ margin: 0 }}\np {{ {declaration} }}\n")
+    assert problem.name == "style-unsafe"
+    assert (problem.place.line, problem.place.column) == (2, 5 if "var" not in declaration else 12)
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    ["background: none", "border-color: black", "color: #0066cc", "font-size: 1.2em", "/* display: none */"],
+)
+def test_harmless_style_is_not_told(declaration: str) -> None:
+    assert list(check_sheet("own.css", f"p {{ {declaration} }}")) == []
+
+
+def test_chapter_too_long_for_small_devices_is_told_and_built(make_book: MakeBook) -> None:
+    long = "# Long\n\n" + "A paragraph of words that goes on and on, as they do.\n\n" * 5300
+    folder = make_book({"01.md": "# Short\n\nText.\n", "02.md": long})
+    built = build(folder, ["epub"])
+    assert [(p.name, p.place.path) for p in built.problems] == [("chapter-large", "source/02.md")]
+
+
+def test_epub_too_large_for_mail_is_told() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("EPUB/images/large.jpg", bytes(50_000_001))
+    book = book_of(make_chapter("# One\n\nText.\n"))
+    assert [problem.name for problem in check_sizes(book, target.getvalue())] == ["epub-large"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import zipfile
@@ -9,7 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from books import FIXTURES
+from conftest import MakeBook
+from PIL import Image
 
+from chapbook import build
 from chapbook.verify.checkers import ACE, EPUBCHECK, QPDF, Checker, verify_products
 from chapbook.verify.checkers.program import CheckerMissingError, Finding, NoVerdictError, find_program, run
 
@@ -83,6 +88,19 @@ def test_good_epub_has_no_findings(tmp_path: Path, epub_checker: Checker) -> Non
     report = verify_products(tmp_path, "small", checkers=[epub_checker])
     assert (report.findings, report.missing, report.exit_code) == ((), (), 0)
     assert len(report.checked) == 1
+
+
+@pytest.mark.checker
+def test_book_of_every_construct_of_markdown_has_no_findings(
+    make_book: MakeBook, epub_checker: Checker
+) -> None:
+    text = (FIXTURES / "every_construct.md").read_text(encoding="utf-8")
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(picture, "PNG")
+    folder = make_book({"01.md": text, "map.png": picture.getvalue()})
+    build(folder, ["epub", "pdf"])  # with its page list
+    report = verify_products(folder / "build", "a-small-book", checkers=[epub_checker])
+    assert (report.findings, report.missing) == ((), ())
 
 
 @pytest.mark.checker

@@ -43,8 +43,8 @@ class BookTable:
     description: str = ""
     subjects: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()  # reading order, paths below source/
-    bibliography: str = ""
-    citation_style: str = ""
+    bibliography: str = ""  # path below the book's folder: CSL-JSON or BibTeX
+    citation_style: str = "author-date"  # or "notes", or the path of a CSL style below the book's folder
     notes_numbering: Literal["chapter", "book"] = "chapter"
 
 
@@ -174,8 +174,6 @@ class Config:
 # (table, key) -> the values that are refused as `not built yet`; None: any value but the default.
 NOT_BUILT_YET: Mapping[tuple[str, str], tuple[object, ...] | None] = MappingProxyType(
     {
-        ("book", "bibliography"): None,
-        ("book", "citation_style"): None,
         ("epub", "profile"): ("kindle", "kobo", "apple"),
     }
 )

@@ -113,7 +113,8 @@ def link_open(renderer: Renderer, token: Token) -> None:
     target = str(token.attrs.get("href") or "")
     if "chapter" in token.meta:
         target = renderer.href(str(token.meta["chapter"]), str(token.meta.get("anchor") or ""))
-    renderer.writer.open("a", {**common(renderer, token), "href": target})
+    meaning = renderer.semantics(str(token.meta["meaning"])) if "meaning" in token.meta else {}
+    renderer.writer.open("a", {**common(renderer, token), **meaning, "href": target})
 
 
 def link_close(renderer: Renderer, token: Token) -> None:
@@ -200,6 +201,7 @@ INLINE: Mapping[str, Render] = MappingProxyType(
         "text": text,
         "text_special": text,
         "quote_mark": text,
+        "citation": text,
         "softbreak": soft_break,
         "hardbreak": hard_break,
         "html_break": hard_break,

@@ -36,6 +36,7 @@ SEMANTICS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "glossary": ("glossary", "doc-glossary"),
         "bibliography": ("bibliography", "doc-bibliography"),
         "index": ("index", "doc-index"),
+        "biblioref": ("biblioref", "doc-biblioref"),
         "locator": ("index-locator", ""),
         "colophon": ("colophon", "doc-colophon"),
         "pullquote": ("pullquote", "doc-pullquote"),

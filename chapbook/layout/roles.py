@@ -133,5 +133,6 @@ def is_note_call(element: Element) -> bool:
 
 
 def leads_on(element: Element) -> bool:
-    """Whether a link is a number that leads to what is meant: a call of a note, a page in the index."""
-    return is_note_call(element) or "locator" in classes_of(element)
+    """Whether a link stands for what it leads to: a call of a note, a page in the index, a work cited."""
+    is_locator = "locator" in classes_of(element) or element.get("role") == "doc-biblioref"
+    return is_note_call(element) or is_locator

@@ -60,7 +60,7 @@ LOOKS_MEANT = re.compile(rf"\s*(?:[.#][^\W\d]|(?:{'|'.join(KEYS)})=)")
 WIDTH = re.compile(r"(?!0+%)(\d{1,2}|100)%")
 NAME = re.compile(r"[^\W\d_][\w.:-]*")
 # Names of notes and their calls, of marks and entries of the index, of what is numbered.
-RESERVED = re.compile(r"[nr]\d+(-\d+)?|(index|entry|figure|table)\.\d+")
+RESERVED = re.compile(r"[nr]\d+(-\d+)?|(index|entry|figure|table|work)\.\d+")
 
 HOW_TO_WRITE = "attributes are `.class`, `#name` and `key=value`; values with spaces in double quotes"
 

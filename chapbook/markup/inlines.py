@@ -17,6 +17,7 @@ from chapbook.markup.attributes import (
     look_meant,
     parse_attributes,
 )
+from chapbook.markup.citations import citation
 from chapbook.markup.environment import environment
 from chapbook.markup.labels import CITATION, EDITORIAL, NOTE_CALL, REFERENCE, find_label_end
 from chapbook.typography import MARKS
@@ -27,10 +28,6 @@ INLINE_LABEL = "^inline-{}"  # of a note written in its place; no label that a m
 MATH = re.compile(r"\$\$.+?\$\$(?: *\{#eq[^{}]*\})?|\$(?![\s$])(?:\\.|[^$\\])*?(?<!\s)\$(?!\d)", re.DOTALL)
 DASHES = "—–"
 DOLLAR_HELP = "write the formula as a picture for now; a dollar that is none is written `\\$`"
-CITATION_HELP = (
-    "write the source out for now; cross references begin with `@fig-`, `@tab-` or `@sec-`; "
-    "an @ that is none is written `\\@`"
-)
 QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』′″"
 LONE_BACKTICK = re.compile(r"(?<!`)`(?!`)")
 ACCENT = re.compile(r"´(?=[^\W\d_])|(?<=[^\W\d_])(?:´|`(?=[^\W\d_]))")
@@ -157,7 +154,7 @@ def note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 
 def reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Read `[@fig-x]` as a cross reference; citations are refused until they are built."""
+    """Read `[@fig-x]` as a cross reference, and `[@key, p. 5]` as a citation."""
     if state.src[state.pos] != "[":
         return False
     found = REFERENCE.match(state.src, state.pos)
@@ -171,9 +168,25 @@ def reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         if found is None:
             return False
         if not silent:
-            _refuse(state, found[0], f"citation `{found[0]}` is not built yet", CITATION_HELP)
+            _push_citation(state, found[0])
     state.pos = found.end()
     return True
+
+
+def _push_citation(state: StateInline, typed: str) -> None:
+    """Make a token of a citation; in a title and the like, which stand in no chapter, it is text."""
+    shared = environment(state.env)
+    start = state.pos
+    token = (
+        citation(typed, lambda offset: shared.place(start + offset), shared.options.language)
+        if shared.path
+        else None
+    )
+    if token is None:
+        state.push("text", "", 0).content = typed
+    else:
+        state.push("citation", "", 0)
+        state.tokens[-1].content, state.tokens[-1].meta = typed, token.meta
 
 
 def _refuse(state: StateInline, words: str, text: str, help: str) -> None:

@@ -5,6 +5,7 @@ is for the style sheets, on which page they stand for the layout.
 """
 
 from chapbook.matter.arrange import PrintPart, arrange_print, is_pamphlet
+from chapbook.matter.citations import with_citations
 from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.endnotes import printed_book
 from chapbook.matter.index import with_index
@@ -22,6 +23,7 @@ __all__ = [
     "is_pamphlet",
     "printed_book",
     "title_page",
+    "with_citations",
     "with_index",
     "with_lists",
 ]

@@ -5,6 +5,24 @@ from __future__ import annotations
 from chapbook.problems.explanation import table
 
 IN_MATTER = table(
+    bibliography_unread=(
+        "error",
+        "a bibliography that cannot be read",
+        "`[book] bibliography` names a file in the book's folder, in CSL-JSON (`.json`) as every program for "
+        "references writes it. Each work has an `id`, by which it is cited.",
+    ),
+    citation_style=(
+        "error",
+        "a style of citations that cannot be used",
+        "`[book] citation_style` is `author-date`, `notes`, or the path of a CSL style in the book's folder. "
+        "A style that only points to another has no rules; take the other.",
+    ),
+    citation_unknown=(
+        "error",
+        "a citation of a work that the bibliography does not have",
+        "`[@key, p. 5]` cites the work with that `id` in the file that `[book] bibliography` names. An @ "
+        "that cites nothing is written `\\@`.",
+    ),
     index_mark=(
         "error",
         "an index mark that names no entry",

@@ -163,6 +163,15 @@ TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "uk": "Перелік таблиць", "el": "Κατάλογος πινάκων", "tr": "Tablolar", "hu": "Táblázatok",
             "he": "רשימת טבלאות", "cy": "Tablau", "ja": "表一覧", "zh": "表目录", "zh-hant": "表目錄",
         },
+        "bibliography": {
+            "en": "Bibliography", "de": "Literatur", "fr": "Bibliographie", "es": "Bibliografía",
+            "it": "Bibliografia", "nl": "Bibliografie", "pt": "Bibliografia", "pl": "Bibliografia",
+            "sv": "Litteratur", "da": "Litteratur", "nb": "Litteratur", "fi": "Kirjallisuus",
+            "cs": "Literatura", "sk": "Literatúra", "sl": "Literatura", "ro": "Bibliografie",
+            "ru": "Библиография", "uk": "Бібліографія", "el": "Βιβλιογραφία", "tr": "Kaynakça",
+            "hu": "Irodalom", "he": "ביבליוגרפיה", "cy": "Llyfryddiaeth", "ja": "参考文献",
+            "zh": "参考文献", "zh-hant": "參考文獻",
+        },
         "index": {
             "en": "Index", "de": "Register", "fr": "Index", "es": "Índice analítico",
             "it": "Indice analitico", "nl": "Register", "pt": "Índice remissivo", "pl": "Indeks",

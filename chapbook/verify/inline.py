@@ -28,6 +28,8 @@ SPECIAL = re.compile(r"[\\`\[\]!<&^]")
 TICKS = re.compile(r"`+")
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+# A citation, whose words are those of the bibliography.
+CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@[A-Za-z0-9_][^\[\]]*\](?![(\[{:])")
 REFERENCE = re.compile(r"\[@[A-Za-z][\w:.-]*\]")
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
 _VALUE = r"""(?:[^\s"'=<>`]+|'[^']*'|"[^"]*")"""
@@ -139,7 +141,7 @@ def _open_marked(reading: _Reading, at: int, kind: Literal["image", "note"]) -> 
 
 
 def _open(reading: _Reading, at: int) -> int:
-    if found := REFERENCE.match(reading.text, at):
+    if found := REFERENCE.match(reading.text, at) or CITATION.match(reading.text, at):
         return found.end()
     if (found := NOTE_CALL.match(reading.text, at)) and found[1] in reading.names.notes:
         return found.end()

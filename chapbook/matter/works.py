@@ -1,0 +1,92 @@
+"""The file of the bibliography: works in CSL-JSON, each by its key.
+
+A path below the book's folder comes in, works go out, or a problem with its place in the file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from chapbook.config import Config, decode, read_file
+from chapbook.problems import BookError, Place, Problem
+
+LARGEST = 32 << 20  # bytes
+Work = Mapping[str, Any]  # as CSL-JSON has it
+HOW = 'write works as `{"id": "maker1999", "type": "book", "title": …}`, in a list'
+YEAR = re.compile(r"-?\d{1,4}")
+
+
+def read_works(folder: Path, config: Config) -> dict[str, Work]:
+    """Return the works of the book's bibliography by their keys.
+
+    Raises:
+        BookError: there is no such file, or it is not what it should be.
+    """
+    name = config.book.bibliography
+    place = config.place("book", "bibliography")
+    if not (folder / name).is_file():
+        help = "name a file in the book's folder, such as `references.json`"
+        raise BookError([Problem("bibliography-unread", place, f"there is no file `{name}`", help)])
+    if not name.lower().endswith(".json"):
+        help = "save it as CSL-JSON, with a name that ends in `.json`"
+        raise BookError([Problem("bibliography-unread", place, f"`{name}` is no CSL-JSON", help)])
+    text = decode(read_file(folder / name, folder, LARGEST), name)
+    return _read_json(text, name)
+
+
+def _read_json(text: str, path: str) -> dict[str, Work]:
+    try:
+        items = json.loads(text)
+    except json.JSONDecodeError as error:
+        place = Place(path, error.lineno, error.colno)
+        words = f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise BookError([Problem("bibliography-unread", place, words, HOW)]) from error
+    except RecursionError as error:
+        raise BookError([Problem("bibliography-unread", Place(path), "this is no CSL-JSON", HOW)]) from error
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise BookError([Problem("bibliography-unread", Place(path), "this is no list of works", HOW)])
+    problems = list(_iter_problems(items, path))
+    if problems:
+        raise BookError(problems)
+    return {str(item["id"]): _sound(item) for item in items}
+
+
+def _iter_problems(items: list[Work], path: str) -> Iterator[Problem]:
+    """Yield what makes works no works."""
+    seen: set[str] = set()
+    for number, item in enumerate(items, 1):
+        key = str(item.get("id") or "").lower()
+        if not key:
+            yield Problem("bibliography-unread", Place(path), f"the work number {number} has no `id`", HOW)
+        elif key in seen:
+            words, help = f"two works have the id `{item['id']}`", "give one of the two another id"
+            yield Problem("bibliography-unread", Place(path), words, help)
+        seen.add(key)
+
+
+def _sound(item: Work) -> Work:
+    """Return a work with nothing in it that is not of the form its name has."""
+    found = {"type": "document", **{key: value for key, value in item.items() if _is_sound(value)}}
+    return {key: _date(value) if isinstance(value, dict) else value for key, value in found.items()}
+
+
+def _is_sound(value: Any) -> bool:
+    """Whether a value is text, a number, a list of names, or a date."""
+    if isinstance(value, list):
+        return all(isinstance(name, dict) for name in value)
+    return isinstance(value, str | int | float | dict) and not isinstance(value, bool)
+
+
+def _date(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a date by its parts; one in words alone by its year, if they have one."""
+    parts = [part for part in value.get("date-parts") or [] if isinstance(part, list) and part]
+    if parts:
+        return {"date-parts": [[int(n) for n in part if YEAR.fullmatch(str(n))] for part in parts]}
+    words = str(value.get("raw") or value.get("literal") or "")
+    if year := YEAR.match(words):
+        return {"date-parts": [[int(year[0])]]}
+    return {"literal": words}

@@ -137,3 +137,20 @@ def test_citations_take_part_in_a_build(style: str, tmp_path: Path) -> None:
     folder = written(tmp_path, text, f'citation_style = "{style}"\n')
     (folder / "source" / "2-bibliography.md").write_text("# Works\n\nOnly what is cited.\n")
     assert not build(folder, ["epub", "pdf"]).problems
+
+
+def test_a_bibliography_may_be_bibtex(tmp_path: Path) -> None:
+    folder = written(tmp_path, "So [@storm, p. 5].")
+    (folder / "refs.bib").write_text("@book{storm, title={Sea}, author={Ada M{\\'a}ker}, year=1999}")
+    toml = (folder / "book.toml").read_text().replace("refs.json", "refs.bib")
+    (folder / "book.toml").write_text(toml)
+    assert "So ([Máker 1999, p. 5](1))." in words(load(folder))
+
+
+def test_a_bibliography_of_another_form_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path, "So [@storm, p. 5].")
+    (folder / "refs.ris").write_text("")
+    toml = (folder / "book.toml").read_text().replace("refs.json", "refs.ris")
+    (folder / "book.toml").write_text(toml)
+    (problem,) = check(folder)
+    assert (problem.name, str(problem.place)) == ("bibliography-unread", "book.toml:5:16")

@@ -17,13 +17,13 @@ from chapbook.matter.calls import numbered_anew, set_behind
 from chapbook.matter.pages import generated_page
 from chapbook.matter.suffixes import with_suffixes
 from chapbook.matter.tokens import SPAN_CLOSE, block, heading, inline, paragraph
-from chapbook.matter.works import Work, read_works
 from chapbook.problems import BookError, Place, Problem
 from chapbook.references import nearest
 from chapbook.typography import term
 
 if TYPE_CHECKING:
     from chapbook.matter.bibliographer import Bibliographer, Cited
+    from chapbook.matter.works import Work
 
 STYLES = Path(__file__).parent / "styles"
 OWN_STYLES = ("author-date", "notes")
@@ -38,6 +38,8 @@ def with_citations(book: Book, config: Config) -> tuple[Book, list[Problem]]:
     """Return the book with its citations written out and its bibliography."""
     if not any(_iter_citations(chapter) for chapter in book.chapters):
         return book, []
+    from chapbook.matter.works import read_works  # only a book with citations waits for these
+
     try:
         works = read_works(book.folder, config) if config.book.bibliography else {}
     except BookError as error:
@@ -83,7 +85,6 @@ def _cited(book: Book, works: Mapping[str, Work], keys: Mapping[str, str]) -> di
 
 
 def _written_out(book: Book, config: Config, works: Mapping[str, Work]) -> Book:
-    # Only a book with citations waits for citeproc.
     from chapbook.matter.bibliographer import Bibliographer
 
     place = config.place("book", "citation_style")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
-from chapbook.matter.works import Work
 from chapbook.typography import sort_key
+
+if TYPE_CHECKING:
+    from chapbook.matter.works import Work
 
 
 def with_suffixes(works: Mapping[str, Work], language: str) -> dict[str, Work]:

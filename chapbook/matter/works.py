@@ -1,4 +1,4 @@
-"""The file of the bibliography: works in CSL-JSON, each by its key.
+"""The file of the bibliography: works of CSL-JSON or BibTeX, each by its key.
 
 A path below the book's folder comes in, works go out, or a problem with its place in the file.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from chapbook.config import Config, decode, read_file
+from chapbook.matter.bibtex import read_entries
+from chapbook.matter.csl import works_of
 from chapbook.problems import BookError, Place, Problem
 
 LARGEST = 32 << 20  # bytes
@@ -31,14 +33,21 @@ def read_works(folder: Path, config: Config) -> dict[str, Work]:
     if not (folder / name).is_file():
         help = "name a file in the book's folder, such as `references.json`"
         raise BookError([Problem("bibliography-unread", place, f"there is no file `{name}`", help)])
-    if not name.lower().endswith(".json"):
-        help = "save it as CSL-JSON, with a name that ends in `.json`"
-        raise BookError([Problem("bibliography-unread", place, f"`{name}` is no CSL-JSON", help)])
-    text = decode(read_file(folder / name, folder, LARGEST), name)
-    return _read_json(text, name)
+    read = READERS.get(Path(name).suffix.lower())
+    if read is None:
+        help = "save it as CSL-JSON (`.json`) or BibTeX (`.bib`)"
+        raise BookError([Problem("bibliography-unread", place, f"`{name}` is of no form that is read", help)])
+    works = read(decode(read_file(folder / name, folder, LARGEST), name), name)
+    if problems := list(_iter_problems(works, name)):
+        raise BookError(problems)
+    return {str(work["id"]): _sound(work) for work in works}
 
 
-def _read_json(text: str, path: str) -> dict[str, Work]:
+def _read_bibtex(text: str, path: str) -> list[Work]:
+    return [*works_of(read_entries(text, path))]
+
+
+def _read_json(text: str, path: str) -> list[Work]:
     try:
         items = json.loads(text)
     except json.JSONDecodeError as error:
@@ -49,13 +58,13 @@ def _read_json(text: str, path: str) -> dict[str, Work]:
         raise BookError([Problem("bibliography-unread", Place(path), "this is no CSL-JSON", HOW)]) from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise BookError([Problem("bibliography-unread", Place(path), "this is no list of works", HOW)])
-    problems = list(_iter_problems(items, path))
-    if problems:
-        raise BookError(problems)
-    return {str(item["id"]): _sound(item) for item in items}
+    return items
 
 
-def _iter_problems(items: list[Work], path: str) -> Iterator[Problem]:
+READERS = {".json": _read_json, ".bib": _read_bibtex}
+
+
+def _iter_problems(items: Sequence[Work], path: str) -> Iterator[Problem]:
     """Yield what makes works no works."""
     seen: set[str] = set()
     for number, item in enumerate(items, 1):

@@ -8,8 +8,8 @@ IN_MATTER = table(
     bibliography_unread=(
         "error",
         "a bibliography that cannot be read",
-        "`[book] bibliography` names a file in the book's folder, in CSL-JSON (`.json`) as every program for "
-        "references writes it. Each work has an `id`, by which it is cited.",
+        "`[book] bibliography` names a file in the book's folder, CSL-JSON (`.json`) or BibTeX (`.bib`), as "
+        "every program for references writes them. Each work has an `id` or key, by which it is cited.",
     ),
     citation_style=(
         "error",

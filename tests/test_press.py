@@ -137,6 +137,18 @@ def test_file_of_a_printers_standard(tmp_path: Path, standard: str, version: str
     assert subprocess.run(["qpdf", "--check", tmp_path / "build/weather.pdf"], check=False).returncode == 0
 
 
+def test_picture_with_too_few_pixels_is_named(tmp_path: Path) -> None:
+    built(tmp_path / "a", 'profile = "print"\n')
+    (problem,) = chapbook.build(tmp_path / "a", formats=["pdf"]).problems
+    assert problem.name == "picture-coarse"
+    assert problem.place.path == "source/red.png"
+    assert "40 x 40 pixels on p. 2 are 96 dpi" in problem.text
+    fine = (tmp_path / "a/source/1.md").read_text().replace("red.png)", "red.png){width=10%}")
+    (tmp_path / "a/source/1.md").write_text(fine)
+    Image.new("RGB", (400, 400), "red").save(tmp_path / "a/source/red.png")
+    assert not chapbook.build(tmp_path / "a", formats=["pdf"]).problems
+
+
 def test_equal_books_give_equal_bytes(tmp_path: Path) -> None:
     settings = 'profile = "print"\nmarks = true\nstandard = ["pdf/x-4"]\noutput_intent = "press.icc"\n'
     assert built(tmp_path / "a", settings) == built(tmp_path / "b", settings)

@@ -21,6 +21,7 @@ from chapbook.pdf.reading import (
     outline,
     page_labels,
 )
+from chapbook.pdf.resolution import PrintedPicture, printed_pictures
 from chapbook.pdf.saving import cut_inside
 from chapbook.pdf.sheets import Imposed, impose
 from chapbook.pdf.trial import draw_test_sheet
@@ -39,6 +40,7 @@ __all__ = [
     "Piece",
     "PressOptions",
     "PressStandard",
+    "PrintedPicture",
     "SheetOptions",
     "Spot",
     "Tag",
@@ -58,6 +60,7 @@ __all__ = [
     "page_labels",
     "page_text",
     "prepare_for_press",
+    "printed_pictures",
     "printing_advice",
     "read_output_profile",
     "split_advice",

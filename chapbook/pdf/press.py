@@ -48,7 +48,7 @@ def prepare_for_press(pdf: bytes, options: PressOptions) -> bytes:
     """Return a PDF whose boxes start at the corner of what is printed.
 
     Raises:
-        ValueError: a style makes something transparent, and the standard has nothing transparent.
+        ValueError: a style or a drawing makes something transparent, and the standard has no such thing.
     """
     with pikepdf.open(BytesIO(pdf)) as book:
         make_gray(book)
@@ -135,7 +135,7 @@ def _follow_standard(book: pikepdf.Pdf, standard: PressStandard, profile: Output
     if profile is None:
         raise ValueError("there is no output intent")
     if standard == "pdf/x-1a" and _is_transparent(book):
-        raise ValueError("a style makes something transparent")
+        raise ValueError("a style or a drawing makes something transparent")
     for page in book.pages:
         drop(page.obj, "/Annots", "/StructParents", "/Tabs", "/Group")
     drop(book.Root, "/StructTreeRoot", "/MarkInfo", "/OpenAction")

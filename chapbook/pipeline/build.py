@@ -109,7 +109,7 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
 
         means.on_stage("laying out the pages")
         pdf = make_pdf(ready, means)
-        yield press_output(pdf, ready.book.folder, ready.config)
+        yield press_output(pdf, ready.book, ready.config)
         if "booklet" in formats:
             means.on_stage("imposing the booklet")
             yield make_booklet(ready, pdf)

@@ -6,12 +6,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from chapbook.book import Book
 from chapbook.config import Config, read_file
-from chapbook.pdf import OutputProfile, PressOptions, PressStandard, prepare_for_press, read_output_profile
+from chapbook.pdf import (
+    OutputProfile,
+    PressOptions,
+    PressStandard,
+    page_labels,
+    prepare_for_press,
+    printed_pictures,
+    read_output_profile,
+)
 from chapbook.pipeline.outputs import Output
-from chapbook.problems import BookError, Problem
+from chapbook.problems import BookError, Place, Problem
 from chapbook.units import parse_length
 
+# KDP, IngramSpark and Lulu ask for 300 dpi.
+FINE, ROUNDING = 300, 0.95
 LARGEST_PROFILE = 16 << 20  # bytes
 PRESS_HELP = 'write profile = "print" as well'
 PRESS_STANDARDS: tuple[PressStandard, ...] = ("pdf/x-1a", "pdf/x-4")
@@ -60,7 +71,7 @@ def _check_standard(config: Config) -> Iterator[Problem]:
             yield config.problem("press", ("print", "standard"), words, help)
 
 
-def press_output(pdf: Output, folder: Path, config: Config) -> Output:
+def press_output(pdf: Output, book: Book, config: Config) -> Output:
     """Return the PDF as it goes to the press.
 
     Raises:
@@ -70,13 +81,28 @@ def press_output(pdf: Output, folder: Path, config: Config) -> Output:
     if settings.profile != "print":
         return pdf
     standard = next((name for name in PRESS_STANDARDS if name in settings.standard), None)
-    profile = _profile(folder, config) if standard else None
+    profile = _profile(book.folder, config) if standard else None
     options = PressOptions(parse_length(settings.bleed), settings.marks, standard, profile)
     try:
-        return replace(pdf, data=prepare_for_press(pdf.data, options))
+        data = prepare_for_press(pdf.data, options)
     except ValueError as error:
-        help = 'take the rule out of the style sheet, or write standard = ["pdf/x-4"]'
+        help = 'take it out, or write standard = ["pdf/x-4"]'
         raise BookError([config.problem("press", ("print", "standard"), str(error), help)]) from error
+    return replace(pdf, data=data, problems=(*pdf.problems, *_coarse_pictures(pdf.data, book)))
+
+
+def _coarse_pictures(pdf: bytes, book: Book) -> Iterator[Problem]:
+    """Yield a warning for each picture whose pixels would be seen in print."""
+    paths = {(asset.width, asset.height): asset.path for asset in book.assets.values()}
+    coarse = [picture for picture in printed_pictures(pdf) if picture.dpi < FINE * ROUNDING]
+    labels = page_labels(pdf) if coarse else ()
+    for picture in coarse:
+        place = Place(paths.get((picture.width, picture.height), "book.toml"))
+        pixels = f"{picture.width} x {picture.height} pixels"
+        words = f"{pixels} on p. {labels[picture.page]} are {picture.dpi:.0f} dpi: printers ask for {FINE}"
+        yield Problem(
+            "picture-coarse", place, words, "take a larger picture, or show it smaller with `width`"
+        )
 
 
 def _profile(folder: Path, config: Config) -> OutputProfile | None:

@@ -195,6 +195,12 @@ IN_BOOK = table(
         "qpdf found a fault in the PDF",
         "The PDF is not built as its standard has it, by qpdf. Chapbook should not write one: report it.",
     ),
+    picture_coarse=(
+        "warning",
+        "a picture with too few pixels for print",
+        "A press shows more than a screen: below 300 pixels an inch, edges are seen as steps, or the picture "
+        "as blurred. The message says how many there are at the size the picture has on its page.",
+    ),
     press=(
         "error",
         "something asked for a printing press that cannot be had",

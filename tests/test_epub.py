@@ -113,6 +113,12 @@ def package_of(config: Config) -> str:
 BOOK = BookTable(title="A Small Book", language="en-GB", authors=("Ada Maker",))
 
 
+def test_edition_that_a_book_was_made_from_is_told() -> None:
+    told = package_of(Config(book=replace(BOOK, source="urn:isbn:9783161484100")))
+    assert "dc:source urn:isbn:9783161484100" in told.split("\n")
+    assert "dc:source" not in package_of(Config(book=BOOK))
+
+
 # ---- Names, identifiers, dates.
 
 
@@ -473,6 +479,7 @@ def test_epubcheck_finds_nothing(make_book: MakeBook) -> None:
     toml = BOOK_TOML + (
         'subtitle = "With Everything"\nidentifier = "978-3-16-148410-0"\ndate = "2026-11-22"\n'
         'publisher = "P & P"\nrights = "All <of> them"\ndescription = "D"\nsubjects = ["S"]\n'
+        'source = "The edition of 1900"\n'
         'series = {name = "Some", number = 2}\n'
         'contributors = [{name = "Tom Turner", role = "trl"}]\n[epub]\ncertified_by = "A Person"\n'
         "[contents]\ndepth = 3\n"

@@ -195,6 +195,7 @@ RULES: Mapping[tuple[str, ...], Callable[[Any], Verdict]] = MappingProxyType(
         ("book", "contributors", "*", "name"): _one_line,
         ("book", "contributors", "*", "role"): _role,
         ("book", "identifier"): _identifier,
+        ("book", "source"): _one_line,
         ("book", "date"): _date,
         ("book", "slug"): _slug,
         ("book", "series", "number"): _count,

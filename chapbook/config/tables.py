@@ -41,6 +41,7 @@ class BookTable:
     publisher: str = ""
     rights: str = ""
     description: str = ""
+    source: str = ""  # the edition or work it was made from: an ISBN, an address, or words
     subjects: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()  # reading order, paths below source/
     bibliography: str = ""  # path below the book's folder: CSL-JSON or BibTeX

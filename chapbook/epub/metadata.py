@@ -56,7 +56,7 @@ def iter_metadata(config: Config) -> Iterator[Item]:
     yield Item("dc:language", book.language)
     yield from _people(config)
     plain = (("date", book.date), ("publisher", book.publisher), ("rights", book.rights))
-    for name, text in (*plain, ("description", book.description)):
+    for name, text in (*plain, ("description", book.description), ("source", book.source)):
         if text:
             yield Item(f"dc:{name}", text)
     yield from (Item("dc:subject", subject) for subject in book.subjects)

@@ -373,3 +373,60 @@ def test_line_with_a_hole_is_not_spread_to_the_measure() -> None:
     text = "See the " + "n" * 40 + " here"
     (_, first), *_ = optimal(text, 300, "hyphens: manual")
     assert first < 100
+
+
+PROSE = (
+    "“The printer,” she said, “folds the sheet twice, and what has been a broadside becomes a pamphlet of "
+    "eight pages, that anybody can carry in a coat pocket.” "
+)
+
+
+def test_letters_are_of_one_size_where_the_book_asks_for_it() -> None:
+    from chapbook.layout.engine.linebreaks import quick_lines
+
+    def scales(kind: Any) -> set[float]:
+        with quick_lines(kind):
+            page = page_of(PROSE * 4, 260, "text-align: justify")
+        return {box.pango_layout.scale for box in page.descendants() if hasattr(box, "pango_layout")}
+
+    assert scales("unscaled") == {1.0}
+    assert len(scales("optimal")) > 2
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        (PROSE, 0),
+        (f"{PROSE}<p>{PROSE}", 0),
+        ("Short.", 0),
+        ("אבגד " * 40, 1),
+        (f"{PROSE}<p dir=rtl style='direction: rtl'>{PROSE}", 1),
+        (f"{PROSE}<p>A <span style='display: inline-block'>box</span> in {PROSE}", 1),
+    ],
+)
+def test_paragraphs_that_cannot_be_planned_are_counted(html: str, count: int) -> None:
+    from chapbook.layout.engine.linebreaks import quick_lines
+
+    with quick_lines("optimal") as lines:
+        page_of(html, 260, "text-align: justify")
+    assert len(lines.unplanned) == count
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "} p::first-letter { float: left; font-size: 3em; line-height: 0.8",
+        "} p::first-line { font-variant-caps: small-caps",
+    ],
+)
+def test_paragraph_with_an_initial_or_a_first_line_of_its_own_is_planned_from_its_second_line(
+    style: str,
+) -> None:
+    from chapbook.layout.engine.linebreaks import quick_lines
+
+    with quick_lines("optimal") as lines:
+        page = page_of("The lines below it " + PROSE * 3, 260, "text-align: justify" + style)
+    assert not lines.unplanned
+    assert any(plan.hangs for _, _, plan in lines.plans.values())
+    edges = [box.position_x + box.width for box in page.descendants() if type(box).__name__ == "LineBox"]
+    assert all(259 < edge < 260 + FONT / 2 for edge in edges[-9:-1])

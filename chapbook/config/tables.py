@@ -90,7 +90,7 @@ class PrintTable:
     marks: bool = False
     standard: tuple[Literal["pdf/ua-1", "pdf/x-1a", "pdf/x-4"], ...] = ("pdf/ua-1",)
     output_intent: str = ""  # path of an ICC profile below the book's folder
-    lines: Literal["plain", "optimal"] = "optimal"
+    lines: Literal["plain", "unscaled", "optimal"] = "optimal"
     drop_caps: bool = False
     notes: Literal["page", "chapter", "book"] = "page"
 

@@ -41,6 +41,12 @@ def unsettled() -> Problem:
     return Problem("page-numbers-unsettled", Place("book.toml"), text)
 
 
+def filled_in_turn(count: int) -> Problem:
+    """Return the note that some paragraphs have lines as an engine without a plan fills them."""
+    paragraphs = "1 justified paragraph has" if count == 1 else f"{count} justified paragraphs have"
+    return Problem("lines-in-turn", Place("book.toml"), f"{paragraphs} each line filled in its turn")
+
+
 def _problem(chapter: Chapter, finding: Finding) -> Problem:
     name, help = NAMES[finding.kind]
     if finding.path:

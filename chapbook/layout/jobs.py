@@ -17,7 +17,7 @@ FOLIO_STYLES: Mapping[str, str] = MappingProxyType({"decimal": "0123456789", "lo
 FOLIO_LENGTH = 640  # bytes in a chapter's PDF kept for a page number
 
 Side = Literal["right", "left"]
-LineKind = Literal["plain", "optimal"]
+LineKind = Literal["plain", "unscaled", "optimal"]
 FindingKind = Literal["failure", "ignored", "missing-character", "overflow", "text-lost", "note-moved"]
 
 
@@ -141,3 +141,4 @@ class LaidChapter:
     is_numbered: bool = False  # a style shows page numbers in words of its own: the job's number counts
     findings: tuple[Finding, ...] = ()
     beginnings: tuple[Beginning, ...] = ()  # of the pages that have text of the chapter, in order
+    unplanned: int = 0  # justified paragraphs whose lines could not be chosen together

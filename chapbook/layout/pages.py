@@ -14,7 +14,7 @@ from chapbook.layout.bookmarks import document_info
 from chapbook.layout.crew import Crew
 from chapbook.layout.crossing import find_crossings
 from chapbook.layout.environment import set_environment
-from chapbook.layout.findings import problems_of, unsettled
+from chapbook.layout.findings import filled_in_turn, problems_of, unsettled
 from chapbook.layout.folios import stamped
 from chapbook.layout.guard import find_unknown_engine, load_weasyprint
 from chapbook.layout.jobs import FontUse, LaidChapter, StyleSheets
@@ -147,6 +147,8 @@ def _problems(chapters: Sequence[Chapter], laid: LaidBook) -> tuple[Problem, ...
     problems: dict[Problem, None] = {}
     for chapter, found in zip(chapters, laid.chapters, strict=True):
         problems.update(dict.fromkeys(problems_of(chapter, found.findings)))
+    if unplanned := sum(found.unplanned for found in laid.chapters):
+        problems[filled_in_turn(unplanned)] = None
     if not laid.is_settled:
         problems[unsettled()] = None
     return tuple(problems)

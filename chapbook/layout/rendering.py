@@ -80,7 +80,7 @@ def render_bodies(
         return Rendered(html.render(), root)
 
 
-def _lines(kind: LineKind) -> AbstractContextManager[None]:
+def _lines(kind: LineKind) -> AbstractContextManager[object]:
     """Let lines break as in chapters laid out apart, where that can be."""
     if not is_supported():
         return nullcontext()

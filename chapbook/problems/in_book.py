@@ -178,6 +178,13 @@ IN_BOOK = table(
         "A reference to a page is part of the text: its width moved the text, and that moved the number "
         "again. After some rounds the layout stops. Changing a word near the reference usually helps.",
     ),
+    lines_in_turn=(
+        "note",
+        "paragraphs whose lines could not be chosen together",
+        "The lines of a justified paragraph are chosen together, so that its spaces are even. That is not "
+        "done for text from right to left, for Chinese and Japanese, for lines with pictures or boxes in "
+        "them, and where no lines are even enough: a column too narrow for its words.",
+    ),
     page_overflow=(
         "warning",
         "text or a picture that stands out of its page's type area",

@@ -89,7 +89,7 @@ def _garbage_kept() -> Iterator[None]:
 def _lay_out(job: ChapterJob, moved: frozenset[str]) -> tuple[LaidChapter, frozenset[str]]:
     """Return the pages, these notes moved to the end, and which notes are too tall for their page."""
     workshop = _workshop(job.styles)
-    with kept_log() as log, quick_lines(job.styles.lines):
+    with kept_log() as log, quick_lines(job.styles.lines) as lines:
         html = HTML(string=job.html, base_url=BASE, url_fetcher=BookFetcher(job.pictures))
         asked = letters_in_source(_body(html.etree_element))
         prepare(html.etree_element, moved, job.styles)
@@ -112,6 +112,7 @@ def _lay_out(job: ChapterJob, moved: frozenset[str]) -> tuple[LaidChapter, froze
         structure.is_numbered,
         (*workshop.findings, *log, *find_overflows(structure), *_losses(asked, letters)),
         find_beginnings(structure),
+        len(lines.unplanned),
     )
     return laid, tall_notes(structure)
 

@@ -24,7 +24,7 @@ from weasyprint.text.line_break import strut
 
 from chapbook.layout.engine.filling import Line, Wanted, fill_line, shaped
 from chapbook.layout.engine.measured import has_fixed_spaces, measure
-from chapbook.layout.engine.paragraphs import NOT_HANGING, Frame, Plan, is_justified, plan_lines
+from chapbook.layout.engine.paragraphs import NOT_HANGING, Frame, Plan, plan_lines
 from chapbook.layout.engine.shaping import EXPANDABLE, QuickLayout, Settings
 from chapbook.layout.engine.strips import Leaf, is_plain
 from chapbook.layout.jobs import LineKind
@@ -48,21 +48,21 @@ KEPT = 64  # measured texts: more than stand between the lines of one paragraph,
 
 
 @contextmanager
-def quick_lines(kind: LineKind = "plain") -> Iterator[None]:
+def quick_lines(kind: LineKind = "plain") -> Iterator[Lines]:
     """Let the engine break lines by adding up widths: one after the other, or the best of each paragraph."""
     weasyprint = {name: getattr(inline, name) for name in NAMES}
-    lines = Lines(weasyprint)
+    lines = Lines(weasyprint, scales=kind == "optimal")
     setattr(inline, SPLIT, lines.first_line)
     setattr(inline, CREATE, lines.create_layout)
     setattr(inline, JUSTIFY, lines.justify)
     setattr(inline, COUNT, lines.count_spaces)
     setattr(inline, SPREAD, lines.spread_line)
-    if kind == "optimal":
+    if kind != "plain":
         setattr(inline, SPLIT_BOX, lines.split_box)
         setattr(inline, NEXT, lines.next_line)
         setattr(inline, AVOID, lines.avoid)
     try:
-        yield
+        yield lines
     finally:
         for name, function in weasyprint.items():
             setattr(inline, name, function)
@@ -71,8 +71,10 @@ def quick_lines(kind: LineKind = "plain") -> Iterator[None]:
 class Lines:
     """Breaks the lines of one chapter."""
 
-    def __init__(self, weasyprint: Mapping[str, Any]) -> None:
+    def __init__(self, weasyprint: Mapping[str, Any], *, scales: bool) -> None:
         self.weasyprint = weasyprint
+        self.scales = scales  # letters may be a little smaller or larger
+        self.unplanned: set[int] = set()  # numbers of the boxes of justified paragraphs of more than a line
         self.plans: dict[
             int, tuple[Any, Any, Plan]
         ] = {}  # by number of the paragraph's box; it, what is around
@@ -97,8 +99,11 @@ class Lines:
         """Return WeasyPrint's next line, the whole paragraph planned before its first."""
         _, _, skip_stack, *_, first_letter_style, first_line_style = rest
         around, self.hangs = self.hangs, NOT_HANGING
-        if is_justified(linebox.style) and not (first_letter_style or first_line_style):
-            self.hangs = self._plan(context, linebox, *rest[:4]).hang(linebox, skip_stack)
+        if linebox.style["text_align_all"] == "justify" and not (first_letter_style or first_line_style):
+            plan = self._plan(context, linebox, *rest[:4])
+            self.hangs = plan.hang(linebox, skip_stack)
+            if skip_stack and not plan.leaves:
+                self.unplanned.add(id(linebox))
         try:
             return self.weasyprint[NEXT](context, linebox, *rest)
         finally:
@@ -130,7 +135,7 @@ class Lines:
             _, _, room = self.weasyprint[AVOID](context, linebox, containing_block, outer=False)
             indents.append(width - room)
         first, *others = indents or [0.0]
-        return Frame(width, (first + linebox.text_indent, *others))
+        return Frame(width, (first + linebox.text_indent, *others), scales=self.scales)
 
     def avoid(self, context: Any, box: Any, containing_block: Any, *, outer: bool = True) -> Any:
         """Return where a line begins and what room it has: more than the measure, by what hangs out."""

@@ -37,6 +37,7 @@ class Frame(NamedTuple):
 
     width: float  # px
     indents: tuple[float, ...] = ()  # px by which the first lines are narrower
+    scales: bool = True  # letters may be a little smaller or larger
 
 
 class Plan:
@@ -55,14 +56,9 @@ class Plan:
         return NOT_HANGING
 
 
-def is_justified(style: Any) -> bool:
-    """Whether lines of a block are spread to the measure, from left to right."""
-    return bool(style["text_align_all"] == "justify" and style["direction"] == "ltr")
-
-
 def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) -> Plan:
     """Return the lines of a paragraph from a place on; none if the engine must find them."""
-    strip = strip_of(linebox, skip_stack, settings)
+    strip = strip_of(linebox, skip_stack, settings) if linebox.style["direction"] == "ltr" else None
     if strip is None:
         return Plan()
     _skip_space(strip.leaves)
@@ -86,7 +82,7 @@ def _skip_space(leaves: Sequence[Leaf]) -> None:
 def _room(linebox: Any, strip: Strip, frame: Frame, settings: Settings) -> Room:
     space = width_of_space(linebox.style, settings)
     natural = space - min(0, int(linebox.style["word_spacing"] * TO_UNITS))
-    is_plain = all(settings.of(leaf.box.style).is_plain for leaf in strip.leaves)
+    scales = frame.scales and all(settings.of(leaf.box.style).is_plain for leaf in strip.leaves)
     start, spaces = strip.begin()
     return Room(
         int(frame.width * TO_UNITS) - SLACK,
@@ -95,7 +91,7 @@ def _room(linebox: Any, strip: Strip, frame: Frame, settings: Settings) -> Room:
         tuple(int(indent * TO_UNITS) for indent in frame.indents),
         start,
         spaces,
-        *((SMALLEST, LARGEST) if is_plain else (1.0, 1.0)),
+        *((SMALLEST, LARGEST) if scales else (1.0, 1.0)),
     )
 
 

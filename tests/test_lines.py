@@ -399,6 +399,9 @@ def test_letters_are_of_one_size_where_the_book_asks_for_it() -> None:
         (PROSE, 0),
         (f"{PROSE}<p>{PROSE}", 0),
         ("Short.", 0),
+        (f"{PROSE}<br>{PROSE}<br>{PROSE}", 0),
+        (f"{PROSE}<span style='letter-spacing: 0.05em'>{PROSE}</span>{PROSE}", 0),
+        (f"See the {'n' * 40} here.", 0),
         ("אבגד " * 40, 1),
         (f"{PROSE}<p dir=rtl style='direction: rtl'>{PROSE}", 1),
         (f"{PROSE}<p>A <span style='display: inline-block'>box</span> in {PROSE}", 1),
@@ -430,3 +433,8 @@ def test_paragraph_with_an_initial_or_a_first_line_of_its_own_is_planned_from_it
     assert any(plan.hangs for _, _, plan in lines.plans.values())
     edges = [box.position_x + box.width for box in page.descendants() if type(box).__name__ == "LineBox"]
     assert all(259 < edge < 260 + FONT / 2 for edge in edges[-9:-1])
+
+
+def test_lines_after_a_break_are_planned_as_those_before_it() -> None:
+    once, twice = optimal(PROSE, 260), optimal(f"{PROSE}<br>{PROSE}", 260)
+    assert [text.strip() for text, _ in twice] == [text.strip() for text, _ in once] * 2

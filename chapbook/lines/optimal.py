@@ -27,7 +27,9 @@ PASSES = (
     _Pass(2.6, 0.70, 2),
     _Pass(3.5, 0.70, 2),
     _Pass(5.0, 0.70, 9),
+    _Pass(50.0, 0.70, 9),  # torn, whatever is done: such lines are left short
 )
+TORN = 50.0  # natural spaces: as good as a line of one word
 WIDER = 0.45  # natural spaces more that are as bad as
 NARROWER = 0.24  # so many less
 LINE = 10  # what each line costs: fewer are better
@@ -183,8 +185,6 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
     best: dict[tuple[int, float], _State] = {}
     for state in states:
         spaces = point.spaces - state.spaces
-        if spaces == 0:
-            break  # and later starts make shorter lines
         scale, ratio = _fit(point.end - state.start, spaces, room.of_line(state.lines), room)
         if ratio > allowed.loosest:
             break
@@ -205,6 +205,8 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
 
 def _fit(length: int, spaces: int, width: int, room: Room) -> tuple[float, float]:
     """Return the size of a line's letters, and its spaces in natural ones, for it to fill `width`."""
+    if not spaces:
+        return 1.0, TORN if length <= width else 0.0
     scale = width / (length + spaces * (room.natural - room.space))
     scale = round(min(max(scale, room.smallest), room.largest), 3)
     return scale, (width / scale - length + spaces * room.space) / (spaces * room.natural)

@@ -101,7 +101,7 @@ class Lines:
         around, self.hangs = self.hangs, NOT_HANGING
         if linebox.style["text_align_all"] == "justify" and not (first_letter_style or first_line_style):
             plan = self._plan(context, linebox, *rest[:4])
-            self.hangs = plan.hang(linebox, skip_stack)
+            self.hangs = plan.hang(linebox, skip_stack) or NOT_HANGING
             if skip_stack and not plan.leaves:
                 self.unplanned.add(id(linebox))
         try:
@@ -110,14 +110,17 @@ class Lines:
             self.hangs = around
 
     def _plan(self, context: Any, linebox: Any, position_y: float, _: Any, *place: Any) -> Plan:
-        """Return the plan of a paragraph; a new one from this line on where its surroundings have changed."""
+        """Return the plan of a paragraph; a new one from here on after a break or in new surroundings."""
         skip_stack, containing_block = place
         surroundings = _surroundings(context, containing_block)
         _, before, plan = self.plans.get(id(linebox), (None, None, None))
-        if plan is None or before != surroundings:
-            self._forget(plan.leaves if plan else ())
+        if plan is not None and before != surroundings:
+            self._forget(plan.leaves)
+            plan = None
+        if plan is None or (plan.leaves and plan.hang(linebox, skip_stack) is None):
             frame = self._frame(context, linebox, position_y, containing_block)
-            plan = plan_lines(linebox, skip_stack, frame, self.settings)
+            planned = plan_lines(linebox, skip_stack, frame, self.settings)
+            plan = plan.and_then(planned) if plan else planned
             self.plans[id(linebox)] = linebox, surroundings, plan
             self.leaves.update((id(leaf.box), leaf) for leaf in plan.leaves)
         return plan

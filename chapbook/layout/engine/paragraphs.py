@@ -41,19 +41,23 @@ class Frame(NamedTuple):
 
 
 class Plan:
-    """The lines of a paragraph, or of what is left of it."""
+    """The lines of a paragraph, or of a part of it between line breaks."""
 
     def __init__(self, leaves: Sequence[Leaf] = (), hangs: Mapping[Place, Hangs] | None = None) -> None:
         self.leaves = leaves
         self.hangs = hangs or {}  # by where the lines begin
 
-    def hang(self, linebox: Any, skip_stack: Any) -> Hangs:
-        """Return how far the line hangs out that begins at a place."""
+    def hang(self, linebox: Any, skip_stack: Any) -> Hangs | None:
+        """Return how far the line hangs out that begins at a place; None if it is not planned."""
         for box, skipped in texts_from(linebox, skip_stack):
             text = box.text.encode()[skipped:].decode().lstrip(" ")
             if text:
-                return self.hangs.get((id(box), len(box.text) - len(text)), NOT_HANGING)
-        return NOT_HANGING
+                return self.hangs.get((id(box), len(box.text) - len(text)))
+        return None
+
+    def and_then(self, other: Plan) -> Plan:
+        """Return this plan and that of what follows."""
+        return Plan([*self.leaves, *other.leaves], {**self.hangs, **other.hangs})
 
 
 def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) -> Plan:

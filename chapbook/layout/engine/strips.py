@@ -19,6 +19,7 @@ RUN = re.compile(r"\S+")
 # What stands between spaces and is no plain word: an address would be copied with the hyphen, and a compound
 # has a place of its own to break.
 UNDIVIDED = re.compile(r"[/@_\\=#]|\w[-\u2010\u2011]\w|\w\.\w")
+LINE_BREAK = "\n"
 BEFORE = ("margin_left", "border_left_width", "padding_left")
 AFTER = ("margin_right", "border_right_width", "padding_right")
 
@@ -89,10 +90,10 @@ class Strip:
         self.spaces: list[list[int]] = []  # for each text, how many stretch before each of its characters
         self.length = self.space_count = 0
 
-    def add(self, item: Leaf | int) -> None:
+    def add(self, item: Leaf | int | str) -> None:
         """Add a text, or a distance."""
-        if isinstance(item, int):
-            self.length += item
+        if not isinstance(item, Leaf):
+            self.length += int(item)
             return
         before = self.space_count
         if item.has_fixed_spaces:
@@ -152,24 +153,29 @@ class Strip:
 
 
 def strip_of(linebox: Any, skip_stack: Any, settings: Settings) -> Strip | None:
-    """Return what of a paragraph is not yet on lines; None for what cannot be measured."""
+    """Return what of a paragraph, up to a break in it, is not on lines; None if it cannot be measured."""
     strip = Strip()
     for item in _iter_items(linebox, skip_stack, settings):
         if item is None:
             return None
-        strip.add(item)
+        if item != LINE_BREAK:
+            strip.add(item)
+        elif strip.leaves:
+            break
     return strip if strip.leaves else None
 
 
-def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Leaf | int | None]:
-    """Yield the texts of a paragraph and the distances between them; None for what cannot be planned."""
+def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Leaf | int | str | None]:
+    """Yield texts, the distances between them, and line breaks; None for what cannot be planned."""
     first, below = next(iter(skip_stack.items())) if skip_stack else (0, None)
     for child in box.children[first:]:
         if not child.is_in_normal_flow():
             if child.style["float"] != "footnote":
                 yield None
         elif isinstance(child, boxes.TextBox):
-            if child.text:
+            if child.text == LINE_BREAK:
+                yield LINE_BREAK
+            elif child.text:
                 yield _leaf(child, below, settings)
         elif isinstance(child, boxes.InlineBox) and not child.is_leader:
             if not below:
@@ -182,7 +188,7 @@ def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Leaf 
 
 
 def _leaf(box: Any, skip_stack: Any, settings: Settings) -> Leaf | None:
-    measured = measure(box.text, box.style, settings) if is_plain(box.style) else None
+    measured = measure(box.text, box.style, settings) if _is_measurable(box.style) else None
     if measured is None:
         return None
     begin = len(box.text.encode()[: next(iter(skip_stack))].decode()) if skip_stack else 0
@@ -217,10 +223,14 @@ def _edge(style: Any, names: Iterable[str]) -> int | None:
 
 def is_plain(style: Any) -> bool:
     """Return whether lines of this style need nothing but words and hyphens."""
-    return (
+    return style["letter_spacing"] in ("normal", 0) and _is_measurable(style)
+
+
+def _is_measurable(style: Any) -> bool:
+    """Return whether lines of this style can be planned."""
+    return bool(
         style["white_space"] == "normal"
         and style["direction"] == "ltr"
-        and style["letter_spacing"] in ("normal", 0)
         and style["word_break"] == "normal"
         and style["hyphenate_limit_zone"].value == 0
     )

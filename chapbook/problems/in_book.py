@@ -181,9 +181,8 @@ IN_BOOK = table(
     lines_in_turn=(
         "note",
         "paragraphs whose lines could not be chosen together",
-        "The lines of a justified paragraph are chosen together, so that its spaces are even. That is not "
-        "done for text from right to left, for Chinese and Japanese, for lines with pictures or boxes in "
-        "them, and where no lines are even enough: a column too narrow for its words.",
+        "Lines are chosen together, so that spaces are even, but not in text from right to left, in Chinese "
+        "and Japanese, with pictures or boxes between words, and in a column too narrow for its words.",
     ),
     page_overflow=(
         "warning",

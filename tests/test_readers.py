@@ -67,6 +67,12 @@ def test_contents_lead_to_their_headings(seen: dict) -> None:
 
 
 @pytest.mark.checker
+def test_list_of_pages_leads_to_the_pages(seen: dict) -> None:
+    assert len(seen["pages"]) > 20
+    assert [page["wanted"] for page in seen["pages"] if not page["found"]] == []
+
+
+@pytest.mark.checker
 def test_note_pops_up(seen: dict) -> None:
     (note,) = seen["notes"]
     assert note["shown"] == note["wanted"]

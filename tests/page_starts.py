@@ -16,6 +16,7 @@ from chapbook.pdf import structure_text
 BREAK = "\f"  # stands for a marker; its label follows, and another
 COMPARED = 24  # letters
 NOT_BODY = ("Note", "Reference", "TOC", "Figure")
+ON_PAPER = re.compile(r"\(p\.\s*\w+\)")  # the page of a reference's target
 LABEL = re.compile(r"\W*\w{0,4}[.)]?")  # of an item of a list
 
 
@@ -61,8 +62,9 @@ def first_letters(pdf: Path) -> Mapping[str, str]:
         is_label = run.role == "Lbl" and LABEL.fullmatch(run.text.strip())
         if not is_label and not run.within(*NOT_BODY):
             label = labels[run.page]
-            found[label] = found.get(label, "") + letters(run.text)
-    return {label: text[:COMPARED] for label, text in found.items() if text}
+            found[label] = found.get(label, "") + run.text
+    firsts = {label: letters(ON_PAPER.sub("", text)) for label, text in found.items()}
+    return {label: text[:COMPARED] for label, text in firsts.items() if text}
 
 
 def letters(text: str) -> str:

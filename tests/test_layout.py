@@ -506,3 +506,10 @@ def test_fonts_are_the_same_where_blank_glyphs_are_passed_over(monkeypatch: pyte
     passed = font_file(words.fonts)
     monkeypatch.setattr(fonts, "blank_glyphs_passed", nullcontext)
     assert font_file(words.fonts) == passed
+
+
+def test_lines_through_and_under_words_are_drawn() -> None:
+    """Underlined words, words struck out and both: on the page, among words that are neither."""
+    words = "A <u>line</u> under, <s>one</s> through, <u><s>and</s></u> both. "
+    chapter = laid(f"<p>{words * 8}</p>", extra="p { text-align: justify }")
+    assert "A line under, one through, and both." in " ".join(text(joined(chapter)).split())

@@ -28,7 +28,7 @@ FEATURES = (
     "font_variant_east_asian",
     "font_feature_settings",
 )
-LOOK = ("direction", "word_spacing", "letter_spacing", "overflow_wrap", "text_decoration_line")
+LOOK = ("direction", "word_spacing", "letter_spacing", "overflow_wrap")
 
 
 class Setting:
@@ -44,7 +44,7 @@ class Setting:
         self.features = ",".join(f"{name} {value}" for name, value in features.items()).encode()
         self.word_spacing = style["word_spacing"]
         self.is_plain = (
-            style["text_decoration_line"] == "none"
+            not _is_decorated(style)
             and style["letter_spacing"] in ("normal", 0)
             and style["overflow_wrap"] == "normal"
         )
@@ -69,7 +69,11 @@ class Settings:
         """Return what texts of this style share."""
         if kept := self.by_style.get(id(style)):
             return kept[1]
-        look = (font_key(style, include_size=True), *(style[name] for name in LOOK))
+        look = (
+            font_key(style, include_size=True),
+            _is_decorated(style),
+            *(style[name] for name in LOOK),
+        )
         setting = self.by_look.get(look)
         if setting is None:
             setting = self.by_look[look] = Setting(style)
@@ -146,3 +150,8 @@ def _context(style: Any, language: Any) -> Any:
     if style["lang"] or style["font_language_override"] != "normal":
         pango.pango_context_set_language(context, language)
     return context
+
+
+def _is_decorated(style: Any) -> bool:
+    """Whether lines are drawn with the text; WeasyPrint names them in a set."""
+    return bool(style["text_decoration_line"] != "none")

@@ -3,17 +3,36 @@
 from chapbook.lines.hyphens import hyphen_places
 from chapbook.lines.margins import hang_of
 from chapbook.lines.measured import MeasuredText
-from chapbook.lines.optimal import Choice, Ending, Point, Room, Wish, choose_breaks, line_counts
+from chapbook.lines.optimal import (
+    AS_BEST,
+    Choice,
+    Ending,
+    Point,
+    Room,
+    Wish,
+    choose_breaks,
+    line_counts,
+    may_vary,
+)
+from chapbook.lines.pages import Block, Page, Paper, Place, Variant, fit_pages
 
 __all__ = [
+    "AS_BEST",
+    "Block",
     "Choice",
     "Ending",
     "MeasuredText",
+    "Page",
+    "Paper",
+    "Place",
     "Point",
     "Room",
+    "Variant",
     "Wish",
     "choose_breaks",
+    "fit_pages",
     "hang_of",
     "hyphen_places",
     "line_counts",
+    "may_vary",
 ]

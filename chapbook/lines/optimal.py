@@ -145,6 +145,21 @@ def line_counts(points: Sequence[Point], room: Room) -> Mapping[int, Choice]:
     return counts
 
 
+def may_vary(points: Sequence[Point], room: Room, lines: int) -> bool:
+    """Return whether a paragraph of so many lines could have one more or one less: most cannot.
+
+    With one more, all but the last are to be filled, and that needs a word; with one less, they hold it all.
+    """
+    spaces = points[-1].spaces - room.spaces
+    if not spaces:
+        return False
+    narrowest = points[-1].end - room.start + sum(room.indents[: lines + 1])
+    natural = narrowest + spaces * (room.natural - room.space)
+    longer = 1 + (lines * room.width / room.largest - natural) / (spaces * room.natural)
+    shorter = 1 + ((lines - 1) * room.width / room.smallest - natural) / (spaces * room.natural)
+    return longer <= LOOSEST_ON_DEMAND or shorter >= PASSES[2].tightest
+
+
 EACH_COUNT = Wish(lines=0)  # all are told apart
 
 

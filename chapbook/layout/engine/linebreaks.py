@@ -19,10 +19,12 @@ from math import ceil, inf, isfinite
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
+from weasyprint.layout import block, inline, page
 from weasyprint.text.line_break import strut
 
 from chapbook.layout.engine.filling import Line, Wanted, fill_line, shaped
+from chapbook.layout.engine.keptlines import KeptLines
+from chapbook.layout.engine.makeup import LAY_OUT, MakeUp
 from chapbook.layout.engine.measured import has_fixed_spaces, measure
 from chapbook.layout.engine.paragraphs import NOT_HANGING, Frame, Plan, plan_lines
 from chapbook.layout.engine.shaping import EXPANDABLE, QuickLayout, Settings
@@ -59,11 +61,14 @@ def quick_lines(kind: LineKind = "plain") -> Iterator[Lines]:
     setattr(inline, SPREAD, lines.spread_line)
     if kind != "plain":
         setattr(inline, SPLIT_BOX, lines.split_box)
-        setattr(inline, NEXT, lines.next_line)
+        kept = KeptLines(lines.next_line)
+        setattr(inline, NEXT, kept.next_line)
+        setattr(page, LAY_OUT, MakeUp(block.block_level_layout, kept, lines.plan_of).lay_out)
         setattr(inline, AVOID, lines.avoid)
     try:
         yield lines
     finally:
+        setattr(page, LAY_OUT, block.block_level_layout)
         for name, function in weasyprint.items():
             setattr(inline, name, function)
 
@@ -144,6 +149,11 @@ class Lines:
         """Return where a line begins and what room it has: more than the measure, by what hangs out."""
         x, y, width = self.weasyprint[AVOID](context, box, containing_block, outer=outer)
         return x - self.hangs.left, y, width + self.hangs.left + self.hangs.right
+
+    def plan_of(self, linebox: Any) -> Plan:
+        """Return the plan of a paragraph that was laid out."""
+        _, _, plan = self.plans.get(id(linebox), (None, None, Plan()))
+        return plan
 
     def _forget(self, leaves: Sequence[Leaf]) -> None:
         """Leave the rest of a paragraph to the engine."""

@@ -15,9 +15,10 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 from chapbook.layout.engine.measured import width_of_space
 from chapbook.layout.engine.shaping import Settings
 from chapbook.layout.engine.strips import Break, Leaf, Part, Strip, strip_of, texts_from
-from chapbook.lines import Ending, Room, choose_breaks
+from chapbook.lines import AS_BEST, Choice, Ending, Room, Wish, choose_breaks, line_counts, may_vary
 
 SLACK = TO_UNITS // 4  # a line is never filled to the last quarter of a pixel: shaping it may take as much
+HYPHENS = ("-", "\u2010")
 SMALLEST, LARGEST = 0.992, 1.015  # of a line's letters: a difference that is not seen
 
 
@@ -41,11 +42,46 @@ class Frame(NamedTuple):
 
 
 class Plan:
-    """The lines of a paragraph, or of a part of it between line breaks."""
+    """The lines of a paragraph, or of a part of it between line breaks; it can be given others."""
 
-    def __init__(self, leaves: Sequence[Leaf] = (), hangs: Mapping[Place, Hangs] | None = None) -> None:
-        self.leaves = leaves
-        self.hangs = hangs or {}  # by where the lines begin
+    def __init__(self, strip: Strip | None = None, room: Room | None = None) -> None:
+        """Begin a plan; without a strip the engine finds the lines."""
+        self.strip = strip or Strip()
+        self.room = room or Room(0, 0, 0)
+        self.choice = Choice((), 0.0)
+        self.leaves: Sequence[Leaf] = ()
+        self.hangs: Mapping[Place, Hangs] = {}  # by where the lines begin
+        self.points, self.places = self.strip.points() if strip else ([], [])
+
+    def set(self, choice: Choice) -> None:
+        """Let the paragraph have the lines that were chosen."""
+        self.choice = choice
+        self.leaves = self.strip.leaves
+        for leaf in self.leaves:
+            leaf.parts.clear()
+        breaks = [self.places[ending.point] for ending in choice.endings[:-1]]
+        _divide(self.leaves, breaks, choice.endings, self.room)
+        self.hangs = _hangs(self.strip, breaks)
+
+    def choose(self, wish: Wish = AS_BEST) -> Choice | None:
+        """Return the best lines that are as wished."""
+        return choose_breaks(self.points, self.room, wish)
+
+    def others(self) -> list[Choice]:
+        """Return the best lines for each other number of them that the paragraph can have."""
+        lines = len(self.choice.endings)
+        if not may_vary(self.points, self.room, lines):
+            return []
+        return [choice for number, choice in line_counts(self.points, self.room).items() if number != lines]
+
+    def hyphens(self, choice: Choice) -> list[int]:
+        """Return the numbers of the lines that end with a hyphen, one that was written or another."""
+        places = [self.places[ending.point] for ending in choice.endings[:-1]]
+        return [
+            number
+            for number, (leaf, place) in enumerate(places)
+            if place.is_hyphen or self.leaves[leaf].measured.text[: place.end].endswith(HYPHENS)
+        ]
 
     def hang(self, linebox: Any, skip_stack: Any) -> Hangs | None:
         """Return how far the line hangs out that begins at a place; None if it is not planned."""
@@ -56,8 +92,11 @@ class Plan:
         return None
 
     def and_then(self, other: Plan) -> Plan:
-        """Return this plan and that of what follows."""
-        return Plan([*self.leaves, *other.leaves], {**self.hangs, **other.hangs})
+        """Return this plan and that of what follows, which can be given no other lines."""
+        plan = Plan()
+        plan.leaves = [*self.leaves, *other.leaves]
+        plan.hangs = {**self.hangs, **other.hangs}
+        return plan
 
 
 def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) -> Plan:
@@ -66,14 +105,12 @@ def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) 
     if strip is None:
         return Plan()
     _skip_space(strip.leaves)
-    points, places = strip.points()
-    room = _room(linebox, strip, frame, settings)
-    choice = choose_breaks(points, room)
+    plan = Plan(strip, _room(linebox, strip, frame, settings))
+    choice = plan.choose()
     if choice is None:
         return Plan()
-    breaks = [places[ending.point] for ending in choice.endings[:-1]]
-    _divide(strip.leaves, breaks, choice.endings, room)
-    return Plan(strip.leaves, _hangs(strip, breaks))
+    plan.set(choice)
+    return plan
 
 
 def _skip_space(leaves: Sequence[Leaf]) -> None:

@@ -1,0 +1,118 @@
+"""What may be chosen for the pages of a chapter, and setting its paragraphs and spaces as it was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from weasyprint.css.properties import Dimension
+
+from chapbook.layout.engine.galley import DIVIDED, Galley
+from chapbook.layout.engine.keptlines import KeptLines
+from chapbook.layout.engine.paragraphs import Plan
+from chapbook.lines import Block, Choice, Page, Place, Variant, Wish, fit_pages
+
+TO_BE_MENDED = 30_000  # demerits of a divided word at the foot of a page, until other lines are tried
+MOST_ROUNDS = 8
+
+
+class Choices:
+    """The paragraphs and spaces of a chapter."""
+
+    def __init__(self, root: Any, galley: Galley, kept: KeptLines, plan_of: Callable[[Any], Plan]) -> None:
+        self.root = root
+        self.galley = galley
+        self.kept = kept
+        self.paragraphs: dict[int, Paragraph] = {}
+        for number, slug in enumerate(galley.slugs):
+            plan = plan_of(slug.linebox)
+            if not slug.block.notes and len(plan.choice.endings) == slug.block.variants[0].lines:
+                self.paragraphs[number] = Paragraph(plan)
+        self.pages: dict[tuple[int, int], Page] = {}  # by block and line where they begin
+        self.variants: dict[int, int] = {}  # number of a block -> that of its variant, where it was changed
+        self.styles: dict[int, Any] = {}  # number of a block -> its style before the space was changed
+
+    def choose(self, place: Place, *, is_verso: bool) -> dict[tuple[int, int], Page]:
+        """Return the pages from a place on, by block and line where they begin; set what is on them so."""
+        self._undo(place)
+        pages: Sequence[Page] = ()
+        for _ in range(MOST_ROUNDS):
+            blocks = [self._block(number, place) for number in range(len(self.galley.slugs))]
+            pages = fit_pages(blocks, self.galley.paper, place._replace(variant=0), is_verso=is_verso)
+            if not [page for page in pages if page.end.block != place.block and self._mend(page.end)]:
+                break
+        chosen: dict[tuple[int, int], Page] = {}
+        for page in pages:
+            chosen[place.block, place.line] = page
+            self._set(page)
+            place = page.end
+        return chosen
+
+    def _block(self, number: int, place: Place) -> Block:
+        """Return a block with its variants; it has one where the first page begins within it."""
+        block = self.galley.slugs[number].block
+        if number not in self.paragraphs:
+            return block
+        variants = self.paragraphs[number].variants
+        if number == place.block and place.line:
+            begun = variants[self.variants.get(number, 0)]
+            variants = [begun._replace(ends=dict.fromkeys(begun.ends, DIVIDED))]
+        return block._replace(variants=tuple(variants))
+
+    def _mend(self, end: Place) -> bool:
+        """Try other lines where a page would end with a hyphen; return whether there is something new."""
+        paragraph = self.paragraphs.get(end.block)
+        return bool(paragraph and end.line and paragraph.mend(end.variant, end.line - 1))
+
+    def _set(self, page: Page) -> None:
+        for number, variant in page.variants.items():
+            self._set_lines(number, variant)
+            self.variants[number] = variant
+        for number, space in page.spaces.items():
+            slug = self.galley.slugs[number]
+            box = self.galley.box(slug.path)
+            self.styles[number] = box.style
+            box.style = box.style.copy()
+            box.style["margin_top"] = Dimension(slug.block.gap + space, "px")
+
+    def _set_lines(self, number: int, variant: int) -> None:
+        paragraph = self.paragraphs[number]
+        paragraph.plan.set(paragraph.choices[variant])
+        self.kept.forget(self.galley.slugs[number].linebox)
+
+    def _undo(self, place: Place) -> None:
+        """Set everything from a place on as it was before."""
+        first = place.block + (place.line > 0)
+        for number in [number for number in self.variants if number >= first]:
+            self._set_lines(number, 0)
+            del self.variants[number]
+        for number in [number for number in self.styles if number >= first]:
+            self.galley.box(self.galley.slugs[number].path).style = self.styles.pop(number)
+
+
+class Paragraph:
+    """The ways to set a paragraph; the first is the best."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.choices: list[Choice] = []
+        self.variants: list[Variant] = []
+        for choice in (plan.choice, *plan.others()):
+            self._add(choice)
+
+    def _add(self, choice: Choice) -> None:
+        self.choices.append(choice)
+        more = max(0.0, choice.demerits - self.choices[0].demerits)
+        ends = dict.fromkeys(self.plan.hyphens(choice), TO_BE_MENDED)
+        self.variants.append(Variant(len(choice.endings), more, ends))
+
+    def mend(self, variant: int, line: int) -> bool:
+        """Add the best lines of which this one has no hyphen; return whether that was worth trying."""
+        old = self.variants[variant]
+        if old.ends.get(line, DIVIDED) == DIVIDED:
+            return False
+        self.variants[variant] = old._replace(ends={**old.ends, line: DIVIDED})
+        choice = self.plan.choose(Wish(old.lines, frozenset({line})))
+        if choice and line not in self.plan.hyphens(choice):
+            self._add(choice)
+        return True

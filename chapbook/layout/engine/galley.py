@@ -1,0 +1,242 @@
+"""A chapter, or what stands between two forced page breaks, on one endless page: what pages are made up from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes, build
+from weasyprint.layout.block import block_level_layout, block_level_page_break
+from weasyprint.text.line_break import strut
+
+from chapbook.layout.engine.keptlines import flat
+from chapbook.layout.engine.paragraphs import HYPHENS
+from chapbook.lines import Block, Paper, Variant
+
+ENDLESS = -inf  # px that must stay free at the foot
+FLOWS = ("section", "article", "body", "div")  # in which spaces between blocks may vary
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")  # but not after these
+LEAST_ELASTIC = 0.4  # lines; a smaller space is none that a quotation or a figure has
+LARGEST_WHOLE = 0.25  # of a page: what is no taller is not divided, though the engine might
+WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
+DIVIDED = 3_000_000  # demerits of a divided word at the foot of a page
+TABLES = (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox)
+Path = tuple[int, ...]  # the number of each box among its neighbours, from the outermost inwards
+
+
+@dataclass(slots=True)
+class Slug:
+    """A block of the galley, with where it comes from."""
+
+    block: Block
+    path: Path  # of the outermost box that begins with it
+    linebox: Any = None  # of a paragraph whose lines are equally high
+
+
+@dataclass(slots=True)
+class Galley:
+    """All blocks up to a forced break."""
+
+    root: Any
+    paper: Paper
+    slugs: list[Slug] = field(default_factory=list)
+    starts: dict[Path, int] = field(default_factory=dict)  # box -> number of the first block in it
+    paragraphs: dict[int, int] = field(default_factory=dict)  # number of a line box -> of its block
+    height: float = 0.0
+    end: Path | None = None  # where a forced break ends it, None: with the document
+
+    def box(self, path: Path) -> Any:
+        """Return the box at the end of a path: the one that WeasyPrint lays out, not what came of it."""
+        box = self.root
+        for index in path:
+            box = box.children[index]
+        return box
+
+
+def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galley | None:
+    """Return the blocks from a place on that begins a page; None if there are none."""
+    area, notes = context.current_footnote_area, list(context.footnotes)
+    with _apart(context):
+        column, resume_at, *_ = block_level_layout(context, root, ENDLESS, skip_stack, page)
+        if column is None:
+            return None
+        heights, above = _note_heights(context, area, notes)
+    leading, _ = strut(root.style)
+    galley = Galley(root, Paper(context.page_bottom - root.position_y, leading, above))
+    reader = _Reader(galley, heights)
+    reader.read(column, (), _Rules())
+    galley.end = flat(resume_at) if resume_at else None
+    galley.height = reader.bottom - root.position_y
+    return galley
+
+
+@contextmanager
+def _apart(context: Any) -> Iterator[None]:
+    """Let what is laid out leave no trace in the context, and none of its notes be laid out."""
+    meanwhile = {
+        "footnotes": [],
+        "current_page_footnotes": [],
+        "reported_footnotes": [],
+        "broken_out_of_flow": {},
+        "running_elements": defaultdict(lambda: defaultdict(list)),
+        "page_bottom": context.page_bottom,
+    }
+    before = {name: getattr(context, name) for name in meanwhile}
+    for name, value in meanwhile.items():
+        setattr(context, name, value)
+    context.create_block_formatting_context(object())
+    try:
+        yield
+    finally:
+        context.finish_block_formatting_context()
+        for name, value in before.items():
+            setattr(context, name, value)
+
+
+def _note_heights(context: Any, area: Any, notes: Sequence[Any]) -> tuple[Mapping[int, float], float]:
+    """Return the height of each note, by number of its box, and what the area adds to that of its notes."""
+    if not notes:
+        return {}, 0.0
+    area = area.deepcopy()
+    area.children = list(notes)
+    area = build.create_anonymous_boxes(area.deepcopy())
+    laid, *_ = block_level_layout(context, area, ENDLESS, None, area.page)
+    heights = [child.margin_height() for child in laid.children]
+    if len(heights) != len(notes):
+        return {}, 0.0
+    return dict(zip(map(id, notes), heights, strict=True)), laid.margin_height() - sum(heights)
+
+
+class _Rules(NamedTuple):
+    """What holds for a box because of what it stands in."""
+
+    is_kept: bool = False  # with what stands before it
+    is_whole: bool = False  # and not divided
+
+
+class _Reader:
+    """Walks through the column."""
+
+    def __init__(self, galley: Galley, notes: Mapping[int, float]) -> None:
+        self.galley = galley
+        self.notes = notes
+        self.bottom = galley.root.position_y  # of what was read
+        self.top: float | None = None  # of the outermost box whose first block comes next
+        self.path: Path = ()  # of it
+        self.is_elastic = False  # the space above it
+
+    def read(self, box: Any, path: Path, rules: _Rules) -> None:
+        """Read a box and all that stands in it."""
+        self.galley.starts.setdefault(path, len(self.galley.slugs))
+        rules = _Rules(rules.is_kept, rules.is_whole or _is_avoided(box.style["break_inside"]))
+        children = [child for child in box.children if child.is_in_normal_flow()]
+        if not _is_divided(box):
+            self._read_solid(box, rules)
+        elif isinstance(children[0], boxes.LineBox):
+            self._read_paragraph(box, children, path, rules)
+        else:
+            self._read_children(box, children, path, rules)
+        below = box.border_box_y() + box.border_height()
+        if box.padding_bottom + box.border_bottom_width and self.galley.slugs and below > self.bottom:
+            self._add_below(below)
+
+    def _read_children(self, box: Any, children: Sequence[Any], path: Path, rules: _Rules) -> None:
+        before = None
+        for number, child in enumerate(children):
+            child_path = (*path, getattr(child, "index", number))
+            if before is not None or self.top is None:
+                self.top, self.path = child.border_box_y(), child_path
+                self.is_elastic = _is_elastic(box, before)
+            is_kept = rules.is_kept
+            if before is not None:
+                is_kept = rules.is_whole or _is_avoided(block_level_page_break(before, child))
+            self.read(child, child_path, _Rules(is_kept, rules.is_whole))
+            before = child
+
+    def _read_solid(self, box: Any, rules: _Rules) -> None:
+        """Add a box that is on one page as it is; one that is too tall for that ends the pages chosen."""
+        height = box.border_height()
+        is_solid = rules.is_whole or isinstance(box, boxes.ReplacedBox) or box.style["height"] != "auto"
+        if not is_solid and height > self.galley.paper.height * LARGEST_WHOLE:
+            self._add(Slug(Block((Variant(1),), inf, is_kept=rules.is_kept), self.path), box.border_box_y())
+        elif height:
+            block = Block((Variant(1),), height, is_kept=rules.is_kept)
+            self._add(Slug(block, self.path), box.border_box_y())
+        self.bottom = max(self.bottom, box.border_box_y() + height)
+
+    def _read_paragraph(self, box: Any, lines: Sequence[Any], path: Path, rules: _Rules) -> None:
+        linebox = self.galley.box(path).children[0]
+        first, last = lines[0], lines[-1]
+        bottom = last.position_y + last.height
+        are_equal = len({round(line.height, 2) for line in lines}) == 1
+        block = Block(
+            (Variant(len(lines), 0.0, dict.fromkeys(_hyphens(lines), DIVIDED)),),
+            (bottom - first.position_y) / len(lines),
+            is_kept=rules.is_kept,
+            least=WHOLE if rules.is_whole else (box.style["orphans"], box.style["widows"]),
+            notes=self._notes(lines),
+        )
+        self.galley.paragraphs[id(linebox)] = len(self.galley.slugs)
+        self._add(Slug(block, self.path, linebox if are_equal else None), first.position_y)
+        self.bottom = bottom
+
+    def _add(self, slug: Slug, first: float) -> None:
+        """Add a block whose first line stands at `first`."""
+        top = first if self.top is None else self.top
+        if not self.galley.slugs:
+            gap, frame = 0.0, first - self.galley.root.position_y
+        else:
+            gap, frame = top - self.bottom, first - top
+        is_elastic = self.is_elastic and gap >= LEAST_ELASTIC * self.galley.paper.leading
+        slug.block = slug.block._replace(gap=gap, is_elastic=is_elastic, frame=(frame, 0.0))
+        self.galley.slugs.append(slug)
+        self.top, self.is_elastic = None, False
+
+    def _add_below(self, below: float) -> None:
+        """Count what a box has below its last block."""
+        slug = self.galley.slugs[-1]
+        above, so_far = slug.block.frame
+        slug.block = slug.block._replace(frame=(above, so_far + below - self.bottom))
+        self.bottom = below
+
+    def _notes(self, lines: Sequence[Any]) -> dict[int, float]:
+        """Return what the notes of each line take at the foot of its page."""
+        heights: dict[int, float] = {}
+        for number, line in enumerate(lines):
+            notes = [id(box.footnote) for box in line.descendants() if box.footnote]
+            if notes:
+                heights[number] = sum(self.notes.get(note, inf) for note in notes)
+        return heights
+
+
+def _is_divided(box: Any) -> bool:
+    """Whether a page may end among the children of a box, as far as is understood here."""
+    if isinstance(box, TABLES):
+        return len(box.children) == 1 and not getattr(box.children[0], "is_header", False)
+    style = box.style
+    is_plain = type(box) in (boxes.BlockBox, boxes.TableCellBox) and style["height"] == "auto"
+    has_columns = style["column_width"] != "auto" or style["column_count"] != "auto"
+    return is_plain and not has_columns and any(child.is_in_normal_flow() for child in box.children)
+
+
+def _is_elastic(parent: Any, before: Any) -> bool:
+    return before is not None and parent.element_tag in FLOWS and before.element_tag not in HEADINGS
+
+
+def _is_avoided(value: str) -> bool:
+    return value in ("avoid", "avoid-page")
+
+
+def _hyphens(lines: Sequence[Any]) -> list[int]:
+    """Return the numbers of the lines that end with a hyphen."""
+    return [number for number, line in enumerate(lines[:-1]) if _text(line).rstrip().endswith(HYPHENS)]
+
+
+def _text(line: Any) -> str:
+    """Return the last text of a line."""
+    texts = [box.text for box in line.descendants() if isinstance(box, boxes.TextBox)]
+    return texts[-1] if texts else ""

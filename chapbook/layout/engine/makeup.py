@@ -1,0 +1,92 @@
+"""Pages made up as `lines` chose them: the engine is told how far down each of them the text may go.
+
+The chapter is laid out on one endless page first; then WeasyPrint makes its pages, each with so much less
+room that its own rules end it at the chosen place. Where it does otherwise all the same, the rest of the
+chapter is chosen anew from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from chapbook.layout.engine.choices import Choices
+from chapbook.layout.engine.galley import Path, lay_out_galley
+from chapbook.layout.engine.keptlines import KeptLines, Spot, flat
+from chapbook.layout.engine.paragraphs import Plan
+from chapbook.lines import Place
+
+LAY_OUT = "block_level_layout"  # of `layout.page`, not WeasyPrint's public interface: see guard.py
+HAIR = 0.3  # px: room that is left, less than any line
+
+
+class MakeUp:
+    """Makes up the pages of one document."""
+
+    def __init__(self, lay_out: Callable[..., Any], kept: KeptLines, plan_of: Callable[[Any], Plan]) -> None:
+        self.weasyprint = lay_out
+        self.kept = kept
+        self.plan_of = plan_of
+        self.root: Any = None
+        self.parts: dict[Path, Choices | None] = {}  # what stands between forced breaks, by where it begins
+        self.choices: Choices | None = None  # of the part on the page
+        self.end: Path | None = None  # of that part
+
+    def lay_out(self, context: Any, box: Any, *place: Any, **options: Any) -> Any:
+        """Return what WeasyPrint lays out; of a page's text only as much as was chosen."""
+        if box.is_for_root_element and box.children:
+            bottom_space, skip_stack, page, *rest = place
+            self._begin(context, box, page, skip_stack)
+            bottom_space += self._left(context, box, skip_stack, page)
+            place = bottom_space, skip_stack, page, *rest
+        return self.weasyprint(context, box, *place, **options)
+
+    def _begin(self, context: Any, root: Any, page: Any, skip_stack: Any) -> None:
+        """Read what comes after a forced break; one that needs but a page is left as it is."""
+        path = flat(skip_stack)
+        if self.root is not root:
+            self.root, self.parts, self.end = root, {}, path
+        if path == self.end and path not in self.parts:
+            galley = lay_out_galley(context, root, page, skip_stack)
+            is_long = galley and (context.footnotes or galley.height > galley.paper.height)
+            self.parts[path] = Choices(root, galley, self.kept, self.plan_of) if galley and is_long else None
+            self.end = galley.end if galley else None
+        if path in self.parts:
+            self.choices = self.parts[path]
+
+    def _left(self, context: Any, root: Any, skip_stack: Any, page: Any) -> float:
+        """Return how much of a page is to be left empty."""
+        place = self._place(skip_stack) if self.choices else None
+        if self.choices is None or place is None:
+            return 0.0
+        begin = place.block, place.line
+        pages = self.choices.pages
+        if begin not in pages:
+            pages.update(self.choices.choose(place, is_verso=page.page_type.side == "left"))
+        chosen = pages.get(begin)
+        room = context.page_bottom - root.position_y
+        paper = self.choices.galley.paper
+        if chosen is None or chosen.is_last or abs(room - paper.height) > HAIR:
+            return 0.0
+        return float(max(0.0, room - chosen.height - HAIR))
+
+    def _place(self, skip_stack: Any) -> Place | None:
+        """Return the place in the galley that WeasyPrint's way leads to."""
+        assert self.choices
+        galley = self.choices.galley
+        path = flat(skip_stack)
+        if path in galley.starts:
+            number = galley.starts[path]
+            return Place(number) if number < len(galley.slugs) else None
+        box = self.root
+        for depth, index in enumerate(path):
+            if not 0 <= index < len(box.children):
+                return None
+            box = box.children[index]
+            if isinstance(box, boxes.LineBox):
+                line = self.kept.numbers.get(Spot(id(box), path[depth + 1 :]))
+                block = galley.paragraphs.get(id(box))
+                return None if line is None or block is None else Place(block, line)
+        return None

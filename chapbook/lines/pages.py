@@ -1,0 +1,299 @@
+"""The pages of a chapter chosen together, so that those of a spread end level.
+
+As Plass does it for figures ("Optimal Pagination Techniques for Automatic Typesetting Systems", 1981): the
+cost of a page is how short it is and what was changed for it, and the sum over the chapter is made least. A
+page may end where the rules for its blocks allow. It is filled by spaces half a line or a line wider, and
+by paragraphs set a line longer or shorter. All lengths have one unit, which is the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from math import floor, inf
+from types import MappingProxyType
+from typing import NamedTuple
+
+# Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
+CHANGED_SPACE = 20_000  # by half a line; with the square of its halves
+CHANGED_PARAGRAPH = 4_000  # and what its lines are worse
+SHORT = 1_500_000  # a page one line short; with the square of its lines
+SHORT_AT_FIRST = 100_000  # one that has nothing beside it
+SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines above them
+UNEVEN = 4_000_000  # pages of one spread that do not end level
+FEW_LAST_LINES = 250_000  # on a chapter's last page
+FEWEST_LAST_LINES = 4
+EXACT = 0.04  # lines: what is as good as level
+MOST_SHORT = 1.5  # lines, unless there is no other way
+KEPT_PLACES = 12  # where a page may end that are followed up
+NONE: Mapping[int, float] = MappingProxyType({})
+
+
+class Variant(NamedTuple):
+    """A way to set a paragraph."""
+
+    lines: int
+    demerits: float = 0.0  # more than the best way has
+    ends: Mapping[int, float] = NONE  # number of a line, from 0 -> demerits of a page that ends after it
+
+
+class Block(NamedTuple):
+    """A paragraph, or what else a page cannot divide: that has one line."""
+
+    variants: tuple[Variant, ...]  # the best first
+    line: float  # height of a line
+    gap: float = 0.0  # between it and the block before; none at the head of a page
+    is_elastic: bool = False  # that space may vary
+    is_kept: bool = False  # with the block before it, on one page
+    least: tuple[int, int] = (2, 2)  # lines before and after a break within: its orphans and widows
+    notes: Mapping[int, float] = NONE  # number of a line -> height of its notes
+    frame: tuple[float, float] = (0.0, 0.0)  # its borders and paddings above and below
+
+
+class Place(NamedTuple):
+    """Where a page begins."""
+
+    block: int
+    line: int = 0
+    variant: int = 0  # of the block, if the page begins within it
+
+
+class Paper(NamedTuple):
+    """The room on pages."""
+
+    height: float
+    leading: float  # between lines of the text
+    above_notes: float = 0.0  # what the first note of a page takes besides its own height
+
+
+class Page(NamedTuple):
+    """A page as it is to be filled."""
+
+    end: Place  # where the next one begins
+    height: float  # of what is on it, notes and all
+    spaces: Mapping[int, float]  # number of a block -> how much more space there is before it
+    variants: Mapping[int, int]  # number of a block that begins here -> its variant, if it is not the first
+    is_last: bool = False  # and ends where the chapter ends, or a block that fits on no page begins
+
+
+class _Trace(NamedTuple):
+    """The last choice of many: the pages come out of it from the end."""
+
+    before: _Trace | _Ended | None
+    block: int
+    variant: int = 0
+    space: float | None = None  # more before the block; None: it may not vary
+
+
+class _Ended(NamedTuple):
+    """The end of a page."""
+
+    before: _Trace | _Ended | None
+    place: Place
+    height: float
+    added: float  # to each of its spaces that may vary
+
+
+class _Way(NamedTuple):
+    """What is on a page so far."""
+
+    cost: float = 0.0
+    trace: _Trace | _Ended | None = None
+    height: float = 0.0
+    notes: float = 0.0
+    elastic: int = 0  # spaces that may vary
+    facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
+
+
+Ends = dict[tuple[Place, float | None], _Way]  # by where the next page begins, and how short this one is
+
+
+def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: bool) -> list[Page]:
+    """Return the pages from a place to the end of a chapter, as far as blocks fit on them.
+
+    Args:
+        blocks: of the chapter, in order.
+        paper: height of the pages, and of lines.
+        start: where the first page begins.
+        is_verso: whether it is a left-hand one, so that the second stands beside it.
+    """
+    fitting = range(start.block, len(blocks))
+    blocks = blocks[: next((n for n in fitting if blocks[n].line > paper.height), len(blocks))]
+    ways: Ends = {(start, None): _Way()} if start.block < len(blocks) else {}
+    whole: list[_Way] = []
+    while ways:
+        stage = _Stage(blocks, paper, is_verso=is_verso)
+        stage.sweep(ways)
+        whole += stage.last
+        dearest = min(map(_cost, whole), default=inf)
+        kept = sorted(stage.chosen_ends().items(), key=lambda item: item[1].cost)[:KEPT_PLACES]
+        ways = {end: way for end, way in kept if way.cost < dearest}
+        is_verso = not is_verso
+    return _pages(min(whole, key=_cost).trace) if whole else []
+
+
+def _cost(way: _Way) -> float:
+    return way.cost
+
+
+class _Stage:
+    """One page, begun at each of several places."""
+
+    def __init__(self, blocks: Sequence[Block], paper: Paper, *, is_verso: bool) -> None:
+        self.blocks = blocks
+        self.paper = paper
+        self.is_verso = is_verso
+        self.most = paper.height + EXACT * paper.leading
+        self.ends: Ends = {}
+        self.too_short: Ends = {}  # for want of better ones
+        self.last: list[_Way] = []  # that reach the end of the chapter
+
+    def chosen_ends(self) -> Ends:
+        """Return the cheapest way to each place where the next page may begin."""
+        return self.ends or self.too_short
+
+    def sweep(self, ways: Ends) -> None:
+        """Fill the page from all places at once, block after block."""
+        begun: dict[int, list[tuple[Place, _Way]]] = {}
+        for (place, facing), way in ways.items():
+            begun.setdefault(place.block, []).append((place, _Way(way.cost, way.trace, facing=facing)))
+        carried: list[_Way] = []
+        for number in range(min(begun), len(self.blocks)):
+            carried = self._add(number, begun.pop(number, ()), carried)
+            if not carried and not begun:
+                return
+        for way in carried:
+            is_few = way.height < (FEWEST_LAST_LINES - EXACT) * self.paper.leading
+            end = _Ended(way.trace, Place(len(self.blocks)), way.height + way.notes, 0.0)
+            self.last.append(way._replace(cost=way.cost + is_few * FEW_LAST_LINES, trace=end))
+
+    def _add(self, number: int, begun: Iterable[tuple[Place, _Way]], carried: Iterable[_Way]) -> list[_Way]:
+        """Return the ways with one block more; where the page may end before its end is noted."""
+        block = self.blocks[number]
+        best: dict[tuple[float, float, float | None], _Way] = {}
+        for place, way in filter(None, self._iter_begun(number, begun, carried)):
+            self._end_within(way, place)
+            end = self._down_to(way, place, block.variants[place.variant].lines)
+            key = round(end.height, 2), round(end.notes, 2), end.facing
+            if self._fits(end) and (key not in best or end.cost < best[key].cost):
+                best[key] = end
+        if number + 1 < len(self.blocks) and not self.blocks[number + 1].is_kept:
+            for end in best.values():
+                self._end(end, Place(number + 1))
+        return list(best.values())
+
+    def _iter_begun(
+        self, number: int, begun: Iterable[tuple[Place, _Way]], carried: Iterable[_Way]
+    ) -> Iterator[tuple[Place, _Way] | None]:
+        """Yield the ways with a block begun: at the head of the page, and after those that are on it."""
+        block = self.blocks[number]
+        variants = range(len(block.variants))
+        for place, way in begun:
+            for variant in (place.variant,) if place.line else variants:
+                yield self._begin(way, Place(number, place.line, variant), None)
+        spaces = self._spaces(block)
+        for way in carried:
+            for space, variant in product(spaces, variants):
+                yield self._begin(way, Place(number, 0, variant), space)
+
+    def _spaces(self, block: Block) -> tuple[float, ...]:
+        """Return what may be added to the space before a block."""
+        half = self.paper.leading / 2
+        if not block.is_elastic:
+            return (0.0,)
+        return (0.0, half, 2 * half) if block.gap >= 2 * half * (1 - EXACT) else (0.0, half)
+
+    def _begin(self, way: _Way, place: Place, space: float | None) -> tuple[Place, _Way] | None:
+        """Begin a block after its gap and `space` more (None: at the head); None if the page is full."""
+        block = self.blocks[place.block]
+        height = way.height + (0.0 if space is None else block.gap + space)
+        cost, is_elastic = way.cost, space is not None and block.is_elastic
+        is_changed = place.line == 0 and place.variant > 0
+        if place.line == 0:
+            height += block.frame[0]
+        if is_changed:
+            cost += CHANGED_PARAGRAPH + block.variants[place.variant].demerits
+        if space:
+            cost += CHANGED_SPACE * (2 * space / self.paper.leading) ** 2
+        trace = way.trace
+        if is_elastic or is_changed:
+            trace = _Trace(trace, place.block, place.variant, space if is_elastic else None)
+        begun = _Way(cost, trace, height, way.notes, way.elastic + is_elastic, way.facing)
+        return (place, begun) if self._fits(begun) else None
+
+    def _fits(self, way: _Way) -> bool:
+        return way.height + way.notes <= self.most
+
+    def _down_to(self, way: _Way, place: Place, line: int) -> _Way:
+        """Return a way with the lines of a block from a place up to `line`."""
+        block = self.blocks[place.block]
+        height = way.height + (line - place.line) * block.line
+        if line == block.variants[place.variant].lines:
+            height += block.frame[1]
+        notes = way.notes
+        if block.notes:
+            more = sum(size for number, size in block.notes.items() if place.line <= number < line)
+            notes += more + (self.paper.above_notes if more and not notes else 0.0)
+        return way._replace(height=height, notes=notes)
+
+    def _end_within(self, way: _Way, place: Place) -> None:
+        """Note where the page may end within a block."""
+        block = self.blocks[place.block]
+        variant = block.variants[place.variant]
+        orphans, widows = block.least
+        most = place.line + floor((self.most - way.height - way.notes) / block.line)
+        for line in range(min(most, variant.lines - widows), place.line + orphans - 1, -1):
+            end = self._down_to(way, place, line)
+            if not self._fits(end):
+                continue
+            self._end(
+                end._replace(cost=end.cost + variant.ends.get(line - 1, 0.0)), place._replace(line=line)
+            )
+            if self._short(end) > MOST_SHORT:
+                return
+
+    def _short(self, way: _Way) -> float:
+        """Return how many lines there would be room for."""
+        return (self.paper.height - way.height - way.notes) / self.paper.leading
+
+    def _end(self, way: _Way, place: Place) -> None:
+        """Note that the page may end before a place."""
+        short = self._short(way)
+        added = 0.0
+        if way.elastic and EXACT < short <= 0.5 + EXACT:
+            added, short = (short - EXACT / 4) * self.paper.leading, 0.0
+        lines = short if short > EXACT else 0.0
+        cost = way.cost + self._price(way, lines) * lines**2
+        if way.notes:
+            lines = 0.0
+        if way.facing is not None and abs(way.facing - lines) > EXACT:
+            cost += UNEVEN
+        ends = self.ends if short <= MOST_SHORT else self.too_short
+        key = place, round(lines, 2) if self.is_verso else None
+        if key not in ends or cost < ends[key].cost:
+            height = way.height + way.notes + added
+            trace = _Ended(way.trace, place, height, added / way.elastic if added else 0.0)
+            ends[key] = way._replace(cost=cost, trace=trace)
+
+    def _price(self, way: _Way, short: float) -> float:
+        """Return the demerits of one line that is lacking at the foot of the page."""
+        if way.notes and short <= 1 + EXACT:
+            return SHORT_ABOVE_NOTES
+        return SHORT if self.is_verso or way.facing is not None else SHORT_AT_FIRST
+
+
+def _pages(trace: _Trace | _Ended | None) -> list[Page]:
+    """Return the pages that a way goes through."""
+    pages: list[Page] = []
+    while isinstance(trace, _Ended):
+        end, trace = trace, trace.before
+        spaces: dict[int, float] = {}
+        variants: dict[int, int] = {}
+        while isinstance(trace, _Trace):
+            if trace.space is not None and (space := trace.space + end.added):
+                spaces[trace.block] = space
+            if trace.variant:
+                variants[trace.block] = trace.variant
+            trace = trace.before
+        pages.append(Page(end.place, end.height, spaces, variants, is_last=not pages))
+    return pages[::-1]

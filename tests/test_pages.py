@@ -1,0 +1,227 @@
+"""Pages made up together: every rule kept, and the feet of spreads level on pages read back."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chapbook.config import THEMES
+from chapbook.fonts import package_fonts
+from chapbook.layout.environment import set_environment
+from chapbook.layout.folios import stamped
+from chapbook.layout.geometry import page_css
+from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
+from chapbook.lines import Block, Page, Paper, Place, Variant, fit_pages
+from chapbook.pdf import DocumentInfo, Piece, join_pieces
+from chapbook.units import parse_size
+
+ROOT = Path(__file__).parent.parent
+PAPER = Paper(20.0, 1.0, above_notes=1.0)
+# fmt: off
+WORDS = [
+    "storm", "harbour", "lantern", "of", "the", "a", "in", "captain", "weather", "considerable",
+    "and", "but", "morning", "sea", "which", "unfortunately", "wind", "had", "night", "was", "into",
+    "letter", "extraordinary", "house",
+]
+# fmt: on
+WORD = re.compile(r'yMax="([\d.]+)">(.*?)</word>')
+NOTE = '<a class="note-call" href="#n{0}">1</a><span class="note" id="n{0}"><span class="p">{1}</span></span>'
+LEVEL = 3.0  # pt; the last line of a note is smaller than one of the text
+
+
+@pytest.fixture(scope="module", autouse=True)
+def only_our_fonts() -> None:
+    set_environment(package_fonts())
+
+
+# ---- The search
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> Block:
+    lines = draw(st.integers(1, 14))
+    counts = [lines, *draw(st.lists(st.sampled_from([lines - 1, lines + 1]), max_size=2, unique=True))]
+    ends = draw(st.dictionaries(st.integers(0, 13), st.just(1000.0), max_size=3))
+    return Block(
+        tuple(Variant(count, 100.0 * number, ends) for number, count in enumerate(counts) if count),
+        line=1.0,
+        gap=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0, 1.25])),
+        is_elastic=draw(st.booleans()),
+        is_kept=draw(st.integers(0, 4)) == 0,
+        notes=draw(st.sampled_from([{}, {}, {}, {0: 2.0}])),
+    )
+
+
+def extent(blocks: list[Block], begin: Place, page: Page) -> tuple[float, float]:
+    """Return how high text and notes of a page are."""
+    height = notes = 0.0
+    for number in range(begin.block, page.end.block + (page.end.line > 0)):
+        block = blocks[number]
+        at_head = number == begin.block
+        variant = begin.variant if at_head and begin.line else page.variants.get(number, 0)
+        first = begin.line if at_head else 0
+        last = page.end.line if number == page.end.block else block.variants[variant].lines
+        height += (0.0 if at_head else block.gap + page.spaces.get(number, 0.0)) + last - first
+        if 0 in block.notes and first == 0:
+            notes += block.notes[0] + (0.0 if notes else PAPER.above_notes)
+    return height, notes
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(blocks(), min_size=1, max_size=40), st.booleans())
+def test_every_page_keeps_the_rules_and_what_it_is_said_to_hold(chapter: list[Block], is_verso: bool) -> None:
+    pages = fit_pages(chapter, PAPER, Place(0), is_verso=is_verso)
+    begin = Place(0)
+    for page in pages:
+        text, notes = extent(chapter, begin, page)
+        assert page.height == pytest.approx(text + notes)
+        assert text + notes <= PAPER.height + 0.05
+        assert page.end[:2] > begin[:2]
+        if page is not pages[-1]:
+            block = chapter[page.end.block]
+            lines = block.variants[page.end.variant].lines
+            if page.end.line:
+                so_far = begin.line if begin.block == page.end.block else 0
+                assert page.end.line - so_far >= 2
+                assert lines - page.end.line >= 2
+            else:
+                assert not block.is_kept
+        assert all(chapter[number].is_elastic for number in page.spaces)
+        assert all(0 < space <= 1.5 for space in page.spaces.values())
+        begin = page.end
+    assert not pages or (pages[-1].is_last and pages[-1].end.block == len(chapter))
+
+
+def feet(chapter: list[Block], *, is_verso: bool = True) -> list[float]:
+    return [page.height for page in fit_pages(chapter, PAPER, Place(0), is_verso=is_verso)[:-1]]
+
+
+def paragraphs(*lines: int) -> list[Block]:
+    return [Block((Variant(count),), 1.0) for count in lines]
+
+
+def test_pages_of_a_spread_are_short_together_where_neither_can_be_full() -> None:
+    # Twenty lines would leave a widow on either page.
+    assert feet(paragraphs(17, 4, 17, 4, 10)) == [19.0, 19.0]
+
+
+def test_paragraph_is_set_longer_where_that_fills_a_page() -> None:
+    chapter = paragraphs(17, 4, 30)
+    chapter[0] = chapter[0]._replace(variants=(Variant(17), Variant(18, 500.0)))
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.height, dict(first.variants)) == (20.0, {0: 1})
+
+
+def test_spaces_round_a_quotation_fill_a_page() -> None:
+    chapter = paragraphs(8, 9, 3, 40)
+    chapter[1] = chapter[1]._replace(gap=0.5, is_elastic=True)
+    chapter[2] = chapter[2]._replace(gap=0.5, is_elastic=True, least=(9, 9))
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.end, first.height) == (Place(2), pytest.approx(18.0, abs=2.0))
+    assert sum(first.spaces.values()) > 0
+
+
+def test_no_page_ends_with_a_hyphen_where_another_line_will_do() -> None:
+    chapter = paragraphs(30, 30)
+    chapter[0] = Block((Variant(30, ends={19: 3e6}), Variant(30, 1000.0)), 1.0)
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.end.line, first.end.variant) == (20, 1)
+
+
+def test_block_that_fits_on_no_page_ends_what_is_chosen() -> None:
+    chapter = [*paragraphs(30, 12), Block((Variant(1),), 50.0), *paragraphs(9)]
+    pages = fit_pages(chapter, PAPER, Place(0), is_verso=False)
+    assert pages[-1].end == Place(2)
+    assert fit_pages(chapter, PAPER, Place(2), is_verso=False) == []
+
+
+# ---- Pages read back
+
+
+def chapter(seed: int, language: str = "en-GB") -> str:
+    chance = random.Random(seed)
+
+    def sentence_of(count: int) -> str:
+        return " ".join(chance.choice(WORDS) for _ in range(count)).capitalize() + "."
+
+    parts = []
+    for number in range(48):
+        text = " ".join(sentence_of(chance.randint(6, 18)) for _ in range(chance.randint(1, 8)))
+        if number % 9 == 5:
+            parts[-1] = parts[-1].replace("<p>", '<p class="lead">')
+            parts.append(f"<blockquote><p>{text}</p></blockquote>")
+        else:
+            parts.append(f"<p>{text}{NOTE.format(number, text[:90]) if number % 23 == 11 else ''}</p>")
+    return (
+        f'<html lang="{language}"><body class="arabic" data-book="Book" data-chapter="Head">'
+        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
+        "</body></html>"
+    )
+
+
+def laid(html: str, kind: LineKind = "optimal", side: Side = "right") -> LaidChapter:
+    from chapbook.layout.engine import lay_out_chapter
+
+    sheets = [(ROOT / "styles" / name).read_text("utf-8") for name in ("print.css", "themes/literary.css")]
+    styles = StyleSheets((page_css(parse_size("A5"), THEMES["literary"]), *sheets), lines=kind)
+    return lay_out_chapter(ChapterJob(html, styles, side=side))
+
+
+def last_words(chapter: LaidChapter) -> list[tuple[float, str]]:
+    """Return how far down each page reaches, pt, and the last word on it; but of the first."""
+    from chapbook.layout.engine import font_file
+
+    piece = Piece(stamped(chapter, 1), chapter.page_count, first_number=1)
+    data = join_pieces([piece], DocumentInfo("Book", "en-GB"), fonts=font_file(chapter.fonts))
+    command = ["pdftotext", "-bbox", "-", "-"]
+    pages = (
+        subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode().split("<page ")
+    )
+    found = [[(float(y), word) for y, word in WORD.findall(page)] for page in pages[2:]]
+    return [max(reversed(words), key=lambda word: word[0]) for words in found]
+
+
+def uneven(chapter: LaidChapter, side: Side) -> int:
+    """Return how many spreads do not end level; the last page ends where its chapter ends."""
+    feet = [foot for foot, _ in last_words(chapter)][:-1]
+    versos = feet[side == "left" :]
+    return sum(abs(verso - recto) > LEVEL for verso, recto in zip(versos[::2], versos[1::2], strict=False))
+
+
+@pytest.mark.parametrize(("seed", "side"), [(1, "right"), (2, "left")])
+def test_feet_of_spreads_are_level_and_no_page_ends_with_a_hyphen(seed: int, side: Side) -> None:
+    html = chapter(seed)
+    optimal = laid(html, side=side)
+    assert optimal.page_count > 8
+    assert uneven(optimal, side) == 0
+    assert [word for _, word in last_words(optimal) if word.endswith(("-", "\u2010"))] == []
+    assert optimal.letters == laid(html, "plain", side).letters
+    assert optimal.findings == ()
+
+
+def test_feet_of_spreads_are_not_level_by_themselves() -> None:
+    assert uneven(laid(chapter(1), "plain"), "right") > 2
+
+
+def test_pages_made_up_again_are_the_same_bytes() -> None:
+    assert laid(chapter(1)) == laid(chapter(1))
+
+
+def test_chapter_whose_own_styles_break_its_pages_is_laid_out() -> None:
+    broken = chapter(4).replace("<blockquote>", '<blockquote style="break-before: page">')
+    optimal = laid(broken)
+    assert optimal.page_count > 8
+    assert optimal.letters == laid(broken, "plain").letters
+
+
+def test_what_fits_on_no_page_stands_between_pages_made_up() -> None:
+    rows = "".join(f"<tr><td>{number}</td></tr>" for number in range(60))
+    middle = f'<div class="table"><table><tbody>{rows}</tbody></table></div>'
+    html = chapter(5).replace("<blockquote>", f"{middle}<blockquote>", 1)
+    assert laid(html).letters == laid(html, "plain").letters

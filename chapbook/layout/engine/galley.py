@@ -1,4 +1,4 @@
-"""A chapter, or what stands between two forced page breaks, on one endless page: what pages are made up from."""
+"""What stands between two forced page breaks, on one endless page, read for what pages are made up from."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ BAD = {
     "no title": (GOOD, '[book]\nlanguage = "en-GB"\n', "book.toml", "title"),
     "no language": (GOOD, '[book]\ntitle = "T"\n', "book.toml", "language"),
     "unknown key": (GOOD, BOOK_TOML + 'langauge = "de"\n', "book.toml:5", "language"),
-    "not built yet": (GOOD, BOOK_TOML + '[epub]\nprofile = "kobo"\n', "book.toml:6", "not-built-yet"),
+    "unknown profile": (GOOD, BOOK_TOML + '[epub]\nprofile = "cobo"\n', "book.toml:6", "kobo"),
     "missing style sheet": (
         GOOD,
         BOOK_TOML + '[print]\nstyles = ["ours.css"]\n',

@@ -14,7 +14,7 @@ from chapbook.book import ROLES
 from chapbook.cli.tasks import COMMANDS
 from chapbook.config import read_config
 from chapbook.config.convert import keys_of
-from chapbook.config.tables import NOT_BUILT_YET, Config
+from chapbook.config.tables import Config
 from chapbook.manuscript.keys import KEYS
 from chapbook.markup import Options, parse
 from chapbook.pipeline import check
@@ -158,14 +158,9 @@ def test_message_it_shows_is_the_one_that_is_printed(make_book):
     assert shown_message(README) == printed
 
 
-def test_appendix_lists_every_key_that_is_built():
+def test_appendix_lists_every_key():
     listed = re.findall(r"^\| `([a-z_]+)` \|", TEXTS["4-keys.md"], re.MULTILINE)
-    built = [
-        key
-        for table, kind in keys_of(Config).items()
-        for key in keys_of(kind)
-        if (table, key) not in NOT_BUILT_YET
-    ]
+    built = [key for kind in keys_of(Config).values() for key in keys_of(kind)]
     assert sorted(listed) == sorted(built)
 
 
@@ -177,13 +172,6 @@ def test_appendix_gives_the_defaults_that_hold():
         held = [getattr(table, key) for table in tables]
         value = tomllib.loads(f"value = {default}")["value"]
         assert (tuple(value) if isinstance(value, list) else value) in held, key
-
-
-def test_nothing_is_shown_that_is_refused():
-    refused = {key for (_, key), values in NOT_BUILT_YET.items() if values is None}
-    for key in refused - {"marks"}:  # the booklet's are built
-        assert f"`{key} =" not in prose()
-        assert f"| `{key}` |" not in prose()
 
 
 def test_every_role_and_key_of_front_matter_is_told():

@@ -11,7 +11,10 @@ from conftest import BOOK_TOML, MakeBook
 from PIL import Image
 
 from chapbook import build
+from chapbook.config import Config
+from chapbook.config.tables import EpubTable
 from chapbook.epub import check_sheet, check_sizes
+from chapbook.epub.profiles import Profile
 from chapbook.pipeline import check
 
 
@@ -72,4 +75,15 @@ def test_epub_too_large_for_mail_is_told() -> None:
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("EPUB/images/large.jpg", bytes(50_000_001))
     book = book_of(make_chapter("# One\n\nText.\n"))
-    assert [problem.name for problem in check_sizes(book, target.getvalue())] == ["epub-large"]
+    assert [problem.name for problem in check_sizes(book, target.getvalue(), Config())] == ["epub-large"]
+
+
+def test_epub_that_its_service_refuses_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("EPUB/images/large.jpg", bytes(1001))
+    monkeypatch.setattr("chapbook.epub.sizes.PROFILES", {"kindle": Profile(most_bytes=1000)})
+    config = Config(epub=EpubTable(profile="kindle"))
+    book = book_of(make_chapter("# One\n\nText.\n"))
+    (problem,) = check_sizes(book, target.getvalue(), config)
+    assert (problem.name, problem.severity) == ("epub-refused", "error")

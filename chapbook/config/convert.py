@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from chapbook.book import Contributor
 from chapbook.config.positions import Path, Positions, problem_at
 from chapbook.config.rules import RULES
-from chapbook.config.tables import NOT_BUILT_YET, Config
+from chapbook.config.tables import Config
 from chapbook.problems import Problem
 
 NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false", float: "a number"}
@@ -43,7 +43,7 @@ class Converter:
                 self.unknown(key, value, hints, path)
                 continue
             accepted = self.value(hints[key], value, at)
-            if accepted is None or not self.is_built(at, accepted, kind):
+            if accepted is None:
                 continue
             if accepted == default_of(kind, key) or self._suits(accepted, at):
                 values[key] = accepted
@@ -117,18 +117,6 @@ class Converter:
         every = ", ".join(f'"{choice}"' for choice in choices)
         self.report(path, f"`{path[-1]}` is one of {every}, not `{shown(value)}`", near or f"write {every}")
         return None
-
-    def is_built(self, path: Path, value: Any, kind: Any) -> bool:
-        """Whether this version does something with the value; where it does not, say so."""
-        if path not in NOT_BUILT_YET or value == default_of(kind, key_of(path)):
-            return True
-        refused = NOT_BUILT_YET[path]  # type: ignore[index]
-        if refused is not None and value not in refused:
-            return True
-        self.add(
-            "not-built-yet", path, f"`{path[-1]} = {shown(value)}` is not built yet", "take the line out"
-        )
-        return False
 
     def unknown(self, key: str, value: Any, known: Iterable[str], path: Path) -> None:
         """Report a key or table that does not exist, with the nearest that does."""

@@ -1,14 +1,11 @@
 """The tables of book.toml as frozen dataclasses: every key, its type and its default, once.
 
-A field's type says what values it takes; `Literal` fields list them. Values that a later version
-will build stand in `NOT_BUILT_YET` and are refused until then.
+A field's type says what values it takes; `Literal` fields list them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 from chapbook.book import Contributor
@@ -170,11 +167,3 @@ class Config:
     def problem(self, name: str, path: Path, text: str, help: str) -> Problem:
         """Return a problem of the value that stands at `path`, `("print", "styles", 0)`."""
         return problem_at(self.positions.value(path), name, text, help)
-
-
-# (table, key) -> the values that are refused as `not built yet`; None: any value but the default.
-NOT_BUILT_YET: Mapping[tuple[str, str], tuple[object, ...] | None] = MappingProxyType(
-    {
-        ("epub", "profile"): ("kindle", "kobo", "apple"),
-    }
-)

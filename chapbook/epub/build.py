@@ -15,6 +15,7 @@ from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_
 from chapbook.epub.navigation import Targets, is_page, nav_body, ncx
 from chapbook.epub.pack import Package, Resource, pack_epub
 from chapbook.epub.page_list import PageTarget, page_source, page_targets
+from chapbook.epub.profiles import PROFILES, Profile
 from chapbook.epub.sheets import read_styles
 from chapbook.fonts import FontLibrary
 from chapbook.html import chapter_to_xhtml_epub, style_sheet
@@ -40,6 +41,11 @@ class _Manuscript:
     described: Config  # as the book describes itself: titles set, its identifier decided
     contents: Sequence[ContentsEntry]  # never empty
     starts: Sequence[PageStart]  # of printed pages
+
+    @property
+    def profile(self) -> Profile:
+        """How the EPUB is made for those who are to read it."""
+        return PROFILES[self.config.epub.profile]
 
     @property
     def pages(self) -> tuple[PageTarget, ...]:
@@ -78,35 +84,44 @@ def build_epub(
     shown = tuple(start for start in starts if start.chapter in known)
     manuscript = _Manuscript(book, config, _with_set_titles(book, config), entries, shown)
     image = cover_image(book, manuscript.described, library)
-    cover = make_document(cover_page(manuscript.described, image))
-    text = [make_document(page) for page in _iter_pages(manuscript)]
+    profile = manuscript.profile
+    cover = [cover_page(manuscript.described, image)] if profile.has_cover_page else []
+    covers = [make_document(page, profile.dress) for page in cover]
+    text = [make_document(page, profile.dress) for page in _iter_pages(manuscript)]
     faces = choose_faces(library, text, theme_of(config))
     sheets = (*map(style_sheet, _sheet_names(config, library)), faces.css, *read_styles(book.folder, config))
     resources = [
-        *(_document_resource(document, manuscript) for document in (cover, *text)),
+        *(_document_resource(document, manuscript) for document in (*covers, *text)),
         Resource("ncx", "toc.ncx", NCX_TYPE, _ncx(manuscript, text)),
         Resource("style", STYLE_SHEET, "text/css", "\n".join(sheets).encode()),
         image,
         *_pictures(book, image),
         *faces.resources,
     ]
-    metadata = [
-        *iter_metadata(manuscript.described),
-        COVER_FOR_OLD_READERS,
-        *page_source(manuscript.pages, manuscript.described),
-        *iter_accessibility(text),
-    ]
-    package = Package(resources, metadata, _landmarks(manuscript), book.language, modified_of(config))
-    return pack_epub(package)
+    metadata = list(_iter_metadata(manuscript, text))
+    moment = modified_of(config)
+    return pack_epub(
+        Package(resources, metadata, _landmarks(manuscript), book.language, moment, profile.prefixes)
+    )
+
+
+def _iter_metadata(manuscript: _Manuscript, text: Sequence[Document]) -> Iterator[Item]:
+    """Yield all that the package says of the book; `text` are its documents without the cover."""
+    yield from iter_metadata(manuscript.described)
+    yield COVER_FOR_OLD_READERS
+    yield from page_source(manuscript.pages, manuscript.described)
+    yield from iter_accessibility(text)
+    yield from manuscript.profile.metadata
 
 
 def _sheet_names(config: Config, library: FontLibrary) -> Iterator[str]:
-    """Yield the package's sheets in cascade order: what all themes share, then the theme."""
+    """Yield the package's sheets in cascade order: what all themes share, then the theme and the profile."""
     yield from SHEETS
     if theme_of(config).sans:
         yield f"themes/{config.print.theme}-epub.css"
     elif library.sans:
         yield "epub-sans.css"
+    yield from PROFILES[config.epub.profile].sheets
 
 
 def _with_set_titles(book: Book, config: Config) -> Config:
@@ -169,7 +184,8 @@ def _landmarks(manuscript: _Manuscript) -> tuple[tuple[str, str, str], ...]:
     contents = ("toc", "nav.xhtml#toc", term("contents", language))
     start = _first_chapter(manuscript.book)
     body = ("bodymatter", f"{start.id}.xhtml", start.title or manuscript.book.title)
-    return (cover, contents, body) if manuscript.shows_contents else (cover, body)
+    marks = ((cover, manuscript.profile.has_cover_page), (contents, manuscript.shows_contents), (body, True))
+    return tuple(mark for mark, is_there in marks if is_there)
 
 
 def _first_chapter(book: Book) -> Chapter:

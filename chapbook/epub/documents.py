@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -18,6 +18,7 @@ STYLE_SHEET = "styles/book.css"
 RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"])
 HEADINGS = {f"{{{XHTML}}}h{level}": level for level in range(1, 7)}
 CAPTIONS = frozenset(f"{{{XHTML}}}{name}" for name in ("figcaption", "table"))
+VOID = frozenset(f"{{{XHTML}}}{name}" for name in ("br", "hr", "img", "link", "meta", "wbr", "col"))
 CODE = frozenset(f"{{{XHTML}}}{name}" for name in ("code", "pre", "kbd", "samp"))
 
 DOCUMENT = """\
@@ -74,8 +75,8 @@ def direction_of(language: str) -> str:
     return "rtl" if language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
-def make_document(page: Page) -> Document:
-    """Return the whole file of a page.
+def make_document(page: Page, dress: Callable[[etree._Element], None] | None = None) -> Document:
+    """Return the whole file of a page; `dress` may change the finished document.
 
     Raises:
         lxml.etree.XMLSyntaxError: the section is not well-formed, a fault of ours.
@@ -90,13 +91,25 @@ def make_document(page: Page) -> Document:
         attributes=page.attributes,
         body=page.body,
     )
-    return inspect(page.name, text.encode())
-
-
-def inspect(name: str, data: bytes) -> Document:
-    """Return what a strict parser finds in a finished file."""
+    data = text.encode()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=False, huge_tree=True)
     root = etree.fromstring(data, parser)
+    if dress is not None:
+        dress(root)
+        data = _written(root)
+    return _inspect(page.name, data, root)
+
+
+def _written(root: etree._Element) -> bytes:
+    """Return a document as a file; like ours, with an end tag for each element that is not always empty."""
+    for element in root.iter(f"{{{XHTML}}}*"):
+        if not element.text and not len(element) and element.tag not in VOID:
+            element.text = ""
+    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
+
+
+def _inspect(name: str, data: bytes, root: etree._Element) -> Document:
+    """Return what there is in a finished file."""
     names = {element.tag for element in root.iter(etree.Element)}
     roles = {element.get("role") for element in root.iter(etree.Element)}
     namespaces = {etree.QName(name).namespace for name in names}

@@ -48,6 +48,7 @@ class Package:
     guide: Sequence[tuple[str, str, str]]  # type, href and label, for readers of EPUB 2
     language: str  # BCP 47
     modified: datetime  # UTC
+    prefixes: Sequence[tuple[str, str]] = ()  # name and vocabulary, of the metadata
 
 
 class _Zip(zipfile.ZipFile):
@@ -103,6 +104,8 @@ def pack_epub(package: Package) -> bytes:
     book.metadata.clear()  # a random identifier, and the name of the library
     book.IDENTIFIER_ID = "book-id"
     book.direction = direction_of(package.language)
+    for prefix, vocabulary in package.prefixes:
+        book.add_prefix(prefix, vocabulary)
     for item in package.metadata:
         prefix, _, name = item.name.rpartition(":")
         book.add_metadata(prefix.upper() or None, name, item.text, item.attributes)

@@ -6,7 +6,7 @@ What a stage does is its room's business; here stands only what follows what, an
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from chapbook.cache import Cache, replace_together
@@ -23,6 +23,7 @@ from chapbook.pipeline.outputs import (
     OnStage,
     Output,
     Product,
+    product_name,
 )
 from chapbook.pipeline.products import build_folder, cache_folder, require_room, strangers
 from chapbook.pipeline.reading import ReadBook, read
@@ -61,7 +62,7 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
     """
     with build_folder(ready.book.folder) as target:
         slug = ready.book.slug
-        require_room(target, [slug + SUFFIXES[name] for name in formats])
+        require_room(target, [product_name(name, slug, ready.config) for name in formats])
         means.parsed.keep()
         timed = list(_timed(_outputs(ready, formats, means)))
         outputs = [output for output, _ in timed]
@@ -69,13 +70,14 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
         if errors_among(problems):
             raise BookError(problems)
         means.proofs.keep()
-        replace_together({target / (slug + SUFFIXES[output.format]): output.data for output in outputs})
+        names = {name: product_name(name, slug, ready.config) for name in (*ALL_FORMATS, *formats)}
+        replace_together({target / names[output.format]: output.data for output in outputs})
         advice = (
             *(line for output in outputs for line in output.advice),
-            *_on_strangers(target, slug, formats),
+            *_on_strangers(target, slug, names.values()),
         )
     made = sorted(timed, key=lambda each: list(SUFFIXES).index(each[0].format))
-    products = tuple(_product(output, seconds, target, slug) for output, seconds in made)
+    products = tuple(_product(output, seconds, target / names[output.format]) for output, seconds in made)
     return Built(products, problems, advice, time.perf_counter() - means.started)
 
 
@@ -130,17 +132,16 @@ def make_epub(ready: ReadBook, pdf: Output | None, means: Means) -> Output:
     extent = f"{count} {'chapter' if count == 1 else 'chapters'}"
     lacking = "PDF not built" if pdf is None else "this release of WeasyPrint does not tell where pages begin"
     advice = () if starts else (f"no page list: {lacking}",)
-    problems = (*prove_epub(book, data, means.proofs), *check_sizes(book, data))
+    problems = (*prove_epub(book, data, means.proofs), *check_sizes(book, data, config))
     return Output("epub", data, extent, problems, advice=advice)
 
 
-def _product(output: Output, seconds: float, target: Path, slug: str) -> Product:
-    path = target / (slug + SUFFIXES[output.format])
+def _product(output: Output, seconds: float, path: Path) -> Product:
     size = len(output.data)
     return Product(output.format, path, size, output.extent, seconds, output.pages, output.page_size)
 
 
-def _on_strangers(target: Path, slug: str, formats: Sequence[Format]) -> Iterator[str]:
+def _on_strangers(target: Path, slug: str, made: Iterable[str]) -> Iterator[str]:
     """Yield a line for each product in `build/` that this book does not make, or not unasked."""
-    for name in strangers(target, {slug + SUFFIXES[name] for name in (*ALL_FORMATS, *formats)}, slug):
+    for name in strangers(target, made, slug):
         yield f"build/{name} is no product of this book, or an old one; nothing was done to it"

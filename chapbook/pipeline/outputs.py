@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from chapbook.book import PageStart
+from chapbook.config import Config
+from chapbook.epub import PROFILES
 from chapbook.markup import KeptChapters
 from chapbook.problems import Problem
 from chapbook.units import Size
@@ -30,6 +32,14 @@ SUFFIXES: Mapping[Format, str] = MappingProxyType(
         "backs": "-booklet-backs.pdf",
     }
 )
+
+
+def product_name(format: Format, slug: str, config: Config) -> str:
+    """Return the file name of a product: some e-readers know their books by it."""
+    suffix = PROFILES[config.epub.profile].suffix if format == "epub" else SUFFIXES[format]
+    return slug + suffix
+
+
 OnStage = Callable[[str], None]
 
 

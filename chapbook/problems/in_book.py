@@ -90,12 +90,6 @@ IN_BOOK = table(
         "a value in book.toml that cannot be taken",
         "The message says what the key takes; the handbook's chapter on the book's folder has the keys.",
     ),
-    cover_refused=(
-        "error",
-        "a cover that cannot be used",
-        "`[epub] cover` names a JPEG or PNG file in the book's folder, best 1600 x 2560 pixels. Without "
-        "it a cover is drawn from the title and the authors.",
-    ),
     encoding=(
         "error",
         "a file that is not UTF-8",
@@ -168,7 +162,7 @@ IN_BOOK = table(
     ),
     not_built_yet=(
         "error",
-        "a key, value or form that a later version will build",
+        "a form that a later version will build",
         "The format has it, this version does not build it yet, and leaving it out silently would print "
         "another book than the one you wrote. Take it out for now.",
     ),

@@ -11,6 +11,12 @@ IN_SHOPS = table(
         "E-readers load a chapter's file as a whole: with over 300 kB some turn pages slowly or give up. "
         "Divide the chapter into two files.",
     ),
+    cover_refused=(
+        "error",
+        "a cover that cannot be used",
+        "`[epub] cover` names a JPEG or PNG file in the book's folder, best 1600 x 2560 pixels. Without "
+        "it a cover is drawn from the title and the authors.",
+    ),
     cover_small=(
         "warning",
         "a cover with too few pixels",
@@ -22,6 +28,12 @@ IN_SHOPS = table(
         "an EPUB too large to be sent to a device",
         "What is sent to a Kindle by mail may have 50 MB. Most of such a file is pictures: save photographs "
         "as JPEG, and no larger than they are shown.",
+    ),
+    epub_refused=(
+        "error",
+        "an EPUB larger than its service takes",
+        "`[epub] profile` says for whom the file is made: Send to Kindle takes 200 MB at most, Kobo 1 GB, "
+        "other shops 2 GB. Save large pictures smaller, or divide the book.",
     ),
     style_unsafe=(
         "warning",

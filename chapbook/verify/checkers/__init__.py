@@ -20,7 +20,7 @@ from chapbook.verify.checkers.qpdf import QPDF
 __all__ = ["ACE", "CHECKERS", "EPUBCHECK", "QPDF", "Checker", "Missing", "VerifyReport", "verify_products"]
 
 CHECKERS = (EPUBCHECK, ACE, QPDF)
-ENDINGS = (".epub", ".pdf", "-booklet.pdf")  # of the products, after the slug
+ENDINGS = (".epub", ".kepub.epub", ".pdf", "-booklet.pdf")  # of the products, after the slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ class Contributor:
 
     name: str
     role: str = "aut"  # MARC relator
+    file_as: str = ""  # under which it is filed; "": as its language and form suggest
 
 
 @dataclass(frozen=True, slots=True)

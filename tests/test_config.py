@@ -65,6 +65,7 @@ MISTAKES = {
     'contributors = [{role = "trl"}]': (4, '{role = "trl"}', "config-value", "needs a `name`"),
     'chapters = ["a.md", "../b.md"]': (4, '"../b.md"', "config-value", "leads out of the book's folder"),
     'chapters = ["/etc/passwd"]': (4, '"/etc/passwd"', "config-value", "leads out of the book's folder"),
+    'authors = [{name = "X", file_as = " "}]': (4, '" "', "config-value", "blanks"),
     "[contents]\ndepth = 9": (5, "9", "config-value", "1 to 6"),
     "[contents]\ndepth = true": (5, "true", "config-value", "a whole number"),
     "[typography]\ndashes = 1": (5, "1", "config-value", "true or false"),
@@ -98,6 +99,15 @@ def test_every_mistake_is_told_at_once_in_order(tmp_path: Path) -> None:
     found = problems_of(tmp_path, text)
     # The missing title is told at its table.
     assert [problem.place.line for problem in found] == [1, 2, 3, 5, 6, 8]
+
+
+def test_person_may_be_filed_under_another_name(tmp_path: Path) -> None:
+    config = read(tmp_path, GOOD + 'authors = ["Ada Maker", {name = "Mo Yan", file_as = "Mo Yan"}]\n')
+    assert config.book.authors == (Contributor("Ada Maker"), Contributor("Mo Yan", file_as="Mo Yan"))
+    assert tomllib.loads(write_config(config.book))["book"]["authors"] == [
+        "Ada Maker",
+        {"name": "Mo Yan", "role": "aut", "file_as": "Mo Yan"},
+    ]
 
 
 PEOPLE = {  # -> what stands over the carets
@@ -166,7 +176,7 @@ def test_values_arrive_as_typed(tmp_path: Path) -> None:
         GOOD + 'authors = ["A", "B"]\ncontributors = ["C", {name = "D", role = "trl"}]\ndate = 2026-11-22\n'
         'series = {name = "S", number = 2}\n[booklet]\nblanks = []\n',
     )
-    assert config.book.authors == ("A", "B")
+    assert config.book.authors == (Contributor("A"), Contributor("B"))
     assert [(person.name, person.role) for person in config.book.contributors] == [("C", "aut"), ("D", "trl")]
     assert config.book.date == "2026-11-22"
     assert (config.book.series.name, config.book.series.number) == ("S", 2)
@@ -367,7 +377,7 @@ def test_written_book_toml_reads_back(title: str, authors: list[str]) -> None:
     table = BookTable(
         title,
         "en-GB",
-        authors=tuple(authors),
+        authors=tuple(map(Contributor, authors)),
         contributors=(Contributor(title, "trl"),),
         identifier="urn:uuid:1",
         date="2026-11-22",

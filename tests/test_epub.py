@@ -110,13 +110,36 @@ def package_of(config: Config) -> str:
     )
 
 
-BOOK = BookTable(title="A Small Book", language="en-GB", authors=("Ada Maker",))
+BOOK = BookTable(title="A Small Book", language="en-GB", authors=(Contributor("Ada Maker"),))
 
 
 def test_edition_that_a_book_was_made_from_is_told() -> None:
     told = package_of(Config(book=replace(BOOK, source="urn:isbn:9783161484100")))
     assert "dc:source urn:isbn:9783161484100" in told.split("\n")
     assert "dc:source" not in package_of(Config(book=BOOK))
+
+
+def test_authors_are_filed_as_the_maker_says_and_told_once() -> None:
+    authors = (Contributor("Mo Yan", file_as="Mo Yan"), Contributor("Li Bo", "ill"))
+    told = package_of(Config(book=replace(BOOK, authors=authors, contributors=(Contributor("Mo Yan"),))))
+    people = [line for line in told.splitlines() if re.search("creator|contributor|=#person", line)]
+    assert people == [
+        "dc:creator Mo Yan",
+        "meta aut property=role refines=#person-1 scheme=marc:relators",
+        "meta Mo Yan property=file-as refines=#person-1",
+        "dc:creator Li Bo",
+        "meta ill property=role refines=#person-2 scheme=marc:relators",
+        "meta Bo, Li property=file-as refines=#person-2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "kind"), [("978-3-16-148410-0", "15"), ("0-306-40615-2", "02"), ("urn:uuid:1", "")]
+)
+def test_isbn_is_told_with_its_kind(identifier: str, kind: str) -> None:
+    told = package_of(Config(book=replace(BOOK, identifier=identifier)))
+    line = f"meta {kind} property=identifier-type refines=#book-id scheme=onix:codelist5"
+    assert (line in told.splitlines()) == bool(kind)
 
 
 # ---- Names, identifiers, dates.

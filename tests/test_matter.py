@@ -23,7 +23,7 @@ from chapbook.matter import (
 from chapbook.matter.people import RELATORS, WORDS, words_for
 from chapbook.typography.languages import MARKS
 
-TABLE = BookTable(title='The "Storm"', language="en-GB", authors=("Ada Maker",))
+TABLE = BookTable(title='The "Storm"', language="en-GB", authors=(Contributor("Ada Maker"),))
 CONFIG = Config(book=TABLE)
 BOOK_MATTER = replace(CONFIG, print=PrintTable(matter="book"))
 SECTIONS = "# One\n\n## First\n\n### Below\n\n## Second\n\n## Third"

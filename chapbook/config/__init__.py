@@ -8,11 +8,12 @@ from chapbook.config.derive import page_size, sheet_size, slugify, uses_letter
 from chapbook.config.files import decode, path_below, read_file, read_sheet
 from chapbook.config.read import examine_config, first_heading, read_config
 from chapbook.config.rules import is_language
-from chapbook.config.tables import BookTable, Config, FontsTable
+from chapbook.config.tables import AUTHOR, BookTable, Config, FontsTable
 from chapbook.config.themes import THEMES, Theme, TitleLines, families, theme_of
 from chapbook.config.write import write_config
 
 __all__ = [
+    "AUTHOR",
     "THEMES",
     "BookTable",
     "Config",

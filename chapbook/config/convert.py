@@ -90,7 +90,10 @@ class Converter:
             value = {"name": value}
         key = key_of(path)
         if not isinstance(value, dict):
-            self.report(path, f"`{key}` is a table, not `{shown(value)}`", f"write its keys below [{key}]")
+            wanted, help = "is a table", f"write its keys below [{key}]"
+            if kind is Contributor:
+                wanted, help = "takes text in quotes or a table", 'write {name = "…", role = "trl"}'
+            self.report(path, f"`{key}` {wanted}, not `{shown(value)}`", help)
             return None
         values = self._values(kind, value, path)
         if kind is Contributor and "name" not in values:

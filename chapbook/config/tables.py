@@ -13,6 +13,8 @@ from chapbook.config.positions import FILE, Path, Positions, problem_at
 from chapbook.problems import Place, Problem
 from chapbook.typography import SpaceRule
 
+AUTHOR = "aut"  # MARC relator
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -29,7 +31,7 @@ class BookTable:
     title: str = ""  # required
     language: str = ""  # required, BCP 47
     subtitle: str = ""
-    authors: tuple[str, ...] = ()
+    authors: tuple[Contributor, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     identifier: str = ""  # URN or ISBN; `chapbook new` writes one
     date: str = ""  # ISO 8601 day; `chapbook new` writes one
@@ -44,6 +46,12 @@ class BookTable:
     bibliography: str = ""  # path below the book's folder: CSL-JSON or BibTeX
     citation_style: str = "author-date"  # or "notes", or the path of a CSL style below the book's folder
     notes_numbering: Literal["chapter", "book"] = "chapter"
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """The names of the authors, those among the contributors included, each once."""
+        named = (person.name for person in self.contributors if person.role == AUTHOR)
+        return tuple(dict.fromkeys([*(author.name for author in self.authors), *named]))
 
 
 @dataclass(frozen=True, slots=True)

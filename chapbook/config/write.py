@@ -26,7 +26,7 @@ def _lines(book: BookTable) -> Iterator[str]:
     if book.subtitle:
         yield f"subtitle = {_quoted(book.subtitle)}"
     yield f"language = {_quoted(book.language)}"
-    yield f"authors = {_list(book.authors)}"
+    yield f"authors = [{', '.join(map(_author, book.authors))}]"
     if book.contributors:
         yield "contributors = [\n" + "".join(f"  {_person(person)},\n" for person in book.contributors) + "]"
     if book.identifier:
@@ -39,8 +39,14 @@ def _lines(book: BookTable) -> Iterator[str]:
         yield f"subjects = {_list(book.subjects)}"
 
 
+def _author(person: Contributor) -> str:
+    """Return an author: the name alone, where nothing else is to be said."""
+    return _quoted(person.name) if person == Contributor(person.name) else _person(person)
+
+
 def _person(person: Contributor) -> str:
-    return f"{{ name = {_quoted(person.name)}, role = {_quoted(person.role)} }}"
+    filed = f", file_as = {_quoted(person.file_as)}" if person.file_as else ""
+    return f"{{ name = {_quoted(person.name)}, role = {_quoted(person.role)}{filed} }}"
 
 
 def _list(texts: Sequence[str]) -> str:

@@ -211,7 +211,7 @@ def _document_resource(document: Document, manuscript: _Manuscript) -> Resource:
 def _ncx(manuscript: _Manuscript, documents: Sequence[Document]) -> bytes:
     book = manuscript.described.book
     targets = Targets(manuscript.contents, manuscript.pages, documents)
-    return ncx(targets, book.title, book.authors, identifier=book.identifier, language=book.language)
+    return ncx(targets, book.title, book.author_names, identifier=book.identifier, language=book.language)
 
 
 def _pictures(book: Book, cover: Resource) -> Iterator[Resource]:

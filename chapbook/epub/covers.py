@@ -51,7 +51,7 @@ def cover_page(config: Config, image: Resource) -> Page:
     """Return the page that shows the cover and nothing else."""
     book = config.book
     label = term("cover", book.language)
-    alternative = f"{label}: {', '.join((book.title, *book.authors))}"
+    alternative = f"{label}: {', '.join((book.title, *book.author_names))}"
     body = (
         f'<section class="cover" epub:type="cover" aria-label="{escape(label)}">'
         f'<img src="{image.href}" alt="{escape(alternative)}"/></section>'
@@ -63,7 +63,7 @@ def _text(config: Config) -> CoverText:
     """Return what stands on a drawn cover."""
     book = config.book
     series = f"{book.series.name}, {book.series.number}" if book.series.number else book.series.name
-    return CoverText(book.title, book.subtitle, book.authors, book.publisher or series)
+    return CoverText(book.title, book.subtitle, book.author_names, book.publisher or series)
 
 
 def _faces(text: CoverText, library: FontLibrary) -> CoverFaces:

@@ -7,16 +7,17 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 
-from chapbook.book import Contributor
-from chapbook.config import Config
+from chapbook.config import AUTHOR, Config
 from chapbook.epub.names import file_name, file_title
 
 NO_DATE = date(2000, 1, 1)  # of a book that has none: a build never reads the clock
 ISBN = re.compile(r"(?:urn:)?(?:isbn)?[:\s]*((?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx])", re.IGNORECASE)
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-AUTHOR = "aut"  # MARC relator
+URN_ISBN = "urn:isbn:"
+ISBN_KINDS = MappingProxyType({10: "02", 13: "15"})  # digits -> code of ONIX list 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,10 @@ def identifier_of(config: Config) -> str:
     """Return the book's identifier; where it has none, one that follows from title, authors and language."""
     book = config.book
     if found := ISBN.fullmatch(book.identifier.strip()):
-        return "urn:isbn:" + re.sub(r"[\s-]", "", found[1]).upper()
+        return URN_ISBN + re.sub(r"[\s-]", "", found[1]).upper()
     if book.identifier:
         return book.identifier.strip()
-    name = "\n".join((book.title, *book.authors, book.language))
+    name = "\n".join((book.title, *(author.name for author in book.authors), book.language))
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, name)}"
 
 
@@ -51,7 +52,7 @@ def modified_of(config: Config) -> datetime:
 def iter_metadata(config: Config) -> Iterator[Item]:
     """Yield the description of the book."""
     book = config.book
-    yield Item("dc:identifier", identifier_of(config), {"id": "book-id"})
+    yield from _identifier(config)
     yield from _titles(config)
     yield Item("dc:language", book.language)
     yield from _people(config)
@@ -69,6 +70,15 @@ def _meta(property: str, text: str, refines: str = "", **attributes: str) -> Ite
     return Item("meta", text, {"property": property, **about, **attributes})
 
 
+def _identifier(config: Config) -> Iterator[Item]:
+    """Yield the identifier, an ISBN with its kind as shops know it."""
+    identifier = identifier_of(config)
+    yield Item("dc:identifier", identifier, {"id": "book-id"})
+    if identifier.startswith(URN_ISBN):
+        kind = ISBN_KINDS[len(identifier) - len(URN_ISBN)]
+        yield _meta("identifier-type", kind, "book-id", scheme="onix:codelist5")
+
+
 def _titles(config: Config) -> Iterator[Item]:
     book = config.book
     yield Item("dc:title", book.title, {"id": "title"})
@@ -84,14 +94,15 @@ def _titles(config: Config) -> Iterator[Item]:
 
 def _people(config: Config) -> Iterator[Item]:
     """Yield the authors, then the others, each with role and filing name."""
-    authors = [Contributor(name) for name in config.book.authors]
-    people = [*authors, *config.book.contributors]
-    for number, person in enumerate(people, 1):
-        kind = "creator" if person.role == AUTHOR else "contributor"
+    authors = config.book.authors
+    known = {(author.name, author.role) for author in authors}
+    others = [person for person in config.book.contributors if (person.name, person.role) not in known]
+    for number, person in enumerate([*authors, *others], 1):
+        kind = "creator" if number <= len(authors) or person.role == AUTHOR else "contributor"
         id = f"person-{number}"
         yield Item(f"dc:{kind}", person.name, {"id": id})
         yield _meta("role", person.role, id, scheme="marc:relators")
-        yield _meta("file-as", file_name(person.name), id)
+        yield _meta("file-as", person.file_as or file_name(person.name), id)
 
 
 def _series(config: Config) -> Iterator[Item]:

@@ -45,7 +45,7 @@ def page_source(targets: Sequence[PageTarget], config: Config) -> Iterator[Item]
     """
     if targets:
         book = config.book
-        words = ", ".join(filter(None, (book.title, *book.authors, book.date)))
+        words = ", ".join(filter(None, (book.title, *book.author_names, book.date)))
         yield Item("meta", f"{words} (PDF, {page_size(config)})", {"property": "pageBreakSource"})
 
 

@@ -16,7 +16,7 @@ def document_info(book: Book, config: Config, destinations: Collection[str]) -> 
     return DocumentInfo(
         title=book.title,
         language=book.language,
-        authors=table.authors,
+        authors=table.author_names,
         subject=table.description,
         keywords=table.subjects,
         outline=bookmarks(contents(printed_book(book, config), config.contents.depth), destinations),

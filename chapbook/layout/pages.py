@@ -94,7 +94,7 @@ def galley_of(
 
         return renderings.once(chapter, ground, labels, made)
 
-    return Galley(parts, book, styles, render=render, author=", ".join(config.book.authors))
+    return Galley(parts, book, styles, render=render, author=", ".join(config.book.author_names))
 
 
 def cut_fonts(uses: Sequence[FontUse], standing: StandingType) -> bytes:

@@ -99,7 +99,7 @@ class Single:
     def __init__(self, parts: Sequence[PrintPart], book: Book, config: Config, library: FontLibrary) -> None:
         self.parts = parts
         self.book = book
-        self.author = ", ".join(config.book.authors)  # for running heads
+        self.author = ", ".join(config.book.author_names)  # for running heads
         self.top = page_geometry(page_size(config), theme_of(config)).top  # pt
         self.styles = style_sheets(book, config, library)
         self.counts_all = parts[0].chapter.role == "cover"

@@ -87,7 +87,7 @@ def _back(book: Book, config: Config) -> str:
 def _spine(config: Config, wrap: Wrap) -> str:
     if not wrap.text_height:
         return ""
-    authors = ", ".join(config.book.authors)
+    authors = ", ".join(config.book.author_names)
     title = f'<span class="wrap-title">{escape(config.book.title)}</span>'
     turn = "upwards" if config.book.language.split("-")[0] in UPWARDS else "downwards"
     return f'<div class="wrap-spine {turn}"><span class="wrap-author">{escape(authors)}</span> {title}</div>'

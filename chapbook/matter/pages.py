@@ -12,7 +12,7 @@ from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.config import Config, families
 from chapbook.markup import options_for, parse_inline
 from chapbook.matter.contents import ContentsEntry
-from chapbook.matter.people import authors_of, iter_contributions
+from chapbook.matter.people import iter_contributions
 from chapbook.matter.tokens import (
     block,
     generated,
@@ -106,7 +106,7 @@ def _names(config: Config) -> Tokens:
     title, rest = _parted(book.title)
     lines = [*_line(title, config, "book-title"), *_line(rest, config, "subtitle")]
     lines += _line(book.subtitle, config, "subtitle")
-    for author in authors_of(book.authors, book.contributors):
+    for author in book.author_names:
         lines += _line(author, config, "author")
     for words in iter_contributions(book.contributors, book.language):
         lines += _line(words, config, "contributor")

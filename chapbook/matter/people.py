@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from chapbook.book import Contributor
+from chapbook.config import AUTHOR
 from chapbook.typography import word_in
 
 # https://www.loc.gov/marc/relators/
@@ -71,16 +72,10 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 OTHERS = "{}"
 
 
-def authors_of(authors: Iterable[str], contributors: Iterable[Contributor]) -> tuple[str, ...]:
-    """Return the authors, those among the contributors included, each once."""
-    named = [person.name for person in contributors if person.role == "aut"]
-    return tuple(dict.fromkeys([*authors, *named]))
-
-
 def iter_contributions(contributors: Iterable[Contributor], language: str) -> Iterator[str]:
     """Yield a line for each contributor who is not an author: `Translated by A. Maker`."""
     for person in contributors:
-        if person.role != "aut":
+        if person.role != AUTHOR:
             yield words_for(person.role, language).format(person.name)
 
 

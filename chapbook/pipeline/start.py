@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from chapbook.book import Contributor
 from chapbook.cache import write_atomically
 from chapbook.config import BookTable, is_language, write_config
 from chapbook.importers import Imported, NotAnEpubError, import_epub, import_text
@@ -163,7 +164,7 @@ def _table(found: BookTable, beginning: Beginning) -> BookTable:
         found,
         title=beginning.title or found.title or "Untitled",
         language=language,
-        authors=beginning.authors or found.authors,
+        authors=tuple(map(Contributor, beginning.authors)) or found.authors,
         identifier=f"urn:uuid:{uuid.uuid4()}",
         date=dt.datetime.now(dt.UTC).date().isoformat(),
     )

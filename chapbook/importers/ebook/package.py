@@ -197,7 +197,7 @@ def _metadata(package: Element) -> BookTable:
     return BookTable(
         title=next(iter(main), ""),
         subtitle=next(iter(facts.texts("title", "title-type", ("subtitle",))), ""),
-        authors=facts.texts("creator"),
+        authors=tuple(map(Contributor, facts.texts("creator"))),
         contributors=tuple(Contributor(name, role) for name, role in contributors if role in CONTRIBUTORS),
         language=facts.first("language"),
         publisher=facts.first("publisher"),

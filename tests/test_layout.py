@@ -513,3 +513,20 @@ def test_lines_through_and_under_words_are_drawn() -> None:
     words = "A <u>line</u> under, <s>one</s> through, <u><s>and</s></u> both. "
     chapter = laid(f"<p>{words * 8}</p>", extra="p { text-align: justify }")
     assert "A line under, one through, and both." in " ".join(text(joined(chapter)).split())
+
+
+def test_how_much_of_a_word_goes_over_depends_on_its_language() -> None:
+    from weasyprint import CSS, HTML
+
+    html = '<html lang="{}"><body><p>a <i lang="{}">b</i></body></html>'
+    for language, of_run in (("en-GB", "de-AT"), ("de", "fr"), ("fr", "it"), ("tlh", "sv")):
+        sheets = [CSS(string=text) for text in styles().texts]
+        page = HTML(string=html.format(language, of_run)).render(stylesheets=sheets).pages[0]._page_box
+        limits = {
+            box.element_tag: box.style["hyphenate_limit_chars"]
+            for box in page.descendants()
+            if hasattr(box, "text")
+        }
+        expected = {"de": (5, 2, 2), "de-AT": (5, 2, 2), "it": (5, 2, 2), "sv": (5, 2, 2)}
+        assert limits["p"] == expected.get(language, (6, 2, 3))
+        assert limits["i"] == expected.get(of_run, (6, 2, 3))

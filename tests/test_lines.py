@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 
 from chapbook.fonts import package_fonts
 from chapbook.layout.environment import set_environment
-from chapbook.lines import MeasuredText, Point, Room, Wish, choose_breaks, hang_of, hyphen_places, line_counts
+from chapbook.lines import (
+    MeasuredText,
+    Point,
+    Room,
+    Wish,
+    address_places,
+    choose_breaks,
+    hang_of,
+    hyphen_places,
+    line_counts,
+    more_hyphen_places,
+)
 
 FONT = 14
 LATIN = "abcdefghilmnoprstuvw"
@@ -225,8 +236,8 @@ def test_no_three_lines_running_end_with_a_hyphen() -> None:
 def test_line_is_made_smaller_and_its_spaces_narrower_rather_than_torn() -> None:
     points = points_of(
         "nnnn nnnn nnnn nnnn nnn nnnn nnnn nnnn nnnn nn"
-    )  # five words: 206, and there is room for 200
-    choice = choose_breaks(points, ROOM._replace(smallest=0.98))
+    )  # five words: 206, and there is room for 201
+    choice = choose_breaks(points, ROOM._replace(width=201, smallest=0.98))
     assert choice
     first = choice.endings[0]
     assert points[first.point].spaces == 4
@@ -438,3 +449,108 @@ def test_paragraph_with_an_initial_or_a_first_line_of_its_own_is_planned_from_it
 def test_lines_after_a_break_are_planned_as_those_before_it() -> None:
     once, twice = optimal(PROSE, 260), optimal(f"{PROSE}<br>{PROSE}", 260)
     assert [text.strip() for text, _ in twice] == [text.strip() for text, _ in once] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "parts_in_code"),
+    [
+        ("std::io::Result", "std:: io:: Result", "std:: io:: Result"),
+        ("www.example.org/a_long/way-out", "www. example. org/ a_ long/ way- out", None),
+        ("hello_cargo", "hello_ cargo", "hello_ cargo"),
+        ('String::from("hello")', 'String:: from("hello")', None),
+        ("self.name", "self. name", "self. name"),
+        ("self-interest", "self-interest", "self- interest"),
+        ("i.e.", "i.e.", "i.e."),
+        ("1.000.000", "1.000.000", "1.000.000"),
+        ("a_b", "a_b", "a_b"),
+    ],
+)
+def test_addresses_and_code_are_divided_after_their_marks(
+    text: str, parts: str, parts_in_code: str | None
+) -> None:
+    for is_code, expected in ((False, parts), (True, parts_in_code or parts)):
+        places = [0, *address_places(text, is_code=is_code), len(text)]
+        assert " ".join(text[start:end] for start, end in pairwise(places)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "places"),
+    [
+        ("creatures", "en-GB", (4,)),
+        ("themselves", "en-GB", ()),  # no others
+        ("Schifffahrt", "de", ()),
+        ("ourselves", "tlh", ()),
+    ],
+)
+def test_other_patterns_of_a_language_divide_more(word: str, language: str, places: tuple[int, ...]) -> None:
+    assert more_hyphen_places(word, language, left=2, right=3) == places
+
+
+def test_no_line_is_so_tight_that_words_touch() -> None:
+    chance = random.Random(5)
+    for _ in range(200):
+        points = points_of(" ".join("n" * chance.randint(1, 7) for _ in range(30)))
+        choice = choose_breaks(points, ROOM._replace(space=3, smallest=0.99))
+        assert choice is None or min(ending.ratio for ending in choice.endings) >= 0.74
+
+
+WIDE = Room(width=500, space=4, natural=5, smallest=0.99, largest=1.02)
+
+
+def last_lines(room: Room) -> list[tuple[int, int]]:
+    """Length of the last line and the spaces in it, for many paragraphs."""
+    chance, found = random.Random(5), []
+    for _ in range(300):
+        points = points_of(" ".join("n" * chance.randint(1, 4) for _ in range(100)))
+        choice = choose_breaks(points, room)
+        assert choice
+        before = points[choice.endings[-2].point]
+        found.append((points[-1].end - before.start, points[-1].spaces - before.spaces_before_next))
+    return found
+
+
+def test_last_line_is_hardly_ever_one_short_word() -> None:
+    lines = last_lines(WIDE)
+    assert sum(length < 0.18 * WIDE.width and not spaces for length, spaces in lines) <= 3
+
+
+def test_last_line_is_hardly_ever_shorter_than_an_indent() -> None:
+    any_length, long_enough = (
+        sum(length < 50 for length, _ in last_lines(WIDE._replace(shortest=shortest))) for shortest in (0, 50)
+    )
+    assert any_length > 10
+    assert long_enough < any_length / 3
+
+
+def test_last_resorts_are_used_where_lines_would_be_loose_and_not_before() -> None:
+    even = points_of("nnnn nnnn nnn nnn nnn " * 4)
+    wide = points_of("nnnn nnnn nnn nnnnn-nnnnnn nnnn nnnn nnn nn")
+    for points, used in ((even, False), (wide, True)):
+        resorts = [
+            point._replace(is_last_resort=point.is_hyphen or number % 7 == 6)
+            for number, point in enumerate(points)
+        ]
+        choice = choose_breaks(resorts[:-1] + points[-1:], ROOM)
+        assert choice
+        assert any(resorts[ending.point].is_last_resort for ending in choice.endings[:-1]) is used
+
+
+def test_code_is_divided_after_a_mark_without_a_hyphen_where_the_line_would_be_torn() -> None:
+    code = "<code>std::collections::HashMap::with_capacity</code>"
+    html = f"The function that is called {code} makes room for as many as {code} asks for, and {code} is it."
+    lines = optimal(html, 260)
+    plain = "".join(text.rstrip() for text, _ in lines).replace(" ", "")
+    assert plain.count("std::collections::HashMap::with_capacity") == 3
+    ends = [text.rstrip()[-2:] for text, _ in lines[:-1]]
+    assert "::" in ends
+    assert "‐" not in "".join(ends)
+
+
+def test_letters_of_lines_with_code_are_scaled_as_others() -> None:
+    from chapbook.layout.engine.linebreaks import quick_lines
+
+    with quick_lines("optimal"):
+        page = page_of(
+            f"{PROSE}<code style='overflow-wrap: anywhere'>x</code> {PROSE * 3}", 260, "text-align: justify"
+        )
+    assert len({box.pango_layout.scale for box in page.descendants() if hasattr(box, "pango_layout")}) > 2

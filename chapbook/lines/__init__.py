@@ -1,6 +1,7 @@
 """Lines: widths and places in, breaks out. Pure arithmetic; what shapes the text is not its business."""
 
-from chapbook.lines.hyphens import hyphen_places
+from chapbook.lines.addresses import address_places
+from chapbook.lines.hyphens import hyphen_places, more_hyphen_places
 from chapbook.lines.margins import hang_of
 from chapbook.lines.measured import MeasuredText
 from chapbook.lines.optimal import (
@@ -29,10 +30,12 @@ __all__ = [
     "Room",
     "Variant",
     "Wish",
+    "address_places",
     "choose_breaks",
     "fit_pages",
     "hang_of",
     "hyphen_places",
     "line_counts",
     "may_vary",
+    "more_hyphen_places",
 ]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 import pyphen
+
+# British dictionaries divide words by where they come from, American ones by how they are spoken (crea-tures,
+# our-selves): readers of either know what they see.
+OTHER_PATTERNS: Mapping[str, str] = MappingProxyType({"en": "en_US", "en_GB": "en_US", "en_US": "en_GB"})
 
 
 @lru_cache(maxsize=32)
@@ -29,3 +35,17 @@ def hyphen_places(word: str, language: str, *, left: int, right: int) -> tuple[i
     dictionary = _dictionary(language, left, right)
     places = dictionary.positions(word) if dictionary else []
     return tuple(int(place) for place in places if not place.data)
+
+
+@lru_cache(maxsize=20_000)
+def more_hyphen_places(word: str, language: str, *, left: int, right: int) -> tuple[int, ...]:
+    """Return where other patterns of the same language divide a word besides, rising.
+
+    Arguments are those of `hyphen_places`.
+    """
+    other = OTHER_PATTERNS.get(pyphen.language_fallback(language) or "")
+    if other is None:
+        return ()
+    known = hyphen_places(word, language, left=left, right=right)
+    places = hyphen_places(word, other, left=left, right=right)
+    return tuple(place for place in places if not any(abs(place - near) < left for near in known))

@@ -1,7 +1,8 @@
 """The lines of a paragraph chosen together, after Knuth and Plass, "Breaking Paragraphs into Lines" (1981).
 
 A line's badness is how far its spaces are from the natural width; the sum over the paragraph is made least,
-with demerits for hyphens, for neighbours unlike each other, and for a last line of one word.
+with demerits for hyphens, for neighbours unlike each other, and for a last line that is a stub: one short
+word, or shorter than an indent.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
+TIGHTEST = 0.74  # natural spaces: below it words seem to touch
+
 
 class _Pass(NamedTuple):
     """What lines may be like; the first pass that finds any is taken. Spaces in natural ones."""
@@ -18,16 +21,19 @@ class _Pass(NamedTuple):
     loosest: float
     tightest: float
     hyphens: int  # running at most
+    last_resorts: bool = True  # lines may end where they should not without need
+    stubs: bool = True  # the last line may be one
 
 
 PASSES = (
-    _Pass(1.25, 0.78, 0),
-    _Pass(1.6, 0.76, 2),
-    _Pass(1.9, 0.70, 2),
-    _Pass(2.6, 0.70, 2),
-    _Pass(3.5, 0.70, 2),
-    _Pass(5.0, 0.70, 9),
-    _Pass(50.0, 0.70, 9),  # torn, whatever is done: such lines are left short
+    _Pass(1.25, 0.78, 0, last_resorts=False, stubs=False),
+    _Pass(1.6, 0.76, 2, last_resorts=False, stubs=False),
+    _Pass(1.6, TIGHTEST, 2, stubs=False),
+    _Pass(1.9, TIGHTEST, 2),
+    _Pass(2.6, TIGHTEST, 2),
+    _Pass(3.5, TIGHTEST, 2),
+    _Pass(5.0, TIGHTEST, 9),
+    _Pass(50.0, TIGHTEST, 9),  # torn, whatever is done: such lines are left short
 )
 TORN = 50.0  # natural spaces: as good as a line of one word
 WIDER = 0.45  # natural spaces more that are as bad as
@@ -38,8 +44,9 @@ TWO_HYPHENS = 20_000  # at the ends of neighbouring lines
 MORE_HYPHENS = 200_000
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
-ONE_WORD = 800_000  # in the last line, and it is short
-SHORT = 0.18  # of the measure
+STUB = 300_000  # as the last line
+LAST_RESORT = 3_000  # a line that ends at one
+SHORT = 0.18  # of the measure: a word that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
 LOOSEST_ON_DEMAND = (
@@ -55,6 +62,7 @@ class Point(NamedTuple):
     spaces: int  # before the end
     spaces_before_next: int
     is_hyphen: bool = False
+    is_last_resort: bool = False  # not used if lines are decent without
 
 
 class Room(NamedTuple):
@@ -68,6 +76,7 @@ class Room(NamedTuple):
     spaces: int = 0  # before it
     smallest: float = 1.0  # a line's letters may be set smaller or larger, where the eye does not see it
     largest: float = 1.0
+    shortest: int = 0  # that a last line should be: as long as an indent
 
     def of_line(self, number: int) -> int:
         """Return the width of a line, numbered from 0."""
@@ -157,7 +166,7 @@ def may_vary(points: Sequence[Point], room: Room, lines: int) -> bool:
     natural = narrowest + spaces * (room.natural - room.space)
     longer = 1 + (lines * room.width / room.largest - natural) / (spaces * room.natural)
     shorter = 1 + ((lines - 1) * room.width / room.smallest - natural) / (spaces * room.natural)
-    return longer <= LOOSEST_ON_DEMAND or shorter >= PASSES[2].tightest
+    return longer <= LOOSEST_ON_DEMAND or shorter >= TIGHTEST
 
 
 EACH_COUNT = Wish(lines=0)  # all are told apart
@@ -183,7 +192,7 @@ def _search(points: Sequence[Point], room: Room, allowed: _Pass, wish: Wish) -> 
     first = 0  # of the states from where a line may still reach
     longest = room.width * LONGEST
     for number, point in enumerate(points[:-1]):
-        if point.is_hyphen and not allowed.hyphens:
+        if (point.is_hyphen and not allowed.hyphens) or (point.is_last_resort and not allowed.last_resorts):
             continue
         while first < len(states) and point.start - states[first].start > longest:
             first += 1
@@ -208,6 +217,7 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
             continue
         kind = bisect_left(CLASSES, ratio)
         cost = state.cost + _demerits(ratio, hyphens, abs(kind - state.kind))
+        cost += LAST_RESORT * point.is_last_resort
         lines = state.lines + 1
         key = hyphens, min(lines, told_apart)
         if key not in best or cost < best[key].cost:
@@ -247,7 +257,9 @@ def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _Stat
     cost = state.cost + _demerits(ratio, 0, 0)
     if state.hyphens:
         cost += LAST_AFTER_HYPHEN
-    if not spaces and state.before and length < SHORT * width:
-        cost += ONE_WORD
+    if state.before and (length < room.shortest or (not spaces and length < SHORT * width)):
+        if not rules.allowed.stubs:
+            return None
+        cost += STUB
     ending = Ending(number, 1.0, ratio)
     return _State(cost, state, state.lines + 1, ending, point.start, point.spaces, 0, 1)

@@ -11,10 +11,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
+from weasyprint.text.line_break import strut
 
+from chapbook.layout.engine.divisions import Break
 from chapbook.layout.engine.measured import width_of_space
 from chapbook.layout.engine.shaping import Settings
-from chapbook.layout.engine.strips import Break, Leaf, Part, Strip, strip_of, texts_from
+from chapbook.layout.engine.strips import Leaf, Part, Strip, strip_of, texts_from
 from chapbook.lines import AS_BEST, Choice, Ending, Room, Wish, choose_breaks, line_counts, may_vary
 
 SLACK = TO_UNITS // 4  # a line is never filled to the last quarter of a pixel: shaping it may take as much
@@ -133,6 +135,7 @@ def _room(linebox: Any, strip: Strip, frame: Frame, settings: Settings) -> Room:
         start,
         spaces,
         *((SMALLEST, LARGEST) if scales else (1.0, 1.0)),
+        int(max(linebox.text_indent, strut(linebox.style)[0]) * TO_UNITS),
     )
 
 
@@ -147,7 +150,7 @@ def _divide(
             if begin < len(leaves[number].measured.text):
                 _add_rest(leaves[number], ending.scale, spacing)
             begin = 0
-        leaves[last].add(Part(*place, ending.scale, spacing))
+        leaves[last].add(Part(place.end, place.resume, place.is_hyphen, ending.scale, spacing))
         leaf, begin = last, place.resume
     for each in leaves[leaf:]:
         _add_rest(each, 1.0, _spacing(endings[-1], room))

@@ -28,7 +28,7 @@ FEATURES = (
     "font_variant_east_asian",
     "font_feature_settings",
 )
-LOOK = ("direction", "word_spacing", "letter_spacing", "overflow_wrap")
+LOOK = ("direction", "word_spacing", "letter_spacing", "overflow_wrap", "white_space")
 
 
 class Setting:
@@ -46,7 +46,7 @@ class Setting:
         self.is_plain = (
             not _is_decorated(style)
             and style["letter_spacing"] in ("normal", 0)
-            and style["overflow_wrap"] == "normal"
+            and (style["overflow_wrap"] == "normal" or style["white_space"] == "normal")
         )
 
     def description(self, scale: float) -> Any:

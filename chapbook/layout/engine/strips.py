@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -10,26 +9,14 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import TO_UNITS
 
+from chapbook.layout.engine.divisions import Break, breaks_of
 from chapbook.layout.engine.measured import has_fixed_spaces, measure
 from chapbook.layout.engine.shaping import EXPANDABLE, Settings
-from chapbook.lines import MeasuredText, Point, hang_of, hyphen_places
+from chapbook.lines import MeasuredText, Point, hang_of
 
-WORD = re.compile(r"[^\W\d_]+")
-RUN = re.compile(r"\S+")
-# What stands between spaces and is no plain word: an address would be copied with the hyphen, and a compound
-# has a place of its own to break.
-UNDIVIDED = re.compile(r"[/@_\\=#]|\w[-\u2010\u2011]\w|\w\.\w")
 LINE_BREAK = "\n"
 BEFORE = ("margin_left", "border_left_width", "padding_left")
 AFTER = ("margin_right", "border_right_width", "padding_right")
-
-
-class Break(NamedTuple):
-    """Where a line ends in a text: before which character, and before which the next begins."""
-
-    end: int
-    resume: int
-    is_hyphen: bool = False
 
 
 class Part(NamedTuple):
@@ -112,15 +99,13 @@ class Strip:
         places: list[tuple[int, Break]] = []
         for number, leaf in enumerate(self.leaves):
             spaces, start = self.spaces[number], self.starts[number]
-            for place in _breaks(leaf):
+            for place in breaks_of(leaf.measured, leaf.box.style, is_code=leaf.has_fixed_spaces):
                 if place.resume > leaf.begin:
                     end = start + _distance(leaf.measured.places, place.end)
                     end += place.is_hyphen * leaf.measured.hyphen - self.hang_after(number, place)
                     following = start + leaf.measured.places[place.resume]
                     following += self.hang_before(number, place.resume)
-                    points.append(
-                        Point(end, following, spaces[place.end], spaces[place.resume], place.is_hyphen)
-                    )
+                    points.append(Point(end, following, spaces[place.end], spaces[place.resume], *place.kind))
                     places.append((number, place))
         return [*points, self._end()], places
 
@@ -234,34 +219,6 @@ def _is_measurable(style: Any) -> bool:
         and style["word_break"] == "normal"
         and style["hyphenate_limit_zone"].value == 0
     )
-
-
-def _breaks(leaf: Leaf) -> list[Break]:
-    """Return where lines may end in a text, rising."""
-    measured = leaf.measured
-    found = [Break(measured.end(number), place) for number, place in enumerate(measured.breaks)]
-    if measured.text.endswith(" "):
-        found.append(Break(len(measured.text) - 1, len(measured.text)))
-    return sorted([*found, *_hyphens(leaf)], key=lambda place: place.resume)
-
-
-def _hyphens(leaf: Leaf) -> Iterator[Break]:
-    style = leaf.box.style
-    if style["hyphens"] != "auto" or not style["lang"]:
-        return
-    least, left, right = style["hyphenate_limit_chars"]
-    text = leaf.measured.text
-    undivided = (
-        [run.span() for run in RUN.finditer(text) if UNDIVIDED.search(run[0])]
-        if UNDIVIDED.search(text)
-        else []
-    )
-    for word in WORD.finditer(text):
-        start = word.start()
-        if len(word[0]) < least or word[0].isupper() or any(begin <= start < end for begin, end in undivided):
-            continue
-        for place in hyphen_places(word[0], style["lang"], left=left, right=right):
-            yield Break(start + place, start + place, is_hyphen=True)
 
 
 def _distance(places: Sequence[int], place: int) -> int:

@@ -1,0 +1,65 @@
+"""Where lines may end in a text: between words, within them, and in what is no word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from chapbook.lines import MeasuredText, address_places, hyphen_places, more_hyphen_places
+
+WORD = re.compile(r"[^\W\d_]+")
+RUN = re.compile(r"\S+")
+# What stands between spaces and is no plain word: an address would be copied with the hyphen, and a compound
+# has a place of its own to break.
+UNDIVIDED = re.compile(r"[/@_\\=#]|\w[-\u2010\u2011]\w|\w\.\w")
+
+
+class Break(NamedTuple):
+    """Where a line ends in a text: before which character, and before which the next begins."""
+
+    end: int
+    resume: int
+    is_hyphen: bool = False
+    is_last_resort: bool = False  # not used if even lines can be had without
+
+    @property
+    def kind(self) -> tuple[bool, bool]:
+        """What kind of break it is."""
+        return self.is_hyphen, self.is_last_resort
+
+
+def breaks_of(measured: MeasuredText, style: Any, *, is_code: bool) -> list[Break]:
+    """Return where lines may end in a text, rising."""
+    found = {place: Break(measured.end(number), place) for number, place in enumerate(measured.breaks)}
+    text = measured.text
+    if text.endswith(" "):
+        found[len(text)] = Break(len(text) - 1, len(text))
+    for place in (*_hyphens(text, style), *_divisions(text, is_code=is_code)):
+        found.setdefault(place.resume, place)
+    return [found[place] for place in sorted(found)]
+
+
+def _divisions(text: str, *, is_code: bool) -> Iterator[Break]:
+    for place in address_places(text, is_code=is_code):
+        yield Break(place, place, is_last_resort=True)
+
+
+def _hyphens(text: str, style: Any) -> Iterator[Break]:
+    language = style["lang"]
+    if style["hyphens"] != "auto" or not language:
+        return
+    least, left, right = style["hyphenate_limit_chars"]
+    undivided = (
+        [run.span() for run in RUN.finditer(text) if UNDIVIDED.search(run[0])]
+        if UNDIVIDED.search(text)
+        else []
+    )
+    for word in WORD.finditer(text):
+        start = word.start()
+        if len(word[0]) < least or word[0].isupper() or any(begin <= start < end for begin, end in undivided):
+            continue
+        for place in hyphen_places(word[0], language, left=left, right=right):
+            yield Break(start + place, start + place, is_hyphen=True)
+        for place in more_hyphen_places(word[0], language, left=left, right=right):
+            yield Break(start + place, start + place, is_hyphen=True, is_last_resort=True)

@@ -1,0 +1,30 @@
+"""Where code, paths and addresses may be divided: after a mark, with no hyphen that would be copied along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+RUN = re.compile(r"\S+")
+# What stands between spaces and is no word: an address, a path, a name of a program's.
+ADDRESS = re.compile(r"[/@_\\]|::|\w{2}\.[^\W\d]{2}")
+MARK = re.compile(r"(?<=\w)(?:::|->|[./\\@_=&?#-])(?=[^\W\d])|(?<=\w)[(\[{,]+(?=\w)")
+LEAST = 3  # characters on either side of a division
+
+
+def address_places(text: str, *, is_code: bool) -> Iterator[int]:
+    """Yield the characters before which the next line may begin, rising.
+
+    `std::io::Result` -> `std::` `io::` `Result`; `i.e.`, `3.14` and `x.y` are not divided.
+
+    Args:
+        text: words with spaces between them.
+        is_code: all of them are code; else only those that cannot be words are divided.
+    """
+    if not (is_code or ADDRESS.search(text)):
+        return
+    for run in RUN.finditer(text):
+        if is_code or ADDRESS.search(run[0]):
+            for mark in MARK.finditer(text, *run.span()):
+                if mark.end() - run.start() > LEAST and run.end() - mark.end() >= LEAST:
+                    yield mark.end()

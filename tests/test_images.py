@@ -6,6 +6,7 @@ import base64
 import io
 import itertools
 import zlib
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,20 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms, ImageFile, PngImagePlugin
 
 from chapbook.fonts import package_fonts
-from chapbook.images import CoverFaces, CoverText, ImageRefused, clean_image, draw_cover
+from chapbook.images import (
+    CoverDesign,
+    CoverFaces,
+    CoverText,
+    ImageRefused,
+    bill,
+    clean_image,
+    draw_cover,
+    field,
+    label,
+)
 from chapbook.images.lettering import Setting, break_lines, fit_lines, height_of
-from chapbook.images.painting import INKS, MOST_TITLE, PAPER, TITLE_SIZES
+from chapbook.images.painting import DESIGNS
+from chapbook.images.palette import INKS, PAPER, choose
 
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 SVG = f'<svg {SPACES} viewBox="0 0 4 3">{{}}</svg>'
@@ -274,7 +286,9 @@ def faces(family: str = "EB Garamond") -> CoverFaces:
     roman, italic = library.find_face(family), library.find_face(family, style="italic")
     assert roman is not None
     assert italic is not None
-    return CoverFaces(roman.path, italic.path)
+    display = library.find_face("Source Sans 3")
+    assert display is not None
+    return CoverFaces(roman.path, italic.path, display.path)
 
 
 LONG = "An Inquiry into the Nature and Causes of the Wealth of Nations, with an Index of Persons and Matters"
@@ -289,9 +303,10 @@ TITLES = [
 ]
 
 
+@pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize("title", TITLES)
-def test_cover_is_a_jpeg_of_the_size_shops_want(title: str) -> None:
-    data = draw_cover(CoverText(title, title[:200], ("A. Maker", "B. Maker"), "A Press"), faces())
+def test_cover_is_a_jpeg_of_the_size_shops_want(title: str, design: CoverDesign) -> None:
+    data = draw_cover(CoverText(title, title[:200], ("A. Maker", "B. Maker"), "A Press"), faces(), design)
     image = decoded(data)
     assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1600, 2560))
     assert len(data) < 1_000_000
@@ -299,8 +314,10 @@ def test_cover_is_a_jpeg_of_the_size_shops_want(title: str) -> None:
 
 def test_equal_words_give_an_equal_cover() -> None:
     text = CoverText("Thermidor", authors=("A. Maker",))
-    assert draw_cover(text, faces()) == draw_cover(text, faces())
-    assert draw_cover(text, faces()) != draw_cover(CoverText("Brumaire", authors=("A. Maker",)), faces())
+    other = CoverText("Brumaire", authors=("A. Maker",))
+    assert draw_cover(text, faces(), "label") == draw_cover(text, faces(), "label")
+    assert draw_cover(text, faces(), "label") != draw_cover(other, faces(), "label")
+    assert draw_cover(text, faces(), "label") != draw_cover(text, faces(), "bill")
 
 
 def luminance(colour: tuple[int, int, int]) -> float:
@@ -314,11 +331,34 @@ def test_every_ink_reads_well_on_the_label(ink: tuple[int, int, int]) -> None:
     assert (luminance(PAPER) + 0.05) / (luminance(ink) + 0.05) >= 7
 
 
+@pytest.mark.parametrize("design", [label, bill, field])
 @pytest.mark.parametrize("title", TITLES)
-def test_title_keeps_within_its_room(title: str) -> None:
-    lines = fit_lines(title, Setting(faces().roman, 0, 980, 1.08), TITLE_SIZES, MOST_TITLE)
-    assert max(line.width for line in lines) <= 980
-    assert height_of(lines) <= MOST_TITLE
+def test_title_keeps_within_its_room(title: str, design: ModuleType) -> None:
+    setting = Setting(faces().display, 0, design.TEXT_WIDTH, 1.08, 600)
+    lines = fit_lines(title, setting, design.TITLE_SIZES, design.MOST_TITLE)
+    assert max(line.width for line in lines) <= design.TEXT_WIDTH
+    assert height_of(lines) <= design.MOST_TITLE
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_type_of_a_field_keeps_off_its_figure(title: str) -> None:
+    text = CoverText(title, title[:200], tuple(f"{title[:30]} {n}" for n in range(6)), title)
+    choice = choose(title)
+    drawn = field.paint_field(text, faces(), choice)
+    bare = field.paint_field(CoverText(" "), faces(), choice)
+    box = ImageChops.difference(drawn, bare).crop((0, field.FIGURE_TOP, 1600, field.FIGURE_END)).getbbox()
+    assert box is None
+
+
+def test_face_of_one_weight_is_drawn_as_it_is() -> None:
+    face = next(face for face in package_fonts().faces if not face.is_variable)
+    plain, heavy = (break_lines("Storm", Setting(face.path, 90, 980, 1.1, weight)) for weight in (0, 800))
+    assert plain[0].width == heavy[0].width
+    assert thick_width(800) > thick_width(400)
+
+
+def thick_width(weight: int) -> float:
+    return break_lines("Storm", Setting(faces().display, 90, 980, 1.1, weight))[0].width
 
 
 def test_lines_of_a_title_are_about_equally_long() -> None:

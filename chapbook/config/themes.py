@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from chapbook.config.tables import Config
@@ -34,6 +34,7 @@ class Theme:
     leading: float  # of the text's size
     widest: float  # em, the longest line: about 72 characters
     title_lines: TitleLines
+    cover: Literal["label", "bill", "field"]  # the design of a drawn cover
 
 
 CAPTIONS = "figcaption, caption, th, td"
@@ -41,12 +42,14 @@ HEADS = f"h1, h2, h3, h4, h5, h6, .book-title, .series, .publisher, .chapter-aut
 
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {
-        "literary": Theme("EB Garamond", "", CAPTIONS, 11.5, 1.26, 28.5, TitleLines(27, 21, 48, 26, 38, 42)),
+        "literary": Theme(
+            "EB Garamond", "", CAPTIONS, 11.5, 1.26, 28.5, TitleLines(27, 21, 48, 26, 38, 42), "label"
+        ),
         "pamphlet": Theme(
-            "Vollkorn", "Source Sans 3", HEADS, 10.0, 1.3, 32.5, TitleLines(34, 18, 44, 24, 40, 40)
+            "Vollkorn", "Source Sans 3", HEADS, 10.0, 1.3, 32.5, TitleLines(34, 18, 44, 24, 40, 40), "bill"
         ),
         "modern": Theme(
-            "Literata", "Source Sans 3", HEADS, 9.5, 1.45, 35.0, TitleLines(32, 19, 48, 26, 40, 40)
+            "Literata", "Source Sans 3", HEADS, 9.5, 1.45, 35.0, TitleLines(32, 19, 48, 26, 40, 40), "field"
         ),
     }
 )

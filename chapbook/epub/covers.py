@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from chapbook.book import Asset, Book
-from chapbook.config import Config
+from chapbook.config import Config, theme_of
 from chapbook.epub.documents import Page
 from chapbook.epub.pack import Resource
-from chapbook.fonts import FontLibrary, character_set, is_shown
+from chapbook.fonts import FontFace, FontLibrary, character_set, is_shown
 from chapbook.images import CoverFaces, CoverText, draw_cover
 from chapbook.problems import Problem
 from chapbook.typography import term
@@ -23,7 +23,9 @@ def cover_image(book: Book, config: Config, library: FontLibrary) -> Resource:
     own = _own_cover(book, config)
     if own is None:
         text = _text(config)
-        return _resource("cover.jpg", "image/jpeg", draw_cover(text, _faces(text, library)))
+        return _resource(
+            "cover.jpg", "image/jpeg", draw_cover(text, _faces(text, library), theme_of(config).cover)
+        )
     return _resource(own.name, own.media_type, own.data)
 
 
@@ -67,14 +69,17 @@ def _text(config: Config) -> CoverText:
 
 
 def _faces(text: CoverText, library: FontLibrary) -> CoverFaces:
-    """Return the first family that has every character of the cover, else the serif."""
+    """Return the first families that have every character of the cover, else the serif."""
     written = "".join((text.title, text.subtitle, *text.authors, text.imprint))
     needed = {character for character in written if is_shown(character)}
-    roman = library.find_face(library.serif) or library.faces[0]
-    for family in (library.serif, *library.fallback):
-        face = library.find_face(family)
-        if face is not None and needed <= character_set(face):
-            roman = face
-            break
+    roman = _first_with(needed, (library.serif, *library.fallback), library)
+    display = _first_with(needed, (library.sans or library.serif, roman.family), library)
     italic = library.find_face(roman.family, style="italic") or roman
-    return CoverFaces(roman.path, italic.path)
+    return CoverFaces(roman.path, italic.path, display.path)
+
+
+def _first_with(needed: set[str], families: Sequence[str], library: FontLibrary) -> FontFace:
+    """Return the first family's face that has all characters needed, else the serif."""
+    found = (library.find_face(family) for family in families)
+    whole = (face for face in found if face is not None and needed <= character_set(face))
+    return next(whole, None) or library.find_face(library.serif) or library.faces[0]

@@ -5,12 +5,13 @@ Which files a book uses, and where a refused one is named, is the business of `m
 
 from chapbook.images.clean import clean_image
 from chapbook.images.cover import draw_cover
-from chapbook.images.cover_text import CoverFaces, CoverText
+from chapbook.images.cover_text import CoverDesign, CoverFaces, CoverText
 from chapbook.images.qr import QrCode, make_qr_code
 from chapbook.images.refusal import CleanImage, ImageRefused
 
 __all__ = [
     "CleanImage",
+    "CoverDesign",
     "CoverFaces",
     "CoverText",
     "ImageRefused",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+CoverDesign = Literal["label", "bill", "field"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,4 @@ class CoverFaces:
 
     roman: Path
     italic: Path
+    display: Path  # of large type where a design does not take the roman

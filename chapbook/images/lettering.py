@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from PIL import ImageDraw, ImageFont
 
@@ -14,6 +16,7 @@ from chapbook.images.paper import Colour
 WEAK_END = 3  # letters: a line that ends in `of`, `the`, `und` looks broken off
 WEAK_COST = 0.03  # of the squared measure, as is white space
 OVERRUN_COST = 10.0
+Align = Literal["centre", "left"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Setting:
     size: int  # px
     measure: float  # px, the longest line
     leading: float  # times the size, from line to line
+    weight: int = 0  # CSS weight of a variable face; 0: as the file has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +45,36 @@ class Line:
         return Line("", 0, height)
 
     @staticmethod
-    def rule(width: float) -> Line:
+    def rule(width: float, thickness: float = 4) -> Line:
         """Return a horizontal rule."""
-        return Line("", width, 4)
+        return Line("", width, thickness)
 
-    def draw(self, draw: ImageDraw.ImageDraw, centre: float, top: float, ink: Colour) -> None:
-        """Draw it round `centre`, its top at `top`."""
+    def draw(
+        self, draw: ImageDraw.ImageDraw, at: tuple[float, float], ink: Colour, align: Align = "centre"
+    ) -> None:
+        """Draw it at the middle or the left of its upper edge."""
+        x, top = at
         if self.setting is not None:
+            anchor = "ms" if align == "centre" else "ls"
             base = top + self.setting.size * 0.92
-            draw.text((centre, base), self.text, fill=ink, font=_font(self.setting), anchor="ms")
+            draw.text((x, base), self.text, fill=ink, font=_font(self.setting), anchor=anchor)
         elif self.width:
-            draw.rectangle(
-                (centre - self.width / 2, top, centre + self.width / 2, top + self.height), fill=ink
-            )
+            left = x - self.width / 2 if align == "centre" else x
+            draw.rectangle((left, top, left + self.width, top + self.height), fill=ink)
+
+
+def draw_lines(
+    draw: ImageDraw.ImageDraw,
+    lines: Sequence[Line],
+    at: tuple[float, float],
+    ink: Colour,
+    align: Align = "centre",
+) -> None:
+    """Draw lines below each other; `at` is the middle or the left of the upper edge of the first."""
+    x, y = at
+    for line in lines:
+        line.draw(draw, (x, y), ink, align)
+        y += line.height
 
 
 def height_of(lines: Sequence[Line]) -> int:
@@ -153,4 +174,25 @@ def _width(text: str, setting: Setting) -> float:
 
 @functools.lru_cache(maxsize=64)
 def _font(setting: Setting) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(setting.face, setting.size)
+    font = ImageFont.truetype(setting.face, setting.size)
+    if setting.weight:
+        _thicken(font, setting.weight)
+    return font
+
+
+def _thicken(font: ImageFont.FreeTypeFont, weight: int) -> None:
+    """Give a variable face a weight, and its form for large sizes; others stay as they are."""
+    try:
+        axes = font.get_variation_axes()
+    except OSError:  # a face of one weight
+        return
+    wanted = {b"Weight": weight, b"Optical Size": math.inf}
+    font.set_variation_by_axes(
+        [
+            min(
+                max(wanted.get(axis["name"] or b"", axis["default"] or 0), axis["minimum"] or 0),
+                axis["maximum"] or 0,
+            )
+            for axis in axes
+        ]
+    )

@@ -1,4 +1,4 @@
-"""A typographic cover, drawn from a book's words: a label on patterned paper, in two colours.
+"""A typographic cover, drawn from a book's words in one of the designs, in two colours.
 
 Colour and pattern follow from the title, so a book keeps its cover and a shelf does not look alike.
 Which font files have the characters is the caller's knowledge.
@@ -6,95 +6,27 @@ Which font files have the characters is the caller's knowledge.
 
 from __future__ import annotations
 
-import hashlib
 import io
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from PIL import ImageDraw
+from PIL import Image
 
-from chapbook.images.cover_text import CoverFaces, CoverText
-from chapbook.images.lettering import Line, Setting, break_lines, fit_lines, height_of
-from chapbook.images.paper import Colour, draw_paper
+from chapbook.images.bill import paint_bill
+from chapbook.images.cover_text import CoverDesign, CoverFaces, CoverText
+from chapbook.images.field import paint_field
+from chapbook.images.label import paint_label
+from chapbook.images.palette import Choice, choose
 
-WIDTH, HEIGHT = 1600, 2560  # px: Amazon's ideal, within every shop's limits
 QUALITY = 82  # of the JPEG: half a megabyte, and the edges of the type are still sharp
-
-PAPER: Colour = (247, 241, 227)
-# Each has at least 7 : 1 against PAPER (WCAG 2.2, 1.4.6).
-INKS: tuple[Colour, ...] = (
-    (107, 31, 36),  # oxblood
-    (30, 64, 51),  # bottle green
-    (28, 46, 82),  # navy
-    (66, 36, 63),  # aubergine
-    (74, 49, 32),  # umber
-    (24, 70, 80),  # deep teal
-    (48, 50, 54),  # graphite
+DESIGNS: Mapping[CoverDesign, Callable[[CoverText, CoverFaces, Choice], Image.Image]] = MappingProxyType(
+    {"label": paint_label, "bill": paint_bill, "field": paint_field}
 )
 
-LABEL_LEFT, LABEL_TOP = 190, 430  # px; the label is as high as its text, and never ends below LABEL_END
-LABEL_END = 2130
-FRAME = 30  # px between the label's edge and its rules
-PADDING = 120  # px between the label's edge and its text
-TEXT_WIDTH = WIDTH - 2 * (LABEL_LEFT + PADDING)
-RULE = 220  # px, the length of the rule below the title
 
-TITLE_SIZES = tuple(range(230, 39, -6))  # px, tried in this order
-SUBTITLE, AUTHOR, IMPRINT = 74, 84, 56  # px
-MOST_TITLE, MOST_REST = 860, 420  # px of height
-
-
-def paint_cover(text: CoverText, faces: CoverFaces) -> bytes:
+def paint_cover(text: CoverText, faces: CoverFaces, design: CoverDesign) -> bytes:
     """Return a cover as JPEG, 1600 x 2560 pixels in RGB, the same bytes for the same words."""
-    digest = hashlib.sha256(text.title.encode()).digest()
-    ink = INKS[digest[0] % len(INKS)]
-    image = draw_paper((WIDTH, HEIGHT), ink, PAPER, digest[1])
-    lines = _lines(text, faces)
-    _draw_label(ImageDraw.Draw(image), lines, ink)
-    if text.imprint:
-        _draw_imprint(ImageDraw.Draw(image), text.imprint, faces, ink)
+    image = DESIGNS[design](text, faces, choose(text.title))
     target = io.BytesIO()
     image.save(target, "JPEG", quality=QUALITY, subsampling="4:4:4", optimize=True)
     return target.getvalue()
-
-
-def _lines(text: CoverText, faces: CoverFaces) -> list[Line]:
-    """Return the lines of the label from top to bottom; the empty one is the rule."""
-    title = Setting(faces.roman, 0, TEXT_WIDTH, 1.08)
-    lines = fit_lines(text.title, title, TITLE_SIZES, MOST_TITLE)
-    if text.subtitle:
-        subtitle = Setting(faces.italic, SUBTITLE, TEXT_WIDTH, 1.2)
-        lines += [Line.gap(60), *fit_lines(text.subtitle, subtitle, (SUBTITLE, 60, 48, 38), MOST_REST)]
-    if text.authors:
-        author = Setting(faces.roman, AUTHOR, TEXT_WIDTH, 1.25)
-        lines += [Line.gap(80), Line.rule(RULE), Line.gap(70)]
-        lines += fit_lines("\n".join(text.authors), author, (AUTHOR, 68, 54, 42, 32), MOST_REST)
-    return lines
-
-
-def _draw_label(draw: ImageDraw.ImageDraw, lines: list[Line], ink: Colour) -> None:
-    """Draw the label and what stands on it, centred."""
-    height = height_of(lines) + 2 * PADDING + 10
-    top = min(LABEL_TOP, LABEL_END - height)
-    box = (LABEL_LEFT, top, WIDTH - LABEL_LEFT, top + height)
-    draw.rectangle(box, fill=PAPER)
-    draw.rectangle(_inside(box, FRAME), outline=ink, width=8)
-    draw.rectangle(_inside(box, FRAME + 18), outline=ink, width=2)
-    y = float(top + PADDING + 20)
-    for line in lines:
-        line.draw(draw, WIDTH / 2, y, ink)
-        y += line.height
-
-
-def _draw_imprint(draw: ImageDraw.ImageDraw, imprint: str, faces: CoverFaces, ink: Colour) -> None:
-    """Draw the publisher or series on a small label of its own."""
-    setting = Setting(faces.italic, IMPRINT, TEXT_WIDTH, 1.2)
-    lines = break_lines(imprint, setting)[:1]
-    width = lines[0].width + 110
-    top = HEIGHT - 250
-    box = ((WIDTH - width) / 2, top, (WIDTH + width) / 2, top + IMPRINT * 1.2 + 52)
-    draw.rectangle(box, fill=PAPER)
-    draw.rectangle(_inside(box, 12), outline=ink, width=2)
-    lines[0].draw(draw, WIDTH / 2, top + 26, ink)
-
-
-def _inside(box: tuple[float, float, float, float], by: float) -> tuple[float, float, float, float]:
-    return box[0] + by, box[1] + by, box[2] - by, box[3] - by

@@ -12,9 +12,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import booklet, build, layout  # noqa: E402
+from benchmarks import booklet, build, evenness, layout, lines  # noqa: E402
 from benchmarks.books import WORDS_PER_PAGE, write_book  # noqa: E402
 from benchmarks.measuring import CommandFailedError, Job, median, run  # noqa: E402
+from benchmarks.positions import Line  # noqa: E402
 
 
 def texts(folder):
@@ -112,3 +113,76 @@ def test_a_booklet_is_measured_against_copies_of_its_source(tmp_path, capsys):
     assert ratio.startswith("booklet / copies")
     assert size.startswith("size, booklet / source")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["x.pdf"]
+
+
+LEFT, LEADING = 50.0, 14.5
+
+
+def page_of(number, *told):
+    """The lines of a page, each told by text, left edge, spaces in natural ones, and right edge."""
+    height = 15.0
+    placed = []
+    for row, (text, left, ratio, right) in enumerate(told):
+        gaps = (ratio * evenness.NATURAL * height,) * text.count(" ")
+        baseline = lines.PAGE.top + 11 + row * LEADING
+        placed.append(Line(number, left, right, baseline, height, gaps, text))
+    return placed
+
+
+FULL = ("one two three four five six seven", LEFT, 1.0, 350.0)
+BEGIN = (FULL[0], LEFT + 14.5, 1.0, 350.0)
+
+
+def told_of(*pages):
+    return evenness.count([page_of(number, *page) for number, page in enumerate(pages)], lines.PAGE)
+
+
+def test_spaces_are_counted_in_justified_lines_alone():
+    loose = (FULL[0], LEFT, 1.7, 350.0)
+    tight = (FULL[0], LEFT, 0.75, 350.0)
+    last = (FULL[0], LEFT, 3.0, 300.0)
+    told = told_of((BEGIN, loose, tight, FULL, last))
+    assert (told.loose, told.tight) == (25.0, 25.0)
+    assert told.widest == pytest.approx(1.7)
+
+
+def test_hyphens_and_short_last_words_are_counted():
+    divided = ("one two three four five six sev-", LEFT, 1.0, 350.0)
+    short = ("it.", LEFT, 1.0, 60.0)
+    told = told_of((BEGIN, divided, divided, divided, short, BEGIN, divided, divided, FULL, short))
+    assert told.divided == 50.0
+    assert told.hyphen_runs == 100
+    assert told.short_words == 200
+    assert told_of((BEGIN, divided), (FULL, FULL)).divided_at_foot == 50
+
+
+def test_widows_orphans_and_short_pages_are_counted():
+    page = (BEGIN, *(FULL,) * (lines.PAGE.lines - 1))
+    last = ("one two three four five six seven", LEFT, 1.0, 200.0)
+    even = told_of(page, page, page, page)
+    assert (even.widows, even.orphans, even.short_pages, even.level_spreads) == (0, 0, 0, 100)
+    widow = told_of(page, (last, *page), page)
+    assert widow.widows == pytest.approx(100 / 3)
+    orphan = told_of((*page[:-1], BEGIN), (FULL, *page[1:]), page)
+    assert orphan.orphans == pytest.approx(100 / 3)
+    short = told_of(page, page[:-2], page, page)
+    assert short.short_pages == pytest.approx(100 / 3)
+    assert short.level_spreads == 0
+
+
+@pytest.mark.slow
+def test_lines_chosen_together_are_set_beside_those_filled_in_turn(capsys):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    assert lines.main(["--pages", "12", "--pairs", "1"]) == 0
+    rows = {line[:48].strip(): line[48:].split() for line in capsys.readouterr().out.splitlines()}
+    assert rows[""][:2] == ["plain", "optimal"]
+    plain, optimal = map(float, rows["loose lines, spaces over 1.6 natural ones, %"][:2])
+    assert optimal < plain / 2
+    assert float(rows["CPU a page, by that of plain"][1]) > 0.5
+
+
+def test_without_poppler_the_lines_are_not_measured(monkeypatch, capsys):
+    monkeypatch.setenv("PATH", "")
+    assert lines.main([]) == 3
+    assert "pdftotext is missing" in capsys.readouterr().err

@@ -1,0 +1,118 @@
+"""Measure lines chosen together against lines filled in their turn: `python -m benchmarks.lines`.
+
+One seeded book is set both ways, `lines = "plain"` and `"optimal"`, as whole processes in turn, each time the
+other one first. The figures are counted on the pages that come out, by the places where poppler finds words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.books import write_book
+from benchmarks.commands import MISSING_PROGRAM, chapbook
+from benchmarks.evenness import Figures, count
+from benchmarks.measuring import CommandFailedError, Job, Usage, median, run
+from benchmarks.positions import read_lines
+from chapbook.config import THEMES
+from chapbook.layout.geometry import page_geometry
+from chapbook.pdf import page_labels
+from chapbook.units import parse_size
+
+PAGE = page_geometry(parse_size("A5"), THEMES["literary"])  # of the seeded books
+KINDS = ("plain", "optimal")
+ROWS = (  # what is counted, how it is called, and what it may be
+    ("loose", "loose lines, spaces over 1.6 natural ones, %", "<= 1"),
+    ("tight", "tight lines, below 0.78, %", "<= 3"),
+    ("widest", "widest line, natural spaces", "<= 1.9"),
+    ("divided", "lines that end with a hyphen, %", ""),
+    ("hyphen_runs", "more than two hyphens running, per 100 pages", "0"),
+    ("short_words", "last line one short word, per 100 pages", "<= 10"),
+    ("divided_at_foot", "hyphen at a page's end, per 100 pages", "0"),
+    ("widows", "widows, per 100 pages", "0"),
+    ("orphans", "orphans, per 100 pages", "0"),
+    ("short_pages", "short pages, %", "<= 2"),
+    ("level_spreads", "spreads that end level, %", ">= 98"),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what the command line asks for; return the exit code."""
+    options = _parse(arguments)
+    if shutil.which("pdftotext") is None:
+        print("pdftotext is missing: `apt install poppler-utils`", file=sys.stderr)
+        return MISSING_PROGRAM
+    with tempfile.TemporaryDirectory(prefix="chapbook-bench-") as folder:
+        try:
+            jobs = _jobs(Path(folder), options)
+            usages = _alternate(jobs, options.pairs)
+        except CommandFailedError as error:
+            print(error, file=sys.stderr)
+            return 1
+        _report(jobs, usages)
+    return 0
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.lines", description=__doc__)
+    parser.add_argument("--pages", type=int, default=200, help="A5 pages of the book (200)")
+    parser.add_argument("--pairs", type=int, default=3, help="alternating runs of each (3)")
+    parser.add_argument("--seed", type=int, default=1, help="of the book (1)")
+    return parser.parse_args(arguments)
+
+
+def _jobs(folder: Path, options: argparse.Namespace) -> Mapping[str, Job]:
+    """Write the book twice; return the job of each kind of lines."""
+    environment = {"CHAPBOOK_CACHE": str(folder / "cache")}
+    for kind in KINDS:
+        write_book(folder / kind, options.pages, options.seed, lines=kind)
+    return {
+        kind: Job(kind, (chapbook("pdf"),), folder / kind, environment, folder / kind / "build/book.pdf")
+        for kind in KINDS
+    }
+
+
+def _alternate(jobs: Mapping[str, Job], pairs: int) -> Mapping[str, Usage]:
+    """Run the jobs in turn, every other time backwards; return their medians."""
+    run(jobs[KINDS[0]])  # fills the font cache
+    usages: dict[str, list[Usage]] = {kind: [] for kind in KINDS}
+    for number in range(pairs):
+        for kind in KINDS if number % 2 == 0 else reversed(KINDS):
+            shutil.rmtree(jobs[kind].folder / "build/.cache", ignore_errors=True)
+            usages[kind].append(run(jobs[kind]))
+    return {kind: median(usages[kind]) for kind in KINDS}
+
+
+def _report(jobs: Mapping[str, Job], usages: Mapping[str, Usage]) -> None:
+    pages = {kind: len(page_labels(job.product)) for kind, job in jobs.items()}
+    found = {kind: figures_of(job.product) for kind, job in jobs.items()}
+    _print_row("", KINDS, "may be")
+    _print_row("pages", [str(pages[kind]) for kind in KINDS])
+    for name, title, bound in ROWS:
+        _print_row(title, [f"{getattr(found[kind], name):.2f}" for kind in KINDS], bound)
+    cpu = {kind: usages[kind].cpu / pages[kind] for kind in KINDS}
+    _print_row("CPU ms a page", [f"{1000 * cpu[kind]:.1f}" for kind in KINDS])
+    plain, optimal = (usages[kind].peak for kind in KINDS)
+    _print_row("CPU a page, by that of plain", ["1", f"{cpu['optimal'] / cpu['plain']:.2f}"], "<= 1.3")
+    _print_row("largest process, by that of plain", ["1", f"{optimal / plain:.2f}"], "<= 1.3")
+
+
+def figures_of(pdf: Path) -> Figures:
+    """Return what is counted on the pages of a book that are numbered from 1."""
+    numbered = [
+        lines if label.isdigit() else []
+        for lines, label in zip(read_lines(pdf, PAGE), page_labels(pdf), strict=True)
+    ]
+    return count(numbered, PAGE)
+
+
+def _print_row(title: str, values: Sequence[str], bound: str = "") -> None:
+    print(f"{title:<48}{''.join(f'{value:>9}' for value in values)}{bound:>9}".rstrip())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import run_chapbook
@@ -16,14 +17,15 @@ from chapbook.verify import Letters, read_epub
 
 CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
 <rootfile full-path="book/content.opf"/></rootfiles></container>"""
+KINDS = {".png": "image/png", ".css": "text/css"}
 HEAD = '<html xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title></head>'
 
 
-def epub_of(*bodies: str, nav: str = "", files: dict[str, bytes] | None = None) -> bytes:
-    """Return an EPUB with a document for each body, `t1.xhtml` and so on."""
+def epub_of(*bodies: str | bytes, nav: str = "", files: dict[str, bytes] | None = None) -> bytes:
+    """Return an EPUB with a document for each body, `t1.xhtml` and so on; bytes are a whole document."""
     names = [f"t{number}.xhtml" for number in range(1, len(bodies) + 1)]
     items = [f'<item id="{name}" href="{name}" media-type="application/xhtml+xml"/>' for name in names]
-    items += [f'<item id="{n}" href="{n}" media-type="image/png"/>' for n in files or {}]
+    items += [f'<item id="{n}" href="{n}" media-type="{KINDS[n[-4:]]}"/>' for n in files or {}]
     items += (
         ['<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>']
         if nav
@@ -42,13 +44,13 @@ def epub_of(*bodies: str, nav: str = "", files: dict[str, bytes] | None = None) 
         if nav:
             archive.writestr("book/nav.xhtml", f'{HEAD}<body><nav epub:type="toc">{nav}</nav></body></html>')
         for name, body in zip(names, bodies, strict=True):
-            archive.writestr(f"book/{name}", f"{HEAD}{body}</html>")
+            archive.writestr(f"book/{name}", body if isinstance(body, bytes) else f"{HEAD}{body}</html>")
         for name, content in (files or {}).items():
             archive.writestr(f"book/{name}", content)
     return data.getvalue()
 
 
-def markdown(*bodies: str, **more: str) -> dict[str, str]:
+def markdown(*bodies: str | bytes, **more: Any) -> dict[str, str]:
     """Return the chapters that bodies become, by path below source/."""
     files = import_epub(epub_of(*bodies, **more)).files
     return {
@@ -99,7 +101,7 @@ def only(body: str) -> str:
         ("<ul><li>a</li><li><p>b</p><p>c</p></li></ul>", "- a\n\n- b\n\n  c"),
         ('<ol start="3"><li>a</li></ol>', "3. a"),
         ("<dl><dt>Recto</dt><dd>Right.</dd></dl>", "Recto\n: Right."),
-        ("<p>* * *</p>", "***"),
+        ("<p>a</p><p>* * *</p><p>b</p>", "a\n\n***\n\nb"),
         ("<pre><code class='language-python'>a\n  b</code></pre>", "```python\na\n  b\n```"),
         (
             "<table><caption>C</caption><tr><th>a</th><th>b</th></tr>"
@@ -108,6 +110,32 @@ def only(body: str) -> str:
         ),
         ("<aside><p>Mine.</p></aside>", "::: aside\nMine.\n:::"),
         ("<h3>Deep</h3><p>x</p>", "### Deep\n\nx"),
+        (
+            '<div class="poem"><span class="i0">One<br/></span><span class="i2">two<br/></span></div>',
+            "::: verse\nOne\n    two\n:::",
+        ),
+        ('<div class="blockquot"><p>q</p></div>', "> q"),
+        (
+            '<p class="List-Number">1.\t1848, and on</p><p class="List-Bullet">•\tb</p>',
+            "1. 1848, and on\n\n- b",
+        ),
+        ('<p lang="en-US">a <span lang="en">b</span> c</p><p>&nbsp;</p><p>d</p>', "a b c\n\nd"),
+        ("<dl><dt>a</dt><dd>b<dl><dt>c</dt><dd>d</dd></dl></dd></dl>", "a\n: b\n\n    c\n    : d"),
+        (
+            "<table><tr><th>a</th></tr><tr><td><ul><li>b</li><li>c</li></ul></td></tr></table>",
+            "| a |\n|---|\n| - b<br>- c |",
+        ),
+        (
+            '<p>x <math><semantics><mi>a</mi><annotation encoding="application/x-tex">a_1</annotation>'
+            "</semantics></math></p>",
+            "x `a_1`",
+        ),
+        ('<p><a href="https://example.org/a_b">https://example.org/a_b</a></p>', "<https://example.org/a_b>"),
+        ("<p>Table: of kings</p>", "Table\\: of kings"),
+        (
+            '<pre class="sourceCode sh"><code class="sourceCode sh"><span>ls</span></code></pre>',
+            "```sh\nls\n```",
+        ),
         ('<p>a<span epub:type="pagebreak" id="p2">2</span>b</p>', "ab"),
     ],
 )
@@ -128,6 +156,124 @@ def test_notes_come_to_the_chapter_that_calls_them_whatever_marks_them() -> None
         '<div><p><a id="f" href="#r">[1]</a> Wet.</p></div></body>'
     )
     assert linked["01-one.md"].endswith("# One\n\nRain.[^1]\n\n[^1]: Wet.\n")
+
+
+@pytest.mark.parametrize(
+    ("call", "note", "written"),
+    [
+        (
+            '<a id="r"></a><a href="#f">[1]</a>',
+            '<a id="f"></a><a href="#r"><span>[1]</span></a> Wet.',
+            "Wet.",
+        ),
+        ('<a id="r" href="#f">[A]</a>', '<a id="f" href="#r">[A]</a> A man.', "A man."),
+        ('<a id="r" href="#f">*</a>', '<a id="f" href="#r">back</a>* Wet.', "Wet."),
+        ('<a id="r" href="#f">1</a>', '<a id="f" href="#r">1</a> 1848 was wet.', "1848 was wet."),
+        ('<a id="r" href="#f">2</a>', '<a id="f" href="#r">2</a> ... and wet.', "... and wet."),
+    ],
+)
+def test_note_loses_its_number_and_nothing_else(call: str, note: str, written: str) -> None:
+    again = call.replace(' id="r"', "")
+    notes = f"<div class='footnotes'><h3>Footnotes</h3><div class='footnote'><p>{note}</p></div></div>"
+    said = only(f"<p>Rain{call} and rain{again}.</p>{notes}")
+    assert said == f"Rain[^1] and rain[^1].\n\n[^1]: {written}"
+
+
+def test_notes_of_titles_and_captions_are_kept() -> None:
+    note = '<p><a id="f{0}" href="#r{0}">{0}</a> Note {0}.</p>'
+    call = '<a id="r{0}" href="#f{0}">{0}</a>'
+    (text,) = markdown(
+        f"<body><h1>T{call.format(1)}</h1><figure><img src='p.png' alt='x'/><figcaption>Cap{call.format(2)}"
+        f"</figcaption></figure><table><caption>Tab{call.format(3)}</caption><tr><th>a</th></tr><tr><td>b</td>"
+        f"</tr></table>{''.join(note.format(number) for number in (1, 2, 3))}</body>",
+        files={"p.png": b"picture"},
+    ).values()
+    assert text.startswith(
+        "---\nnumber: false\n---\n\n# T[^1]\n\n![x](images/p.png)\n\nCap[^2]\n\nTable: Tab[^3]\n"
+    )
+    assert "\n\n[^1]: Note 1.\n\n[^2]: Note 2.\n\n[^3]: Note 3.\n" in text
+
+
+def test_words_of_a_figure_beside_its_caption_are_kept() -> None:
+    (text,) = markdown(
+        "<body><h1>T</h1><div class='figcenter'><img src='p.png' alt=''/><p class='caption'>Low</p></div>"
+        "<figure><img src='p.png' alt=''/><p>More</p><figcaption>Below</figcaption></figure></body>",
+        files={"p.png": b"picture"},
+    ).values()
+    assert text.endswith('![](images/p.png "Low")\n\n![](images/p.png)\n\nMore\n\nBelow\n')
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("CHAPTER I<br/><br/>THE MILL", "# THE MILL"),
+        ('<span class="header-section-number">2.1</span> Rain', "# Rain"),
+        ('<span class="element-number-block">Chapter 1</span> <span>Rain</span>', "# Rain"),
+        ("Kapitel IV", "---\nnumber: false\n---\n\n# Kapitel IV"),
+        ("The long<br/>rain", "---\nnumber: false\n---\n\n# The long rain"),
+        ("<b>Rain</b>", "---\nnumber: false\n---\n\n# Rain"),
+    ],
+)
+def test_chapters_are_numbered_anew_where_their_titles_have_numbers(title: str, expected: str) -> None:
+    (text,) = markdown(f"<body><h2>{title}</h2><p>x</p></body>").values()
+    assert text == f"{expected}\n\nx\n"
+
+
+def test_paragraph_that_the_contents_name_is_a_title() -> None:
+    said = markdown(
+        '<body><p class="number">1</p><p id="a"><b>One</b></p><p>x</p></body>',
+        nav='<ol><li><a href="t1.xhtml#a">One</a></li></ol>',
+    )
+    assert said == {"01-one.md": "# One\n\nx\n"}
+
+
+def test_pages_that_a_build_makes_are_left_out_and_named() -> None:
+    links = "".join(f'<tr><td>{id}.</td><td><a href="#{id}">The {id}</a></td></tr>' for id in "ab")
+    book = import_epub(
+        epub_of(
+            f'<body><h1 id="t">ON RAIN</h1><p>By A. Writer</p><hr/><h2 id="c">Contents</h2>'
+            f'<table>{links}</table><hr/><h2 id="a">A</h2><p>x</p><hr/><h2 id="b">B</h2><p>y</p></body>',
+            nav='<ol><li><a href="t1.xhtml#t">On Rain</a><ol>'
+            + "".join(f'<li><a href="t1.xhtml#{id}">{id}</a></li>' for id in "cab")
+            + "</ol></li></ol>",
+        )
+    )
+    assert [path for path in book.files if path.endswith(".md")] == ["source/01-a.md", "source/02-b.md"]
+    assert book.files["source/01-a.md"].endswith(b"# A\n\nx\n")
+    assert [line for line in book.lines if line.startswith("left out")] == [
+        "left out: `ON RAIN`, for Chapbook makes it anew (title page)",
+        "left out: `Contents`, for Chapbook makes it anew (contents)",
+    ]
+
+
+def test_place_has_one_name_whatever_leads_there() -> None:
+    """Two identifiers of a block, an identifier given twice, and an anchor of old."""
+    (text,) = markdown(
+        '<body><h1 id="t"><a id="p1"></a>T</h1><p id="p1"><a name="old">a</a></p><p><a href="#t">b</a> '
+        '<a href="#p1">c</a> <a href="#old">d</a></p></body>'
+    ).values()
+    assert "# T {#at-1}\n\n{#at-2}\na\n\n[b](01-t.md#at-1) [c](01-t.md#at-1) [d](01-t.md#at-2)\n" in text
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-1", "utf-16", "utf-16-le", "utf-8", "koi8-r"])
+def test_documents_are_read_in_their_own_encoding(encoding: str) -> None:
+    words = "Дождь" if encoding == "koi8-r" else "Café"
+    document = f'<?xml version="1.0" encoding="{encoding}"?>{HEAD}<body><h1>{words}</h1></body></html>'
+    (text,) = markdown(document.encode(encoding)).values()
+    assert text.endswith(f"# {words}\n")
+
+
+def test_looks_of_classes_are_taken_from_the_style_sheets() -> None:
+    sheet = (
+        b"/* .c1 {} */ .c1, p.c9 { font-style: italic } span.c2{color:red;font-weight:bold}"
+        b".c3 {font-variant:small-caps}"
+    )
+    (text,) = markdown(
+        '<body><h1>T</h1><p class="c2">a <span class="c1">b</span> <span class="c2">c</span> '
+        '<span class="c3">d</span></p><p class="c9">e</p><blockquote><p class="c9">f</p></blockquote></body>',
+        files={"s.css": sheet},
+    ).values()
+    assert text.endswith("# T\n\na *b* **c** [d]{.smallcaps}\n\n*e*\n\n> f\n")
 
 
 def test_chapters_are_parted_and_joined_as_the_contents_say() -> None:

@@ -230,3 +230,8 @@ def word_in(language: str, words: Mapping[str, Words]) -> Words | None:
             return words[tag]
         tag = tag.rpartition("-")[0]
     return None
+
+
+def words_for(name: str) -> frozenset[str]:
+    """Return a word of Chapbook's own in all languages that have it."""
+    return frozenset(TERMS[name].values())

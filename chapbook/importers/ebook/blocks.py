@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chapbook.importers.ebook import meaning
+from chapbook.importers.ebook.figures import find_figure, is_figure
 from chapbook.importers.ebook.forms import (
     IN_TITLE,
+    as_list_item,
+    bare,
     escape_heading_end,
     fenced,
     indent,
@@ -17,14 +20,16 @@ from chapbook.importers.ebook.forms import (
     quote,
 )
 from chapbook.importers.ebook.grid import write_table
-from chapbook.importers.ebook.inlines import BREAK, Surroundings, plain_text, write_inline
+from chapbook.importers.ebook.inlines import BREAK, Surroundings, language_of, plain_text, write_inline
 from chapbook.importers.ebook.meaning import words_of
+from chapbook.importers.ebook.ordinals import part_ordinals
 from chapbook.importers.ebook.poems import write_verse
 from chapbook.importers.ebook.tree import BLOCKS, Element
 from chapbook.importers.escape import escape_start
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 QUOTED = meaning.VERSES | meaning.EPIGRAPHS | meaning.LETTERS | meaning.PULLED
+NOT_PLAIN = QUOTED | meaning.QUOTES | meaning.CAPTIONS | meaning.ATTRIBUTIONS
 NEVER_QUOTED = ("section", "article", "main", "body")  # a chapter that is a letter is a chapter
 SCENE_BREAK = re.compile(r"(?:[*⁂∗•·~–—-]\s*){1,5}")
 # Classes of the manuscript's blocks, and what says that an element is such a one.
@@ -35,6 +40,7 @@ CLASSES = {
     "dialogue": meaning.TALK,
     "continued": meaning.CONTINUED,
 }
+LINE_OF_LIST = re.compile(r"\s*\n\s*(?=(?:-|\d+\.) )")
 LEADING_DASH = re.compile(r"(?:[—–―]|--)\s*")
 
 
@@ -62,7 +68,7 @@ class BlockWriter:
         for group in self._groups(nodes):
             if isinstance(group, Element):
                 found = self._block(group)
-                ids += [own for own in (group.attributes.get("id", ""),) if own]
+                ids += [own for own in (group.attributes.get("id", ""),) if own] if found else _ids([group])
             else:
                 found = self._paragraph(group)
                 ids += _ids(group)
@@ -96,13 +102,15 @@ class BlockWriter:
             return self._heading(element)
         if element.tag == "p":
             return self._paragraph(element.children, element)
-        if element.tag == "figure":
-            return self._figure(element)
         if element.tag == "hr":
             return [Block("***")]
         if text := self._special(element):
             return [Block(text, ids=tuple(_ids(element.children)))]
-        return self.write(element.children)
+        if is_figure(element):
+            return self._figure(element)
+        blocks = self.write(element.children)
+        is_heading_alone = all(block.level or block.text == "***" for block in blocks)
+        return [] if words_of(element) & meaning.NOTE_LISTS and is_heading_alone else blocks
 
     def _special(self, element: Element) -> str:
         """Return the Markdown of a block that has a form of its own, "" for a mere container."""
@@ -112,7 +120,7 @@ class BlockWriter:
         if words & meaning.VERSES:
             poem = write_verse(element, self._line, self._attribution)
             return self._quotation(element, poem) if words & meaning.EPIGRAPHS else poem
-        if element.tag == "blockquote" or words & QUOTED:
+        if element.tag == "blockquote" or words & (QUOTED | meaning.QUOTES):
             return self._quotation(element, "")
         if element.tag == "table":
             return write_table(element, self._cell)
@@ -133,10 +141,9 @@ class BlockWriter:
     def _heading(self, element: Element) -> list[Block]:
         """Return a heading; of a group of lines the number is left out, for headings are numbered anew."""
         lines = list(element.elements()) if element.tag == "hgroup" else [element]
-        texts = [(line, write_inline(self._without_notes(line.children), self.around)) for line in lines]
-        titles = [text for line, text in texts if text and not words_of(line) & meaning.NUMBERS]
-        numbers = [text for line, text in texts if text and words_of(line) & meaning.NUMBERS]
-        text = ": ".join(titles or numbers).replace(BREAK, " ")
+        titles, numbers = part_ordinals(lines)
+        texts = [write_inline(self._without_notes(line), self.around) for line in titles or numbers]
+        text = bare(re.sub(r"(?:\\\n)+", " ", ": ".join(filter(None, texts))))
         numbered = bool(numbers) or any("number" in words_of(part) for part in element.descendants())
         level = min((HEADINGS[line.tag] for line in lines if line.tag in HEADINGS), default=2)
         ids = tuple(_ids([element]))
@@ -149,16 +156,20 @@ class BlockWriter:
         """Return the blocks of a paragraph; blocks that stand in it against the rules are blocks."""
         if any(isinstance(node, Element) and (node.tag in BLOCKS or node.has_blocks) for node in nodes):
             return self.write(nodes)
-        text = self._line_of(nodes)
-        if not text:
+        text = self._line_of([Element("i", {}, [*nodes], element)] if _is_all_italic(element) else nodes)
+        if not text.strip():
             return []
         ids = tuple(_ids(nodes))
         if SCENE_BREAK.fullmatch(plain_text(nodes)) and text.count("\n") == 0:
             return [Block("***", ids=ids)]
-        return [Block(self._above(element) + text if element else text, ids=ids)]
+        if element is None:
+            return [Block(text, ids=ids)]
+        text = as_list_item(text) if any("list" in word for word in words_of(element)) else text
+        return [Block(self._above(element) + text, ids=ids)]
 
     def _line_of(self, nodes: Sequence[Element | str], *, quoted: bool = False) -> str:
         text = write_inline(self._without_notes(nodes), self.around)
+        text = text.replace("Table:", "Table\\:", 1) if text.startswith("Table:") else text
         return "\n".join(escape_start(line, quoted=quoted) for line in text.split("\n")) if text else ""
 
     def _line(self, nodes: Sequence[Element | str]) -> str:
@@ -169,8 +180,7 @@ class BlockWriter:
         """Return the line above a block that says what it is, with its line end; "" for nothing to say."""
         words = words_of(element)
         parts = [f".{name}" for name, meant in CLASSES.items() if words & meant]
-        language = element.attributes.get("xml:lang") or element.attributes.get("lang", "")
-        if language and language != self.around.language:
+        if language := language_of(element, self.around.language):
             parts.append(f"lang={language}")
         if element.tag == "blockquote" and (address := element.attributes.get("cite", "")):
             parts.append(f'cite="{address}"')
@@ -219,37 +229,45 @@ class BlockWriter:
         return ("\n\n" if is_loose else "\n").join(written)
 
     def _definitions(self, element: Element) -> str:
-        """Return terms and their definitions."""
+        """Return terms and their definitions; groups of them may stand in boxes of their own."""
         written = ""
-        for child in element.descendants():
-            if child.tag == "dt":
-                written += "\n\n" * bool(written) + (self._line_of(child.children).replace(BREAK, " ") or "…")
-            elif child.tag == "dd" and written:
+        for child in element.elements():
+            if child.tag == "dd" and written:
                 written += "\n: " + indent(self.markdown(child.children), 4)
+            elif child.tag == "div":
+                written += "\n\n" * bool(written) + self._definitions(child)
+            elif not self.is_note(child):
+                term = self._line_of(child.children).replace(BREAK, " ")
+                written += "\n\n" * bool(written) + (term or "…")
         return written
 
     def _cell(self, element: Element) -> str:
         """Return the content of a table's cell on one line."""
         blocks = [
-            block.text.replace(BREAK, "<br>").replace("\n", " ") for block in self.write(element.children)
+            LINE_OF_LIST.sub("<br>", block.text.replace(BREAK, "<br>")).replace("\n", " ")
+            for block in self.write(element.children)
         ]
         return "<br>".join(blocks).replace("|", "\\|")
 
     def _figure(self, element: Element) -> list[Block]:
         """Return a picture with its caption; a figure of anything else is what is in it."""
-        captions = [part for part in element.descendants() if part.tag == "figcaption"]
-        pictures = [part for part in element.descendants() if part.tag in ("img", "image")]
-        if len(pictures) != 1 or any(
-            part.tag in ("table", "pre", "blockquote") for part in element.descendants()
-        ):
+        figure = find_figure(element)
+        path = self.around.picture(figure.picture) if figure else ""
+        if figure is None or not path:
             return self.write(element.children)
-        path = self.around.picture(pictures[0])
-        caption = " ".join(plain_text(part.children) for part in captions)
-        if not path:
-            return [Block(escape_start(caption))] if caption else []
-        description = write_inline([pictures[0].attributes.get("alt", "")], self.around)
-        title = f' "{caption.translate(IN_TITLE)}"' if caption else ""
-        return [Block(f"![{description}]({path}{title})", ids=tuple(_ids(element.children)))]
+        description = write_inline([figure.picture.attributes.get("alt", "")], self.around)
+        below = self.write(figure.captions) if figure.has_more(self.is_note) else []
+        caption = "" if below else figure.caption.translate(IN_TITLE)
+        title = f' "{caption}"' if caption else ""
+        return [Block(f"![{description}]({path}{title})", ids=tuple(_ids(element.children))), *below]
+
+
+def _is_all_italic(element: Element | None) -> bool:
+    """Whether a paragraph of the text is in italics; what is quoted the theme sets as it does."""
+    if element is None or not meaning.FONT_STYLE.search(element.attributes.get("style", "")):
+        return False
+    around = [part for part in element.ancestors() if part.tag == "blockquote" or words_of(part) & NOT_PLAIN]
+    return not around
 
 
 def _ids(nodes: Iterable[Element | str]) -> list[str]:

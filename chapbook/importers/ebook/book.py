@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chapbook.config import BookTable
+from chapbook.importers.ebook.apparatus import made_anyway
 from chapbook.importers.ebook.blocks import BlockWriter
-from chapbook.importers.ebook.forms import indent
+from chapbook.importers.ebook.forms import indent, without_number
+from chapbook.importers.ebook.headings import find_titles
 from chapbook.importers.ebook.inlines import Surroundings
 from chapbook.importers.ebook.meaning import OTHERS_PAGES, role_of
 from chapbook.importers.ebook.notes import find_notes
@@ -24,6 +26,7 @@ from chapbook.importers.ebook.units import (
     name_files,
     split,
     starts_within,
+    trim,
     write_blocks,
 )
 
@@ -32,9 +35,6 @@ COVERS = (".jpg", ".jpeg", ".png")
 # What stands for a link's target and a note's label until all files have their names.
 TARGET = re.compile("\ufdd0([^\ufdd0]*)\ufdd0")
 CALL = re.compile("\ufdd1(\\d+)")
-NUMBER = re.compile(
-    r"(?:\\?\[)?\d{0,4}\]?[.:)]?\s+|[.:)\]]\s*"
-)  # before a note's text, when its link back is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,10 @@ class _Import:
         self._package = package
         self._notes = find_notes(package.documents)
         self._labels: dict[int, str] = {}  # `id()` of a note -> its label
-        self._bodies: dict[str, tuple[str, Element]] = {}  # label -> document and element
+        self._bodies: dict[str, tuple[str, Element, str]] = {}  # label -> document, element, its first call
         self._images: dict[str, str] = {}  # path in the container -> name below source/images/
         self._left_out: Counter[str] = Counter()
+        self._replaced: list[str] = []  # lines on pages that Chapbook makes itself
         self._documents = {
             path: (body, role)
             for path, body in package.documents.items()
@@ -74,12 +75,14 @@ class _Import:
 
     def run(self) -> ImportedBook:
         """Return the book's files."""
-        units = join([unit for path in self._documents for unit in self._units(path)])
+        units = self._own(join([unit for path in self._documents for unit in self._units(path)]))
         arrange(units, self._package.contents)
         name_files(units)
         names = self._names(units)
         texts = {f"source/{unit.file}": self._text(unit, units, names) for unit in units}
         files = {path: text.encode() for path, text in texts.items()}
+        shown = "".join(texts.values())
+        self._images = {path: name for path, name in self._images.items() if f"images/{name}" in shown}
         files |= {f"source/images/{name}": self._package.files[path] for path, name in self._images.items()}
         cover = self._package.cover
         own_cover = f"images/cover{posixpath.splitext(cover)[1]}" if cover.lower().endswith(COVERS) else ""
@@ -91,11 +94,25 @@ class _Import:
     def _units(self, path: str) -> Iterator[Unit]:
         """Yield the units of a document; of a list of notes nothing is left but its heading, which goes."""
         body, role = self._documents[path]
-        blocks = self._writer(path).write(body.children)
+        blocks = find_titles(path, self._writer(path).write(body.children), self._package.contents)
         had_notes = any(self._notes.is_note(element) for element in body.descendants())
         if not (had_notes and all(block.level for block in blocks)):
             starts = starts_within(path, self._package.contents, blocks, self._package.table.title)
             yield from split(path, role, blocks, starts)
+
+    def _own(self, units: Sequence[Unit]) -> list[Unit]:
+        """Return the units that are text of the book, without breaks at their ends."""
+        title = self._package.table.title
+        cover = f"images/{self._images.get(self._package.cover, '')}"
+        own: list[Unit] = []
+        for unit in units:
+            trim(unit)
+            first = title if all(kept.role for kept in own) else ""
+            if not (what := made_anyway(unit, first, cover)) or len(units) == 1:
+                own.append(unit)
+            elif what != "cover":
+                self._replaced.append(f"left out: `{unit.title}`, for Chapbook makes it anew ({what})")
+        return own
 
     def _writer(self, path: str) -> BlockWriter:
         around = Surroundings(
@@ -120,7 +137,7 @@ class _Import:
             return ""
         if id(note) not in self._labels:
             label = self._labels[id(note)] = str(len(self._labels) + 1)
-            self._bodies[label] = self._document_of(note), note
+            self._bodies[label] = self._document_of(note), note, link.words.strip("[]().")
         return f"\ufdd1{self._labels[id(note)]}"
 
     def _document_of(self, element: Element) -> str:
@@ -146,8 +163,9 @@ class _Import:
     def _names(self, units: Sequence[Unit]) -> dict[str, str]:
         """Return the identifiers that links lead to, as they are in the manuscript: one for each place."""
         wanted = {target for unit in units for block in unit.blocks for target in TARGET.findall(block.text)}
-        ids = (name for unit in units for block in unit.blocks for name in block.ids if name in wanted)
-        return {name: f"at-{number}" for number, name in enumerate(ids, start=1)}
+        places = [[id for id in block.ids if id in wanted] for unit in units for block in unit.blocks]
+        numbered = enumerate(filter(None, places), start=1)
+        return {id: f"at-{number}" for number, ids in numbered for id in ids}
 
     def _text(self, unit: Unit, units: Sequence[Unit], names: Mapping[str, str]) -> str:
         """Return the text of a unit's file."""
@@ -165,16 +183,15 @@ class _Import:
         )
 
     def _note(self, label: str) -> str:
-        path, element = self._bodies[label]
-        text = self._writer(path).markdown(element.children)
-        return f"[^\ufdd1{label}]: " + indent(
-            NUMBER.sub("", text, count=1) if NUMBER.match(text) else text, 4
-        )
+        path, element, number = self._bodies[label]
+        text = without_number(self._writer(path).markdown(element.children), number)
+        return f"[^\ufdd1{label}]: " + indent(text, 4)
 
     def _missing(self) -> Iterator[str]:
         for path, body in self._package.documents.items():
             if path not in self._documents and body.text.strip():
                 yield f"left out: `{posixpath.basename(path)}`, a page of the other edition ({role_of(body)})"
+        yield from self._replaced
         for what, count in sorted(self._left_out.items()):
             yield f"left out: {what}" + (f", {count} times" if count > 1 else "")
 

@@ -6,7 +6,7 @@ import re
 
 from chapbook.importers.ebook.meaning import words_of
 from chapbook.importers.ebook.tree import Element
-from chapbook.importers.escape import escape_heading
+from chapbook.importers.escape import escape_heading, escape_text
 
 LANGUAGE_CLASS = re.compile(r"(?:language|lang)-([\w+-]+)")
 IN_TITLE = str.maketrans({"\\": "\\\\", '"': '\\"'})
@@ -25,6 +25,12 @@ def indent(text: str, width: int) -> str:
 def escape_heading_end(text: str) -> str:
     """Return the Markdown of a heading, whose number signs at its end stay text."""
     return escape_heading(text) if text.endswith("#") else text
+
+
+def bare(title: str) -> str:
+    """Return the Markdown of a title without emphasis of all of it: titles are set as the theme does."""
+    found = re.fullmatch(r"(\*\*|__)([^*_]+)\1", title)
+    return found[2] if found else title
 
 
 def is_all_cite(element: Element) -> bool:
@@ -52,5 +58,24 @@ def fenced(element: Element) -> str:
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     found = [LANGUAGE_CLASS.fullmatch(word) for part in element.descendants() for word in words_of(part)]
-    language = next((match[1] for match in found if match), "")
+    language = next((match[1] for match in found if match), "") or _source_code_language(element)
     return f"{fence}{language}\n{text}\n{fence}"
+
+
+def _source_code_language(element: Element) -> str:
+    """Return the language of code as pandoc writes it: the class beside `sourceCode`."""
+    classes = (part.attributes.get("class", "").split() for part in element.descendants())
+    found = (names[1] for names in classes if len(names) > 1 and names[0] == "sourceCode")
+    return next(found, "")
+
+
+def as_list_item(text: str) -> str:
+    r"""Return a paragraph that begins like an item of a list as one: `1\. First` -> `1. First`."""
+    return re.sub(r"\A[•·‣▪]\s+", "- ", re.sub(r"\A(\d{1,3})\\([.)])\s+", r"\1\2 ", text))
+
+
+def without_number(note: str, number: str) -> str:
+    """Return the Markdown of a note without the number of its call before it, and what stood around that."""
+    own = re.escape(escape_text(number)) + (r"(?=\\?[\].:)<])" if number.isalpha() else "")  # "A man"
+    around = rf"(?!\.\.)(?:<sup>)?(?:\\?[\[(])?(?:{own})?\\?[\].:)]*(?:</sup>)?[.:)]?(?:\s+|(?<=[\].:)>]))"
+    return re.sub(rf"\A{around}", "", note, count=1)

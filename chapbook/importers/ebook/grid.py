@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from chapbook.importers.ebook.inlines import plain_text
 from chapbook.importers.ebook.tree import Element
 
 MOST_COLUMNS = 60  # a span of more is a mistake
@@ -25,7 +24,7 @@ def write_table(table: Element, write_cell: Callable[[Element], str]) -> str:
     lines = [_line(head, width), "|" + "|".join(_alignments(rows, width)) + "|"]
     lines += [_line(row, width) for row in cells[head_count:]]
     caption = next((part for part in table.elements() if part.tag == "caption"), None)
-    above = f"Table: {plain_text(caption.children)}\n\n" if caption else ""
+    above = f"Table: {write_cell(caption)}\n\n" if caption else ""
     return above + "\n".join(lines)
 
 

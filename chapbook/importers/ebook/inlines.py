@@ -16,6 +16,8 @@ BREAK = "\\\n"
 KEPT_TAGS = frozenset({"sub", "sup", "kbd", "q", "s", "u", "small"})  # the same in a manuscript
 RENAMED_TAGS = {"del": "s", "strike": "s", "ins": "u"}
 PUNCTUATION = ".,:;!?-–—…'\"“”‘’«»‹›„‚"  # what stands at the edges of emphasis
+MATH_LETTERS = ("mi", "mn", "mo", "mtext", "ms")
+WEB = ("http://", "https://")
 UNPRINTED = ("rp", "wbr")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 NOTE_CALL = re.compile(r"\[\^[^\]]*\]")
@@ -79,14 +81,14 @@ def _write(element: Element, around: Surroundings, before: str, after: str) -> s
         return ""
     if element.tag == "a" and (label := around.note(element)):
         return f"[^{label}]"
+    if element.tag == "a" and element.words.startswith(WEB) and element.words == around.link(element):
+        return f"<{element.words}>"
     if write := WRITERS.get(element.tag):
         return write(element, around)
     return _dress(element, _inner(element, around), around, before, after)
 
 
 def _inner(element: Element, around: Surroundings) -> str:
-    if element.tag == "math":
-        return escape_text(element.attributes.get("alttext", "") or " ".join(element.text.split()))
     text = "".join(_write_all(element.children, around))
     return f" ({text.strip()})" if element.tag == "rt" else text
 
@@ -108,16 +110,22 @@ def _dress(element: Element, text: str, around: Surroundings, before: str, after
 
 def _wrappings(element: Element, around: Surroundings) -> Iterator[tuple[str, str]]:
     """Yield what is put around an element's text besides emphasis, from the inside out."""
-    language = element.attributes.get("xml:lang") or element.attributes.get("lang", "")
+    language = language_of(element, around.language)
     attributes = [".smallcaps"] if is_small_capitals(element) else []
-    attributes += [f"lang={language}"] if language and language != around.language else []
+    attributes += [f"lang={language}"] if language else []
     if attributes:
         yield "[", f"]{{{' '.join(attributes)}}}"
     tag = RENAMED_TAGS.get(element.tag, element.tag)
     if tag in KEPT_TAGS:
         yield f"<{tag}>", f"</{tag}>"
     if element.tag == "a" and (address := around.link(element)):
-        yield "[", f"]({address})"
+        yield ("[", f"]({address})")
+
+
+def language_of(element: Element, around: str) -> str:
+    """Return the language of an element, "" for that of the text around, of whatever country."""
+    language = element.attributes.get("xml:lang") or element.attributes.get("lang", "")
+    return "" if language.partition("-")[0].lower() == around.partition("-")[0].lower() else language
 
 
 def _emphasize(text: str, sign: str, before: str, after: str) -> str:
@@ -168,11 +176,36 @@ def _break(element: Element, around: Surroundings) -> str:
 def _code(element: Element, around: Surroundings) -> str:
     """Return code between as many backticks as it needs."""
     del around
-    text = SPACE.sub(" ", element.text)
+    return _fenced(SPACE.sub(" ", element.text))
+
+
+def _fenced(text: str) -> str:
     longest = max(map(len, re.findall("`+", text)), default=0)
     space = " " if text[:1] == "`" or text[-1:] == "`" else ""
     fence = "`" * (longest + 1)
     return f"{fence}{space}{text}{space}{fence}" if text.strip() else text
+
+
+def _math(element: Element, around: Surroundings) -> str:
+    """Return a formula as code of the TeX it was made from, where it says that; else its letters."""
+    for part in element.descendants():
+        if part.tag == "annotation" and "tex" in part.attributes.get("encoding", "").lower() and part.words:
+            around.leave_out("form of a formula, which stands there as TeX")
+            return _fenced(part.words)
+    letters = [child.words for child in element.descendants() if child.tag in MATH_LETTERS]
+    return escape_text(element.attributes.get("alttext", "") or " ".join(letters))
+
+
+def _drawing(element: Element, around: Surroundings) -> str:
+    """Return the pictures that a drawing wraps; a drawing's own title describes the first of them."""
+    titles = [part.words for part in element.descendants() if part.tag in ("title", "desc")]
+    pictures = [part for part in element.descendants() if part.tag == "image"]
+    for picture in pictures:
+        picture.attributes.setdefault("alt", " ".join(titles))
+    texts = [part.words for part in element.descendants() if part.tag == "text"]
+    if not pictures:
+        around.leave_out("drawing")
+    return "".join(_picture(picture, around) for picture in pictures) + escape_text(" ".join(texts))
 
 
 def _picture(element: Element, around: Surroundings) -> str:
@@ -181,5 +214,14 @@ def _picture(element: Element, around: Surroundings) -> str:
 
 
 WRITERS: Mapping[str, Callable[[Element, Surroundings], str]] = MappingProxyType(
-    {"br": _break, "img": _picture, "image": _picture, "code": _code, "samp": _code, "tt": _code}
+    {
+        "br": _break,
+        "math": _math,
+        "svg": _drawing,
+        "img": _picture,
+        "image": _picture,
+        "code": _code,
+        "samp": _code,
+        "tt": _code,
+    }
 )

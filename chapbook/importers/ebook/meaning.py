@@ -10,8 +10,9 @@ from chapbook.importers.ebook.tree import Element
 
 # Words of epub:type (without their prefix), of roles (without `doc-`) and of classes, by meaning.
 EPIGRAPHS = frozenset({"epigraph"})
-VERSES = frozenset({"verse", "poem", "poetry", "song", "hymn", "lyrics", "poetry-container"})
+VERSES = frozenset({"verse", "poem", "poetry", "song", "hymn", "lyrics", "poetry-container", "line-block"})
 LETTERS = frozenset({"letter"})
+QUOTES = frozenset({"blockquot", "blockquote", "block-quote", "extract"})
 NOTES = frozenset({"note", "footnote", "endnote", "rearnote", "annotation"})
 NOTE_LISTS = frozenset({"notes", "footnotes", "endnotes", "rearnotes"})
 ATTRIBUTIONS = frozenset({"attribution", "attrib", "citation", "credit"})
@@ -22,6 +23,10 @@ BOLDS = frozenset({"bold", "strong"})
 PULLED = frozenset({"pullquote", "pull-quote"})
 TALK = frozenset({"dialogue", "dialog", "drama"})
 NUMBERS = frozenset({"ordinal"})
+FIGURES = frozenset(
+    {"figure", "figcenter", "figleft", "figright", "illustration", "illus"}
+)  # around a picture and its caption
+CAPTIONS = frozenset({"caption", "figcaption"})
 # What an e-reader or another program put there, and no part of the text.
 GENERATED = frozenset({"generated", "pagebreak", "pagenum", "page-number", "pageno", "backlink"})
 NAVIGATION = frozenset({"toc", "landmarks", "page-list", "loi", "lot"})

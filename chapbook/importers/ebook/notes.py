@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from chapbook.importers.ebook.meaning import NOTE_LISTS, NOTES, words_of
 from chapbook.importers.ebook.package import resolve
-from chapbook.importers.ebook.tree import Element
+from chapbook.importers.ebook.tree import BLOCKS, Element
 
-CALL = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]|[*†‡§‖¶]{1,4})[.\])]?")
+CALL = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]|[*†‡§‖¶]{1,4})[.\])]?|[\[(][A-Z][\])]")
 HOLDERS = ("li", "aside", "dd", "p", "div")
 Target = tuple[str, str]  # a document's path, an identifier in it
 
@@ -35,7 +35,8 @@ def find_notes(documents: Mapping[str, Element]) -> NoteIndex:
     """Return the notes of documents and what calls them.
 
     A link calls a note if it says so (`epub:type="noteref"`, `role="doc-noteref"`), or if it is as short as a
-    number, stands behind other words, and the place it leads to has a link back.
+    number, stands behind other words, and the place it leads to has a link back; other such links
+    there call it again.
     """
     places = {
         (path, element.attributes["id"]): element
@@ -47,6 +48,9 @@ def find_notes(documents: Mapping[str, Element]) -> NoteIndex:
     for path, body in documents.items():
         for link in _links(body):
             _take(found, _Call(path, link), places.get(_target(path, link)), documents)
+    for path, body in documents.items():
+        for link in _links(body):
+            _take_again(found, link, places.get(_target(path, link)))
     return found
 
 
@@ -71,13 +75,22 @@ def _take(found: NoteIndex, call: _Call, target: Element | None, documents: Mapp
             other.attributes["role"] = "doc-backlink"
 
 
+def _take_again(found: NoteIndex, link: Element, target: Element | None) -> None:
+    """Put a note into the index under one more call of it, which the note does not lead back to."""
+    note = _holder(target) if target else None
+    if note is None or not found.is_note(note) or any(found.is_note(around) for around in link.ancestors()):
+        return
+    if id(link) not in found.called and _looks_like_call(link):
+        found.called[id(link)] = note
+
+
 def _looks_like_call(link: Element) -> bool:
     return bool(CALL.fullmatch(link.words)) and not _is_first(link)
 
 
 def _is_first(link: Element) -> bool:
     """Whether nothing stands before a link in its block: so begin notes, with the way back to their call."""
-    block = next((element for element in link.ancestors() if element.tag in HOLDERS), link)
+    block = next((element for element in link.ancestors() if element.tag in BLOCKS), link)
     return block.words.startswith(link.words)
 
 
@@ -97,7 +110,20 @@ def _leads_to(back: Element, call: _Call, documents: Mapping[str, Element], targ
     file, name = _target(own, back)
     around = [element.attributes.get("id") for element in call.link.ancestors()]
     around += [part.attributes.get("id") for part in call.link.descendants()]
+    around += [anchor.attributes.get("id") for anchor in _anchors_beside(call.link)]
     return file == call.path and bool(name) and name in around
+
+
+def _anchors_beside(link: Element) -> Iterator[Element]:
+    """Yield the empty elements that stand directly before or behind a link, or what is around it alone."""
+    element = link
+    while element.parent is not None and element.tag not in HOLDERS:
+        siblings = element.parent.children
+        place = next(index for index, node in enumerate(siblings) if node is element)
+        for node in (*siblings[place - 1 : place], *siblings[place + 1 : place + 2]):
+            if isinstance(node, Element) and not node.words:
+                yield node
+        element = element.parent
 
 
 def _holder(target: Element) -> Element | None:

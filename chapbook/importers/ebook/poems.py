@@ -22,7 +22,7 @@ def write_verse(element: Element, write_line: WriteLine, write_source: Callable[
         if isinstance(stanza, Element):
             sources.append(write_source(stanza))
         else:
-            lines = [_indent(line) + write_line(line) for line in stanza]
+            lines = [_indent(line) + write_line(line).lstrip("\u00a0\u2003") for line in stanza]
             stanzas.append("\n".join(line for line in lines if line.strip()))
     parts = [part for part in (*stanzas, *sources) if part]
     return "::: verse\n" + "\n\n".join(parts) + "\n:::" if parts else ""
@@ -42,7 +42,7 @@ def _stanzas(element: Element) -> Iterator[list[Line] | Element]:
         elif child.tag in SOURCES or words_of(child) & ATTRIBUTIONS:
             yield child
         elif child.tag not in BLOCKS or _is_line(child):
-            loose += _lines(child)
+            loose += _lines_of(child)
         else:
             yield from _flush(loose)
             yield from _stanzas(child) if _holds_blocks(child) else [_lines(child)]
@@ -69,26 +69,34 @@ def _is_line(element: Element) -> bool:
 
 
 def _lines(element: Element) -> list[Line]:
-    """Return the lines between an element's breaks; what says how far a line is set in stays with it."""
+    """Return the lines between an element's breaks."""
     lines: list[Line] = [[]]
     for child in element.children:
         if isinstance(child, Element) and child.tag == "br":
             lines.append([])
         elif isinstance(child, Element) and any(part.tag == "br" for part in child.descendants()):
-            inner = _lines(child)
+            inner = _lines_of(child)
             lines[-1] += inner[0]
             lines += inner[1:]
         else:
             lines[-1].append(child)
-    if len(lines) == 1 and _depth(element):
-        return [[element]]
     return lines
 
 
+def _lines_of(element: Element) -> list[Line]:
+    """Return an element's lines, each as such an element: as far set in, and dressed like it."""
+    return [
+        [Element(element.tag, element.attributes, line, element.parent)] if line else []
+        for line in _lines(element)
+    ]
+
+
 def _indent(line: Line) -> str:
-    """Return the white space that sets a line in."""
+    """Return the white space that sets a line in: as its class says, or as it was typed with hard spaces."""
     elements = (node for node in line if isinstance(node, Element))
-    return SPACES * max(map(_depth, elements), default=0)
+    typed = "".join(node if isinstance(node, str) else node.text for node in line).lstrip(" \t\r\n")
+    hard = len(typed) - len(typed.lstrip("\u00a0\u2003"))
+    return SPACES * max(map(_depth, elements), default=0) or " " * hard
 
 
 def _depth(element: Element) -> int:

@@ -77,6 +77,16 @@ def body_of(document: Element) -> Element:
     return next((element for element in document.descendants() if element.tag == "body"), document)
 
 
+def name_places(body: Element) -> None:
+    """Make an old anchor's name its identifier; of equal identifiers leave the first, where links lead."""
+    taken: set[str] = set()
+    for element in body.descendants():
+        name = element.attributes.pop("id", "") or (element.tag == "a" and element.attributes.get("name", ""))
+        if name and name not in taken:
+            element.attributes["id"] = name
+            taken.add(name)
+
+
 class _Builder(HTMLParser):
     """Builds the tree, an element open at a time."""
 

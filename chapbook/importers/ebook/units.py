@@ -12,6 +12,7 @@ from chapbook.book import ROLES
 from chapbook.importers.ebook.blocks import Block
 from chapbook.importers.ebook.package import Entry
 
+BREAK = "***"
 NAME_LENGTH = 40  # characters of a file's name, without number and suffix
 UNITS_PER_FOLDER = 100  # from which on names have three figures
 
@@ -78,6 +79,14 @@ def join(units: Sequence[Unit]) -> list[Unit]:
         else:
             joined.append(unit)
     return joined
+
+
+def trim(unit: Unit) -> None:
+    """Take the breaks off a unit's ends: programs draw rules between chapters."""
+    while len(unit.blocks) > 1 and unit.blocks[-1].text == BREAK:
+        unit.blocks.pop()
+    while len(unit.blocks) > 1 and unit.blocks[bool(unit.title)].text == BREAK:
+        del unit.blocks[bool(unit.title)]
 
 
 def arrange(units: Sequence[Unit], contents: Sequence[Entry]) -> None:

@@ -1,0 +1,41 @@
+"""Numbers and titles of chapters, in whatever elements programs put them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from chapbook.importers.ebook.blocks import Block
+from chapbook.importers.ebook.forms import bare
+from chapbook.importers.ebook.ordinals import is_ordinal
+from chapbook.importers.ebook.package import Entry
+
+
+def find_titles(source: str, blocks: Sequence[Block], contents: Sequence[Entry]) -> list[Block]:
+    """Return the blocks of a document with paragraphs as headings where the contents name them as such."""
+    titles = {(entry.target, _letters(entry.title)): entry.depth + 1 for entry in contents}
+    found = []
+    for index, block in enumerate(blocks):
+        places = [f"{source}#{id}" for id in block.ids] + [source] * (index == 0)
+        levels = [titles[key] for place in places if (key := (place, _letters(block.text))) in titles]
+        is_title = levels and not block.level and len(block.text.split("\n")) == 1
+        found.append(_as_heading(block, min(levels[0], 6)) if is_title else block)
+    return list(_join_numbers(found))
+
+
+def _as_heading(block: Block, level: int) -> Block:
+    return replace(block, text=bare(block.text), level=level)
+
+
+def _join_numbers(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks without the paragraph that numbers the heading below it, where a document begins so."""
+    if len(blocks) > 1 and not blocks[0].level and blocks[1].level and is_ordinal(blocks[0].text):
+        ids = (*blocks[0].ids, *blocks[1].ids)
+        yield replace(blocks[1], has_number=True, ids=ids)
+        blocks = blocks[2:]
+    yield from blocks
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -258,7 +258,7 @@ def test_line_ends_without_a_hyphen_where_the_page_asks_for_it() -> None:
     assert hyphens_of(points, Wish(undivided=frozenset({number})))[number] == "."
 
 
-def test_paragraph_may_be_a_line_longer_and_its_best_lines_come_first() -> None:
+def test_paragraph_may_be_a_line_longer_and_the_least_demerits_come_first() -> None:
     chance = random.Random(3)
     points = points_of(" ".join("n" * chance.randint(1, 4) for _ in range(300)))
     room = ROOM._replace(smallest=0.99, largest=1.02)
@@ -266,13 +266,14 @@ def test_paragraph_may_be_a_line_longer_and_its_best_lines_come_first() -> None:
     counts = line_counts(points, room)
     assert best
     assert len(counts) > 1
-    assert next(iter(counts.values())) == best
+    assert len(best.endings) in counts
+    assert list(counts.values()) == sorted(counts.values(), key=lambda choice: choice.demerits)
     for lines, choice in counts.items():
         assert len(choice.endings) == lines
-        assert choice.demerits >= best.demerits
         wished = choose_breaks(points, room, Wish(lines))
         assert wished
-        assert (len(wished.endings), wished.demerits) == (lines, choice.demerits)
+        assert len(wished.endings) == lines
+        assert wished.demerits >= choice.demerits
     assert choose_breaks(points, room, Wish(lines=1)) is None
 
 

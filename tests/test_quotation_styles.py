@@ -90,7 +90,9 @@ def test_it_can_be_set_in_on_the_left_in_the_size_of_the_text(both: Both) -> Non
 def test_it_can_be_as_wide_as_the_text_in_marks(both: Both) -> None:
     for pdf in both("As wide as the text, in marks"):
         lines = line_starts(pdf)
-        assert left_of(lines, "‘One paragraph is short.") == pytest.approx(left_of(lines, "Text that"), abs=HANGS)
+        assert left_of(lines, "‘One paragraph is short.") == pytest.approx(
+            left_of(lines, "Text that"), abs=HANGS
+        )
         words = " ".join(text for _, text in lines)
         assert "‘Another is not" in words
         assert "print it on.’" in words

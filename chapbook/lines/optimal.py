@@ -49,9 +49,8 @@ LAST_RESORT = 3_000  # a line that ends at one
 SHORT = 0.18  # of the measure: a word that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
-LOOSEST_ON_DEMAND = (
-    1.9  # natural spaces: no line is wider only for a paragraph to have another number of lines
-)
+# No line is wider only for a paragraph to have another number of lines.
+ON_DEMAND = _Pass(1.9, TIGHTEST, 2)
 
 
 class Point(NamedTuple):
@@ -140,17 +139,17 @@ def choose_breaks(points: Sequence[Point], room: Room, wish: Wish = AS_BEST) -> 
 
 
 def line_counts(points: Sequence[Point], room: Room) -> Mapping[int, Choice]:
-    """Return the best lines for each number of them that a paragraph can have, the best of all first.
+    """Return the best lines for each number of them that a paragraph can have, the least demerits first.
 
     A page may need a paragraph a line longer or shorter; what that costs is the difference of the demerits.
     Empty if no lines are even enough.
     """
     counts: dict[int, Choice] = {}
-    for allowed in PASSES:
-        if counts and allowed.loosest > LOOSEST_ON_DEMAND:
-            break
+    for allowed in (ON_DEMAND, *(allowed for allowed in PASSES if allowed.loosest > ON_DEMAND.loosest)):
         for state in sorted(_search(points, room, allowed, EACH_COUNT), key=_cost):
             counts.setdefault(state.lines, _choice(state))
+        if counts:
+            break
     return counts
 
 
@@ -166,7 +165,7 @@ def may_vary(points: Sequence[Point], room: Room, lines: int) -> bool:
     natural = narrowest + spaces * (room.natural - room.space)
     longer = 1 + (lines * room.width / room.largest - natural) / (spaces * room.natural)
     shorter = 1 + ((lines - 1) * room.width / room.smallest - natural) / (spaces * room.natural)
-    return longer <= LOOSEST_ON_DEMAND or shorter >= TIGHTEST
+    return longer <= ON_DEMAND.loosest or shorter >= TIGHTEST
 
 
 EACH_COUNT = Wish(lines=0)  # all are told apart
@@ -191,6 +190,8 @@ def _search(points: Sequence[Point], room: Room, allowed: _Pass, wish: Wish) -> 
     states = [_State(0.0, None, 0, Ending(-1), room.start, room.spaces, 0, 1)]
     first = 0  # of the states from where a line may still reach
     longest = room.width * LONGEST
+    shortest = (room.width - max(room.indents, default=0)) / room.largest
+    stretch = allowed.loosest * room.natural - room.space
     for number, point in enumerate(points[:-1]):
         if (point.is_hyphen and not allowed.hyphens) or (point.is_last_resort and not allowed.last_resorts):
             continue
@@ -198,7 +199,9 @@ def _search(points: Sequence[Point], room: Room, allowed: _Pass, wish: Wish) -> 
             first += 1
         if first == len(states):
             return []
-        states += _best_lines(states[first:], number, point, rules)
+        farthest = states[first]
+        if point.end - farthest.start + (point.spaces - farthest.spaces) * stretch >= shortest:
+            states += _best_lines(states[first:], number, point, rules)
     last = len(points) - 1
     return [state for before in states[first:] if (state := _last_line(before, last, points[-1], rules))]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -168,6 +168,14 @@ class PageStart:
     block: int  # 0-based, in the order in which the chapter's block elements begin
     offset: int  # in that block's own text, before the page: as `html.count_characters` counts
     label: str  # of the page, as printed or counted: "12", "iv"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPages:
+    """The pages of the printed book, for what refers to them."""
+
+    starts: tuple[PageStart, ...] = ()  # of pages with text, in order; none: there is no printed book
+    labels: Mapping[str, str] = field(default_factory=dict)  # of the page of each anchor, by its id in print
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from books import book_of, make_chapter
+from reading import OPF, Epub
 
 from chapbook.book import Book
 from chapbook.config import Config
@@ -19,6 +20,7 @@ from chapbook.matter import arrange_print, contents, is_pamphlet, with_index
 from chapbook.pipeline import build, check
 from chapbook.problems import Problem
 
+FEATURE = "schema:accessibilityFeature"
 CONFIG = Config(book=BookTable(title="A Book", language="en-GB"))
 BOOK_TOML = (
     '[book]\ntitle = "A Book"\nlanguage = "en-GB"\nidentifier = "urn:uuid:{}"\ndate = "2026-11-22"\n'.format(
@@ -215,3 +217,45 @@ def test_an_index_mark_leaves_the_letters_of_the_text_alone(tmp_path: Path) -> N
     folder = written(tmp_path, _1_one=text)
     assert not check(folder)
     build(folder, ["epub"])
+
+
+PAGES = "Of [rain]{.index}.\n\n" + "Word after word goes by. " * 700 + "\n\nAgain [rain]{.index}.[^a]\n\n"
+NOTED = PAGES + "[^a]: A note on [rain]{.index} and [snow]{.index}.\n"
+
+
+def locators_of(folder: Path) -> dict[str, list[str]]:
+    """Return the labels of each entry of the index in the EPUB, in order."""
+    epub = Epub.open(next((folder / "build").glob("*.epub")))
+    text = next(data.decode() for data in epub.files.values() if b"index-entries" in data)
+    items = re.findall(r"<li[^>]*>(\w+)((?:, <a [^>]*>[^<]*</a>)*)", text)
+    return {words: re.findall(r">([^<]+)</a>", links) for words, links in items}
+
+
+@pytest.mark.slow
+def test_index_on_screens_has_the_pages_of_the_pdf_that_is_made_with_it(tmp_path: Path) -> None:
+    folder = written(tmp_path, _01=f"# One\n\n{NOTED}", _02="# Two\n\nSome [rain]{.index}.\n")
+    build(folder, ["epub"])
+    assert locators_of(folder) == {"rain": ["1", "2", "3", "4"], "snow": ["1"]}
+    build(folder, ["epub", "pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    printed = subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    on_paper = {
+        word: re.findall(rf"^\s*{word}, ([\d, ]+)$", printed, re.MULTILINE) for word in ("rain", "snow")
+    }
+    on_screen = {word: [", ".join(labels)] for word, labels in locators_of(folder).items()}
+    assert on_screen == on_paper
+    assert len(locators_of(folder)["rain"]) == 3  # two places on one page
+
+
+def test_index_is_told_as_a_feature(tmp_path: Path) -> None:
+    for name, text in (("with", "A [word]{.index}."), ("without", "A word.")):
+        (tmp_path / name).mkdir()
+        folder = written(tmp_path / name, _01=f"# One\n\n{text}\n")
+        build(folder, ["epub"])
+        (file,) = (folder / "build").glob("*.epub")
+        features = [
+            m.text for m in Epub.open(file).tree(".opf").iter(f"{OPF}meta") if m.get("property") == FEATURE
+        ]
+        assert ("index" in features) == (name == "with")

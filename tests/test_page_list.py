@@ -14,7 +14,7 @@ from page_starts import begins, first_letters, markers
 from reading import EPUB_TYPE, NCX, OPF, XHTML, Epub, page_labels
 
 from chapbook import build
-from chapbook.book import PageStart
+from chapbook.book import PageStart, PrintedPages
 from chapbook.html import chapter_to_xhtml_epub, count_characters
 
 WORDS = [
@@ -174,7 +174,7 @@ def marked(markdown: str, *starts: tuple[int, int]) -> str:
     """Return a chapter whose pages begin at these (block, offset), each marker as `|`."""
     chapter = make_chapter(markdown)
     pages = [PageStart("c001", block, offset, str(n)) for n, (block, offset) in enumerate(starts, 1)]
-    text = chapter_to_xhtml_epub(chapter, book_of(chapter), starts=pages)
+    text = chapter_to_xhtml_epub(chapter, book_of(chapter), pages=PrintedPages(tuple(pages)))
     for number in range(1, len(starts) + 1):
         marker = f'<span id="page_{number}" epub:type="pagebreak" role="doc-pagebreak" aria-label="{number}">'
         assert marker in text

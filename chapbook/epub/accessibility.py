@@ -37,6 +37,8 @@ def _features(documents: Sequence[Document], *, is_described: bool) -> Iterator[
         yield "alternativeText"
     if any(document.has_pages for document in documents):
         yield from ("pageNavigation", "pageBreakMarkers")
+    if any(document.has_index for document in documents):
+        yield "index"
     if any("mathml" in document.properties for document in documents):
         yield "MathML"
 

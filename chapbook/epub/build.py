@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chapbook.book import Book, Chapter, PageStart
+from chapbook.book import Book, Chapter, PrintedPages
 from chapbook.config import Config, theme_of
 from chapbook.epub.accessibility import iter_accessibility
 from chapbook.epub.covers import cover_image, cover_page
@@ -26,6 +26,7 @@ from chapbook.typography import term
 XHTML_TYPE = "application/xhtml+xml"
 NCX_TYPE = "application/x-dtbncx+xml"
 NAV = "nav"
+NO_PAGES = PrintedPages()
 SHEETS = ("base.css", "epub.css")  # the package's, in this order
 COVER_FOR_OLD_READERS = Item("meta", "", {"name": "cover", "content": "cover-image"})
 SHARED_PAGES = frozenset(["titlepage", "imprint"])  # generated here as on paper
@@ -40,7 +41,7 @@ class _Manuscript:
     config: Config
     described: Config  # as the book describes itself: titles set, its identifier decided
     contents: Sequence[ContentsEntry]  # never empty
-    starts: Sequence[PageStart]  # of printed pages
+    printed: PrintedPages
 
     @property
     def profile(self) -> Profile:
@@ -50,7 +51,7 @@ class _Manuscript:
     @property
     def pages(self) -> tuple[PageTarget, ...]:
         """The pages of the printed edition that begin in the EPUB's documents."""
-        return page_targets(self.starts)
+        return page_targets(self.printed.starts)
 
     @property
     def shows_contents(self) -> bool:
@@ -64,7 +65,7 @@ def build_epub(
     *,
     contents: Sequence[ContentsEntry],
     library: FontLibrary,
-    starts: Sequence[PageStart] = (),
+    pages: PrintedPages = NO_PAGES,
 ) -> bytes:
     """Return the EPUB's bytes; equal books give equal bytes.
 
@@ -73,7 +74,7 @@ def build_epub(
         config: of the book.
         contents: the entries of its table of contents.
         library: its fonts.
-        starts: where its printed pages begin; none: there is no printed edition to refer to.
+        pages: of its printed edition; none: there is none to refer to.
 
     Raises:
         BookError: one of the book's own sheets cannot be read.
@@ -81,7 +82,7 @@ def build_epub(
     """
     entries = contents or [_only_entry(book)]
     known = {chapter.id for chapter in book.chapters} | SHARED_PAGES
-    shown = tuple(start for start in starts if start.chapter in known)
+    shown = replace(pages, starts=tuple(start for start in pages.starts if start.chapter in known))
     manuscript = _Manuscript(book, config, _with_set_titles(book, config), entries, shown)
     image = cover_image(book, manuscript.described, library)
     profile = manuscript.profile
@@ -161,12 +162,7 @@ def _iter_pages(manuscript: _Manuscript) -> Iterator[Page]:
 def _page(chapter: Chapter, manuscript: _Manuscript) -> Page:
     """Return a chapter or generated page as XHTML."""
     book = manuscript.book
-    body = chapter_to_xhtml_epub(
-        chapter,
-        book,
-        manuscript.config.epub.notes,
-        [start for start in manuscript.starts if start.chapter == chapter.id],
-    )
+    body = chapter_to_xhtml_epub(chapter, book, manuscript.config.epub.notes, manuscript.printed)
     label = term(chapter.role, book.language) if chapter.is_generated and chapter.role != "part" else ""
     return Page(chapter.id, chapter.title or label or book.title, chapter.language, body)
 

@@ -61,6 +61,7 @@ class Document:
     has_captions: bool = False  # or tables
     has_notes: bool = False
     has_pages: bool = False  # markers of printed ones
+    has_index: bool = False
     levels: tuple[int, ...] = ()  # of its headings, in order
     ids: tuple[str, ...] = ()  # in order
 
@@ -124,6 +125,7 @@ def _inspect(name: str, data: bytes, root: etree._Element) -> Document:
         has_captions=not names.isdisjoint(CAPTIONS),
         has_notes="doc-footnote" in roles,
         has_pages="doc-pagebreak" in roles,
+        has_index="doc-index" in roles,
         ids=tuple(id for element in root.iter(etree.Element) if (id := element.get("id"))),
         levels=tuple(HEADINGS[element.tag] for element in root.iter(*HEADINGS)),
     )

@@ -10,8 +10,9 @@ from chapbook.html.chapters import (
     fragment_to_xhtml,
     inline_to_xhtml,
 )
+from chapbook.html.locators import anchor_of
 from chapbook.html.markers import BLOCK_NUMBER, count_characters, is_text_counted, marker_id
-from chapbook.html.paper import NOT_KNOWN_YET, anchor_of
+from chapbook.html.paper import NOT_KNOWN_YET
 from chapbook.html.styles import style_sheet
 from chapbook.html.writer import escape_text, escape_value
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Literal
 
-from chapbook.book import Book, Chapter, Note, PageStart, Tokens
+from chapbook.book import Book, Chapter, Note, PrintedPages, Tokens
 from chapbook.html.endnotes import EndnotesRenderer, write_chapter_notes, write_endnotes, write_notes_heading
 from chapbook.html.paper import PaperRenderer
 from chapbook.html.prepare import chapter_tokens, title_id, without_empty_heads
@@ -15,6 +16,7 @@ from chapbook.references import number_label
 
 NotePlace = Literal["page", "chapter", "book"]  # foot of the page, end of the chapter or of the book
 
+NO_PAGES = PrintedPages()
 NOTE_ELEMENTS: Mapping[str, NoteElement] = {"popup": "aside", "visible": "div"}
 # Where a block has the role's name as its class, or a list looks like the contents.
 ROLE_CLASSES = {"epigraph": "epigraph-page", "figures": "contents figures", "tables": "contents tables"}
@@ -26,12 +28,13 @@ def chapter_to_xhtml_epub(
     chapter: Chapter,
     book: Book,
     notes: Literal["popup", "visible"] = "popup",
-    starts: Sequence[PageStart] = (),
+    pages: PrintedPages = NO_PAGES,
 ) -> str:
     """Return a chapter's section for an e-reader, its notes at the end, with the starts of printed pages."""
     setting = setting_of(chapter, book, title_level=1)
     pictures = {path: asset.name for path, asset in book.assets.items()}
-    renderer = EpubRenderer(setting, pictures, NOTE_ELEMENTS[notes], starts)
+    own = replace(pages, starts=tuple(start for start in pages.starts if start.chapter == chapter.id))
+    renderer = EpubRenderer(setting, pictures, NOTE_ELEMENTS[notes], own)
     attributes = section_attributes(chapter, book, renderer)
     renderer.open_block("section", {**attributes, "aria-labelledby": setting.title_id or None})
     renderer.write_blocks(chapter_tokens(chapter))

@@ -23,6 +23,11 @@ class PageRun:
     target: str  # of its first place
 
 
+def anchor_of(chapter: str, anchor: str) -> str:
+    """Return the id in print of an anchor, "" for a chapter's start."""
+    return f"{chapter}-{anchor}" if anchor else chapter
+
+
 def page_runs(places: Iterable[tuple[str, str]]) -> list[PageRun]:
     """Return the pages of places, each given by the label of its page and its target; roman ones first."""
     first: dict[tuple[bool, int], Numbered] = {}

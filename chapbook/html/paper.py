@@ -14,7 +14,7 @@ from urllib.parse import quote
 from chapbook.book import Note, Token
 from chapbook.html.blocks import BLOCKS
 from chapbook.html.inline import INLINE
-from chapbook.html.locators import page_runs
+from chapbook.html.locators import anchor_of, page_runs
 from chapbook.html.markers import BLOCK_NUMBER
 from chapbook.html.notes import numbered
 from chapbook.html.renderer import GENERATED, Render, Renderer, Setting, class_names
@@ -154,11 +154,6 @@ class PaperNoteRenderer(PaperRenderer):
         """Write a block that is always empty."""
         self.open_block(tag, attributes)
         self.close_block()
-
-
-def anchor_of(chapter: str, anchor: str) -> str:
-    """Return the id in print of an anchor, "" for a chapter's start."""
-    return f"{chapter}-{anchor}" if anchor else chapter
 
 
 def short_page(number: str, language: str) -> str:

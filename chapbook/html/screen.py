@@ -7,13 +7,14 @@ list, the id stands on the note itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from chapbook.book import Note, PageStart, Token
+from chapbook.book import Note, PrintedPages, Token
 from chapbook.html.blocks import BLOCKS
 from chapbook.html.inline import INLINE
+from chapbook.html.locators import anchor_of, page_runs
 from chapbook.html.markers import MarkedWriter
 from chapbook.html.notes import numbered
 from chapbook.html.renderer import Render, Renderer, Setting
@@ -22,6 +23,7 @@ from chapbook.html.writer import Attributes
 from chapbook.typography import term
 
 TABLE: Mapping[str, Render] = MappingProxyType({**BLOCKS, **INLINE})
+NO_PAGES = PrintedPages()
 WIDEST_TABLE = 4  # columns; more are unreadable on e-ink
 NoteElement = Literal["aside", "div"]  # aside: hidden from the flow where notes pop up
 
@@ -84,12 +86,14 @@ class FragmentRenderer(Renderer):
     def write_locators(self, token: Token) -> None:
         """Write a number for each place, which leads there: a screen has no pages."""
         for number, (chapter, anchor) in enumerate(token.meta["places"], 1):
-            self.writer.text(", ")
-            self.writer.open(
-                "a", {"class": "locator", **self.semantics("locator"), "href": self.href(chapter, anchor)}
-            )
-            self.writer.text(str(number))
-            self.writer.close()
+            self.write_locator(str(number), self.href(chapter, anchor))
+
+    def write_locator(self, label: str, href: str) -> None:
+        """Write one place of an entry of the index."""
+        self.writer.text(", ")
+        self.writer.open("a", {"class": "locator", **self.semantics("locator"), "href": href})
+        self.writer.text(label)
+        self.writer.close()
 
 
 class EpubRenderer(FragmentRenderer):
@@ -100,12 +104,13 @@ class EpubRenderer(FragmentRenderer):
         setting: Setting,
         pictures: Mapping[str, str],
         note_element: NoteElement,
-        starts: Sequence[PageStart] = (),
+        pages: PrintedPages = NO_PAGES,
     ) -> None:
         super().__init__(setting)
         self.pictures = pictures  # path in the book -> file name in the EPUB
         self.note_element = note_element
-        self.writer: MarkedWriter = MarkedWriter(starts)  # of the printed pages that begin in the chapter
+        self.pages = pages  # those that begin in the chapter, and labels for the whole book
+        self.writer: MarkedWriter = MarkedWriter(pages.starts)
 
     def open_block(self, tag: str, attributes: Attributes) -> None:
         """Begin a block, where printed pages may begin."""
@@ -118,6 +123,17 @@ class EpubRenderer(FragmentRenderer):
     def image_source(self, path: str) -> str:
         """Return the address of a picture from a chapter's file."""
         return f"images/{self.pictures[path]}"
+
+    def write_locators(self, token: Token) -> None:
+        """Write the printed pages of an entry's places, where all are known; else a number for each."""
+        places = token.meta["places"]
+        labels = [self.pages.labels.get(anchor_of(chapter, anchor), "") for chapter, anchor in places]
+        if not all(labels) or not self.pages.labels:
+            super().write_locators(token)
+            return
+        hrefs = [self.href(chapter, anchor) for chapter, anchor in places]
+        for run in page_runs(zip(labels, hrefs, strict=True)):
+            self.write_locator(run.label, run.target)
 
     def semantics(self, name: str) -> dict[str, str | None]:
         """Return the type and the ARIA role of a part of the book."""

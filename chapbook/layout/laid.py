@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from chapbook.book import Chapter, PageStart
+from chapbook.book import Chapter, PrintedPages
 from chapbook.problems import Problem
 
 
@@ -40,4 +40,4 @@ class Laid:
     starts: Mapping[str, Start]  # by chapter id
     letters: Mapping[str, PageLetters]  # by chapter id
     problems: tuple[Problem, ...]  # in reading order
-    page_starts: tuple[PageStart, ...] = ()  # of pages with text; none by an engine that we do not know
+    pages: PrintedPages = field(default_factory=PrintedPages)  # none by an engine that we do not know

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chapbook.book import Book, Chapter, PageStart
+from chapbook.book import Book, Chapter, PageStart, PrintedPages
 from chapbook.config import Config
 from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
@@ -130,10 +130,13 @@ def _bound(parts: Sequence[PrintPart], laid: LaidBook, pdf: bytes) -> Laid:
         {c.id: Start(p.first, p.label(0)) for c, p in zip(chapters, laid.placements, strict=True)},
         {c.id: _letters(c, found, notes) for c, found in zip(chapters, laid.chapters, strict=True)},
         _problems(chapters, laid),
-        tuple(
-            PageStart(chapter.id, start.block, start.offset, placement.label(start.page))
-            for chapter, placement, found in zip(chapters, laid.placements, laid.chapters, strict=True)
-            for start in found.beginnings
+        PrintedPages(
+            tuple(
+                PageStart(chapter.id, start.block, start.offset, placement.label(start.page))
+                for chapter, placement, found in zip(chapters, laid.placements, laid.chapters, strict=True)
+                for start in found.beginnings
+            ),
+            laid.labels,
         ),
     )
 

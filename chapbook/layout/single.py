@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from chapbook.book import Book, PageStart
+from chapbook.book import Book, PageStart, PrintedPages
 from chapbook.config import Config, page_size, theme_of
 from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
@@ -223,8 +223,8 @@ def _bound(single: Single, config: Config, data: bytes, problems: Sequence[Probl
         for c, copy in zip(chapters, single.copies, strict=True)
     }
     lost = _losses(single, data)
-    page_starts = tuple(single.iter_page_starts())
-    return Laid(data, single.rendered.page_count, starts, letters, (*problems, *lost), page_starts)
+    pages = PrintedPages(tuple(single.iter_page_starts()), single.known.labels or {})
+    return Laid(data, single.rendered.page_count, starts, letters, (*problems, *lost), pages)
 
 
 def _losses(single: Single, data: bytes) -> Iterator[Problem]:

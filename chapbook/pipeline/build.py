@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from chapbook.book import PrintedPages
 from chapbook.cache import Cache, replace_together
 from chapbook.epub import build_epub, check_sizes
 from chapbook.markup import KeptChapters
@@ -126,12 +127,12 @@ def make_epub(ready: ReadBook, pdf: Output | None, means: Means) -> Output:
     """Bind the EPUB, with the pages of the PDF of the same run, and prove that it holds what was written."""
     book, config = ready.book, ready.config
     entries = contents(book, config.contents.depth)
-    starts = pdf.page_starts if pdf else ()
-    data = build_epub(book, config, contents=entries, library=ready.library, starts=starts)
+    pages = pdf.printed if pdf else PrintedPages()
+    data = build_epub(book, config, contents=entries, library=ready.library, pages=pages)
     count = len(book.chapters)
     extent = f"{count} {'chapter' if count == 1 else 'chapters'}"
     lacking = "PDF not built" if pdf is None else "this release of WeasyPrint does not tell where pages begin"
-    advice = () if starts else (f"no page list: {lacking}",)
+    advice = () if pages.starts else (f"no page list: {lacking}",)
     problems = (*prove_epub(book, data, means.proofs), *check_sizes(book, data, config))
     return Output("epub", data, extent, problems, advice=advice)
 

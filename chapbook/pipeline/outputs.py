@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from chapbook.book import PageStart
+from chapbook.book import PrintedPages
 from chapbook.config import Config
 from chapbook.epub import PROFILES
 from chapbook.markup import KeptChapters
@@ -66,7 +66,7 @@ class Output:
     pages: int = 0  # in a booklet, sides of sheets; 0: has none
     page_size: Size | None = None
     advice: tuple[str, ...] = ()  # what to tell beside the product: how to print it, what it lacks
-    page_starts: tuple[PageStart, ...] = ()  # of a PDF
+    printed: PrintedPages = field(default_factory=PrintedPages)  # of a PDF
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,4 +19,4 @@ def make_pdf(ready: ReadBook, means: Means) -> Output:
     problems = (*laid.problems, *prove_pages(book, laid.letters, means.proofs))
     size = page_size(config)
     extent = f"{laid.page_count} pages, {size}"
-    return Output("pdf", laid.pdf, extent, problems, laid.page_count, size, page_starts=laid.page_starts)
+    return Output("pdf", laid.pdf, extent, problems, laid.page_count, size, printed=laid.pages)

@@ -6,6 +6,7 @@ import dataclasses
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from conftest import ROOT, run_chapbook
@@ -15,6 +16,7 @@ from chapbook.cli.tasks import COMMANDS
 from chapbook.config import read_config
 from chapbook.config.convert import keys_of
 from chapbook.config.tables import Config
+from chapbook.layout.jobs import LineKind
 from chapbook.manuscript.keys import KEYS
 from chapbook.markup import Options, parse
 from chapbook.pipeline import check
@@ -190,9 +192,15 @@ def test_readme_points_to_files_that_are_there():
         assert path.startswith("https://") or (ROOT / path).exists(), path
 
 
-def test_picture_of_a_spread_is_small_enough_for_a_page():
-    picture = SOURCE / "images" / "spread.png"
-    assert picture.stat().st_size < 300_000
+@pytest.mark.parametrize(("name", "most"), [("spread", 300_000), ("lines", 120_000)])
+def test_picture_of_pages_is_small_enough_for_a_page(name, most):
+    assert (SOURCE / "images" / f"{name}.png").stat().st_size < most
+
+
+def test_handbook_explains_every_value_of_lines():
+    text = (SOURCE / "2-making-a-book" / "07-page.md").read_text(encoding="utf-8")
+    for value in get_args(LineKind):
+        assert f'`"{value}"`' in text
 
 
 def test_licence_table_has_every_dependency():

@@ -34,6 +34,7 @@ OWNERS = {
     "fontTools": {"fonts"},
     "fontpkg": {"fonts"},
     "invoke": {"cli"},
+    "latex2mathml": {"markup"},
     "lxml": {"epub"},
     "mammoth": {"importers"},
     "markdown_it": {"markup"},
@@ -50,6 +51,7 @@ OWNERS = {
     "uharfbuzz": {"lines"},
     "watchfiles": {"preview"},
     "weasyprint": {"layout"},
+    "ziamath": {"html"},
     "yaml": {"manuscript"},
 }
 TOKEN_ROOMS = {"book", "markup", "html", "matter", "references"}  # may import markdown_it.token alone

@@ -72,6 +72,8 @@ def outline_inlines(tokens: Sequence[Token]) -> Iterator[str]:
             yield token.content
         elif token.type in ("softbreak", "hardbreak"):
             yield " / " if token.type == "softbreak" else " // "
+        elif token.type == "formula":
+            yield f"<formula {token.markup}{token.content}{token.markup}>"
         elif token.type == "code_inline":
             yield f"`{token.content}`"
         else:
@@ -81,7 +83,7 @@ def outline_inlines(tokens: Sequence[Token]) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    cases("blocks", "inline", "quotations", "notes", "figures", "attributes", "refusals"),
+    cases("blocks", "inline", "quotations", "notes", "figures", "attributes", "formulas", "refusals"),
 )
 def test_text_becomes_tokens(text: str, expected: str) -> None:
     assert outline(parse(text, "source/01.md", ENGLISH)) == expected

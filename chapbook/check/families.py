@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter
 from chapbook.check.apostrophes import check_apostrophes
+from chapbook.check.formulas import check_formulas
 from chapbook.check.glyphs import check_glyphs
 from chapbook.check.habits import check_habits
 from chapbook.check.headings import check_headings
@@ -26,6 +27,7 @@ FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
     check_quotations,
     check_long_quotations,
     check_tables,
+    check_formulas,
 )
 
 

@@ -25,7 +25,8 @@ class Letters:
 
     def add(self, token: Token) -> None:
         """Add the characters of a token and its children."""
-        (self.code if token.type in CODE else self.prose).update(token.content)
+        if token.type != "formula":  # it is set in letters of its own
+            (self.code if token.type in CODE else self.prose).update(token.content)
         for child in token.children or ():
             self.add(child)
 

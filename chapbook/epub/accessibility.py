@@ -40,7 +40,7 @@ def _features(documents: Sequence[Document], *, is_described: bool) -> Iterator[
     if any(document.has_index for document in documents):
         yield "index"
     if any("mathml" in document.properties for document in documents):
-        yield "MathML"
+        yield from ("MathML", "latex")  # each has its LaTeX for those who cannot read it
 
 
 def _summary_of_text(documents: Sequence[Document]) -> str:

@@ -9,7 +9,7 @@ from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle
 from chapbook.fonts.fixing import blank_glyphs_passed
 from chapbook.fonts.folder import book_fonts, examine_fonts
-from chapbook.fonts.packaged import package_fonts
+from chapbook.fonts.packaged import math_face, package_fonts
 from chapbook.fonts.print import FONTCONFIG_CACHE, font_face_css, write_fontconfig
 from chapbook.fonts.repertoire import common_characters
 
@@ -28,6 +28,7 @@ __all__ = [
     "examine_fonts",
     "font_face_css",
     "is_shown",
+    "math_face",
     "missing_characters",
     "optical_size",
     "package_fonts",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
+
 import fontpkg
 
 from chapbook.fonts.faces import FontFace, FontLibrary, FontStyle
@@ -23,6 +26,15 @@ VARIABLE: tuple[tuple[str, tuple[int, int]], ...] = (
     (FALLBACK, (100, 900)),
 )
 MONO_WEIGHTS = (400, 700)  # static files
+
+
+def math_face() -> FontFace:
+    """Return the face of formulas, which comes with the library that draws them."""
+    found = find_spec("ziamath")
+    assert found is not None, "ziamath is installed with Chapbook"
+    assert found.origin is not None, "it is a package of files"
+    path = Path(found.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+    return FontFace("STIX Two Math", "normal", (400, 400), path)
 
 
 def package_fonts() -> FontLibrary:

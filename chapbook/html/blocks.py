@@ -18,7 +18,7 @@ WIDEST_INDENT = 8  # em; verse set in further stands there
 SET_APART = frozenset(
     {
         *("blockquote_open", "epigraph_open", "verse_open", "aside_open", "fence", "code_block"),
-        *("bullet_list_open", "ordered_list_open", "dl_open"),
+        *("bullet_list_open", "ordered_list_open", "dl_open", "formula_open"),
     }
 )
 
@@ -45,6 +45,11 @@ def paragraph_close(renderer: Renderer, token: Token) -> None:
     """End a paragraph."""
     if not token.hidden:
         renderer.close_block()
+
+
+def formula_open(renderer: Renderer, token: Token) -> None:
+    """Begin a line that a formula has for itself."""
+    renderer.open_block("p", common(renderer, token, "formula"))
 
 
 def heading_open(renderer: Renderer, token: Token) -> None:
@@ -252,6 +257,8 @@ BLOCKS: Mapping[str, Render] = MappingProxyType(
     {
         "paragraph_open": paragraph_open,
         "paragraph_close": paragraph_close,
+        "formula_open": formula_open,
+        "formula_close": close,
         "heading_open": heading_open,
         "heading_close": heading_close,
         "blockquote_open": blockquote_open,

@@ -169,6 +169,14 @@ def image(renderer: Renderer, token: Token) -> None:
     renderer.writer.empty("img", attributes)
 
 
+def formula(renderer: Renderer, token: Token) -> None:
+    """Write a formula, as the output does it; one that cannot be read, as it was typed."""
+    if token.meta["mathml"]:
+        renderer.write_formula(token)
+    else:
+        renderer.writer.text(f"{token.markup}{token.content}{token.markup}")
+
+
 def width_class(token: Token) -> str:
     """Return the class for a picture's width, to the next ten per cent: `width=63%` -> `w60`."""
     digits = str(token.attrs.get("width") or "").removesuffix("%")
@@ -223,5 +231,6 @@ INLINE: Mapping[str, Render] = MappingProxyType(
         "page_ref": page_ref,
         "locators": locators,
         "image": image,
+        "formula": formula,
     }
 )

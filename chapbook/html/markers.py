@@ -108,12 +108,23 @@ class MarkedWriter(Writer):
     def empty(self, tag: str, attributes: Attributes) -> None:
         """Write an element that is always empty; a picture that says something counts as a character."""
         self.word = None
+        if tag == "img" and attributes.get("alt"):
+            self._count_picture()
+        super().empty(tag, attributes)
+
+    def picture(self, markup: str) -> None:
+        """Write a picture that is XML; it counts as a character."""
+        self.word = None
+        self._count_picture()
+        super().picture(markup)
+
+    def _count_picture(self) -> None:
+        """Count a picture, with a marker before it where a page begins with it."""
         block = self._block()
-        if block and tag == "img" and attributes.get("alt"):
+        if block:
             while block.waiting and block.waiting[0].offset <= block.count:
                 self._mark(block.waiting.pop(0))
             block.count += 1
-        super().empty(tag, attributes)
 
     def text(self, text: str) -> None:
         """Write text, with a marker before the first character of each page that begins in it."""

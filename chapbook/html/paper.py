@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from chapbook.book import Note, Token
 from chapbook.html.blocks import BLOCKS
+from chapbook.html.formulas import SVG, drawing
 from chapbook.html.inline import INLINE
 from chapbook.html.locators import anchor_of, page_runs
 from chapbook.html.markers import BLOCK_NUMBER
@@ -37,7 +38,6 @@ def qr_code(renderer: Renderer, token: Token) -> None:
 
 
 TABLE: Mapping[str, Render] = MappingProxyType({**BLOCKS, **INLINE, "qr_code": qr_code})
-SVG = "http://www.w3.org/2000/svg"
 NOT_KNOWN_YET = "0"  # stands for a page number before there are pages
 NO_BREAK = "\u00a0"
 
@@ -85,6 +85,10 @@ class PaperRenderer(Renderer):
         self.writer.close()
         if self.notes_here and note is not None and "-" not in call:
             self.writer.markup(PaperNoteRenderer(self).render_note(note))
+
+    def write_formula(self, token: Token) -> None:
+        """Write a formula as a drawing."""
+        self.writer.picture(drawing(token))
 
     def write_page_number(self, token: Token) -> None:
         """Write the page of a reference's target: `(p. 12)`, or the bare number in the contents."""

@@ -124,6 +124,10 @@ class Renderer:
         """Write the number before a note's text."""
         raise NotImplementedError
 
+    def write_formula(self, token: Token) -> None:
+        """Write a formula."""
+        raise NotImplementedError
+
     def write_page_number(self, token: Token) -> None:
         """Write the number of the page where a reference's target stands, if there are pages."""
 

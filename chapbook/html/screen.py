@@ -13,6 +13,7 @@ from typing import Literal
 
 from chapbook.book import Note, PrintedPages, Token
 from chapbook.html.blocks import BLOCKS
+from chapbook.html.formulas import mathml
 from chapbook.html.inline import INLINE
 from chapbook.html.locators import anchor_of, page_runs
 from chapbook.html.markers import MarkedWriter
@@ -82,6 +83,10 @@ class FragmentRenderer(Renderer):
         self.writer.text(str(token.meta["number"]))
         self.writer.close()
         self.writer.text(". ")
+
+    def write_formula(self, token: Token) -> None:
+        """Write a formula as MathML."""
+        self.writer.picture(mathml(token))
 
     def write_locators(self, token: Token) -> None:
         """Write a number for each place, which leads there: a screen has no pages."""

@@ -76,6 +76,10 @@ class Writer:
         """Write an element that is always empty, such as `br`."""
         self.pieces.append(start_tag(tag, attributes, "/>"))
 
+    def picture(self, markup: str) -> None:
+        """Write a picture that is XML, well-formed in itself."""
+        self.markup(markup)
+
     def markup(self, markup: str) -> None:
         """Write XML that is well-formed in itself."""
         self.pieces.append(markup)

@@ -39,6 +39,9 @@ def _iter_texts(element: Element, note: str | None) -> Iterator[tuple[str | None
     """Yield each piece of text with the id of the note it belongs to."""
     if isinstance(element.tag, str) and not (roles.is_generated(element) or roles.is_decoration(element)):
         inside = element.get("id", "") if roles.is_note(element) else note
+        if roles.is_formula(element):
+            yield inside, element.get("aria-label", "")
+            return
         if element.text:
             yield inside, element.text
         for child in element:

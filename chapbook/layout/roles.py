@@ -100,6 +100,8 @@ def role_of(element: Element) -> str | None:
     """Return the structure type an element stands for, None if it is transparent."""
     if element.tag in ("div", "span"):
         return next((BY_CLASS[name] for name in classes_of(element) if name in BY_CLASS), None)
+    if is_formula(element):
+        return "Formula"
     if element.tag == "a":
         return "Link" if element.get("href") else None
     return BY_TAG.get(element.tag)
@@ -110,6 +112,11 @@ def is_decoration(element: Element) -> bool:
     if element.tag in ("img", "svg", "{http://www.w3.org/2000/svg}svg"):
         return element.get("alt") == "" or element.get("role") in ("presentation", "none")
     return element.tag == "hr" or element.get("aria-hidden") == "true"
+
+
+def is_formula(element: Element) -> bool:
+    """Whether an element is a formula as a drawing, whose label is its LaTeX."""
+    return element.get("role") == "math"
 
 
 def is_generated(element: Element) -> bool:

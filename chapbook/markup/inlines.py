@@ -1,4 +1,4 @@
-"""Inline rules of ours: quote marks, notes, references, spans, attributes of images, math refused."""
+"""Inline rules of ours: quote marks, notes, references, spans, attributes of images."""
 
 from __future__ import annotations
 
@@ -19,15 +19,13 @@ from chapbook.markup.attributes import (
 )
 from chapbook.markup.citations import citation
 from chapbook.markup.environment import environment
+from chapbook.markup.formulas import formula
 from chapbook.markup.labels import CITATION, EDITORIAL, NOTE_CALL, REFERENCE, find_label_end
 from chapbook.typography import MARKS
 
 REFERENCE_KINDS = ("fig-", "tab-", "sec-")
 INLINE_LABEL = "^inline-{}"  # of a note written in its place; no label that a maker can type
-# pandoc's rule: no space after the first dollar or before the last, no digit after it; prices stay text.
-MATH = re.compile(r"\$\$.+?\$\$(?: *\{#eq[^{}]*\})?|\$(?![\s$])(?:\\.|[^$\\])*?(?<!\s)\$(?!\d)", re.DOTALL)
 DASHES = "—–"
-DOLLAR_HELP = "write the formula as a picture for now; a dollar that is none is written `\\$`"
 QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』′″"
 LONE_BACKTICK = re.compile(r"(?<!`)`(?!`)")
 ACCENT = re.compile(r"´(?=[^\W\d_])|(?<=[^\W\d_])(?:´|`(?=[^\W\d_]))")
@@ -41,7 +39,7 @@ def add_inline_rules(parser: MarkdownIt) -> None:
     rules.before("escape", "quote_mark", quote_mark)
     rules.before("backticks", "accent", accent)
     rules.before("escape", "escaped_dash", escaped_dash)
-    rules.before("escape", "math", math)
+    rules.before("escape", "formula", formula)
     rules.before("escape", "braces", braces)
     rules.before("link", "inline_note", inline_note)
     rules.before("link", "note_call", note_call)
@@ -87,17 +85,6 @@ def escaped_dash(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token.content = token.markup = state.src[state.pos + 1]
         token.info = "escape"
     state.pos += 2
-    return True
-
-
-def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Refuse a formula until formulas are built."""
-    found = MATH.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
-    if found is None:
-        return False
-    if not silent:
-        _refuse(state, found[0], "formulas are not built yet", DOLLAR_HELP)
-    state.pos = found.end()
     return True
 
 
@@ -187,14 +174,6 @@ def _push_citation(state: StateInline, typed: str) -> None:
     else:
         state.push("citation", "", 0)
         state.tokens[-1].content, state.tokens[-1].meta = typed, token.meta
-
-
-def _refuse(state: StateInline, words: str, text: str, help: str) -> None:
-    """Report what is not built yet, and keep it as text."""
-    shared = environment(state.env)
-    if shared.path:
-        shared.report("not-built-yet", shared.place(state.pos), text, help, len(words))
-    state.push("text", "", 0).content = words
 
 
 def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

@@ -9,6 +9,7 @@ from typing import Any
 from chapbook.book import Token, Tokens
 from chapbook.markup.environment import KEY, Environment
 from chapbook.markup.figures import complete_cells, make_figures, move_table_captions
+from chapbook.markup.formulas import set_apart
 from chapbook.markup.headings import name_headings
 from chapbook.markup.html_subset import balance_html
 from chapbook.markup.limits import find_excess, report_deep_inlines
@@ -78,6 +79,7 @@ def _give_meaning(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     result = name_epigraphs(result)
     result = split_attributions(result)
     result = split_speeches(result)
+    result = set_apart(result)
     return complete_cells(result)
 
 

@@ -15,7 +15,7 @@ from chapbook.markup.tree import closing, inline_token, make_token
 # What may stand in the middle of a sentence.
 CONTINUABLE = (
     *("blockquote_close", "verse_close", "epigraph_close", "fence", "code_block", "table_close"),
-    *("bullet_list_close", "ordered_list_close"),
+    *("bullet_list_close", "ordered_list_close", "formula_close"),
 )
 QUOTATION_ENDS = tuple(kind.replace("_open", "_close") for kind in QUOTATIONS)
 ONE_LINE = ["stanza_open", "verse_line_open", "inline", "verse_line_close", "stanza_close"]

@@ -22,6 +22,7 @@ OPAQUE = {
     "code_inline": "x",
     "reference": "x",
     "image": "x",
+    "formula": "x",
     "softbreak": "\n",
     "hardbreak": "\n",
 }

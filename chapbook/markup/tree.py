@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from chapbook.book import Token
 from chapbook.typography import WORD_JOINER
 
-PAIRED_TEXT = ("text", "code_inline", "quote_mark", "text_special")
+PAIRED_TEXT = ("text", "code_inline", "quote_mark", "text_special", "formula")
 
 
 def closing(tokens: Sequence[Token], start: int) -> int:

@@ -63,6 +63,18 @@ IN_TEXT = table(
         "A term is one line, and each of its definitions begins with `: ` below it. Behind five spaces "
         "begins code, and a list item or a heading is no term.",
     ),
+    formula_open=(
+        "error",
+        "two dollars that begin a formula without an end",
+        "A formula between `$$` and `$$` stands in one paragraph, without an empty line, and none of its "
+        "lines begins a list, a heading or a quotation. Dollars that are none are written `\\$\\$`.",
+    ),
+    formula_unread=(
+        "error",
+        "a formula that cannot be read",
+        "Formulas are LaTeX's, between `$` and `$` in the line or between `$$` and `$$` on a line of their "
+        "own. What is not known would be lost or misread. A dollar that begins no formula is written `\\$`.",
+    ),
     front_matter=(
         "error",
         "front matter that cannot be read",

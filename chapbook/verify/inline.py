@@ -24,7 +24,8 @@ from chapbook.verify.links import EDITORIAL, LABEL, after_space, find_title, fol
 Piece = tuple[int, str]  # offset in the leaf's text, what is seen from there
 _Tail = tuple[int, tuple[int, str]]  # where a link ends, and its title with its offset
 
-SPECIAL = re.compile(r"[\\`\[\]!<&^]")
+SPECIAL = re.compile(r"[\\`\[\]!<&^$]")
+FORMULA = re.compile(r"\$\$.+?\$\$|\$(?=[^\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.DOTALL)
 TICKS = re.compile(r"`+")
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
@@ -104,6 +105,15 @@ def _code(reading: _Reading, at: int) -> int:
             reading.pieces.append((opening.end(), reading.text[opening.end() : closing.start()]))
             return closing.end()
     return opening.end()
+
+
+def _formula(reading: _Reading, at: int) -> int:
+    """Take a formula as it is typed: what stands for it in every product is its LaTeX."""
+    found = FORMULA.match(reading.text, at)
+    if found is None:
+        return at + 1
+    reading.pieces.append((at, found[0]))
+    return found.end()
 
 
 def _entity(reading: _Reading, at: int) -> int:
@@ -241,6 +251,7 @@ RULES: Mapping[str, Callable[[_Reading, int], int]] = {
     "^": _caret,
     "<": _angle,
     "&": _entity,
+    "$": _formula,
 }
 CLOSERS: Mapping[str, Callable[[_Reading, _Bracket, int], int]] = {
     "link": _close_link,

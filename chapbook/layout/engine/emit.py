@@ -92,8 +92,8 @@ class TreeWriter:
         """Return what an element says of itself."""
         element = node.element
         assert element is not None
-        if node.role == "Figure":
-            return {"Alt": pydyf.String(_alternative(element)), "A": self._placement(node)}
+        if node.role in ("Figure", "Formula"):
+            return self._picture_attributes(node, element)
         if node.role == "Note":
             name = element.get("id") or f"{self._chapter_id()}-note-{len(self.identifiers)}"
             self.identifiers[name] = reference
@@ -111,6 +111,12 @@ class TreeWriter:
         meaning = element.get("title") if element.tag == "abbr" else None
         return {"E": pydyf.String(meaning)} if meaning else {}
 
+    def _picture_attributes(self, node: Node, element: Element) -> Mapping[str, Any]:
+        """Return what a picture says of itself; a formula's LaTeX is what stands for it, copied too."""
+        words = pydyf.String(_alternative(element))
+        picture = {"Alt": words, "A": self._placement(node)}
+        return picture if node.role == "Figure" else {**picture, "ActualText": words}
+
     def _chapter_id(self) -> str:
         """Return the name of the chapter, which is that of its first element."""
         ids = (element.get("id") for element in self.structure.parents)
@@ -121,8 +127,9 @@ class TreeWriter:
         box, height = node.box, self.heights[node.page]
         left, top = box.content_box_x() * PX, box.content_box_y() * PX
         corners = (left, height - top - box.height * PX, left + box.width * PX, height - top)
+        placement = "/Block" if node.role == "Figure" else "/Inline"
         return pydyf.Dictionary(
-            {"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array([round(c, 2) for c in corners])}
+            {"O": "/Layout", "Placement": placement, "BBox": pydyf.Array([round(c, 2) for c in corners])}
         )
 
     def _identifier_tree(self) -> Any:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from weasyprint.formatting_structure import boxes
 
+from chapbook.layout import roles
 from chapbook.layout.engine.tree import Leaf, Node, Structure
 from chapbook.layout.jobs import ChapterLetters
 from chapbook.layout.letters import letters_of
@@ -22,10 +25,17 @@ def letters_on_pages(structure: Structure) -> ChapterLetters:
 def _collect(node: Node, into: list[str], notes: dict[str, list[str]]) -> None:
     for kid in node.kids:
         if isinstance(kid, Leaf):
-            if kid.number >= 0 and not kid.generated and isinstance(kid.box, boxes.TextBox):
-                into.append(kid.box.text)
+            if kid.number >= 0 and not kid.generated:
+                into.append(_words(kid.box))
         elif isinstance(kid, Node):
             if kid.role == "Note" and kid.element is not None:
                 _collect(kid, notes.setdefault(kid.element.get("id", ""), []), notes)
             else:
                 _collect(kid, into, notes)
+
+
+def _words(box: Any) -> str:
+    """Return what a box says: its text, the LaTeX of a formula, nothing for a picture."""
+    if isinstance(box, boxes.TextBox):
+        return str(box.text)
+    return str(box.element.get("aria-label", "")) if roles.is_formula(box.element) else ""

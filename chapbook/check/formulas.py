@@ -1,0 +1,40 @@
+"""Characters in formulas that the letters of formulas do not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from chapbook.book import Chapter, Token
+from chapbook.check.walk import iter_streams
+from chapbook.fonts import character_set, is_shown, math_face
+from chapbook.problems import Place, Problem
+
+TAG = re.compile("<[^>]*>")
+HELP = "write it beside the formula, in the text"
+
+
+def check_formulas(chapter: Chapter) -> Iterator[Problem]:
+    """Yield a problem for each formula with characters that would be empty boxes on paper."""
+    formulas = [
+        child
+        for tokens in iter_streams(chapter)
+        for token in tokens
+        for child in token.children or ()
+        if child.type == "formula"
+    ]
+    if not formulas:
+        return
+    known = character_set(math_face())
+    for formula in formulas:
+        missing = sorted(_characters(formula) - known)
+        if missing:
+            place = Place(chapter.place.path, int(formula.meta["line"]), int(formula.meta["column"]))
+            text = f"the letters of formulas have no `{missing[0]}` (U+{ord(missing[0]):04X})"
+            yield Problem("character-missing", place, text, HELP)
+
+
+def _characters(formula: Token) -> set[str]:
+    """Return the characters that a formula shows."""
+    return set(filter(is_shown, unescape(TAG.sub("", str(formula.meta["mathml"])))))

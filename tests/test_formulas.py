@@ -1,0 +1,134 @@
+"""Formulas: what of LaTeX is read, and how they stand on screens and on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pikepdf
+import pytest
+from books import book_of, make_chapter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chapbook.check.formulas import check_formulas
+from chapbook.html import chapter_to_xhtml_epub, chapter_to_xhtml_print
+from chapbook.html.formulas import drawing
+from chapbook.markup import Options, parse
+from chapbook.markup.mathml import UnreadableError, to_mathml
+from chapbook.pdf.words import structure_text
+from chapbook.pipeline import build
+
+SIGNS = st.sampled_from(
+    [
+        *("x", "é", "α", "2.5", "{", "}", "_", "^", "&", "(", ")", "|", "'", " ", "<", "\\\\", "\\text{}"),
+        *(
+            "\\frac",
+            "\\sqrt",
+            "\\sum",
+            "\\left(",
+            "\\right)",
+            "\\binom",
+            "\\vec",
+            "\\displaystyle",
+            "\\color",
+        ),
+        *("\\begin{matrix}", "\\end{matrix}", "\\begin{cases}", "\\end{cases}", "\\overbrace", "\\hline"),
+    ]
+)
+
+
+def formula(latex: str, sign: str = "$"):
+    tokens = parse(f"{sign}{latex}{sign}", "source/a.md", Options("en")).tokens
+    return tokens[1].children[0]
+
+
+@given(st.lists(SIGNS, min_size=1, max_size=8).map("".join), st.sampled_from(["inline", "block"]))
+def test_what_is_read_can_be_drawn_and_what_is_not_is_refused(latex: str, display: str) -> None:
+    try:
+        content = to_mathml(latex, display)
+    except UnreadableError:
+        return
+    token = formula("x").copy(content=latex, markup="$" if display == "inline" else "$$")
+    token.meta = {**token.meta, "mathml": content}
+    assert ET.fromstring(drawing(token)).get("aria-label") == latex
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"\mathrm{d}x", '<mrow><mi mathvariant="normal">d</mi></mrow><mi>x</mi>'),
+        (r"\begin{aligned}a&=b\end{aligned}", '<mtd columnalign="right"><mi>a</mi></mtd>'),
+        (r"\text{if a<b}", "<mtext>if\u00a0a&lt;b</mtext>"),
+        (r"x\nonumber", "<mrow><mi>x</mi></mrow>"),
+    ],
+)
+def test_latex_is_read_as_its_makers_mean_it(latex: str, expected: str) -> None:
+    assert expected in to_mathml(latex, "inline")
+
+
+def test_screens_have_mathml_with_its_latex() -> None:
+    section = chapter_to_xhtml_epub(chapter := make_chapter("Let $x<y$.\n\n$$z$$\n"), book_of(chapter))
+    assert re.search(
+        r'<p class="lead">Let <math [^>]*display="inline" alttext="x&lt;y">.*</math>\.</p>', section
+    )
+    assert re.search(r'<p class="formula"><math [^>]*display="block" alttext="z">', section)
+
+
+def test_paper_has_a_drawing_on_the_base_line() -> None:
+    section = chapter_to_xhtml_print(chapter := make_chapter("Let $x$ and $y$ be.\n"), book_of(chapter), {})
+    below = [float(found) for found in re.findall(r"vertical-align:(-?[\d.]+)ex", section)]
+    assert below[0] == pytest.approx(-0.13, abs=0.03)  # an x stands on the line, with a margin around it
+    assert below[1] < below[0] - 0.3  # a y reaches below it
+
+
+def test_an_x_in_a_formula_is_as_high_as_one_in_the_text() -> None:
+    height = re.search(r"height:([\d.]+)ex", drawing(formula("x")))
+    assert height
+    assert float(height[1]) == pytest.approx(1 + 2 * 0.05 / 0.473, abs=0.06)
+
+
+def test_a_heading_with_a_formula_has_its_latex_in_plain_titles() -> None:
+    assert make_chapter("# On $x^2$\n").title == "On x^2"
+
+
+def test_characters_that_formulas_cannot_show_are_found_at_their_place() -> None:
+    [problem] = check_formulas(make_chapter("Let $x$, $\\alpha$ and\n*a $\\text{水}$* be.\n"))
+    assert (problem.name, problem.place.line, problem.place.column) == ("character-missing", 2, 4)
+    assert "水" in problem.text
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a PDF and an EPUB that has formulas in lines, on lines of their own, in notes."""
+    folder = tmp_path_factory.mktemp("formulas")
+    (folder / "source").mkdir()
+    (folder / "book.toml").write_text('[book]\ntitle = "B"\nlanguage = "en-GB"\nslug = "b"\n', "utf-8")
+    text = "# One\n\nLet $x^2$ be,[^1]\n$$\n\\frac{a}{b}\n$$\nand so on.\n\n[^1]: As $n!$ is.\n"
+    (folder / "source" / "a.md").write_text(text, "utf-8")
+    build(folder, ("epub", "pdf"))
+    return folder / "build"
+
+
+def test_formulas_are_tagged_with_their_latex(printed: Path) -> None:
+    runs = [run for run in structure_text(printed / "b.pdf") if run.within("Formula")]
+    assert [(run.text, run.tags[-1].alternative) for run in runs] == [
+        ("x^2", "x^2"),
+        ("n!", "n!"),
+        (r"\frac{a}{b}", r"\frac{a}{b}"),
+    ]
+
+
+def test_a_formula_on_its_own_line_stands_in_the_middle(printed: Path) -> None:
+    with pikepdf.open(printed / "b.pdf") as pdf:
+        boxes = [
+            [float(side) for side in element.A.BBox]
+            for element in pdf.objects
+            if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Formula"
+        ]
+        width = float(pdf.pages[-1].MediaBox[2])
+    middles = sorted((left + right) / 2 for left, _, right, _ in boxes)
+    assert any(
+        abs(middle - width / 2) < 12 for middle in middles
+    )  # pt; the margins differ by less than twice

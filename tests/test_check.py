@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from chapbook.check import check_book, silence
 from chapbook.config import read_config
 from chapbook.manuscript import load_with_switches
-from chapbook.problems import Problem, describe
+from chapbook.pipeline.reading import read
+from chapbook.problems import Place, Problem, describe
 
 TOML = '[book]\ntitle = "T"\nlanguage = "en-GB"\n'
 FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
@@ -257,3 +258,17 @@ def test_whatever_is_typed_is_a_book_or_a_problem(text: str) -> None:
         for problem in findings(Path(folder), text):
             assert problem.help
             assert describe(problem, text).startswith(problem.place.path)
+
+
+def test_what_a_product_shows_is_switched_off_at_its_block_and_errors_never(tmp_path: Path) -> None:
+    text = "# A\n\n<!-- check off: page-overflow, text-lost -->\nWide.\n\nWide too.\n"
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/a.md").write_text(text)
+    (tmp_path / "book.toml").write_text('[book]\ntitle = "T"\nlanguage = "en"\n')
+    ready = read(tmp_path)
+    shown = [Problem(name, Place("source/a.md", line, 1), "x") for name, line in AT_BLOCKS]
+    assert [(p.name, p.place.line) for p in ready.silence(shown)] == [("page-overflow", 6), ("text-lost", 4)]
+    assert [problem.name for problem in ready.problems] == ["check-off-unused"]  # of the error alone
+
+
+AT_BLOCKS = (("page-overflow", 4), ("page-overflow", 6), ("text-lost", 4))

@@ -70,6 +70,13 @@ def test_chapter_too_long_for_small_devices_is_told_and_built(make_book: MakeBoo
     assert [(p.name, p.place.path) for p in built.problems] == [("chapter-large", "source/02.md")]
 
 
+def test_finding_of_a_build_can_be_switched_off(make_book: MakeBook) -> None:
+    long = "# Long\n\n" + "A paragraph of words that goes on and on, as they do.\n\n" * 5300
+    folder = make_book({"01.md": long}, BOOK_TOML + '[check]\noff = ["chapter-large"]\n')
+    assert build(folder, ["epub"]).problems == ()
+    assert check(folder) == ()  # the switch is not called idle where nothing was built
+
+
 def test_epub_too_large_for_mail_is_told() -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:

@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter
 from chapbook.check.walk import iter_streams
 from chapbook.config import Config
 from chapbook.markup import Switch
 from chapbook.problems import EXPLANATIONS, Problem
+
+# What only the products show, or a comparison: that a manuscript has none of it proves no switch idle.
+FOUND_LATER = frozenset(
+    [
+        *(
+            "style-crosses-chapters",
+            "style-ignored",
+            "engine-unknown",
+            "page-overflow",
+            "page-numbers-unsettled",
+        ),
+        *("note-moved", "lines-in-turn", "picture-coarse", "chapter-large", "epub-large"),
+        *("quote-differs", "quote-not-found"),
+    ]
+)
+
+
+def silence_later(
+    problems: Iterable[Problem], book: Book, config: Config, switches: Sequence[Switch] = ()
+) -> list[Problem]:
+    """Return what was found after the manuscript had been read, in the order given, without what is off."""
+    ends = {switch: _last_line(book, switch) for switch in switches}
+    return [problem for problem in problems if _responsible(problem, config.check.off, ends) is None]
 
 
 def silence(
@@ -23,7 +46,7 @@ def silence(
     used: set[Switch | str] = set()
     kept = []
     for problem in problems:
-        responsible = _responsible(problem, config.check.off, ends) if problem.severity != "error" else None
+        responsible = _responsible(problem, config.check.off, ends)
         if responsible is None:
             kept.append(problem)
         else:
@@ -38,7 +61,9 @@ def silence(
 
 
 def _responsible(problem: Problem, off: Sequence[str], ends: dict[Switch, int]) -> Switch | str | None:
-    """Return what switches a problem off, None where nothing does."""
+    """Return what switches a problem off, None where nothing does; nothing does so for an error."""
+    if problem.severity == "error":
+        return None
     for switch, end in ends.items():
         is_here = problem.place.path == switch.place.path and switch.line <= problem.place.line <= end
         if is_here and switch.name == problem.name:
@@ -66,14 +91,14 @@ def _iter_rows(chapter: Chapter) -> Iterator[tuple[int, int]]:
 
 def _idle_names(config: Config, used: set[Switch | str]) -> Iterator[Problem]:
     for number, name in enumerate(config.check.off):
-        if name not in used:
+        if name not in used | FOUND_LATER:
             finding, text, help = _why_idle(name, f"`[check] off` names `{name}`")
             yield config.problem(finding, ("check", "off", number), text, help)
 
 
 def _idle_switches(switches: Sequence[Switch], used: set[Switch | str]) -> Iterator[Problem]:
     for switch in switches:
-        if switch not in used:
+        if switch not in used and switch.name not in FOUND_LATER:
             finding, text, help = _why_idle(switch.name, f"`{switch.name}` is switched off here")
             yield Problem(finding, switch.place, text, help)
 

@@ -67,7 +67,8 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
         means.parsed.keep()
         timed = list(_timed(_outputs(ready, formats, means)))
         outputs = [output for output, _ in timed]
-        problems = (*ready.problems, *(problem for output in outputs for problem in output.problems))
+        found = ready.silence(problem for output in outputs for problem in output.problems)
+        problems = (*ready.problems, *found)
         if errors_among(problems):
             raise BookError(problems)
         means.proofs.keep()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chapbook.inventory import Inventory, Original, compare_quotations, list_quotations
 from chapbook.pipeline.given import read_text
-from chapbook.pipeline.reading import load
+from chapbook.pipeline.reading import read
 from chapbook.problems import Problem
 
 
@@ -27,9 +27,9 @@ def list_quoted(folder: Path, against: Path | None = None) -> Quoted:
         UsageError: there is no such file.
     """
     work = "" if against is None else read_text("against", against)
-    book = load(folder)
-    inventory = list_quotations(book)
+    ready = read(folder)
+    inventory = list_quotations(ready.book)
     if against is None:
         return Quoted(inventory, ())
     original = Original.of(against.name, work)
-    return Quoted(inventory, tuple(compare_quotations(book, inventory, original)))
+    return Quoted(inventory, tuple(ready.silence(compare_quotations(ready.book, inventory, original))))

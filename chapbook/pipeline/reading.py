@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.book import Book
-from chapbook.check import check_book, silence
+from chapbook.check import check_book, silence, silence_later
 from chapbook.config import Config, examine_config
 from chapbook.fonts import FontLibrary
 from chapbook.manuscript import load_with_switches
-from chapbook.markup import Parse, parse
+from chapbook.markup import Parse, Switch, parse
 from chapbook.matter import with_citations, with_index, with_lists
 from chapbook.pipeline.settings import check_settings, find_fonts
 from chapbook.problems import BookError, Problem, errors_among
@@ -26,6 +26,11 @@ class ReadBook:
     config: Config
     library: FontLibrary
     problems: tuple[Problem, ...]  # warnings and notes, in reading order
+    switches: tuple[Switch, ...]  # that speak of what a product shows, too
+
+    def silence(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return what was found in products, without what the maker has switched off."""
+        return silence_later(problems, self.book, self.config, self.switches)
 
 
 def find_book_folder(start: Path) -> Path:
@@ -61,7 +66,7 @@ def read(folder: Path, parse: Parse = parse) -> ReadBook:
     found = silence([*wrong, *refused, *problems, *unresolved, *unplaced, *doubtful], book, config, switches)
     if errors_among(found):
         raise BookError(found)
-    return ReadBook(book, config, library, tuple(found))
+    return ReadBook(book, config, library, tuple(found), switches)
 
 
 def complete(book: Book, config: Config) -> tuple[Book, list[Problem]]:

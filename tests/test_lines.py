@@ -555,3 +555,11 @@ def test_letters_of_lines_with_code_are_scaled_as_others() -> None:
             f"{PROSE}<code style='overflow-wrap: anywhere'>x</code> {PROSE * 3}", 260, "text-align: justify"
         )
     assert len({box.pango_layout.scale for box in page.descendants() if hasattr(box, "pango_layout")}) > 2
+
+
+def test_hyphens_that_were_written_count_among_those_running() -> None:
+    text = "a well-made short-lived half-letter deep-blue hard-won new-found ill-timed far-off " * 6
+    for width in (150, 180, 210, 240):
+        hyphens = "".join("h" if line.rstrip()[-1] in "-‐" else "." for line, _ in optimal(text, width))
+        assert "h" in hyphens
+        assert "hhh" not in hyphens, width

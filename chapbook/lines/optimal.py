@@ -60,7 +60,7 @@ class Point(NamedTuple):
     start: int  # of the line after it
     spaces: int  # before the end
     spaces_before_next: int
-    is_hyphen: bool = False
+    is_hyphen: bool = False  # the line ends with one, that was written or that is put there
     is_last_resort: bool = False  # not used if lines are decent without
 
 

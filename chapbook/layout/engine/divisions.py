@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from chapbook.lines import MeasuredText, address_places, hyphen_places, more_hyphen_places
 
+HYPHENS = ("-", "\u2010")
 WORD = re.compile(r"[^\W\d_]+")
 RUN = re.compile(r"\S+")
 # What stands between spaces and is no plain word: an address would be copied with the hyphen, and a compound
@@ -23,10 +24,9 @@ class Break(NamedTuple):
     is_hyphen: bool = False
     is_last_resort: bool = False  # not used if even lines can be had without
 
-    @property
-    def kind(self) -> tuple[bool, bool]:
-        """What kind of break it is."""
-        return self.is_hyphen, self.is_last_resort
+    def shows_hyphen(self, text: str) -> bool:
+        """Return whether the line ends with a hyphen: one that was written, or another."""
+        return self.is_hyphen or (self.end > 0 and text.startswith(HYPHENS, self.end - 1))
 
 
 def breaks_of(measured: MeasuredText, style: Any, *, is_code: bool) -> list[Break]:

@@ -13,8 +13,8 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout, block_level_page_break
 from weasyprint.text.line_break import strut
 
+from chapbook.layout.engine.divisions import HYPHENS
 from chapbook.layout.engine.keptlines import flat
-from chapbook.layout.engine.paragraphs import HYPHENS
 from chapbook.lines import Block, Paper, Variant
 
 ENDLESS = -inf  # px that must stay free at the foot

@@ -20,7 +20,6 @@ from chapbook.layout.engine.strips import Leaf, Part, Strip, strip_of, texts_fro
 from chapbook.lines import AS_BEST, Choice, Ending, Room, Wish, choose_breaks, line_counts, may_vary
 
 SLACK = TO_UNITS // 4  # a line is never filled to the last quarter of a pixel: shaping it may take as much
-HYPHENS = ("-", "\u2010")
 SMALLEST, LARGEST = 0.992, 1.015  # of a line's letters: a difference that is not seen
 
 
@@ -78,12 +77,8 @@ class Plan:
 
     def hyphens(self, choice: Choice) -> list[int]:
         """Return the numbers of the lines that end with a hyphen, one that was written or another."""
-        places = [self.places[ending.point] for ending in choice.endings[:-1]]
-        return [
-            number
-            for number, (leaf, place) in enumerate(places)
-            if place.is_hyphen or self.leaves[leaf].measured.text[: place.end].endswith(HYPHENS)
-        ]
+        endings = choice.endings[:-1]
+        return [number for number, ending in enumerate(endings) if self.points[ending.point].is_hyphen]
 
     def hang(self, linebox: Any, skip_stack: Any) -> Hangs | None:
         """Return how far the line hangs out that begins at a place; None if it is not planned."""

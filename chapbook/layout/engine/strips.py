@@ -105,7 +105,9 @@ class Strip:
                     end += place.is_hyphen * leaf.measured.hyphen - self.hang_after(number, place)
                     following = start + leaf.measured.places[place.resume]
                     following += self.hang_before(number, place.resume)
-                    points.append(Point(end, following, spaces[place.end], spaces[place.resume], *place.kind))
+                    spaces_around = spaces[place.end], spaces[place.resume]
+                    shows_hyphen = place.shows_hyphen(leaf.measured.text)
+                    points.append(Point(end, following, *spaces_around, shows_hyphen, place.is_last_resort))
                     places.append((number, place))
         return [*points, self._end()], places
 

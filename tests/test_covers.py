@@ -57,6 +57,14 @@ def test_title_stands_on_front_and_spine_and_the_description_on_the_back(folder:
     assert thin.count("On Rain") == 1
 
 
+def test_words_of_a_cover_have_their_typography(make_book: MakeBook) -> None:
+    """Quotation marks and apostrophes on the spine and on the back are those of the front."""
+    words = BOOK.replace("On Rain", "The Miller's Rain").replace("What falls.", "What's 'wet'.")
+    (said,) = page_text(wrap_of(make_book({"01.md": "# Rain\n\nIt rains.\n"}, words)))
+    assert said.count("The Miller’s Rain") == 2
+    assert "What’s ‘wet’." in said
+
+
 def test_cover_is_the_same_each_time(folder: Path) -> None:
     assert wrap_of(folder) == wrap_of(folder)
 
@@ -75,6 +83,8 @@ def test_front_is_the_picture_that_the_epub_has(folder: Path) -> None:
         (("--printer", "kpd"), "did you mean `kdp`?"),
         (("--paper", "cream"), "`--paper` and `--spine` are for a printer"),
         (("--printer", "ingramspark", "--spine", "wide"), "--spine: `wide` is not a length"),
+        (("--printer", "ingramspark", "--spine", "0mm"), "--spine: `0mm` is the width of no spine"),
+        (("--printer", "ingramspark", "--spine", "12.3in"), "--spine: `12.3in` is the width of no spine"),
     ],
 )
 def test_what_makes_no_cover_is_told(folder: Path, options: tuple[str, ...], told: str) -> None:

@@ -372,6 +372,7 @@ def test_advice_names_signatures():
     assert (
         advice(24, "A4", sheets_per_signature=3)[-1] == "fold 2 signatures (2 of 3 sheets), then stack them"
     )
+    assert advice(8, "A4", sheets_per_signature=1)[-1] == "fold 2 signatures (2 of 1 sheet), then stack them"
     assert advice(68, "A4")[-1] == "fold 5 signatures (2 of 4 sheets, 3 of 3), then stack them"
 
 

@@ -10,7 +10,9 @@ from chapbook.pipeline import find_book_folder
 from chapbook.pipeline.covering import CoverOrder, build_cover, draw_front
 from chapbook.printers import PRINTERS
 from chapbook.problems import UsageError
-from chapbook.units import parse_length
+from chapbook.units import MM, parse_length
+
+WIDEST_SPINE = 100 * MM  # pt; no binding of one volume is as thick
 
 
 def print_cover(printer: str, paper: str, spine: str, jobs: int) -> None:
@@ -40,6 +42,10 @@ def _length(spine: str) -> float:
     if not spine:
         return 0.0
     try:
-        return parse_length(spine)
+        width = parse_length(spine)
     except ValueError as error:
         raise UsageError(f"--spine: {error}") from error
+    if not 0 < width <= WIDEST_SPINE:
+        help = "give it as the printer's template has it: `--spine 12.3mm`"
+        raise UsageError(f"--spine: `{spine}` is the width of no spine", help)
+    return width

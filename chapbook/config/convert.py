@@ -17,6 +17,7 @@ from chapbook.config.rules import RULES
 from chapbook.config.tables import Config
 from chapbook.problems import Problem
 
+HELP = {bool: "write true or false, without quotes", int: "write it in digits, without quotes"}
 NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false", float: "a number"}
 T = TypeVar("T")
 
@@ -71,7 +72,7 @@ class Converter:
             return value.isoformat()  # a date may stand without quotes
         if type(value) is kind:
             return self._text(value, path) if kind is str else value
-        self.report(path, f"`{key_of(path)}` takes {NAMES[kind]}, not `{shown(value)}`")
+        self.report(path, f"`{key_of(path)}` takes {NAMES[kind]}, not `{shown(value)}`", HELP.get(kind, ""))
         return None
 
     def _text(self, value: str, path: Path) -> str | None:

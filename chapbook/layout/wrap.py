@@ -18,7 +18,7 @@ from chapbook.layout.guard import load_weasyprint
 from chapbook.layout.jobs import Picture
 from chapbook.layout.prepare import prepare
 from chapbook.layout.sheets import style_sheets
-from chapbook.matter import front_cover, imprint_lines
+from chapbook.matter import front_cover, imprint_lines, typeset
 from chapbook.pdf import Piece, complete_pdf, cut_inside
 from chapbook.printers import Wrap
 
@@ -75,9 +75,11 @@ def _front(book: Book, config: Config, own: Asset | None) -> str:
 def _back(book: Book, config: Config) -> str:
     words = config.back.text or config.book.description
     paragraphs = "".join(
-        f"<p>{escape(' '.join(part.split()))}</p>" for part in words.split("\n\n") if part.strip()
+        f"<p>{escape(typeset(' '.join(part.split()), config))}</p>"
+        for part in words.split("\n\n")
+        if part.strip()
     )
-    lines = "".join(f"<p>{escape(line)}</p>" for line in imprint_lines(book, config) if line)
+    lines = "".join(f"<p>{escape(typeset(line, config))}</p>" for line in imprint_lines(book, config) if line)
     return (
         f'<div class="wrap-back"><div class="wrap-blurb">{paragraphs}</div>'
         f'<div class="wrap-lines">{lines}</div></div>'
@@ -87,10 +89,10 @@ def _back(book: Book, config: Config) -> str:
 def _spine(config: Config, wrap: Wrap) -> str:
     if not wrap.text_height:
         return ""
-    authors = ", ".join(config.book.author_names)
-    title = f'<span class="wrap-title">{escape(config.book.title)}</span>'
+    authors = escape(typeset(", ".join(config.book.author_names), config))
+    title = f'<span class="wrap-title">{escape(typeset(config.book.title, config))}</span>'
     turn = "upwards" if config.book.language.split("-")[0] in UPWARDS else "downwards"
-    return f'<div class="wrap-spine {turn}"><span class="wrap-author">{escape(authors)}</span> {title}</div>'
+    return f'<div class="wrap-spine {turn}"><span class="wrap-author">{authors}</span> {title}</div>'
 
 
 def _measures(wrap: Wrap) -> str:

@@ -10,7 +10,7 @@ from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.endnotes import printed_book
 from chapbook.matter.index import with_index
 from chapbook.matter.lists import with_lists
-from chapbook.matter.pages import front_cover, imprint, imprint_lines, title_page
+from chapbook.matter.pages import front_cover, imprint, imprint_lines, title_page, typeset
 
 __all__ = [
     "ContentsEntry",
@@ -23,6 +23,7 @@ __all__ = [
     "is_pamphlet",
     "printed_book",
     "title_page",
+    "typeset",
     "with_citations",
     "with_index",
     "with_lists",

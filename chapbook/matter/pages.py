@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.config import Config, families
-from chapbook.markup import options_for, parse_inline
+from chapbook.markup import options_for, parse_inline, plain_text
 from chapbook.matter.contents import ContentsEntry
 from chapbook.matter.people import iter_contributions
 from chapbook.matter.tokens import (
@@ -133,6 +133,12 @@ def imprint_lines(book: Book, config: Config) -> Iterator[str]:
         yield f"ISBN {number[1]}"
     if not any(chapter.role == "colophon" for chapter in book.chapters):
         yield term("set-in", book.language).format(families(config)["serif"])
+
+
+def typeset(words: str, config: Config) -> str:
+    """Return words of book.toml on one line with their typography applied, as plain text."""
+    options = options_for(config, config.book.language)
+    return plain_text(parse_inline(words, options))
 
 
 def _line(words: str, config: Config, name: str = "") -> Tokens:

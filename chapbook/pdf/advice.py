@@ -134,7 +134,9 @@ def _pieces(plan: BookletPlan) -> str:
     if plan.layout == "zine":
         return "sheets"
     (first, count), *others = Counter(plan.signatures).items()
-    sizes = ", ".join([f"{count} of {first} sheets", *(f"{n} of {size}" for size, n in others)])
+    sizes = ", ".join(
+        [f"{count} of {first} sheet{'s' * (first > 1)}", *(f"{n} of {size}" for size, n in others)]
+    )
     return f"signatures ({sizes})"
 
 

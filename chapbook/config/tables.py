@@ -98,6 +98,7 @@ class PrintTable:
     lines: Literal["plain", "unscaled", "optimal"] = "optimal"
     drop_caps: bool = False
     notes: Literal["page", "chapter", "book"] = "page"
+    links: Literal["auto", "none", "list", "numbered"] = "auto"  # addresses, in a part at the end
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from chapbook.layout.rendered import Renderings, ground_of
 from chapbook.layout.sheets import style_sheets
 from chapbook.layout.standing import StandingType, standing_type
 from chapbook.layout.uses import united
-from chapbook.matter import PrintPart
+from chapbook.matter import PrintPart, printed_book
 from chapbook.pdf import Piece, join_pieces
 from chapbook.problems import Problem
 
@@ -86,6 +86,7 @@ def galley_of(
     parts: Sequence[PrintPart], book: Book, config: Config, styles: StyleSheets, renderings: Renderings
 ) -> Galley:
     """Return the parts of a book, ready to be laid out; what was rendered before is not rendered again."""
+    book = printed_book(book, config)
     ground = ground_of(book, config)
 
     def render(chapter: Chapter, labels: LabelsRead) -> str:

@@ -39,7 +39,7 @@ from chapbook.layout.paging import Placement, Run, place
 from chapbook.layout.prepare import prepare
 from chapbook.layout.rendering import Rendered, read_root, render_bodies
 from chapbook.layout.sheets import style_sheets
-from chapbook.matter import PrintPart
+from chapbook.matter import PrintPart, printed_book
 from chapbook.pdf import Piece, complete_pdf, structure_text
 from chapbook.problems import Problem
 
@@ -98,7 +98,7 @@ class Single:
 
     def __init__(self, parts: Sequence[PrintPart], book: Book, config: Config, library: FontLibrary) -> None:
         self.parts = parts
-        self.book = book
+        self.book = printed_book(book, config)
         self.author = ", ".join(config.book.author_names)  # for running heads
         self.top = page_geometry(page_size(config), theme_of(config)).top  # pt
         self.styles = style_sheets(book, config, library)

@@ -4,10 +4,9 @@ A Book and its configuration come in, chapters of tokens and the table of conten
 is for the style sheets, on which page they stand for the layout.
 """
 
-from chapbook.matter.arrange import PrintPart, arrange_print, is_pamphlet
+from chapbook.matter.arrange import PrintPart, arrange_print, is_pamphlet, printed_book
 from chapbook.matter.citations import with_citations
 from chapbook.matter.contents import ContentsEntry, contents
-from chapbook.matter.endnotes import printed_book
 from chapbook.matter.index import with_index
 from chapbook.matter.lists import with_lists
 from chapbook.matter.pages import front_cover, imprint, imprint_lines, title_page, typeset

@@ -14,7 +14,8 @@ from typing import Literal
 from chapbook.book import Book, Chapter
 from chapbook.config import Config
 from chapbook.matter.contents import ContentsEntry, contents
-from chapbook.matter.endnotes import printed_book
+from chapbook.matter.endnotes import with_endnotes
+from chapbook.matter.links import LINKS, with_links
 from chapbook.matter.pages import back_page, contents_page, front_cover, half_title, imprint, title_page
 
 Folios = Literal["none", "roman", "arabic"]
@@ -47,7 +48,22 @@ def arrange_print(book: Book, config: Config) -> tuple[PrintPart, ...]:
     """Return everything that is printed, in order."""
     arrange = _pamphlet if is_pamphlet(book, config) else _book
     printed = printed_book(book, config)
-    return tuple(arrange(printed, config, contents(printed, config.contents.depth)))
+    entries = contents(printed, config.contents.depth)
+    # The contents fill the same pages with the addresses of links and without.
+    return tuple(arrange(printed, config, [entry for entry in entries if entry.chapter_id != LINKS]))
+
+
+def printed_book(book: Book, config: Config) -> Book:
+    """Return a book with the parts that it has on paper alone: notes together, the addresses of links.
+
+    Left open, the addresses are listed in a book for a press; the screen follows links, and the pages of a
+    pamphlet are counted.
+    """
+    printed = with_endnotes(book, config)
+    form = config.print.links
+    if form == "auto":
+        form = "list" if config.print.profile == "print" and not is_pamphlet(book, config) else "none"
+    return printed if form == "none" else with_links(printed, form)
 
 
 def _pamphlet(book: Book, config: Config, entries: Sequence[ContentsEntry]) -> Iterator[PrintPart]:

@@ -14,8 +14,8 @@ from chapbook.typography import term
 AFTER_NOTES = frozenset({"glossary", "bibliography", "index", "colophon", "back"})
 
 
-def printed_book(book: Book, config: Config) -> Book:
-    """Return a book as it is printed: with a part for the notes of all chapters, if it has them together."""
+def with_endnotes(book: Book, config: Config) -> Book:
+    """Return a book with a part for the notes of all chapters, if they are to stand together."""
     has_part = any(chapter.role == "endnotes" for chapter in book.chapters)
     if config.print.notes != "book" or has_part or not any(chapter.notes for chapter in book.chapters):
         return book

@@ -64,7 +64,9 @@ class WarmBook:
         """
         book = ready.book
         chapter = edited_chapter(self._built, book) if self._built else None
-        part = next((p for p in arrange_print(book, ready.config) if p.chapter is chapter), None)
+        if chapter is None:
+            return None
+        part = next((p for p in arrange_print(book, ready.config) if p.chapter.id == chapter.id), None)
         if part is None:
             return None
         press = Press(1, cache_folder(book.folder), self._kept)

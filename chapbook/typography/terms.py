@@ -180,6 +180,14 @@ TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "uk": "Покажчик", "el": "Ευρετήριο", "tr": "Dizin", "hu": "Tárgymutató", "he": "מפתח",
             "cy": "Mynegai", "ja": "索引", "zh": "索引", "zh-hant": "索引",
         },
+        "links": {
+            "en": "Links", "de": "Links", "fr": "Liens", "es": "Enlaces", "it": "Collegamenti", "nl": "Links",
+            "pt": "Ligações", "pl": "Odnośniki", "sv": "Länkar", "da": "Links", "nb": "Lenker",
+            "fi": "Linkit", "cs": "Odkazy", "sk": "Odkazy", "sl": "Povezave", "ro": "Linkuri",
+            "ru": "Ссылки", "uk": "Посилання", "el": "Σύνδεσμοι", "tr": "Bağlantılar",
+            "hu": "Hivatkozások", "he": "קישורים", "cy": "Dolenni", "ja": "リンク", "zh": "链接",
+            "zh-hant": "連結",
+        },
         "see": {
             "en": "See", "de": "Siehe", "fr": "Voir", "es": "Véase", "it": "Vedi", "nl": "Zie", "pt": "Ver",
             "pl": "Zob.", "sv": "Se", "da": "Se", "nb": "Se", "fi": "Ks.", "cs": "Viz", "sk": "Pozri",

@@ -1,0 +1,144 @@
+"""The addresses of a book's links, which nobody can follow on paper, in a part at its end.
+
+A Book comes in, the same Book goes out with that part last, and with names or numbers at its links. Nothing
+before the part changes where addresses are listed by page, so that a PDF with the list and one without have
+the same pages; numbers stand in the text, and so do change its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from chapbook.book import Book, Chapter, Token, Tokens
+from chapbook.markup import plain_text
+from chapbook.matter.tokens import (
+    SPAN_CLOSE,
+    block,
+    generated,
+    heading,
+    inline,
+    link,
+    locators,
+    repeatable,
+    text,
+)
+from chapbook.problems import Place
+from chapbook.typography import term
+
+NAME = "link.{}"  # no name that is made of a heading has a dot
+NUMBER = "[{}]"  # no number of a note looks like that
+LINKS = "links"  # id of the part
+WORD_BREAK = Token("html_wbr", "wbr", 0)
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+UNSAID = re.compile(r"(?:mailto:|tel:|https?://)|/$")  # of an address that is shown well enough without
+BREAKS = re.compile(r"(?<=//)(?=.)|(?=(?<![/:])/.)|(?=[.,~?#%_-])|(?<=[=&])(?=.)")  # The Chicago Manual, 7.46
+
+
+@dataclass(slots=True)
+class Address:
+    """An address while its links are gathered."""
+
+    number: int  # 1-based, in reading order
+    words: Tokens  # of its first link
+    places: list[tuple[str, str]] = field(default_factory=list)  # chapter and anchor of each link
+
+
+def with_links(book: Book, form: Literal["list", "numbered"]) -> Book:
+    """Return the book with the addresses of its links, by page or by number; one without links as it is."""
+    gatherer = _Gatherer(is_numbered=form == "numbered")
+    chapters = tuple(gatherer.chapter(chapter) for chapter in book.chapters)
+    if not gatherer.found:
+        return book
+    return replace(book, chapters=(*chapters, _part(gatherer, book.language)))
+
+
+class _Gatherer:
+    """Gathers the addresses of chapters in reading order, notes where they are called."""
+
+    def __init__(self, *, is_numbered: bool) -> None:
+        self.is_numbered = is_numbered
+        self.found: dict[str, Address] = {}
+        self.links = 0
+
+    def chapter(self, chapter: Chapter) -> Chapter:
+        """Return a chapter whose links outside have names or numbers."""
+        waiting = {note.id: note for note in chapter.notes}
+        notes = {}
+
+        def tokens(blocks: Iterable[Token]) -> Iterator[Token]:
+            for token in blocks:
+                if not token.children:
+                    yield token
+                    continue
+                yield token.copy(children=list(self._inline(token.children, chapter.id)))
+                for call in token.children:
+                    if call.type == "note_call" and (note := waiting.pop(str(call.meta.get("id")), None)):
+                        notes[note.id] = replace(note, tokens=tuple(tokens(note.tokens)))
+
+        blocks = tuple(tokens(chapter.tokens))
+        return replace(chapter, tokens=blocks, notes=tuple(notes.get(n.id, n) for n in chapter.notes))
+
+    def _inline(self, children: list[Token], chapter: str) -> Iterator[Token]:
+        """Yield inline tokens, a link with a name or its number behind it."""
+        number = 0  # of the open link's address
+        for index, token in enumerate(children):
+            address = self._address(children, index) if token.type == "link_open" else None
+            number = address.number if address else number
+            yield token if address is None or self.is_numbered else self._named(token, address, chapter)
+            if token.type == "link_close" and number:
+                yield from generated(NUMBER.format(number), "link-number") if self.is_numbered else ()
+                number = 0
+
+    def _named(self, opening: Token, address: Address, chapter: str) -> Token:
+        """Return the beginning of a link with a name, which is a place of the address."""
+        self.links += 1
+        anchor = str(opening.attrs.get("id") or NAME.format(self.links))
+        address.places.append((chapter, anchor))
+        return opening.copy(attrs={**opening.attrs, "id": anchor})
+
+    def _address(self, children: list[Token], start: int) -> Address | None:
+        """Return the address of the link that opens at `start`; none if it is shown, or within the book."""
+        href = str(children[start].attrs.get("href") or "")
+        end = next((n for n in range(start, len(children)) if children[n].type == "link_close"), start)
+        words = repeatable(children[start + 1 : end])
+        if "chapter" in children[start].meta or not OUTSIDE.match(href) or _shows(plain_text(words), href):
+            return None
+        return self.found.setdefault(href, Address(len(self.found) + 1, words))
+
+
+def _shows(words: str, href: str) -> bool:
+    """Whether a link's words are its address: `www.example.org` for `https://www.example.org/`."""
+    return UNSAID.sub("", words.strip()).casefold() == UNSAID.sub("", href).casefold()
+
+
+def _part(gatherer: _Gatherer, language: str) -> Chapter:
+    """Return the part with all addresses."""
+    entries: list[Token] = []
+    for href, address in gatherer.found.items():
+        before = generated(NUMBER.format(address.number), "number") if gatherer.is_numbered else address.words
+        after = (text(" "),) if gatherer.is_numbered else (locators(address.places), text(": "))
+        entries += block("list_item", "li", [inline((*before, *after, *link(breakable(href), href)))])
+    title = term("links", language)
+    tokens = (*heading(title), *block("bullet_list", "ul", entries, "link-addresses generated"))
+    return Chapter(LINKS, "appendix", title, language, tokens, Place("book.toml"))
+
+
+def breakable(href: str) -> Tokens:
+    """Return an address as it is shown, with the places where a line may end in it."""
+    shown = href.removeprefix("mailto:").removeprefix("tel:")
+    first, *rest = BREAKS.split(shown)
+    return (text(first), *(token for part in rest for token in (WORD_BREAK, *_unparted(part))))
+
+
+def _unparted(part: str) -> Iterator[Token]:
+    """Yield a piece of an address whose hyphen, behind which a line would end, stays with what follows."""
+    kept = 2 if part.startswith("-") else 0
+    yield from _held(part[:kept]) if kept else ()
+    yield text(part[kept:])
+
+
+def _held(words: str) -> Tokens:
+    return (Token("span_open", "span", 1, attrs={"class": "unparted"}), text(words), SPAN_CLOSE)

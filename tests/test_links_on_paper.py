@@ -1,0 +1,140 @@
+"""The addresses of links on paper: by page at the end, which changes no page, or by numbers in the text."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from books import book_of, make_chapter
+
+import chapbook
+from chapbook.book import Book, Chapter
+from chapbook.config import Config
+from chapbook.config.tables import BookTable, PrintTable
+from chapbook.html import chapter_to_xhtml_print
+from chapbook.matter import arrange_print, printed_book
+from chapbook.matter.links import breakable
+
+LIST = Config(book=BookTable(title="Weather", language="en-GB"), print=PrintTable(links="list"))
+NUMBERED = replace(LIST, print=PrintTable(links="numbered"))
+LOG = "https://harbour.example.org/log"
+
+
+def shown(book: Book, config: Config, pages: dict[str, str] | None = None) -> list[str]:
+    """Return the entries of the part as they are read."""
+    printed = printed_book(book, config)
+    page = chapter_to_xhtml_print(printed.chapters[-1], printed, pages or {})
+    return [re.sub(r"<[^>]*>", "", item) for item in re.findall(r"<li[^>]*>(.*?)</li>", page)]
+
+
+def two_chapters() -> Book:
+    first = make_chapter(
+        f"# One\n\nSee [the *log*]({LOG}).[^a]\n\n[^a]: By [law](https://example.org/law).\n"
+    )
+    return book_of(
+        first, make_chapter(f"# Two\n\nAgain [it]({LOG}) and [us](mailto:us@example.org).", "c002")
+    )
+
+
+def test_an_address_is_listed_once_with_the_words_of_its_first_link_and_its_pages() -> None:
+    pages = {"c001-link.1": "1", "c001-link.2": "1", "c002-link.3": "3", "c002-link.4": "4"}
+    assert shown(two_chapters(), LIST, pages) == [
+        f"the log, 1, 3: {LOG}",
+        "law, 1: https://example.org/law",
+        "us, 4: us@example.org",
+    ]
+
+
+def test_links_have_the_names_by_which_their_pages_are_known() -> None:
+    printed = printed_book(two_chapters(), LIST)
+    page = chapter_to_xhtml_print(printed.chapters[0], printed, {})
+    assert page.index('id="c001-link.1"') < page.index('id="c001-link.2"')
+
+
+def test_numbers_stand_behind_the_links_in_the_order_of_reading() -> None:
+    assert shown(two_chapters(), NUMBERED) == [
+        f"[1] {LOG}",
+        "[2] https://example.org/law",
+        "[3] us@example.org",
+    ]
+    printed = printed_book(two_chapters(), NUMBERED)
+    pages = [chapter_to_xhtml_print(chapter, printed, {}) for chapter in printed.chapters[:2]]
+    assert [re.findall(r'link-number generated">([^<]*)<', page) for page in pages] == [
+        ["[1]", "[2]"],
+        ["[1]", "[3]"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<https://example.org/>",
+        "[www.example.org](https://www.example.org/)",
+        "[us@example.org](mailto:us@example.org)",
+        "[below](#two)\n\n## Two",
+    ],
+)
+def test_what_shows_its_address_or_leads_within_the_book_is_not_listed(words: str) -> None:
+    book = book_of(make_chapter(f"# One\n\n{words}"))
+    assert printed_book(book, LIST) == book
+
+
+def test_left_open_a_book_for_the_press_lists_addresses_and_nothing_else_does() -> None:
+    def last(book: Book, profile: str) -> Chapter:
+        print_table = PrintTable(profile=profile)  # type: ignore[arg-type]
+        return printed_book(book, replace(LIST, print=print_table)).chapters[-1]
+
+    book = two_chapters()
+    assert last(book, "print").id == "links"
+    assert last(book, "screen").id == "c002"
+    assert last(book_of(book.chapters[0]), "print").id == "c001"  # a pamphlet
+
+
+def test_the_contents_do_not_change_with_the_list_and_a_pamphlet_ends_with_its_back() -> None:
+    parts = arrange_print(two_chapters(), LIST)
+    contents = next(part.chapter for part in parts if part.chapter.role == "contents")
+    assert "Links" not in chapter_to_xhtml_print(contents, two_chapters(), {})
+    assert parts[-1].chapter.id == "links"
+    pamphlet = arrange_print(book_of(two_chapters().chapters[0]), LIST)
+    assert [part.chapter.id for part in pamphlet] == ["cover", "c001", "links", "back"]
+
+
+def test_an_address_may_end_a_line_before_its_strokes_and_stops_and_not_behind_a_hyphen() -> None:
+    tokens = breakable("https://example.org/a-b/c?d=e&f=g")
+    pieces = "".join("|" if token.type == "html_wbr" else token.content for token in tokens)
+    assert pieces == "https://|example|.org|/a|-b|/c|?d=|e&|f=|g"
+    held = [tokens[n + 1].content for n, token in enumerate(tokens) if token.type == "span_open"]
+    assert held == ["-b"]
+
+
+def built(folder: Path, settings: str) -> list[str]:
+    (folder / "source").mkdir(parents=True)
+    for number in (1, 2):
+        text = f"# Chapter {number}\n\n" + f"It blew, as [the log]({LOG}/{number}) has it.[^a] " * 60
+        (folder / f"source/{number}.md").write_text(f"{text}\n\n[^a]: Says [he](https://example.org/he).\n")
+    (folder / "book.toml").write_text(f'[book]\ntitle = "Weather"\nlanguage = "en-GB"\n[print]\n{settings}')
+    chapbook.build(folder, formats=["pdf"])
+    told = subprocess.run(
+        ["pdftotext", "-layout", folder / "build/weather.pdf", "-"], capture_output=True, check=True
+    )
+    return told.stdout.decode().split("\f")[:-1]
+
+
+def test_pages_are_the_same_with_the_list_which_comes_after_them(tmp_path: Path) -> None:
+    screen = built(tmp_path / "screen", "")
+    press = built(tmp_path / "press", 'profile = "print"')
+    assert press[: len(screen)] == screen
+    last = " ".join(press[-1].split())
+    assert f"the log, 1, 2: {LOG}/1" in last
+    assert len(press) == len(screen) + 1
+
+
+def test_addresses_of_notes_are_found_where_the_notes_stand_together(tmp_path: Path) -> None:
+    pages = built(tmp_path, 'links = "list"\nnotes = "book"')
+    notes = next(n for n, page in enumerate(pages) if "Says he" in page) - pages.index(pages[0])
+    folio = re.search(r"(\d+)\s*$", pages[notes])
+    assert folio is not None
+    assert f"he, {folio[1]}: https://example.org/he" in " ".join(pages[-1].split())

@@ -78,6 +78,18 @@ def page_css(size: Size, theme: Theme) -> str:
         f"@page :left {{ margin-left: {page.outer:.2f}pt; margin-right: {page.inner:.2f}pt }}\n"
         f"html {{ font-size: {page.text:g}pt; line-height: {page.leading:g}pt;"
         f" --measure: {page.measure:.2f}pt }}\n"
+        f"{_turned_css(page, bottom)}"
+    )
+
+
+def _turned_css(page: Geometry, bottom: float) -> str:
+    """Return the rules of pages laid out across: the same type area, its head at the left of the sheet."""
+    return (
+        f"@page turned {{ size: {page.size.height:.4f}pt {page.size.width:.4f}pt;"
+        f" margin-left: {bottom:.2f}pt; margin-right: {page.top:.2f}pt }}\n"
+        f"@page turned:right {{ margin-top: {page.inner:.2f}pt; margin-bottom: {page.outer:.2f}pt }}\n"
+        f"@page turned:left {{ margin-top: {page.outer:.2f}pt; margin-bottom: {page.inner:.2f}pt }}\n"
+        f".turned {{ --measure: {page.lines * page.leading:.2f}pt }}\n"
     )
 
 

@@ -16,6 +16,7 @@ from chapbook.layout import roles
 from chapbook.layout.codelines import hang_lines
 from chapbook.layout.dropcaps import drop_first_letter
 from chapbook.layout.jobs import StyleSheets
+from chapbook.layout.refit import Refit, fit_tables
 
 # A title likes to break after these: how many characters of evenness that is worth.
 STOPS = dict.fromkeys(",.", 5) | dict.fromkeys(":;!?–—", 20)
@@ -27,8 +28,8 @@ LITTLE_WORDS = (
 LITTLE_COST = 6
 
 
-def prepare(root: Element, moved: Collection[str], styles: StyleSheets) -> None:
-    """Change a document in place; `moved` are the ids of notes that go to the end."""
+def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
+    """Change a document in place."""
     for element in root.iter():
         if element.tag == "ol" and (start := element.get("start", "")).lstrip("-").isdigit():
             element.set("style", f"counter-reset: list-item {int(start) - 1}")
@@ -37,8 +38,10 @@ def prepare(root: Element, moved: Collection[str], styles: StyleSheets) -> None:
         drop_first_letter(root)
     for code in root.findall(".//pre/code"):
         hang_lines(code)
-    if moved:
-        _move_notes(root, moved)
+    if refit.tables:
+        fit_tables(root, refit.tables)
+    if refit.moved:
+        _move_notes(root, refit.moved)
 
 
 def _break_titles(root: Element, lines: TitleLines) -> None:

@@ -5,7 +5,7 @@ The pages are those of chapters laid out apart, as long as no style looks beyond
 - it takes longer, in one process, and nothing is kept for the next time;
 - tags are WeasyPrint's: notes are read at the foot of their page, dots in the contents are text, running
   heads and folios are no artifacts but content outside the tree; so the file does not call itself PDF/UA;
-- nobody notices what stands out of its page;
+- nobody notices what stands out of its page, and so no table is turned;
 - letters are proved by how many of each a chapter's pages have, not by their order.
 """
 
@@ -37,6 +37,7 @@ from chapbook.layout.letters import letters_in_source, letters_of
 from chapbook.layout.log import kept_log
 from chapbook.layout.paging import Placement, Run, place
 from chapbook.layout.prepare import prepare
+from chapbook.layout.refit import Refit
 from chapbook.layout.rendering import Rendered, read_root, render_bodies
 from chapbook.layout.sheets import style_sheets
 from chapbook.matter import PrintPart, printed_book
@@ -149,7 +150,7 @@ class Single:
         body = next(root.iter("body"))
         body.set("lang", root.get("lang", ""))
         asked = letters_in_source(body)
-        prepare(root, self.known.moved, self.styles)
+        prepare(root, Refit(self.known.moved), self.styles)
         return Copy(body, labels, asked, pictures_in(html, self.book.assets))
 
     def _begins_recto(self, number: int) -> bool:

@@ -17,6 +17,7 @@ from chapbook.layout.geometry import page_geometry
 from chapbook.layout.guard import load_weasyprint
 from chapbook.layout.jobs import Picture
 from chapbook.layout.prepare import prepare
+from chapbook.layout.refit import Refit
 from chapbook.layout.sheets import style_sheets
 from chapbook.matter import front_cover, imprint_lines, typeset
 from chapbook.pdf import Piece, complete_pdf, cut_inside
@@ -46,7 +47,7 @@ def lay_out_wrap(book: Book, config: Config, wrap: Wrap, library: FontLibrary) -
     page = f'<body class="wrap{size}">{parts}</body>'
     root = read_root(f'<!DOCTYPE html><html lang="{escape(book.language)}">{page}</html>')
     styles = style_sheets(book, config, library)
-    prepare(root, (), styles)
+    prepare(root, Refit(), styles)
     bodies = [element for element in root if element.tag == "body"]
     sheets = (*styles.texts, style_sheet("wrap.css"), _measures(wrap))
     rendered = render_bodies(bodies, replace(styles, texts=sheets), pictures, book.language)

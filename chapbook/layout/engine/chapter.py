@@ -19,7 +19,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from chapbook.layout.engine.beginnings import find_beginnings
-from chapbook.layout.engine.extent import find_overflows, tall_notes
+from chapbook.layout.engine.extent import find_overflows, tall_notes, wide_tables
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
 from chapbook.layout.engine.letters import letters_on_pages
@@ -31,6 +31,7 @@ from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, Folio, Lai
 from chapbook.layout.letters import find_loss, letters_in_source
 from chapbook.layout.log import kept_log
 from chapbook.layout.prepare import prepare
+from chapbook.layout.refit import MOST_TRIES, Refit
 
 BASE = "asset:"  # what relative addresses are relative to: nothing that can be read
 
@@ -63,13 +64,15 @@ def _workshop(styles: StyleSheets) -> Workshop:
 
 
 def lay_out_chapter(job: ChapterJob) -> LaidChapter:
-    """Return the pages of a chapter; notes too tall for the foot of a page stand at its end."""
+    """Return the pages of a chapter, what does not fit laid out otherwise."""
+    refit = Refit()
     with _garbage_kept():
-        laid, tall = _lay_out(job, frozenset())
-        if not tall:
-            return laid
-        laid, _ = _lay_out(job, tall)
-    moved = tuple(Finding("note-moved", name) for name in sorted(tall))
+        for _ in range(MOST_TRIES):
+            laid, known = _lay_out(job, refit)
+            if known == refit:
+                break
+            refit = known
+    moved = tuple(Finding("note-moved", name) for name in sorted(refit.moved))
     return replace(laid, findings=(*laid.findings, *moved))
 
 
@@ -86,13 +89,13 @@ def _garbage_kept() -> Iterator[None]:
         gc.collect(1)
 
 
-def _lay_out(job: ChapterJob, moved: frozenset[str]) -> tuple[LaidChapter, frozenset[str]]:
-    """Return the pages, these notes moved to the end, and which notes are too tall for their page."""
+def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
+    """Return the pages, and what does not fit them: the same where all does that can."""
     workshop = _workshop(job.styles)
     with kept_log() as log, quick_lines(job.styles.lines) as lines:
         html = HTML(string=job.html, base_url=BASE, url_fetcher=BookFetcher(job.pictures))
         asked = letters_in_source(_body(html.etree_element))
-        prepare(html.etree_element, moved, job.styles)
+        prepare(html.etree_element, refit, job.styles)
         sheets = [*workshop.sheets, CSS(string=_page_rules(job))]
         document = html.render(
             font_config=workshop.fonts, counter_style=workshop.counters, stylesheets=sheets
@@ -114,7 +117,7 @@ def _lay_out(job: ChapterJob, moved: frozenset[str]) -> tuple[LaidChapter, froze
         find_beginnings(structure),
         len(lines.unplanned),
     )
-    return laid, tall_notes(structure)
+    return laid, refit.more(tall_notes(structure), wide_tables(structure))
 
 
 def _located(folios: list[Folio], data: bytes) -> tuple[Folio, ...]:

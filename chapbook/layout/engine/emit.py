@@ -8,19 +8,17 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
+from chapbook.layout.engine.face import face_of
 from chapbook.layout.engine.tree import Kid, Leaf, LinkArea, Node, Structure
 from chapbook.layout.roles import KEPT_EMPTY, NUMBERINGS
-
-PX = 0.75  # pt in a CSS pixel
 
 
 class TreeWriter:
     """Writes the structure of a chapter into its PDF."""
 
-    def __init__(self, pdf: Any, structure: Structure, page_heights: Sequence[float]) -> None:
+    def __init__(self, pdf: Any, structure: Structure) -> None:
         self.pdf = pdf
         self.structure = structure
-        self.heights = page_heights  # pt
         self.pages = pdf.page_references  # a property that lists all pages on each use
         self.owners: list[list[bytes]] = [[] for _ in self.pages]  # by page and marked-content id
         self.identifiers: dict[str, Any] = {}  # of notes; their elements' references
@@ -124,13 +122,11 @@ class TreeWriter:
 
     def _placement(self, node: Node) -> Any:
         """Return where a picture stands, in points from the lower left corner of its page."""
-        box, height = node.box, self.heights[node.page]
-        left, top = box.content_box_x() * PX, box.content_box_y() * PX
-        corners = (left, height - top - box.height * PX, left + box.width * PX, height - top)
+        box, face = node.box, face_of(self.structure.page_boxes[node.page])
+        left, top = box.content_box_x(), box.content_box_y()
+        corners = face.rectangle(left, top, left + box.width, top + box.height)
         placement = "/Block" if node.role == "Figure" else "/Inline"
-        return pydyf.Dictionary(
-            {"O": "/Layout", "Placement": placement, "BBox": pydyf.Array([round(c, 2) for c in corners])}
-        )
+        return pydyf.Dictionary({"O": "/Layout", "Placement": placement, "BBox": pydyf.Array(corners)})
 
     def _identifier_tree(self) -> Any:
         """Return the tree that leads from names to their elements."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from chapbook.layout.engine.emit import PX
+from chapbook.html import BLOCK_NUMBER
+from chapbook.layout.engine.face import PX
 from chapbook.layout.engine.tree import Leaf, Node, Structure
 from chapbook.layout.jobs import Finding
 from chapbook.lines import hang_of
@@ -41,6 +42,26 @@ def tall_notes(structure: Structure) -> frozenset[str]:
         ):
             found.add(node.element.get("id", ""))
     return frozenset(found)
+
+
+def wide_tables(structure: Structure) -> dict[str, bool]:
+    """Return the tables that stand out into a margin: block number, and whether no other block holds it."""
+    found: dict[str, bool] = {}
+    for node in structure.document.walk():
+        wrapper = structure.parents.get(node.element) if node.element is not None else None
+        if node.role != "Table" or wrapper is None or wrapper.tag != "div":
+            continue
+        if any(_sideways(leaf, structure) for leaf in _leaves(node)):
+            found[wrapper.get(BLOCK_NUMBER, "")] = structure.parents[wrapper].tag == "section"
+    return found
+
+
+def _sideways(leaf: Leaf, structure: Structure) -> bool:
+    """Whether a leaf stands out into a margin at the side."""
+    area = structure.page_boxes[leaf.page]
+    right = leaf.box.position_x + _seen_width(leaf.box)
+    over = max(area.content_box_x() - leaf.box.position_x, right - area.content_box_x() - area.width)
+    return bool(leaf.number >= 0 and over > TOLERANCE)
 
 
 def _leaves(node: Node) -> Iterator[Leaf]:

@@ -17,7 +17,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import split_first_line
 
 from chapbook.layout.engine.counters import find_folio
-from chapbook.layout.engine.emit import PX
+from chapbook.layout.engine.face import PX
 from chapbook.layout.jobs import FOLIO_LENGTH, FOLIO_STYLES, Folio, FolioType, Glyph
 
 SHOWN = ("[", "] TJ")  # how a stream shows a run of glyphs

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from chapbook.layout.engine.emit import PX
+from chapbook.layout.engine.face import Face, face_of
 from chapbook.layout.engine.tree import LinkArea, Structure
 
 LONGEST_DESCRIPTION = 200  # characters
@@ -21,12 +21,12 @@ LONGEST_DESCRIPTION = 200  # characters
 
 def add_links(pdf: Any, pdf_page: Any, page: Any, structure: Structure) -> None:
     """Add the annotations of a laid-out page's links, and hang them into the structure."""
-    annotations = pydyf.Array()
+    annotations, face = pydyf.Array(), face_of(page._page_box)
     for kind, target, corners, box in _iter_areas(page):
         node = structure.nodes.get((box.element, "Link"))
         if node is None:  # in a running head, or for the eye alone
             continue
-        annotation = _annotation(kind, target, _rectangle(corners, page.height))
+        annotation = _annotation(kind, target, pydyf.Array(face.rectangle(*corners)))
         annotation["Contents"] = pydyf.String(_description(box.element) or target)
         pdf.add_object(annotation)
         annotations.append(annotation.reference)
@@ -35,10 +35,10 @@ def add_links(pdf: Any, pdf_page: Any, page: Any, structure: Structure) -> None:
         pdf_page["Annots"] = annotations
 
 
-def iter_destinations(page: Any) -> Iterator[tuple[str, float, float]]:
+def iter_destinations(page: Any, face: Face) -> Iterator[tuple[str, float, float]]:
     """Yield the named places of a page: name, x and y in points from the lower left corner."""
     for name, (left, top, _, _) in page.anchors.items():
-        yield name, left * PX, (page.height - top) * PX
+        yield name, *face.point(left, top)
 
 
 def _iter_areas(page: Any) -> Iterator[tuple[str, str, tuple[float, ...], Any]]:
@@ -54,12 +54,6 @@ def _iter_areas(page: Any) -> Iterator[tuple[str, str, tuple[float, ...], Any]]:
         if isinstance(box, boxes.BlockLevelBox):
             blocks.add(box.element)
         yield kind, target, corners, box
-
-
-def _rectangle(corners: tuple[float, ...], height: float) -> Any:
-    left, top, right, bottom = (c * PX for c in corners)
-    page = height * PX
-    return pydyf.Array([round(c, 2) for c in (left, page - bottom, right, page - top)])
 
 
 def _annotation(kind: str, target: str, rectangle: Any) -> Any:

@@ -11,7 +11,8 @@ from typing import Any
 import pydyf
 from weasyprint.pdf import _use_references
 
-from chapbook.layout.engine.emit import PX, TreeWriter
+from chapbook.layout.engine.emit import TreeWriter
+from chapbook.layout.engine.face import PX, face_of
 from chapbook.layout.engine.folios import FolioRecorder
 from chapbook.layout.engine.leaders import draw_leaders
 from chapbook.layout.engine.links import add_links, iter_destinations
@@ -44,15 +45,14 @@ class ChapterWriter:
         self.resources["Font"] = fonts.reference
         _use_references(self.pdf, self.resources, self.images, {})
         self._write_destinations()
-        heights = [page.height * PX for page in self.document.pages]
-        TreeWriter(self.pdf, self.structure, heights).write(painted)
+        TreeWriter(self.pdf, self.structure).write(painted)
         target = BytesIO()
         self.pdf.write(target, b"1.7", False, True)  # noqa: FBT003
         return target.getvalue()
 
     def _add_page(self, number: int, page: Any) -> MarkedStream:
         """Add a page and return its painted stream."""
-        width, height = page.width * PX, page.height * PX
+        face = face_of(page._page_box)
         self.structure.add_page(page._page_box, number)
         settings: tuple[Any, ...] = (
             self.document.fonts,
@@ -65,7 +65,7 @@ class ChapterWriter:
         )
         stream = MarkedStream(*settings, compress=True, leaves=self.structure.leaves)
         self.pdf.add_object(stream)
-        box = [0, 0, width, height]
+        box = [0, 0, *face.size]
         entries = {"Type": "/Page", "Parent": self.pdf.pages.reference, "Contents": stream.reference}
         pdf_page = pydyf.Dictionary({**entries, "Resources": self.resources.reference, "Tabs": "/S"})
         pdf_page["StructParents"] = number
@@ -73,10 +73,11 @@ class ChapterWriter:
             pdf_page[name] = pydyf.Array(box)
         self.pdf.add_page(pdf_page)
         add_links(self.pdf, pdf_page, page, self.structure)
-        for name, left, top in iter_destinations(page):
+        for name, left, top in iter_destinations(page, face):
             place = pydyf.Array([pdf_page.reference, "/XYZ", round(left, 2), round(top, 2), 0])
             self.destinations.setdefault(name, place)
-        stream.transform(d=-1, f=height)
+        face.turn(stream)
+        stream.transform(d=-1, f=face.height)
         with stream.stacked():
             stream.transform(a=PX, d=PX)
             draw_leaders(stream, self.structure.leaders)

@@ -1,0 +1,49 @@
+"""What is laid out otherwise because it does not fit its page: notes too tall, tables too wide.
+
+A chapter is laid out as it stands first. Notes that are taller than their page move to the end of the
+chapter. A table that is wider than the text is set smaller and its words may be divided; if that is not
+enough, it goes on pages of its own, turned to the left, in its own size if it can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from chapbook.html import BLOCK_NUMBER
+
+# Classes of a table, tried in turn.
+FITS = ("", "tight", "tight small", "turned", "turned tight", "turned tight small")
+FITS_WITHIN = (
+    "",
+    "tight",
+    "tight small",
+)  # of a table that stands in a list or quotation: no page is its own
+MOST_TRIES = len(FITS) + 1  # layouts of a chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Refit:
+    """What is known not to fit as it stands."""
+
+    moved: frozenset[str] = frozenset()  # ids of notes that stand after the text
+    tables: Mapping[str, int] = field(default_factory=dict)  # block number of a table -> which of FITS
+
+    def more(self, tall: Iterable[str], wide: Mapping[str, bool]) -> Refit:
+        """Return this with notes that are too tall, and the next fit of tables that are too wide.
+
+        `wide` has the block numbers of these, and whether a table may have a page of its own.
+        """
+        tables = dict(self.tables)
+        for number, is_own in wide.items():
+            fits = FITS if is_own else FITS_WITHIN
+            tables[number] = min(tables.get(number, 0) + 1, len(fits) - 1)
+        return replace(self, moved=self.moved | frozenset(tall), tables=tables)
+
+
+def fit_tables(root: Element, tables: Mapping[str, int]) -> None:
+    """Give tables the classes of their fit, in place."""
+    for wrapper in root.iter("div"):
+        if step := tables.get(wrapper.get(BLOCK_NUMBER, "")):
+            wrapper.set("class", f"{wrapper.get('class', '')} {FITS[step]}".strip())

@@ -1,0 +1,93 @@
+"""Tables wider than the text: set closer, and turned to pages of their own where that is not enough."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import chapbook
+
+BOOK = '[book]\ntitle = "Tables"\nlanguage = "{}"\n[print]\nmatter = "book"\npage = "{}"\n'
+WORD = re.compile(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<')
+COMPOUNDS = "| Wetterbeobachtung | Schiffahrtsgesellschaft | Rettungsmannschaften |\n|---|---|---|\n"
+
+
+def wide(rows: int, last: str = "end") -> str:
+    """Return a table of ten columns, which no A5 page has room for."""
+    heads = "|" + "|".join(f"Column{number:03}" for number in range(10)) + "|"
+    cells = ["|" + "|".join(f"{row}1{column:06}" for column in range(10)) + "|" for row in range(rows)]
+    return "\n".join([heads, "|---" * 10 + "|", *cells[:-1], re.sub(r"\d+000009", last, cells[-1])])
+
+
+def built(folder: Path, text: str, language: str = "en-GB", page: str = "A5", style: str = "") -> bytes:
+    (folder / "source").mkdir()
+    (folder / "source/1.md").write_text(text)
+    (folder / "source/own.css").write_text(style)
+    (folder / "book.toml").write_text(BOOK.format(language, page) + 'styles = ["own.css"]\n')
+    result = chapbook.build(folder, formats=["pdf"])
+    assert not [problem for problem in result.problems if problem.name == "page-overflow"]
+    return (folder / "build/tables.pdf").read_bytes()
+
+
+def boxes_of(pdf: bytes) -> list[tuple]:
+    """Return the words of all pages: page, word, left, top, right, bottom in points from the upper left."""
+    told = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    found = []
+    for number, page in enumerate(told.stdout.decode().split("<page ")[1:]):
+        found += [(number, box[4], *map(float, box[:4])) for box in WORD.findall(page)]
+    return found
+
+
+def test_words_of_a_narrow_table_are_divided_only_where_it_does_not_fit(tmp_path: Path) -> None:
+    text = f"# Tafeln\n\n{COMPOUNDS}| eins | zwei | drei |\n"
+    for name, page in (("small", "75x105mm"), ("large", "A4")):
+        (tmp_path / name).mkdir()
+        words = {box[1] for box in boxes_of(built(tmp_path / name, text, "de", page))}
+        assert ({"Wetterbeobachtung", "Schiffahrtsgesellschaft"} <= words) == (page == "A4")
+
+
+def test_a_wide_table_has_pages_of_its_own_turned_to_the_left(tmp_path: Path) -> None:
+    text = f"# Tables\n\nBefore.\n\n{wide(30)}\n\nAfter.\n"
+    pdf = built(tmp_path, text)
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert len({tuple(map(float, page.mediabox.as_list())) for page in file.pages}) == 1
+        _, _, width, height = map(float, file.pages[0].mediabox.as_list())
+    found = boxes_of(pdf)
+    assert all(min(box[2:4]) > 0 and box[4] < width and box[5] < height for box in found)
+    heads = [box for box in found if box[1] == "Column000"]
+    assert len(heads) > 1  # repeated on each page
+    last = next(box for box in found if box[:2] == (heads[0][0], "Column009"))
+    assert last[3] < heads[0][3]  # read from the foot of the sheet to its head
+    assert heads[0][4] - heads[0][2] < heads[0][5] - heads[0][3]
+    pages = {word: number for number, word, *_ in found}
+    assert pages["Before."] < heads[0][0] < heads[1][0] <= pages["end"] < pages["After."]
+    assert not [box for box in found if box[0] == heads[0][0] and box[1] == "Tables"]  # no running head
+
+
+def test_links_and_notes_of_a_turned_table_are_where_they_are_seen(tmp_path: Path) -> None:
+    text = f"# Tables\n\n{wide(4, '[here](https://example.org/) [^n]')}\n\n[^n]: Noted.\n"
+    pdf = built(tmp_path, text)
+    word = next(box for box in boxes_of(pdf) if box[1].startswith("here"))
+    assert any(box[1] == "Noted." and box[0] == word[0] for box in boxes_of(pdf))
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        page = file.pages[word[0]]
+        height = float(page.mediabox[3])
+        areas = [list(map(float, note.Rect)) for note in page.Annots if "/A" in note]
+        (left, bottom, right, top) = areas[0]
+    assert left == pytest.approx(word[2], abs=4)
+    assert right == pytest.approx(word[4], abs=4)
+    assert bottom < height - word[3] <= top + 4
+
+
+def test_a_table_in_a_note_has_room_between_its_cells(tmp_path: Path) -> None:
+    text = (
+        "# One\n\nText.[^n]\n\n[^n]: So:\n\n    | Harbour | Lighthouse |\n    |---|---|\n    | one | two |\n"
+    )
+    found = {box[1]: box for box in boxes_of(built(tmp_path, text))}
+    assert found["Lighthouse"][2] - found["Harbour"][4] > 5
+    assert found["two"][2] == pytest.approx(found["Lighthouse"][2], abs=0.5)

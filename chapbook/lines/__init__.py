@@ -6,6 +6,7 @@ from chapbook.lines.margins import hang_of
 from chapbook.lines.measured import MeasuredText
 from chapbook.lines.optimal import (
     AS_BEST,
+    EVEN_PASSES,
     Choice,
     Ending,
     Point,
@@ -19,6 +20,7 @@ from chapbook.lines.pages import Block, Page, Paper, Place, Variant, fit_pages
 
 __all__ = [
     "AS_BEST",
+    "EVEN_PASSES",
     "Block",
     "Choice",
     "Ending",

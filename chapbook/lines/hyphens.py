@@ -20,7 +20,7 @@ def _dictionary(language: str, left: int, right: int) -> pyphen.Pyphen | None:
 
 
 @lru_cache(maxsize=20_000)  # words; a book has as many
-def hyphen_places(word: str, language: str, *, left: int, right: int) -> tuple[int, ...]:
+def hyphen_places(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
     """Return the characters of a word before which the next line may begin, rising.
 
     Where a language spells a divided word otherwise (Hungarian `asszonnyal`, `asz-szonnyal`), it is not
@@ -38,7 +38,7 @@ def hyphen_places(word: str, language: str, *, left: int, right: int) -> tuple[i
 
 
 @lru_cache(maxsize=20_000)
-def more_hyphen_places(word: str, language: str, *, left: int, right: int) -> tuple[int, ...]:
+def more_hyphen_places(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
     """Return where other patterns of the same language divide a word besides, rising.
 
     Arguments are those of `hyphen_places`.
@@ -46,6 +46,6 @@ def more_hyphen_places(word: str, language: str, *, left: int, right: int) -> tu
     other = OTHER_PATTERNS.get(pyphen.language_fallback(language) or "")
     if other is None:
         return ()
-    known = hyphen_places(word, language, left=left, right=right)
-    places = hyphen_places(word, other, left=left, right=right)
+    known = hyphen_places(word, language, left, right)
+    places = hyphen_places(word, other, left, right)
     return tuple(place for place in places if not any(abs(place - near) < left for near in known))

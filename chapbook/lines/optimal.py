@@ -15,7 +15,7 @@ from typing import NamedTuple
 TIGHTEST = 0.74  # natural spaces: below it words seem to touch
 
 
-class _Pass(NamedTuple):
+class Pass(NamedTuple):
     """What lines may be like; the first pass that finds any is taken. Spaces in natural ones."""
 
     loosest: float
@@ -26,15 +26,17 @@ class _Pass(NamedTuple):
 
 
 PASSES = (
-    _Pass(1.25, 0.78, 0, last_resorts=False, stubs=False),
-    _Pass(1.6, 0.76, 2, last_resorts=False, stubs=False),
-    _Pass(1.6, TIGHTEST, 2, stubs=False),
-    _Pass(1.9, TIGHTEST, 2),
-    _Pass(2.6, TIGHTEST, 2),
-    _Pass(3.5, TIGHTEST, 2),
-    _Pass(5.0, TIGHTEST, 9),
-    _Pass(50.0, TIGHTEST, 9),  # torn, whatever is done: such lines are left short
+    Pass(1.25, 0.78, 0, last_resorts=False, stubs=False),
+    Pass(1.6, 0.76, 2, last_resorts=False, stubs=False),
+    Pass(1.6, TIGHTEST, 2, stubs=False),
+    Pass(1.9, TIGHTEST, 2),
+    Pass(2.6, TIGHTEST, 2),
+    Pass(3.5, TIGHTEST, 2),
+    Pass(5.0, TIGHTEST, 9),
+    Pass(50.0, TIGHTEST, 9),  # torn, whatever is done: such lines are left short
 )
+# Where all goes well, and nobody needs to ask where lines may end at the worst.
+EVEN_PASSES = tuple(allowed for allowed in PASSES if not allowed.last_resorts)
 TORN = 50.0  # natural spaces: as good as a line of one word
 WIDER = 0.45  # natural spaces more that are as bad as
 NARROWER = 0.24  # so many less
@@ -50,7 +52,7 @@ SHORT = 0.18  # of the measure: a word that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
 # No line is wider only for a paragraph to have another number of lines.
-ON_DEMAND = _Pass(1.9, TIGHTEST, 2)
+ON_DEMAND = Pass(1.9, TIGHTEST, 2)
 
 
 class Point(NamedTuple):
@@ -120,17 +122,19 @@ class _State(NamedTuple):
 
 class _Rules(NamedTuple):
     room: Room
-    allowed: _Pass
+    allowed: Pass
     undivided: frozenset[int]
     told_apart: float  # how many of the first lines have to be told from each other
 
 
-def choose_breaks(points: Sequence[Point], room: Room, wish: Wish = AS_BEST) -> Choice | None:
+def choose_breaks(
+    points: Sequence[Point], room: Room, wish: Wish = AS_BEST, passes: Sequence[Pass] = PASSES
+) -> Choice | None:
     """Return the best lines of a paragraph; None if no lines are even enough and as wished.
 
     The last point is the end of the paragraph.
     """
-    for allowed in PASSES:
+    for allowed in passes:
         ends = _search(points, room, allowed, wish)
         ends = [state for state in ends if wish.lines in (None, state.lines)]
         if ends:
@@ -183,7 +187,7 @@ def _choice(state: _State) -> Choice:
     return Choice(tuple(reversed(chosen)), demerits)
 
 
-def _search(points: Sequence[Point], room: Room, allowed: _Pass, wish: Wish) -> list[_State]:
+def _search(points: Sequence[Point], room: Room, allowed: Pass, wish: Wish) -> list[_State]:
     """Return the ways to the end of the paragraph."""
     special = max(len(room.indents), max(wish.undivided, default=-1) + 1)
     rules = _Rules(room, allowed, wish.undivided, special if wish.lines is None else inf)

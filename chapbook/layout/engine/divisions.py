@@ -29,23 +29,31 @@ class Break(NamedTuple):
         return self.is_hyphen or (self.end > 0 and text.startswith(HYPHENS, self.end - 1))
 
 
-def breaks_of(measured: MeasuredText, style: Any, *, is_code: bool) -> list[Break]:
-    """Return where lines may end in a text, rising."""
+def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
+    """Return where lines may end in a text, rising; last resorts left out."""
     found = {place: Break(measured.end(number), place) for number, place in enumerate(measured.breaks)}
     text = measured.text
     if text.endswith(" "):
         found[len(text)] = Break(len(text) - 1, len(text))
-    for place in (*_hyphens(text, style), *_divisions(text, is_code=is_code)):
-        found.setdefault(place.resume, place)
+    for start, word, limits in _words(text, style):
+        for place in hyphen_places(word, *limits):
+            found.setdefault(start + place, Break(start + place, start + place, is_hyphen=True))
     return [found[place] for place in sorted(found)]
 
 
-def _divisions(text: str, *, is_code: bool) -> Iterator[Break]:
-    for place in address_places(text, is_code=is_code):
-        yield Break(place, place, is_last_resort=True)
+def all_breaks_of(measured: MeasuredText, style: Any, *, is_code: bool) -> list[Break]:
+    """Return where lines may end in a text, rising, with the last resorts."""
+    found = {place.resume: place for place in breaks_of(measured, style)}
+    for place in address_places(measured.text, is_code=is_code):
+        found.setdefault(place, Break(place, place, is_last_resort=True))
+    for start, word, limits in _words(measured.text, style):
+        for place in (start + number for number in more_hyphen_places(word, *limits)):
+            found.setdefault(place, Break(place, place, is_hyphen=True, is_last_resort=True))
+    return [found[place] for place in sorted(found)]
 
 
-def _hyphens(text: str, style: Any) -> Iterator[Break]:
+def _words(text: str, style: Any) -> Iterator[tuple[int, str, tuple[str, int, int]]]:
+    """Yield the words that may be divided, with where they begin, and the language and least lengths."""
     language = style["lang"]
     if style["hyphens"] != "auto" or not language:
         return
@@ -59,7 +67,4 @@ def _hyphens(text: str, style: Any) -> Iterator[Break]:
         start = word.start()
         if len(word[0]) < least or word[0].isupper() or any(begin <= start < end for begin, end in undivided):
             continue
-        for place in hyphen_places(word[0], language, left=left, right=right):
-            yield Break(start + place, start + place, is_hyphen=True)
-        for place in more_hyphen_places(word[0], language, left=left, right=right):
-            yield Break(start + place, start + place, is_hyphen=True, is_last_resort=True)
+        yield start, word[0], (language, left, right)

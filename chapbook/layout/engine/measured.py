@@ -6,9 +6,9 @@ place where that word could be hyphenated. Here a text is shaped whole, and line
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from weasyprint.text.ffi import ffi, pango
@@ -23,6 +23,7 @@ ADVANCE = 1  # place of a glyph's advance among those numbers
 ATTRIBUTE_SIZE = ffi.sizeof("PangoLogAttr")
 # Soft hyphens have rules of their own; tabs and line ends are set apart; marks of direction turn the order.
 HARD = frozenset("\xad\t\n\f\r\x85\u2028\u2029\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def _line_break_bit() -> int:
@@ -92,21 +93,28 @@ def _places(text: str, line: Any) -> list[int] | None:
 
     None: part of the text runs from right to left.
     """
-    by_byte = [0] * (len(text.encode()) + 1)
-    last = distance = 0
+    first: dict[int, int] = {}  # byte where a cluster begins -> how far it lies from the start
+    distance = 0
     for run in _iter_runs(line):
         if run.item.analysis.level % 2:
             return None
         for start, advance in _iter_glyphs(run):
-            if start > last:
-                by_byte[last + 1 : start] = [by_byte[last]] * (start - last - 1)
-                by_byte[start] = distance
-                last = start
+            first.setdefault(start, distance)
             distance += advance
-    by_byte[last + 1 :] = [*[by_byte[last]] * (len(by_byte) - last - 2), distance]
-    if text.isascii():
-        return by_byte
-    return [by_byte[offset] for offset in accumulate(map(_size, text), initial=0)]
+    last = 0
+    by_byte = [last := first.get(byte, last) for byte in range(len(text.encode()))]
+    return [*_by_character(by_byte, text), distance]
+
+
+def _by_character(by_byte: Sequence[int], text: str) -> list[int]:
+    """Return of each byte's number in UTF-8 that of each character's first byte."""
+    found: list[int] = []
+    byte = begin = 0
+    for match in NOT_ASCII.finditer(text):
+        until = byte + match.start() - begin
+        found += by_byte[byte : until + 1]
+        byte, begin = until + len(match[0].encode()), match.end()
+    return [*found, *by_byte[byte:]]
 
 
 def _width(line: Any) -> int:
@@ -128,8 +136,3 @@ def _iter_glyphs(run: Any) -> Iterator[tuple[int, int]]:
     clusters = memoryview(ffi.buffer(glyphs.log_clusters, count * INT_SIZE)).cast("i")
     for cluster, advance in zip(clusters, numbers[ADVANCE::GLYPH_INTS], strict=True):
         yield offset + cluster, advance
-
-
-def _size(character: str) -> int:
-    """Return how many bytes UTF-8 takes for a character."""
-    return 1 if character < "\x80" else 2 if character < "\u0800" else 3 if character < "\U00010000" else 4

@@ -17,7 +17,17 @@ from chapbook.layout.engine.divisions import Break
 from chapbook.layout.engine.measured import width_of_space
 from chapbook.layout.engine.shaping import Settings
 from chapbook.layout.engine.strips import Leaf, Part, Strip, strip_of, texts_from
-from chapbook.lines import AS_BEST, Choice, Ending, Room, Wish, choose_breaks, line_counts, may_vary
+from chapbook.lines import (
+    AS_BEST,
+    EVEN_PASSES,
+    Choice,
+    Ending,
+    Room,
+    Wish,
+    choose_breaks,
+    line_counts,
+    may_vary,
+)
 
 SLACK = TO_UNITS // 4  # a line is never filled to the last quarter of a pixel: shaping it may take as much
 SMALLEST, LARGEST = 0.992, 1.015  # of a line's letters: a difference that is not seen
@@ -45,14 +55,16 @@ class Frame(NamedTuple):
 class Plan:
     """The lines of a paragraph, or of a part of it between line breaks; it can be given others."""
 
-    def __init__(self, strip: Strip | None = None, room: Room | None = None) -> None:
+    def __init__(
+        self, strip: Strip | None = None, room: Room | None = None, *, last_resorts: bool = False
+    ) -> None:
         """Begin a plan; without a strip the engine finds the lines."""
         self.strip = strip or Strip()
         self.room = room or Room(0, 0, 0)
         self.choice = Choice((), 0.0)
         self.leaves: Sequence[Leaf] = ()
         self.hangs: Mapping[Place, Hangs] = {}  # by where the lines begin
-        self.points, self.places = self.strip.points() if strip else ([], [])
+        self.points, self.places = self.strip.points(last_resorts=last_resorts) if strip else ([], [])
 
     def set(self, choice: Choice) -> None:
         """Let the paragraph have the lines that were chosen."""
@@ -67,6 +79,10 @@ class Plan:
     def choose(self, wish: Wish = AS_BEST) -> Choice | None:
         """Return the best lines that are as wished."""
         return choose_breaks(self.points, self.room, wish)
+
+    def choose_even(self) -> Choice | None:
+        """Return the best lines, None if there are none that look well."""
+        return choose_breaks(self.points, self.room, passes=EVEN_PASSES)
 
     def others(self) -> list[Choice]:
         """Return the best lines for each other number of them that the paragraph can have."""
@@ -102,8 +118,12 @@ def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) 
     if strip is None:
         return Plan()
     _skip_space(strip.leaves)
-    plan = Plan(strip, _room(linebox, strip, frame, settings))
-    choice = plan.choose()
+    room = _room(linebox, strip, frame, settings)
+    plan = Plan(strip, room)
+    choice = plan.choose_even()
+    if choice is None:
+        plan = Plan(strip, room, last_resorts=True)
+        choice = plan.choose()
     if choice is None:
         return Plan()
     plan.set(choice)

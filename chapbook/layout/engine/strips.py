@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import TO_UNITS
 
-from chapbook.layout.engine.divisions import Break, breaks_of
+from chapbook.layout.engine.divisions import Break, all_breaks_of, breaks_of
 from chapbook.layout.engine.measured import has_fixed_spaces, measure
 from chapbook.layout.engine.shaping import EXPANDABLE, Settings
 from chapbook.lines import MeasuredText, Point, hang_of
@@ -50,6 +50,12 @@ class Leaf:
     def part(self, start: int) -> Part:
         """Return what stands in the line that begins at a character."""
         return next(part for part in self.parts if part.resume is None or part.resume > start)
+
+    def breaks(self, *, last_resorts: bool) -> list[Break]:
+        """Return where lines may end in the text, rising."""
+        if last_resorts:
+            return all_breaks_of(self.measured, self.box.style, is_code=self.has_fixed_spaces)
+        return breaks_of(self.measured, self.box.style)
 
     def hang_before(self, place: int) -> int:
         """Return how far the character at a place hangs into the margin if a line begins there."""
@@ -93,13 +99,13 @@ class Strip:
         self.length += item.measured.places[-1]
         self.space_count = spaces[-1]
 
-    def points(self) -> tuple[list[Point], list[tuple[int, Break]]]:
+    def points(self, *, last_resorts: bool) -> tuple[list[Point], list[tuple[int, Break]]]:
         """Return where lines may end, the end of the paragraph last, and in which text, and where in it."""
         points: list[Point] = []
         places: list[tuple[int, Break]] = []
         for number, leaf in enumerate(self.leaves):
             spaces, start = self.spaces[number], self.starts[number]
-            for place in breaks_of(leaf.measured, leaf.box.style, is_code=leaf.has_fixed_spaces):
+            for place in leaf.breaks(last_resorts=last_resorts):
                 if place.resume > leaf.begin:
                     end = start + _distance(leaf.measured.places, place.end)
                     end += place.is_hyphen * leaf.measured.hyphen - self.hang_after(number, place)

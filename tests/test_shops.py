@@ -15,6 +15,7 @@ from chapbook.config import Config
 from chapbook.config.tables import EpubTable
 from chapbook.epub import check_sheet, check_sizes
 from chapbook.epub.profiles import Profile
+from chapbook.html import style_sheet
 from chapbook.pipeline import check
 
 
@@ -55,12 +56,72 @@ def test_style_that_some_readers_cannot_take_is_told(declaration: str) -> None:
     assert (problem.place.line, problem.place.column) == (2, 5 if "var" not in declaration else 12)
 
 
+def test_rule_for_bare_elements_that_kobo_adds_is_told() -> None:
+    found = list(check_sheet("own.css", "div > p { margin: 0 }\n.x span, .y { margin: 0 }\n"))
+    assert [(problem.place.line, problem.place.column) for problem in found] == [(1, 1), (2, 4)]
+
+
 @pytest.mark.parametrize(
     "declaration",
-    ["background: none", "border-color: black", "color: #0066cc", "font-size: 1.2em", "/* display: none */"],
+    [
+        "background: none",
+        "} div.table { margin: 0",
+        "grid-column: span 2",
+        "} .span { margin: 0",
+        "border-color: black",
+        "color: #0066cc",
+        "font-size: 1.2em",
+        "/* display: none */",
+    ],
 )
 def test_harmless_style_is_not_told(declaration: str) -> None:
     assert list(check_sheet("own.css", f"p {{ {declaration} }}")) == []
+
+
+@pytest.mark.parametrize("name", ["base.css", "epub.css", "epub-sans.css", "epub-kobo.css"])
+def test_sheets_of_the_package_keep_what_is_asked_of_others(name: str) -> None:
+    told = [problem.text for problem in check_sheet(name, style_sheet(name))]
+    assert told == []
+
+
+@pytest.mark.parametrize(("ground", "lost"), [((255, 255, 255, 0), True), ((255, 255, 255, 255), False)])
+def test_dark_lines_on_a_transparent_ground_are_told(
+    make_book: MakeBook, ground: tuple[int, int, int, int], lost: bool
+) -> None:
+    image = Image.new("RGBA", (60, 60), ground)
+    image.paste((10, 10, 10, 255), (10, 10, 50, 20))
+    target = io.BytesIO()
+    image.save(target, "PNG")
+    folder = make_book({"01.md": "# One\n\n![A bar](bar.png)\n", "bar.png": target.getvalue()})
+    found = [(problem.name, problem.place.path) for problem in check(folder)]
+    assert found == [("picture-transparent", "source/bar.png")] * lost
+
+
+DEEP = {"p/index.md": "# Part\n", "p/01.md": "# One\n\n## Two\n\nSee [it](http://example.org/).\n"}
+
+
+@pytest.mark.parametrize(
+    ("profile", "names"),
+    [
+        ("generic", []),
+        ("apple", []),
+        ("kindle", ["contents-deep"]),
+        ("kobo", ["contents-deep", "link-insecure"]),
+    ],
+)
+def test_what_some_readers_do_not_show_is_told_for_these(
+    make_book: MakeBook, profile: str, names: list[str]
+) -> None:
+    folder = make_book(DEEP, f'{BOOK_TOML}[epub]\nprofile = "{profile}"\n')
+    assert sorted(problem.name for problem in build(folder, ["epub"]).problems) == names
+
+
+def test_soft_hyphens_stay_out_of_the_epub(make_book: MakeBook) -> None:
+    folder = make_book({"01.md": "# One\n\nA hy\u00adphen and `co\u00adde`.\n"})
+    (made,) = build(folder, ["epub"]).products
+    with zipfile.ZipFile(made.path) as archive:
+        text = archive.read("EPUB/c001.xhtml").decode()
+    assert "A hyphen and <code>code</code>" in text
 
 
 def test_chapter_too_long_for_small_devices_is_told_and_built(make_book: MakeBook) -> None:

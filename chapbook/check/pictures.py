@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chapbook.book import Chapter, Token
+from chapbook.book import Book, Chapter, Token
 from chapbook.check.walk import iter_streams
+from chapbook.images import is_lost_at_night
 from chapbook.problems import Place, Problem
 
 FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svg|tiff?|bmp|heic)", re.IGNORECASE)
@@ -23,6 +24,14 @@ def check_pictures(chapter: Chapter) -> Iterator[Problem]:
             for token in (block, *(block.children or ())):
                 if token.type in ("image", "figure_image") and is_empty_phrase(token.content.strip()):
                     yield _problem(token, chapter)
+
+
+def check_transparency(book: Book) -> Iterator[Problem]:
+    """Yield a problem for each picture that is lost on a black page."""
+    for asset in book.assets.values():
+        if asset.media_type == "image/png" and is_lost_at_night(asset.data):
+            words = "dark lines on a transparent ground cannot be seen at night"
+            yield Problem("picture-transparent", Place(asset.path), words, "save it with a white ground")
 
 
 def is_empty_phrase(alt: str) -> bool:

@@ -22,7 +22,7 @@ FOUND_LATER = frozenset(
             "page-numbers-unsettled",
         ),
         *("note-moved", "lines-in-turn", "picture-coarse", "chapter-large", "epub-large"),
-        *("quote-differs", "quote-not-found"),
+        *("quote-differs", "quote-not-found", "contents-deep", "link-insecure"),
     ]
 )
 

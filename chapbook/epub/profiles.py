@@ -29,15 +29,22 @@ class Profile:
     sheets: tuple[str, ...] = ()  # of the package, after the theme's
     metadata: tuple[Item, ...] = ()
     prefixes: tuple[tuple[str, str], ...] = ()  # name and vocabulary, of its metadata
+    deepest_contents: int = 6  # levels that its readers show
+    is_https_alone: bool = False  # whether links to other addresses are not followed
     most_bytes: int = 2_000_000_000  # that its shop or service takes
 
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
     {
         "generic": Profile(),
-        "kindle": Profile(has_cover_page=False, most_bytes=200_000_000),
+        "kindle": Profile(has_cover_page=False, deepest_contents=2, most_bytes=200_000_000),
         "kobo": Profile(
-            ".kepub.epub", dress=dress_for_kobo, sheets=("epub-kobo.css",), most_bytes=1_000_000_000
+            ".kepub.epub",
+            dress=dress_for_kobo,
+            sheets=("epub-kobo.css",),
+            deepest_contents=2,
+            is_https_alone=True,
+            most_bytes=1_000_000_000,
         ),
         "apple": Profile(
             metadata=(Item("meta", "true", {"property": "ibooks:specified-fonts"}),),

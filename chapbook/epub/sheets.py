@@ -27,6 +27,9 @@ UNSAFE: Mapping[str, str] = MappingProxyType(
         r"(?<![\w-])(?:font-size|line-height)\s*:\s*[\d.]+(?:px|pt|mm|cm|in)(?![\w-])": (
             "it does not follow the size that a reader chooses"
         ),
+        r"(?<![\w.#\-\[])(?:div|span)(?=\s*[,{>+~]|\s+[\w.#*])(?=[^;{}]*\{)": (
+            "Kobo puts such elements of its own around all text"
+        ),
     }
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

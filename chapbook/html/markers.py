@@ -19,6 +19,7 @@ UNCOUNTED_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 UNCOUNTED_CLASSES = frozenset({"page-ref", "locator"})
 BLOCK_NUMBER = "data-block"  # attribute in print that tells a block's ordinal in its chapter
 HEADING = re.compile("h[1-6]")
+SOFT_HYPHEN = "\u00ad"  # e-readers divide words by themselves, and search and read aloud badly with it
 # White space, soft hyphens, hyphens, and characters without a shape.
 UNCOUNTED = re.compile("[\\s\u00ad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff-]+")
 # The end of what belongs to a word that may be divided where a line ends. Not of scripts without spaces
@@ -128,6 +129,7 @@ class MarkedWriter(Writer):
 
     def text(self, text: str) -> None:
         """Write text, with a marker before the first character of each page that begins in it."""
+        text = text.replace(SOFT_HYPHEN, "")
         block = self._block()
         if block is None or not block.waiting:
             super().text(text)

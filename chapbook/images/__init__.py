@@ -6,6 +6,7 @@ Which files a book uses, and where a refused one is named, is the business of `m
 from chapbook.images.clean import clean_image
 from chapbook.images.cover import draw_cover
 from chapbook.images.cover_text import CoverDesign, CoverFaces, CoverText
+from chapbook.images.night import is_lost_at_night
 from chapbook.images.qr import QrCode, make_qr_code
 from chapbook.images.refusal import CleanImage, ImageRefused
 
@@ -18,5 +19,6 @@ __all__ = [
     "QrCode",
     "clean_image",
     "draw_cover",
+    "is_lost_at_night",
     "make_qr_code",
 ]

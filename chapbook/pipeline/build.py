@@ -11,7 +11,7 @@ from pathlib import Path
 
 from chapbook.book import PrintedPages
 from chapbook.cache import Cache, replace_together
-from chapbook.epub import build_epub, check_sizes
+from chapbook.epub import build_epub, check_demands, check_sizes
 from chapbook.markup import KeptChapters
 from chapbook.matter import contents
 from chapbook.pipeline.outputs import (
@@ -134,7 +134,11 @@ def make_epub(ready: ReadBook, pdf: Output | None, means: Means) -> Output:
     extent = f"{count} {'chapter' if count == 1 else 'chapters'}"
     lacking = "PDF not built" if pdf is None else "this release of WeasyPrint does not tell where pages begin"
     advice = () if pages.starts else (f"no page list: {lacking}",)
-    problems = (*prove_epub(book, data, means.proofs), *check_sizes(book, data, config))
+    problems = (
+        *prove_epub(book, data, means.proofs),
+        *check_sizes(book, data, config),
+        *check_demands(book, entries, config),
+    )
     return Output("epub", data, extent, problems, advice=advice)
 
 

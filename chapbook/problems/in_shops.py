@@ -11,6 +11,12 @@ IN_SHOPS = table(
         "E-readers load a chapter's file as a whole: with over 300 kB some turn pages slowly or give up. "
         "Divide the chapter into two files.",
     ),
+    contents_deep=(
+        "note",
+        "contents deeper than some e-readers show them",
+        "A Kindle shows two levels of contents and a Kobo makes one list of them, so a third level is of "
+        "little use there. `[contents] depth` says how many levels of headings there are; parts come on top.",
+    ),
     cover_refused=(
         "error",
         "a cover that cannot be used",
@@ -34,6 +40,17 @@ IN_SHOPS = table(
         "an EPUB larger than its service takes",
         "`[epub] profile` says for whom the file is made: Send to Kindle takes 200 MB at most, Kobo 1 GB, "
         "other shops 2 GB. Save large pictures smaller, or divide the book.",
+    ),
+    link_insecure=(
+        "note",
+        "a link that a Kobo does not follow",
+        "Kobo asks for addresses that begin with https://. Most sites have one by now: try it, and write it.",
+    ),
+    picture_transparent=(
+        "note",
+        "a picture that cannot be seen on a black page",
+        "Dark lines on a transparent ground are drawn on whatever the reader has chosen, and at night that "
+        "is black. Save the picture with a white ground.",
     ),
     style_unsafe=(
         "warning",

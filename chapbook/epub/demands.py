@@ -1,0 +1,41 @@
+"""What the readers that `[epub] profile` names show otherwise than the book means it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chapbook.book import Book, Chapter, Token
+from chapbook.config import Config
+from chapbook.epub.navigation import depth_of
+from chapbook.epub.profiles import PROFILES
+from chapbook.matter import ContentsEntry
+from chapbook.problems import Place, Problem
+
+INSECURE = "http://"
+
+
+def check_demands(book: Book, contents: Sequence[ContentsEntry], config: Config) -> Iterator[Problem]:
+    """Yield a note for contents that are too deep, and for each link that is not followed."""
+    profile = PROFILES[config.epub.profile]
+    depth = depth_of(contents)
+    if depth > profile.deepest_contents:
+        words = f"the contents have {depth} levels, and these e-readers show {profile.deepest_contents}"
+        help = "write a smaller `depth`; parts are a level of their own"
+        yield config.problem("contents-deep", ("contents", "depth"), words, help)
+    if profile.is_https_alone:
+        for chapter in book.chapters:
+            yield from _insecure_links(chapter)
+
+
+def _insecure_links(chapter: Chapter) -> Iterator[Problem]:
+    for tokens in (chapter.tokens, *(note.tokens for note in chapter.notes)):
+        for block in tokens:
+            for address in filter(None, map(_insecure, block.children or ())):
+                place = Place(chapter.place.path, block.map[0] + 1) if block.map else chapter.place
+                help = f"write `https://{address.removeprefix(INSECURE)}`, if the site has it"
+                yield Problem("link-insecure", place, f"a Kobo does not follow `{address}`", help)
+
+
+def _insecure(token: Token) -> str:
+    address = str(token.attrs.get("href") or "") if token.type == "link_open" else ""
+    return address if address.startswith(INSECURE) else ""

@@ -12,6 +12,7 @@ from chapbook.check.habits import check_habits
 from chapbook.check.headings import check_headings
 from chapbook.check.long_quotations import check_long_quotations
 from chapbook.check.marks import QuoteMark, iter_marks
+from chapbook.check.order import check_order
 from chapbook.check.outer_marks import check_outer_marks
 from chapbook.check.pairs import check_pairs
 from chapbook.check.pictures import check_pictures, check_transparency
@@ -34,7 +35,7 @@ FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
 def check_book(book: Book, config: Config) -> list[Problem]:
     """Return the findings of all families, chapter by chapter, in the order of their lines."""
     found = [*check_glyphs(book, config), *_check_marks(book), *check_outer_marks(book)]
-    found += check_transparency(book)
+    found += [*check_transparency(book), *check_order(book)]
     for chapter in book.chapters:
         if chapter.source is not None:
             found += [problem for check in FAMILIES for problem in check(chapter)]

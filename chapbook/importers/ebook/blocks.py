@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chapbook.importers.ebook import meaning
-from chapbook.importers.ebook.figures import find_figure, is_figure
+from chapbook.importers.ebook.figures import find_figure, is_figure, with_caption
 from chapbook.importers.ebook.forms import (
     IN_TITLE,
     as_list_item,
@@ -16,6 +16,7 @@ from chapbook.importers.ebook.forms import (
     fenced,
     indent,
     is_all_cite,
+    items_of,
     part_source,
     quote,
 )
@@ -107,7 +108,7 @@ class BlockWriter:
         if text := self._special(element):
             return [Block(text, ids=tuple(_ids(element.children)))]
         if is_figure(element):
-            return self._figure(element)
+            return self.write([held]) if (held := with_caption(element)) else self._figure(element)
         blocks = self.write(element.children)
         is_heading_alone = all(block.level or block.text == "***" for block in blocks)
         return [] if words_of(element) & meaning.NOTE_LISTS and is_heading_alone else blocks
@@ -147,7 +148,16 @@ class BlockWriter:
         numbered = bool(numbers) or any("number" in words_of(part) for part in element.descendants())
         level = min((HEADINGS[line.tag] for line in lines if line.tag in HEADINGS), default=2)
         ids = tuple(_ids([element]))
-        return [Block(escape_heading_end(text), level, numbered, ids)] if text else []
+        if not text:
+            return self._drawn_heading(element, level)
+        return [Block(escape_heading_end(text), level, numbered, ids)]
+
+    def _drawn_heading(self, element: Element, level: int) -> list[Block]:
+        """Return a heading that is a picture: what the picture says, and the picture below it."""
+        said = [part.attributes.get("alt", "") for part in element.descendants()]
+        text = escape_heading_end(write_inline([" ".join(filter(None, said))], self.around))
+        title = [Block(text, level, ids=tuple(_ids([element])))] if text else []
+        return [*title, *self._paragraph(element.children)]
 
     def _without_notes(self, nodes: Sequence[Element | str]) -> list[Element | str]:
         return [node for node in nodes if isinstance(node, str) or not self.is_note(node)]
@@ -216,7 +226,7 @@ class BlockWriter:
 
     def _list(self, element: Element) -> str:
         items = [
-            child for child in element.elements() if not self.is_note(child) and not meaning.is_hidden(child)
+            child for child in items_of(element) if not self.is_note(child) and not meaning.is_hidden(child)
         ]
         start = element.attributes.get("start", "")
         number = int(start) if start.isdecimal() else 1
@@ -242,7 +252,9 @@ class BlockWriter:
         return written
 
     def _cell(self, element: Element) -> str:
-        """Return the content of a table's cell on one line."""
+        """Return the content of a table's cell on one line; of a table in it, the words."""
+        if any(part.tag == "table" for part in element.descendants() if part is not element):
+            return write_inline([plain_text(element.children)], self.around).replace("|", "\\|")
         blocks = [
             LINE_OF_LIST.sub("<br>", block.text.replace(BREAK, "<br>")).replace("\n", " ")
             for block in self.write(element.children)

@@ -9,6 +9,7 @@ from chapbook.importers.ebook.inlines import plain_text
 from chapbook.importers.ebook.meaning import CAPTIONS, FIGURES, words_of
 from chapbook.importers.ebook.tree import Element
 
+INNER_CAPTIONS = {"blockquote": "footer", "table": "caption"}
 MORE_THAN_WORDS = frozenset({"a", "blockquote", "ol", "pre", "table", "ul", "br"})
 
 
@@ -43,6 +44,18 @@ def find_figure(element: Element) -> Figure | None:
     if len(pictures) != 1 or len("".join(element.text.split())) != said:
         return None
     return Figure(pictures[0], captions)
+
+
+def with_caption(figure: Element) -> Element | None:
+    """Return the quotation or table in a figure with its caption in it, as source or title; else None."""
+    held = [part for part in figure.elements() if not _is_caption(part)]
+    captions = [part for part in figure.elements() if _is_caption(part)]
+    if len(held) != 1 or len(captions) != 1 or held[0].tag not in INNER_CAPTIONS:
+        return None
+    element = held[0]
+    inner = Element(INNER_CAPTIONS[element.tag], {}, captions[0].children, element)
+    children = [inner, *element.children] if element.tag == "table" else [*element.children, inner]
+    return Element(element.tag, element.attributes, children, figure)
 
 
 def _is_outermost_caption(part: Element, figure: Element) -> bool:

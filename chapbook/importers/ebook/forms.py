@@ -33,6 +33,12 @@ def bare(title: str) -> str:
     return found[2] if found else title
 
 
+def items_of(items: Element) -> list[Element]:
+    """Return the items of a list; what stands in it beside them, against the rules, is an item as well."""
+    children = (child for child in items.children if isinstance(child, Element) or child.strip())
+    return [child if isinstance(child, Element) else Element("li", {}, [child], items) for child in children]
+
+
 def is_all_cite(element: Element) -> bool:
     """Whether a paragraph holds a `cite` and nothing else."""
     children = [child for child in element.children if isinstance(child, Element) or child.strip(" \n\t—–-")]

@@ -9,7 +9,7 @@ from chapbook.importers.ebook.meaning import ATTRIBUTIONS, is_hidden, words_of
 from chapbook.importers.ebook.tree import BLOCKS, Element
 
 LINES = frozenset({"line", "verse-line", "verse", "l"})
-INDENT = re.compile(r"(?:i|indent|in)-?(\d{1,2})")
+INDENT = re.compile(r"(?:i|indent|in)-?(\d{1,2})|indent(?:ed)?")
 SOURCES = ("cite", "footer", "figcaption")
 SPACES = "  "  # an indent of one em
 WriteLine = Callable[[Sequence["Element | str"]], str]
@@ -101,4 +101,4 @@ def _indent(line: Line) -> str:
 
 def _depth(element: Element) -> int:
     found = (INDENT.fullmatch(word) for word in words_of(element))
-    return max((int(match[1]) for match in found if match), default=0)
+    return max((int(match[1] or 1) for match in found if match), default=0)

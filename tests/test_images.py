@@ -350,6 +350,15 @@ def test_type_of_a_field_keeps_off_its_figure(title: str) -> None:
     assert box is None
 
 
+@pytest.mark.parametrize(("title", "is_left"), [("“Storm”", True), ("«שלום»", False), ("3", True)])
+def test_type_of_a_field_stands_where_lines_begin(title: str, is_left: bool) -> None:
+    drawn = field.paint_field(CoverText(title), faces("Noto Serif"), choose(title))
+    title_box = drawn.crop((0, 0, 1600, field.FIGURE_TOP)).point(lambda value: 255 * (value > 200)).getbbox()
+    assert title_box is not None
+    assert (abs(title_box[0] - field.LEFT) < 40) == is_left
+    assert (abs(title_box[2] - (1600 - field.LEFT)) < 40) != is_left
+
+
 def test_face_of_one_weight_is_drawn_as_it_is() -> None:
     face = next(face for face in package_fonts().faces if not face.is_variable)
     plain, heavy = (break_lines("Storm", Setting(face.path, 90, 980, 1.1, weight)) for weight in (0, 800))

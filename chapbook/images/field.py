@@ -1,13 +1,14 @@
-"""A cover of our time: a field of ink, type at the left edge, and one large figure of circles or bars."""
+"""A cover of our time: a field of ink, type where lines begin, and one large figure of circles or bars."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
 from chapbook.images.cover_text import CoverFaces, CoverText
-from chapbook.images.lettering import Line, Setting, draw_lines, fit_lines, height_of
+from chapbook.images.lettering import Align, Line, Setting, draw_lines, fit_lines, height_of
 from chapbook.images.palette import HEIGHT, PAPER, WIDTH, Choice
 from chapbook.images.paper import Colour, mix
 
@@ -36,10 +37,18 @@ def paint_field(text: CoverText, faces: CoverFaces, choice: Choice) -> Image.Ima
     if text.subtitle:
         subtitle = Setting(faces.display, SUBTITLE, TEXT_WIDTH, 1.25, REGULAR)
         lines += [Line.gap(50), *fit_lines(text.subtitle, subtitle, (SUBTITLE, 64, 48, 36), MOST_SUBTITLE)]
-    draw_lines(draw, lines, (LEFT, TOP), PAPER, "left")
+    edge, align = _beginning(text.title)
+    draw_lines(draw, lines, (edge, TOP), PAPER, align)
     foot = _foot_lines(text, faces)
-    draw_lines(draw, foot, (LEFT, FOOT_END - height_of(foot)), PAPER, "left")
+    draw_lines(draw, foot, (edge, FOOT_END - height_of(foot)), PAPER, align)
     return image
+
+
+def _beginning(title: str) -> tuple[int, Align]:
+    """Return the edge at which lines begin, by the first letter that has a direction."""
+    directions = (unicodedata.bidirectional(character) for character in title)
+    first = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
+    return (LEFT, "left") if first == "L" else (WIDTH - LEFT, "right")
 
 
 def _foot_lines(text: CoverText, faces: CoverFaces) -> list[Line]:

@@ -16,7 +16,9 @@ from chapbook.images.paper import Colour
 WEAK_END = 3  # letters: a line that ends in `of`, `the`, `und` looks broken off
 WEAK_COST = 0.03  # of the squared measure, as is white space
 OVERRUN_COST = 10.0
-Align = Literal["centre", "left"]
+Align = Literal["centre", "left", "right"]
+ANCHORS = {"centre": "ms", "left": "ls", "right": "rs"}  # Pillow's names
+SHARES = {"centre": 0.5, "left": 0.0, "right": 1.0}  # of a line's width that lie before its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,13 @@ class Line:
     def draw(
         self, draw: ImageDraw.ImageDraw, at: tuple[float, float], ink: Colour, align: Align = "centre"
     ) -> None:
-        """Draw it at the middle or the left of its upper edge."""
+        """Draw it; `at` is the middle, the left or the right of its upper edge."""
         x, top = at
         if self.setting is not None:
-            anchor = "ms" if align == "centre" else "ls"
             base = top + self.setting.size * 0.92
-            draw.text((x, base), self.text, fill=ink, font=_font(self.setting), anchor=anchor)
+            draw.text((x, base), self.text, fill=ink, font=_font(self.setting), anchor=ANCHORS[align])
         elif self.width:
-            left = x - self.width / 2 if align == "centre" else x
+            left = x - self.width * SHARES[align]
             draw.rectangle((left, top, left + self.width, top + self.height), fill=ink)
 
 
@@ -70,7 +71,7 @@ def draw_lines(
     ink: Colour,
     align: Align = "centre",
 ) -> None:
-    """Draw lines below each other; `at` is the middle or the left of the upper edge of the first."""
+    """Draw lines below each other; `at` is the middle, the left or the right of the first's upper edge."""
     x, y = at
     for line in lines:
         line.draw(draw, (x, y), ink, align)

@@ -149,6 +149,8 @@ def only(body: str) -> str:
             "<div class='poem'><p class='line'>a</p><p class='line indent'>b</p></div>",
             "::: verse\na\n  b\n:::",
         ),
+        ("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "| a | b |\n|---|---|\n| c | d |"),
+        ("<dl><dt>a<dd>b<dt>c<dd>d</dl>", "a\n: b\n\nc\n: d"),
         ("<p>Table: of kings</p>", "Table\\: of kings"),
         (
             '<pre class="sourceCode sh"><code class="sourceCode sh"><span>ls</span></code></pre>',
@@ -286,6 +288,23 @@ def test_documents_are_read_in_their_own_encoding(encoding: str) -> None:
     document = f'<?xml version="1.0" encoding="{encoding}"?>{HEAD}<body><h1>{words}</h1></body></html>'
     (text,) = markdown(document.encode(encoding)).values()
     assert text.endswith(f"# {words}\n")
+
+
+def test_document_without_a_word_on_its_encoding_is_utf_8_or_of_windows() -> None:
+    said = {
+        text.splitlines()[-1]
+        for coding in ("utf-8", "cp1252")
+        for text in markdown(f"{HEAD}<body><h1>“Café”</h1></body></html>".encode(coding)).values()
+    }
+    assert said == {"# “Café”"}
+    meta = "<META CONTENT='text/html; charset=windows-1251'><body><h1>Дождь</h1></body>".encode("cp1251")
+    (text,) = markdown(meta).values()
+    assert text.endswith("# Дождь\n")
+
+
+def test_letters_that_cannot_be_read_are_named() -> None:
+    document = b"<?xml version='1.0' encoding='utf-8'?><body><h1>T</h1><p>Caf\xe9</p></body>"
+    assert "left out: letters of an unknown encoding in `t1.xhtml`" in import_epub(epub_of(document)).lines
 
 
 def test_looks_of_classes_are_taken_from_the_style_sheets() -> None:

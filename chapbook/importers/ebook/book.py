@@ -191,6 +191,8 @@ class _Import:
         for path, body in self._package.documents.items():
             if path not in self._documents and body.text.strip():
                 yield f"left out: `{posixpath.basename(path)}`, a page of the other edition ({role_of(body)})"
+            if unread := body.text.count("\ufffd"):
+                self._left_out[f"letters of an unknown encoding in `{posixpath.basename(path)}`"] += unread
         yield from self._replaced
         for what, count in sorted(self._left_out.items()):
             yield f"left out: {what}" + (f", {count} times" if count > 1 else "")

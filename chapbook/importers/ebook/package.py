@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -14,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from chapbook.book import Contributor
 from chapbook.config import BookTable
+from chapbook.importers.ebook.encodings import decode
 from chapbook.importers.ebook.looks import dress, read_looks
 from chapbook.importers.ebook.tree import Element, body_of, name_places, parse_document
 
@@ -21,19 +20,6 @@ LARGEST_FILE = 100_000_000  # bytes, unpacked
 # Whoever made the text; not who made that edition. MARC relators.
 CONTRIBUTORS = ("trl", "edt", "ill", "aui", "aft", "ann", "com")
 CONTAINER = "META-INF/container.xml"
-# What a document says its letters are, in XML and in HTML.
-ENCODING = re.compile(
-    rb"""(?:<\?xml[^>]*?\sencoding|<meta[^>]*?\scharset|<meta[^>]*?;\s*charset)\s*=\s*["']?([\w.-]+)"""
-)
-# Bytes at the beginning -> encoding: a mark of the byte order, or a "<" in two bytes.
-BEGINNINGS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
-LATIN_1 = ("iso8859-1", "ascii")  # as browsers do, read as its larger brother
 
 
 class NotAnEpubError(Exception):
@@ -115,8 +101,7 @@ class _Reader:
         return parse_document(self._text(path))
 
     def _text(self, path: str) -> str:
-        data = self._bytes(path)
-        return data.decode(_encoding(data), "replace")
+        return decode(self._bytes(path))
 
     def _bytes(self, path: str) -> bytes:
         """Return a file; b"" if there is none of that name."""
@@ -165,19 +150,6 @@ class _Reader:
                 for points in _all(self._document(path), "navmap"):
                     yield from _entries(points, path, "navpoint", 0)
                 return
-
-
-def _encoding(data: bytes) -> str:
-    """Return the name of the encoding of a document, by its first bytes or its own words."""
-    for beginning, name in BEGINNINGS:
-        if data.startswith(beginning):
-            return name
-    said = ENCODING.search(data[:1024])
-    try:
-        name = codecs.lookup(said[1].decode("ascii")).name if said else "utf-8"
-    except LookupError:
-        return "utf-8"
-    return "cp1252" if name in LATIN_1 else "utf-8" if name.startswith("utf-16") else name
 
 
 def _sheets(manifest: Mapping[str, Element]) -> list[Element]:

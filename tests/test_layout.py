@@ -530,3 +530,16 @@ def test_how_much_of_a_word_goes_over_depends_on_its_language() -> None:
         expected = {"de": (5, 2, 2), "de-AT": (5, 2, 2), "it": (5, 2, 2), "sv": (5, 2, 2)}
         assert limits["p"] == expected.get(language, (6, 2, 3))
         assert limits["i"] == expected.get(of_run, (6, 2, 3))
+
+
+def test_short_words_of_cells_are_not_divided() -> None:
+    from weasyprint import CSS, HTML
+
+    cells = "<td>yesterday</td>" * 5
+    html = f'<html lang="en-US"><body><table><tr><td>morning</td>{cells}</table></body></html>'
+    sheets = [CSS(string=text) for text in (*styles().texts, "td { width: 1px }")]
+    page = HTML(string=html).render(stylesheets=sheets).pages[0]._page_box
+    lines = [box.text for box in page.descendants() if hasattr(box, "text")]
+    assert "morning" in lines
+    assert "yesterday" not in lines
+    assert min(len(line.rstrip("\u2010")) for line in lines) >= 3

@@ -5,6 +5,7 @@ what the generated pages say are others' business.
 """
 
 from chapbook.html.chapters import (
+    block_lines,
     chapter_to_xhtml_epub,
     chapter_to_xhtml_print,
     fragment_to_xhtml,
@@ -20,6 +21,7 @@ __all__ = [
     "BLOCK_NUMBER",
     "NOT_KNOWN_YET",
     "anchor_of",
+    "block_lines",
     "chapter_to_xhtml_epub",
     "chapter_to_xhtml_print",
     "count_characters",

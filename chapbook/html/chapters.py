@@ -8,6 +8,7 @@ from typing import Literal
 
 from chapbook.book import Book, Chapter, Note, PrintedPages, Tokens
 from chapbook.html.endnotes import EndnotesRenderer, write_chapter_notes, write_endnotes, write_notes_heading
+from chapbook.html.lines import LineRecorder
 from chapbook.html.paper import PaperRenderer
 from chapbook.html.prepare import chapter_tokens, title_id, without_empty_heads
 from chapbook.html.renderer import Renderer, Setting, class_names
@@ -61,6 +62,14 @@ def chapter_to_xhtml_print(
         write_chapter_notes(renderer, chapter.notes)
     renderer.close_block()
     return renderer.writer.result()
+
+
+def block_lines(chapter: Chapter, book: Book) -> list[int]:
+    """Return the line in its file (1-based) of each block of a chapter in print, by ordinal; 0: unknown."""
+    recorder = LineRecorder(setting_of(chapter, book, title_level=chapter.depth), chapter.id)
+    recorder.open_block("section", {})
+    recorder.write_blocks(chapter_tokens(chapter))
+    return recorder.lines
 
 
 def _paper_renderer(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chapbook.book import Chapter
+from chapbook.book import Book, Chapter
+from chapbook.html import block_lines
 from chapbook.layout.jobs import Finding, FindingKind
 from chapbook.problems import Place, Problem
 
@@ -26,10 +27,10 @@ NAMES: dict[FindingKind, tuple[str, str]] = {
 }
 
 
-def problems_of(chapter: Chapter, findings: Iterable[Finding]) -> list[Problem]:
+def problems_of(chapter: Chapter, findings: Iterable[Finding], book: Book) -> list[Problem]:
     """Return the problems of a chapter; lost letters of a manuscript's file are told by its proof."""
     return [
-        _problem(chapter, finding)
+        _problem(chapter, finding, book)
         for finding in findings
         if finding.kind != "text-lost" or chapter.is_generated
     ]
@@ -47,7 +48,7 @@ def filled_in_turn(count: int) -> Problem:
     return Problem("lines-in-turn", Place("book.toml"), f"{paragraphs} each line filled in its turn")
 
 
-def _problem(chapter: Chapter, finding: Finding) -> Problem:
+def _problem(chapter: Chapter, finding: Finding, book: Book) -> Problem:
     name, help = NAMES[finding.kind]
     if finding.path:
         return _problem_of_sheet(finding)
@@ -59,7 +60,9 @@ def _problem(chapter: Chapter, finding: Finding) -> Problem:
         return Problem(
             name, place, f"note `[^{label}]` is longer than its page: it stands after the text", help
         )
-    place = find_place(chapter, finding.words) or place
+    block = block_lines(chapter, book)[finding.block] if finding.block >= 0 else 0
+    near = Place(chapter.place.path, block) if block else chapter.place
+    place = find_place(chapter, finding.words, block) or near
     return Problem(name, place, _text(finding), help)
 
 
@@ -84,8 +87,8 @@ def _text(finding: Finding) -> str:
     return finding.text
 
 
-def find_place(chapter: Chapter, words: str) -> Place | None:
-    """Return the first line of a chapter's file that has the first of `words`, None if there is none."""
+def find_place(chapter: Chapter, words: str, line: int = 1) -> Place | None:
+    """Return where, from a line (1-based) on, a chapter's file has the first of `words`, None if nowhere."""
     parts = re.findall(r"\w+", words)[:WORDS]
     if chapter.source is None or not words.strip():
         return None
@@ -93,7 +96,9 @@ def find_place(chapter: Chapter, words: str) -> Place | None:
         pattern = re.escape(words.strip())
     else:
         pattern = r"\W+".join(map(re.escape, parts))
-    found = re.search(pattern, chapter.source.text)
+    lines = chapter.source.text.splitlines(keepends=True)
+    start = sum(map(len, lines[: max(line - 1, 0)]))
+    found = re.compile(pattern).search(chapter.source.text, start)
     if found is None:
         return None
     before = chapter.source.text[: found.start()]

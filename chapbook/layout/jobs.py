@@ -62,6 +62,7 @@ class Finding:
     words: str = ""  # words of the manuscript at the spot, "" if not known
     page: int = 0  # 1-based in the chapter; 0: not known
     path: str = ""  # of the style sheet, if it is about one
+    block: int = -1  # ordinal of the block that has the words, or calls the note that does; -1: not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def lay_out(
     standing.trim()
     placements = {part.chapter.id: place for part, place in zip(parts, laid.placements, strict=True)}
     kept.last = LastPages(placements, laid.labels, uses)
-    return _bound(parts, laid, pdf)
+    return _bound(parts, laid, pdf, book)
 
 
 def galley_of(
@@ -120,7 +120,7 @@ def piece_of(part: PrintPart, placement: Placement, chapter: LaidChapter) -> Pie
     )
 
 
-def _bound(parts: Sequence[PrintPart], laid: LaidBook, pdf: bytes) -> Laid:
+def _bound(parts: Sequence[PrintPart], laid: LaidBook, pdf: bytes, book: Book) -> Laid:
     """Return the book with what is known of its pages."""
     last = laid.placements[-1]
     chapters = [part.chapter for part in parts]
@@ -130,7 +130,7 @@ def _bound(parts: Sequence[PrintPart], laid: LaidBook, pdf: bytes) -> Laid:
         last.first + laid.chapters[-1].page_count,
         {c.id: Start(p.first, p.label(0)) for c, p in zip(chapters, laid.placements, strict=True)},
         {c.id: _letters(c, found, notes) for c, found in zip(chapters, laid.chapters, strict=True)},
-        _problems(chapters, laid),
+        _problems(chapters, laid, book),
         PrintedPages(
             tuple(
                 PageStart(chapter.id, start.block, start.offset, placement.label(start.page))
@@ -147,10 +147,10 @@ def _letters(chapter: Chapter, laid: LaidChapter, notes: Mapping[str, str]) -> P
     return PageLetters(laid.letters.body, notes_of(chapter, notes))
 
 
-def _problems(chapters: Sequence[Chapter], laid: LaidBook) -> tuple[Problem, ...]:
+def _problems(chapters: Sequence[Chapter], laid: LaidBook, book: Book) -> tuple[Problem, ...]:
     problems: dict[Problem, None] = {}
     for chapter, found in zip(chapters, laid.chapters, strict=True):
-        problems.update(dict.fromkeys(problems_of(chapter, found.findings)))
+        problems.update(dict.fromkeys(problems_of(chapter, found.findings, book)))
     if unplanned := sum(found.unplanned for found in laid.chapters):
         problems[filled_in_turn(unplanned)] = None
     if not laid.is_settled:

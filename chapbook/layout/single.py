@@ -251,8 +251,8 @@ def _problems(single: Single, findings: Sequence[Finding]) -> list[Problem]:
     found = []
     for finding in findings:
         home = next((c for c in chapters if find_place(c, finding.words)), chapters[0])
-        found += problems_of(home, [finding])
+        found += problems_of(home, [finding], single.book)
     for chapter in chapters:
         moved = [name for name in sorted(single.known.moved) if name.startswith(f"{chapter.id}-")]
-        found += problems_of(chapter, [Finding("note-moved", name) for name in moved])
+        found += problems_of(chapter, [Finding("note-moved", name) for name in moved], single.book)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from chapbook.html import BLOCK_NUMBER
 from chapbook.layout.engine.face import PX
@@ -24,8 +25,17 @@ def find_overflows(structure: Structure) -> list[Finding]:
             if over > TOLERANCE:
                 words = getattr(leaf.box, "text", "")
                 text = f"stands {over * PX:.0f} pt outside the type area"
-                findings.setdefault((leaf.page, words), Finding("overflow", text, words, leaf.page + 1))
+                block = _block_number(leaf.box.element, structure)
+                found = Finding("overflow", text, words, leaf.page + 1, block=block)
+                findings.setdefault((block, words), found)
     return list(findings.values())
+
+
+def _block_number(element: Element | None, structure: Structure) -> int:
+    """Return the ordinal of the block around an element, -1 where it is in none."""
+    while element is not None and BLOCK_NUMBER not in element.attrib:
+        element = structure.parents.get(element)
+    return -1 if element is None else int(element.get(BLOCK_NUMBER, ""))
 
 
 def tall_notes(structure: Structure) -> frozenset[str]:

@@ -151,6 +151,7 @@ def only(body: str) -> str:
         ),
         ("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "| a | b |\n|---|---|\n| c | d |"),
         ("<dl><dt>a<dd>b<dt>c<dd>d</dl>", "a\n: b\n\nc\n: d"),
+        ('<p><img src="t.png" alt="T"/>he rain</p>', "The rain"),
         ("<p>Table: of kings</p>", "Table\\: of kings"),
         (
             '<pre class="sourceCode sh"><code class="sourceCode sh"><span>ls</span></code></pre>',
@@ -237,6 +238,7 @@ def test_words_of_a_figure_beside_its_caption_are_kept() -> None:
         ('<span class="header-section-number">2.1</span> Rain', "# Rain"),
         ('<span class="element-number-block">Chapter 1</span> <span>Rain</span>', "# Rain"),
         ("Kapitel IV", "---\nnumber: false\n---\n\n# Kapitel IV"),
+        ("CHAPTER I.<br/><small>OF RAIN</small>", "# OF RAIN"),
         ("The long<br/>rain", "---\nnumber: false\n---\n\n# The long rain"),
         ("<b>Rain</b>", "---\nnumber: false\n---\n\n# Rain"),
     ],
@@ -271,6 +273,23 @@ def test_pages_that_a_build_makes_are_left_out_and_named() -> None:
         "left out: `ON RAIN`, for Chapbook makes it anew (title page)",
         "left out: `Contents`, for Chapbook makes it anew (contents)",
     ]
+
+
+def test_places_in_page_numbers_are_found_beside_blocks_as_well() -> None:
+    page = '<span class="pagenum"><a id="p4">4</a></span>'
+    (text,) = markdown(
+        f'<body><h1>T</h1><div>a {page} b<div>note</div></div><p>x</p><p><a href="#p4">c</a></p></body>'
+    ).values()
+    assert text.endswith("# T\n\n{#at-1}\na b\n\nnote\n\nx\n\n[c](01-t.md#at-1)\n")
+
+
+def test_title_page_with_a_picture_is_kept() -> None:
+    said = markdown(
+        "<body><h1>On Rain</h1><img src='p.png' alt='Rain'/></body>",
+        "<body><h1>A</h1><p>x</p></body>",
+        files={"p.png": b"picture"},
+    )
+    assert list(said) == ["01-on-rain.md", "02-a.md"]
 
 
 def test_place_has_one_name_whatever_leads_there() -> None:

@@ -25,7 +25,8 @@ def made_anyway(unit: Unit, title: str, cover: str) -> str:
     if unit.title.casefold() in CONTENTS and _is_linked(text):
         return "contents"
     is_title = _letters(unit.title) == _letters(title) and not any(block.level for block in own)
-    return "title page" if is_title and len(text.split()) <= TITLE_PAGE and "[^" not in text else ""
+    is_bare = len(text.split()) <= TITLE_PAGE and not re.search(r"\[\^|!\[", text)  # no note, no picture
+    return "title page" if is_title and is_bare else ""
 
 
 def _is_linked(text: str) -> bool:

@@ -42,6 +42,7 @@ CLASSES = {
     "continued": meaning.CONTINUED,
 }
 LINE_OF_LIST = re.compile(r"\s*\n\s*(?=(?:-|\d+\.) )")
+SMALLER = re.compile("</?small>")  # of words in a title
 LEADING_DASH = re.compile(r"(?:[—–―]|--)\s*")
 
 
@@ -89,8 +90,8 @@ class BlockWriter:
         between: list[Element | str] = []
         for node in nodes:
             if isinstance(node, Element) and (self.is_note(node) or meaning.is_hidden(node)):
-                continue
-            if isinstance(node, Element) and (node.tag in BLOCKS or node.has_blocks):
+                between += [] if self.is_note(node) else [Element("a", {"id": id}) for id in _ids([node])]
+            elif isinstance(node, Element) and (node.tag in BLOCKS or node.has_blocks):
                 yield between
                 between = []
                 yield node
@@ -144,7 +145,7 @@ class BlockWriter:
         lines = list(element.elements()) if element.tag == "hgroup" else [element]
         titles, numbers = part_ordinals(lines)
         texts = [write_inline(self._without_notes(line), self.around) for line in titles or numbers]
-        text = bare(re.sub(r"(?:\\\n)+", " ", ": ".join(filter(None, texts))))
+        text = bare(SMALLER.sub("", re.sub(r"(?:\\\n)+", " ", ": ".join(filter(None, texts)))))
         numbered = bool(numbers) or any("number" in words_of(part) for part in element.descendants())
         level = min((HEADINGS[line.tag] for line in lines if line.tag in HEADINGS), default=2)
         ids = tuple(_ids([element]))

@@ -81,11 +81,20 @@ def _write(element: Element, around: Surroundings, before: str, after: str) -> s
         return ""
     if element.tag == "a" and (label := around.note(element)):
         return f"[^{label}]"
-    if element.tag == "a" and element.words.startswith(WEB) and element.words == around.link(element):
-        return f"<{element.words}>"
+    if short := _short(element, around, after):
+        return short
     if write := WRITERS.get(element.tag):
         return write(element, around)
     return _dress(element, _inner(element, around), around, before, after)
+
+
+def _short(element: Element, around: Surroundings, after: str) -> str:
+    """Return an address that is shown as it is, or a drawn letter that begins a word; "" for others."""
+    letter = element.attributes.get("alt", "")
+    if element.tag == "img" and len(letter) == 1 and letter.isalpha() and after.isalpha():
+        return letter
+    is_address = element.tag == "a" and element.words.startswith(WEB)
+    return f"<{element.words}>" if is_address and element.words == around.link(element) else ""
 
 
 def _inner(element: Element, around: Surroundings) -> str:

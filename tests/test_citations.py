@@ -154,3 +154,18 @@ def test_a_bibliography_of_another_form_is_refused(tmp_path: Path) -> None:
     (folder / "book.toml").write_text(toml)
     (problem,) = check(folder)
     assert (problem.name, str(problem.place)) == ("bibliography-unread", "book.toml:5:16")
+
+
+def test_apostrophes_of_the_bibliography_are_curled_and_its_addresses_kept(tmp_path: Path) -> None:
+    works = [
+        {
+            **MAKER,
+            "id": "a",
+            "title": "Sailor's Knots",
+            "author": [{"family": "O'Dea", "given": "Ada"}],
+            "URL": "https://example.org/o'dea",
+        }
+    ]
+    entries = words(load(written(tmp_path, "So [@a].", works=works)), "bibliography")
+    assert "O’Dea, Ada. 1999. <em>Sailor’s Knots</em>" in re.sub(" +", " ", entries).replace("<li>", "")
+    assert "o'dea" in entries or "example.org" not in entries

@@ -19,6 +19,8 @@ from chapbook.problems import BookError, Place, Problem
 LARGEST = 32 << 20  # bytes
 Work = Mapping[str, Any]  # as CSL-JSON has it
 HOW = 'write works as `{"id": "maker1999", "type": "book", "title": …}`, in a list'
+NO_WORDS = frozenset({"id", "type", "language", "URL", "DOI", "ISBN", "ISSN"})  # are read by machines
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 YEAR = re.compile(r"-?\d{1,4}")
 
 
@@ -80,7 +82,17 @@ def _iter_problems(items: Sequence[Work], path: str) -> Iterator[Problem]:
 def _sound(item: Work) -> Work:
     """Return a work with nothing in it that is not of the form its name has."""
     found = {"type": "document", **{key: value for key, value in item.items() if _is_sound(value)}}
-    return {key: _date(value) if isinstance(value, dict) else value for key, value in found.items()}
+    dated = {key: _date(value) if isinstance(value, dict) else value for key, value in found.items()}
+    return {key: value if key in NO_WORDS else _curled(value) for key, value in dated.items()}
+
+
+def _curled(value: Any) -> Any:
+    """Return words, or names, with the apostrophes within words curled: O'Dea -> O’Dea."""
+    if isinstance(value, str):
+        return APOSTROPHE.sub("’", value)
+    if isinstance(value, list):
+        return [{key: _curled(part) for key, part in name.items()} for name in value]
+    return value
 
 
 def _is_sound(value: Any) -> bool:

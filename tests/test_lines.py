@@ -582,3 +582,15 @@ def test_compound_gets_a_second_hyphen_only_where_lines_would_be_loose_without()
     assert len(in_compound) > 2
     assert all(place.is_last_resort and place.end < text.index("www") for place in in_compound)
     assert not all(place.is_last_resort for place in hyphens)
+
+
+def test_short_last_line_hardly_ever_begins_with_the_end_of_a_word() -> None:
+    chance, after_hyphen = random.Random(9), 0
+    for _ in range(400):
+        words = ["n" * chance.randint(3, 7) for _ in range(chance.randint(9, 30))]
+        points = points_of(" ".join([*words, "nnnnn-nn", "n"]))
+        choice = choose_breaks(points, WIDE)
+        if choice and len(choice.endings) > 1:
+            before = points[choice.endings[-2].point]
+            after_hyphen += before.is_hyphen and points[-1].end - before.start < 0.18 * WIDE.width
+    assert after_hyphen <= 5

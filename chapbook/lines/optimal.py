@@ -2,7 +2,7 @@
 
 A line's badness is how far its spaces are from the natural width; the sum over the paragraph is made least,
 with demerits for hyphens, for neighbours unlike each other, and for a last line that is a stub: one short
-word, or shorter than an indent.
+word, the end of one with little after it, or shorter than an indent.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
 STUB = 500_000  # as the last line
 LAST_RESORT = 3_000  # a line that ends at one
-SHORT = 0.18  # of the measure: a word that is a stub
+SHORT = 0.18  # of the measure: a word, or the end of one and what follows, that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
 # No line is wider only for a paragraph to have another number of lines.
@@ -264,7 +264,8 @@ def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _Stat
     cost = state.cost + _demerits(ratio, 0, 0)
     if state.hyphens:
         cost += LAST_AFTER_HYPHEN
-    if state.before and (length < room.shortest or (not spaces and length < SHORT * width)):
+    is_end_of_word = not spaces or state.hyphens
+    if state.before and (length < room.shortest or (is_end_of_word and length < SHORT * width)):
         if not rules.allowed.stubs:
             return None
         cost += STUB

@@ -283,6 +283,14 @@ def test_places_in_page_numbers_are_found_beside_blocks_as_well() -> None:
     assert text.endswith("# T\n\n{#at-1}\na b\n\nnote\n\nx\n\n[c](01-t.md#at-1)\n")
 
 
+def test_index_is_left_out_where_a_program_made_it() -> None:
+    entries = '<ul class="{}"><li>rain, <a href="t1.xhtml">1</a></li></ul>'
+    index = '<body><section epub:type="index"><h1>Index</h1>{}</section></body>'
+    for kind, files in (("generated", ["01-t.md"]), ("hand", ["01-t.md", "02-index.md"])):
+        said = markdown("<body><h1>T</h1><p>x</p></body>", index.format(entries.format(kind)))
+        assert list(said) == files
+
+
 def test_title_page_with_a_picture_is_kept() -> None:
     said = markdown(
         "<body><h1>On Rain</h1><img src='p.png' alt='Rain'/></body>",

@@ -45,7 +45,17 @@ ROLES_BY_WORD: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 # Pages that Chapbook makes itself, or that belong to another edition.
 OTHERS_PAGES = frozenset(
-    {"cover", "titlepage", "halftitlepage", "halftitle", "imprint", "copyright-page", "toc", "landmarks"}
+    {
+        "cover",
+        "titlepage",
+        "halftitlepage",
+        "halftitle",
+        "imprint",
+        "copyright-page",
+        "toc",
+        "landmarks",
+        "index",
+    }
 )
 FONT_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 FONT_WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -72,9 +82,15 @@ def role_of(body: Element) -> str:
     for element in _outermost(body):
         words = words_of(element)
         for word in sorted(words):
+            if word == "index" and not _is_generated(element):
+                continue  # made by hand
             if word in OTHERS_PAGES or word in ROLES_BY_WORD:
                 return ROLES_BY_WORD.get(word, word)
     return ""
+
+
+def _is_generated(index: Element) -> bool:
+    return any("generated" in words_of(part) for part in index.descendants())
 
 
 def _outermost(body: Element) -> Iterator[Element]:

@@ -44,6 +44,7 @@ ROLES: Mapping[str, Matter] = MappingProxyType(
     {
         "cover": "front",
         "halftitle": "front",
+        "series": "front",
         "titlepage": "front",
         "imprint": "front",
         "dedication": "front",

@@ -229,3 +229,23 @@ def test_cover_and_back_page_of_a_pamphlet() -> None:
     )
     assert 'aria-label="QR code: https://example.org/circle"' in last
     assert '<p class="imprint-line">Set in EB Garamond with Chapbook.</p>' in last
+
+
+def test_the_back_of_the_half_title_names_the_series() -> None:
+    book = book_of(make_chapter("# One"), make_chapter("# Two", "c002"))
+    config = replace(CONFIG, book=replace(TABLE, series=Series("Papers", 3)))
+    parts = arrange_print(book, config)
+    assert [(part.chapter.role, part.starts) for part in parts[:3]] == [
+        ("halftitle", "recto"),
+        ("series", "any"),
+        ("titlepage", "recto"),
+    ]
+    assert "Papers 3" in chapter_to_xhtml_print(parts[1].chapter, book, {})
+    assert all(part.chapter.role != "series" for part in arrange_print(book, CONFIG))
+
+
+def test_a_file_takes_the_place_of_the_series_page() -> None:
+    own = make_chapter("Also in this series.", "c003", role="series")
+    book = book_of(own, make_chapter("# One"), make_chapter("# Two", "c002"))
+    parts = arrange_print(book, CONFIG)
+    assert [part.chapter.id for part in parts if part.chapter.role == "series"] == ["c003"]

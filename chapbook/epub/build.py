@@ -31,7 +31,9 @@ NO_PAGES = PrintedPages()
 SHEETS = ("base.css", "epub.css")  # the package's, in this order
 COVER_FOR_OLD_READERS = Item("meta", "", {"name": "cover", "content": "cover-image"})
 SHARED_PAGES = frozenset(["titlepage", "imprint"])  # generated here as on paper
-BEFORE_CONTENTS = frozenset(["cover", "halftitle", "titlepage", "imprint", "dedication", "epigraph"])
+BEFORE_CONTENTS = frozenset(
+    ["cover", "halftitle", "series", "titlepage", "imprint", "dedication", "epigraph"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ NOTE_ELEMENTS: Mapping[str, NoteElement] = {"popup": "aside", "visible": "div"}
 # Where a block has the role's name as its class, or a list looks like the contents.
 ROLE_CLASSES = {"epigraph": "epigraph-page", "figures": "contents figures", "tables": "contents tables"}
 # Pages that Chapbook makes; their section has no class `chapter`.
-GENERATED_PAGES = frozenset({"cover", "halftitle", "titlepage", "imprint", "contents", "back"})
+GENERATED_PAGES = frozenset({"cover", "halftitle", "series", "titlepage", "imprint", "contents", "back"})
 
 
 def chapter_to_xhtml_epub(

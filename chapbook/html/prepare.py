@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from chapbook.book import Chapter, Token, Tokens
 
-UNTITLED = frozenset({"dedication", "epigraph", "cover", "halftitle", "titlepage", "imprint", "back"})
+UNTITLED = frozenset(
+    {"dedication", "epigraph", "cover", "halftitle", "series", "titlepage", "imprint", "back"}
+)
 TITLE_ID = "title"  # of a title that has no heading in the file
 
 

@@ -14,6 +14,7 @@ SEMANTICS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "cover": ("cover", ""),
         "halftitle": ("halftitlepage", ""),
+        "series": ("seriespage", ""),
         "titlepage": ("titlepage", ""),
         "imprint": ("imprint", ""),
         "dedication": ("dedication", "doc-dedication"),

@@ -26,7 +26,17 @@ from chapbook.problems import BookError, Place, Problem, errors_among
 
 PAGE_OF_PART = "index.md"
 # Pages that need no title.
-UNTITLED = ("dedication", "epigraph", "halftitle", "imprint", "titlepage", "cover", "back", "colophon")
+UNTITLED = (
+    "dedication",
+    "epigraph",
+    "halftitle",
+    "series",
+    "imprint",
+    "titlepage",
+    "cover",
+    "back",
+    "colophon",
+)
 
 
 @dataclass(slots=True)

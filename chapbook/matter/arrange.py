@@ -16,7 +16,15 @@ from chapbook.config import Config
 from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.endnotes import with_endnotes
 from chapbook.matter.links import LINKS, with_links
-from chapbook.matter.pages import back_page, contents_page, front_cover, half_title, imprint, title_page
+from chapbook.matter.pages import (
+    back_page,
+    contents_page,
+    front_cover,
+    half_title,
+    imprint,
+    series_page,
+    title_page,
+)
 
 Folios = Literal["none", "roman", "arabic"]
 Starts = Literal["recto", "any", "last"]
@@ -25,7 +33,7 @@ FEWEST_ENTRIES = 3  # that make a table of contents worth a pamphlet's page
 DISPLAY = ("dedication", "epigraph")  # stand before the contents, without folios
 APPARATUS = ("figures", "tables", "bibliography", "index")  # make no book of a pamphlet
 # A chapter of one of these roles in the manuscript takes the place of the page that we would make.
-REPLACEABLE = ("halftitle", "titlepage", "imprint", "contents", "cover", "back")
+REPLACEABLE = ("halftitle", "series", "titlepage", "imprint", "contents", "cover", "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +103,10 @@ def _book(book: Book, config: Config, entries: Sequence[ContentsEntry]) -> Itera
 
 
 def _titles(book: Book, config: Config) -> Iterator[PrintPart]:
-    """Yield the pages before everything else; the imprint stands on the back of the title page."""
+    """Yield the pages before everything else; the series, if any, stands on the back of the half title."""
     yield PrintPart(_own(book, "halftitle") or half_title(book, config), "none", "recto")
+    if series := _own(book, "series") or series_page(book, config):
+        yield PrintPart(series, "none", "any")
     yield PrintPart(_own(book, "titlepage") or title_page(book, config), "none", "recto")
     yield PrintPart(_own(book, "imprint") or imprint(book, config), "none", "any")
 

@@ -13,7 +13,7 @@ from chapbook.references import number_label
 
 # Pages that a reader does not look up.
 NOT_LISTED = frozenset(
-    {"cover", "halftitle", "titlepage", "imprint", "dedication", "epigraph", "contents", "back"}
+    {"cover", "halftitle", "series", "titlepage", "imprint", "dedication", "epigraph", "contents", "back"}
 )
 
 

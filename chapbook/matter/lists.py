@@ -27,7 +27,17 @@ from chapbook.typography import term
 
 LISTED = {"figures": "figure_open", "tables": "table_open"}  # role of the list -> what stands in it
 # What stands before the contents, and so before lists that follow them.
-BEFORE = ("cover", "halftitle", "titlepage", "imprint", "dedication", "epigraph", "contents", "figures")
+BEFORE = (
+    "cover",
+    "halftitle",
+    "series",
+    "titlepage",
+    "imprint",
+    "dedication",
+    "epigraph",
+    "contents",
+    "figures",
+)
 
 
 def with_lists(book: Book, config: Config) -> tuple[Book, list[Problem]]:

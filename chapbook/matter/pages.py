@@ -45,6 +45,17 @@ def half_title(book: Book, config: Config) -> Chapter:
     return generated_page("halftitle", _line(title, config, "book-title"), book)
 
 
+def series_page(book: Book, config: Config) -> Chapter | None:
+    """Return the page with the name of the series and the book's number in it, None for a book in none."""
+    words = _series(config)
+    return generated_page("series", _line(words, config, "series"), book) if words else None
+
+
+def _series(config: Config) -> str:
+    series = config.book.series
+    return f"{series.name} {series.number or ''}".strip()
+
+
 def title_page(book: Book, config: Config) -> Chapter:
     """Return the page with title, subtitle, authors, other people, publisher."""
     return generated_page(
@@ -60,8 +71,7 @@ def imprint(book: Book, config: Config) -> Chapter:
 
 def front_cover(book: Book, config: Config) -> Chapter:
     """Return the front of a cover: a pamphlet's first page, or the right part of a wrap."""
-    series = config.book.series
-    words = f"{series.name} {series.number or ''}".strip()
+    words = _series(config)
     publisher = _line(config.book.publisher, config, "publisher")
     return generated_page("cover", (*_line(words, config, "series"), *_names(config), *publisher), book)
 

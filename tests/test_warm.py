@@ -124,3 +124,14 @@ def test_engine_is_loaded_before_the_first_edit_though_all_pages_were_kept(make_
 def shown(page: pikepdf.Page) -> bytes:
     page.contents_coalesce()
     return page.obj.Contents.read_bytes()
+
+
+def test_an_edited_note_is_on_paper_again_where_notes_stand_together(make_book: MakeBook) -> None:
+    folder = make_book(CHAPTERS, TOML + 'notes = "book"\n')
+    warm = WarmBook(folder, ("pdf",), 1)
+    warm.build(warm.read(), 0.0)
+    file = folder / "source/03.md"
+    file.write_text(CHAPTERS["03.md"].replace("A note", "Another word"))
+    built = warm.build(warm.read(), 0.0)
+    told = subprocess.run(["pdftotext", built.products[0].path, "-"], capture_output=True, check=True)
+    assert "Another word." in told.stdout.decode()

@@ -49,5 +49,9 @@ class Renderings:
 
 def ground_of(book: Book, config: Config) -> Ground:
     """Return what the XHTML of a book's chapters depends on, beside the chapter itself."""
-    bare = (replace(c, tokens=(), source=None, headings=(), notes=()) for c in book.chapters)
+    are_together = config.print.notes == "book"  # one part has the notes of all chapters
+    bare = (
+        replace(c, tokens=(), source=None, headings=(), notes=c.notes if are_together else ())
+        for c in book.chapters
+    )
     return Ground(replace(book, chapters=tuple(bare)), config)

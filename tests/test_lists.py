@@ -76,3 +76,12 @@ def test_lists_take_part_in_a_build(tmp_path: Path) -> None:
     (tmp_path / "book.toml").write_text(toml + "[contents]\ntables = true\n")
     (tmp_path / "source" / "1-a.md").write_text(f"# One\n\n{TABLE.format()}")
     assert not build(tmp_path, ["epub", "pdf"]).problems
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "Figure 1. "), ("ja", "図1\u3000"), ("zh-TW", "圖1\u3000")]
+)
+def test_a_caption_is_parted_from_its_number_as_the_language_does_it(language: str, label: str) -> None:
+    chapter = make_chapter(f"# One\n\n{FIGURE.format('#fig-a')}", language=language)
+    book = book_of(chapter, language=language)
+    assert f">{label}</span>The <em>map" in chapter_to_xhtml_print(book.chapters[0], book, {})

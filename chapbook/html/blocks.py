@@ -10,7 +10,7 @@ from chapbook.book import Token
 from chapbook.html.code import highlighted
 from chapbook.html.inline import image, write_generated
 from chapbook.html.renderer import Render, Renderer, common
-from chapbook.typography import numbered
+from chapbook.typography import before_caption
 
 SMALLEST_HEADING = 6
 WIDEST_INDENT = 8  # em; verse set in further stands there
@@ -159,7 +159,7 @@ def figure_close(renderer: Renderer, token: Token) -> None:
     tag, words = renderer.captions.pop()
     if words:
         renderer.open_block(tag, {})
-        write_generated(renderer, words.rstrip(". "), "label")
+        write_generated(renderer, words.rstrip(". \u3000"), "label")
         renderer.close_block()
     renderer.close_block()
 
@@ -172,7 +172,7 @@ def figure_image(renderer: Renderer, token: Token) -> None:
 def label(renderer: Renderer, kind: str, token: Token) -> str:
     """Return what a caption begins with: `Figure 3. `, "" where it is not numbered."""
     number = token.meta.get("number")
-    return f"{numbered(kind, number, renderer.setting.language)}. " if number else ""
+    return before_caption(kind, number, renderer.setting.language) if number else ""
 
 
 def table_open(renderer: Renderer, token: Token) -> None:
@@ -198,7 +198,7 @@ def write_number_alone(renderer: Renderer) -> None:
     tag, words = renderer.captions[-1]
     if words:
         renderer.open_block(tag, {})
-        write_generated(renderer, words.rstrip(". "), "label")
+        write_generated(renderer, words.rstrip(". \u3000"), "label")
         renderer.close_block()
 
 

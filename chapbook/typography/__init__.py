@@ -15,7 +15,7 @@ from chapbook.typography.paragraph import MARKS, Run
 from chapbook.typography.quotes import curl
 from chapbook.typography.rules import Rules, set_runs, set_text
 from chapbook.typography.spaces import SPACE_RULES, SpaceRule, set_spaces
-from chapbook.typography.terms import numbered, term, word_in, words_for
+from chapbook.typography.terms import before_caption, numbered, term, word_in, words_for
 from chapbook.typography.typing import Form, mark_at, straighten
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Rules",
     "Run",
     "SpaceRule",
+    "before_caption",
     "beginning_beside",
     "curl",
     "has_marks",

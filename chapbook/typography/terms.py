@@ -213,6 +213,10 @@ NUMBERED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "table": {"hu": "{}. táblázat", "ja": "表{}", "zh": "表{}", "zh-hant": "表{}"},
     }
 )
+# What parts a number from the caption behind it.
+AFTER_NUMBER: Mapping[str, str] = MappingProxyType(
+    {"en": ". ", "ja": "\u3000", "zh": "\u3000", "zh-hant": "\u3000"}
+)
 # fmt: on
 SAME_AS: Mapping[str, str] = MappingProxyType(
     {"no": "nb", "nn": "nb", "zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant"}
@@ -227,6 +231,11 @@ def term(name: str, language: str) -> str:
 def numbered(name: str, number: object, language: str) -> str:
     """Return a word with its number: `numbered("chapter", 3, "en")` -> `Chapter 3`, in Japanese `第3章`."""
     return (word_in(language, NUMBERED[name]) or f"{term(name, language)} {{}}").format(number)
+
+
+def before_caption(name: str, number: object, language: str) -> str:
+    """Return what a caption begins with: `Figure 3. `, in Japanese `図3` and a full space."""
+    return numbered(name, number, language) + (word_in(language, AFTER_NUMBER) or AFTER_NUMBER["en"])
 
 
 def word_in(language: str, words: Mapping[str, Words]) -> Words | None:

@@ -63,7 +63,7 @@ class Measured:
     """The medians of a job."""
 
     usage: Usage
-    pages: int  # of its PDF
+    pages: int  # of its PDF, 0 for an EPUB
 
 
 # Name -> row. What `ours` and `theirs` are stands with JOBS.
@@ -83,6 +83,7 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "largest-2000": Row(Task("cold", 2000), Task("single", 2000), "peak", 1 / 7),
         "memory-1000": Row(Task("cold", 1000), Task("single", 1000), "total", 1 / 2),
         "memory-2000": Row(Task("cold", 2000), Task("single", 2000), "total", 1 / 2),
+        "epub-1000": Row(Task("epub", 1000), Task("pandoc", 1000), "wall", 1 / 3),
         "pamphlet": Row(Task("products", SHORT), Task("html", SHORT), "wall", 1.3),
     }
 )
@@ -94,6 +95,8 @@ JOBS: Mapping[str, tuple[Callable[[Path], tuple[Command, ...]], str]] = MappingP
         "warm": (lambda _: (warm(TOLD),), "build/book.pdf"),
         "unchanged": (lambda _: (chapbook("pdf"),), "build/book.pdf"),
         "products": (lambda _: (chapbook("build"),), "build/book.pdf"),
+        "epub": (lambda _: (chapbook("epub"),), "build/book.epub"),
+        "pandoc": (lambda book: (pandoc(book, "epub"),), "plain.epub"),
         "single": (lambda _: (single("single.pdf"),), "single.pdf"),
         "plain": (
             lambda book: (pandoc(book, "html", "--css", "plain.css"), weasyprint("plain.html", "plain.pdf")),
@@ -102,6 +105,7 @@ JOBS: Mapping[str, tuple[Callable[[Path], tuple[Command, ...]], str]] = MappingP
         "html": (lambda _: (weasyprint("whole.html", "whole.pdf"),), "whole.pdf"),
     }
 )
+PANDOCS = ("plain", "pandoc")  # jobs that need pandoc
 KEEPS_CHAPTERS = ("edited", "warm", "unchanged")  # jobs that use what was laid out before
 
 
@@ -134,7 +138,8 @@ class Bench:
         return Job(name, commands(self.book), self.book, environment, self.book / product, told)
 
     def _page_count(self, name: str) -> int:
-        return len(page_labels(self.book / JOBS[name][1]))
+        product = self.book / JOBS[name][1]
+        return len(page_labels(product)) if product.suffix == ".pdf" else 0
 
     def _prepare(self, name: str) -> None:
         """Forget the chapters laid out before, or change one of them."""
@@ -162,7 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the rows that the command line asks for; return the exit code."""
     options = _parse(arguments)
     rows = {name: _resized(ROWS[name], options.pages) for name in options.rows or ROWS}
-    if any(row.theirs.name == "plain" for row in rows.values()) and not has_pandoc():
+    if any(row.theirs.name in PANDOCS for row in rows.values()) and not has_pandoc():
         return MISSING_PROGRAM
     print(_surroundings())
     with tempfile.TemporaryDirectory(prefix="chapbook-bench-") as folder:

@@ -128,8 +128,14 @@ def only(body: str) -> str:
         (
             '<p>x <math><semantics><mi>a</mi><annotation encoding="application/x-tex">a_1</annotation>'
             "</semantics></math></p>",
-            "x `a_1`",
+            "x $a_1$",
         ),
+        (
+            '<p>x <math><mi>a</mi><annotation encoding="application/x-tex">\\foo a</annotation></math></p>',
+            "x `\\foo a`",
+        ),
+        ('<p><math alttext="E = mc^2" display="block"><mi>E</mi></math> so</p>', "$$E = mc^2$$ so"),
+        ('<p>x <math alttext="a squared"><mi>a</mi></math></p>', "x a squared"),
         ('<p><a href="https://example.org/a_b">https://example.org/a_b</a></p>', "<https://example.org/a_b>"),
         ("<ul><li>a</li>b<ul><li>c</li></ul></ul>", "- a\n- b\n- c"),
         (

@@ -4,6 +4,7 @@ Text comes in, tokens and problems go out, with the places of both. How tokens l
 """
 
 from chapbook.markup.kept import KeptChapters
+from chapbook.markup.mathml import UnreadableError, to_mathml
 from chapbook.markup.options import ImageUse, Options, Parse, Parsed, Switch, options_for
 from chapbook.markup.parse import parse, parse_inline
 from chapbook.markup.rewriting import Change, Rewritten, Typed, convert_marks, curl_marks, straighten_marks
@@ -19,6 +20,7 @@ __all__ = [
     "Rewritten",
     "Switch",
     "Typed",
+    "UnreadableError",
     "closing",
     "convert_marks",
     "curl_marks",
@@ -28,4 +30,5 @@ __all__ = [
     "parse_inline",
     "plain_text",
     "straighten_marks",
+    "to_mathml",
 ]

@@ -11,12 +11,14 @@ from types import MappingProxyType
 from chapbook.importers.ebook.meaning import is_bold, is_hidden, is_italic, is_small_capitals
 from chapbook.importers.ebook.tree import Element
 from chapbook.importers.escape import escape_text
+from chapbook.markup import UnreadableError, to_mathml
 
 BREAK = "\\\n"
 KEPT_TAGS = frozenset({"sub", "sup", "kbd", "q", "s", "u", "small"})  # the same in a manuscript
 RENAMED_TAGS = {"del": "s", "strike": "s", "ins": "u"}
 PUNCTUATION = ".,:;!?-–—…'\"“”‘’«»‹›„‚"  # what stands at the edges of emphasis
 MATH_LETTERS = ("mi", "mn", "mo", "mtext", "ms")
+SPOKEN = re.compile(r"[^\\^_{=]*[A-Za-z]{2,}[^\\^_{=]*")  # words, and no sign that only LaTeX has
 WEB = ("http://", "https://")
 UNPRINTED = ("rp", "wbr")
 SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -196,13 +198,28 @@ def _fenced(text: str) -> str:
 
 
 def _math(element: Element, around: Surroundings) -> str:
-    """Return a formula as code of the TeX it was made from, where it says that; else its letters."""
+    """Return a formula as the LaTeX that comes with it, as code where that is not read; else as letters."""
+    display = "$$" if element.attributes.get("display") == "block" else "$"
+    alternative = " ".join(element.attributes.get("alttext", "").split())
     for part in element.descendants():
         if part.tag == "annotation" and "tex" in part.attributes.get("encoding", "").lower() and part.words:
+            if _is_read(part.words):
+                return f"{display}{part.words}{display}"
             around.leave_out("form of a formula, which stands there as TeX")
             return _fenced(part.words)
+    if alternative and not SPOKEN.fullmatch(alternative) and _is_read(alternative):
+        return f"{display}{alternative}{display}"
     letters = [child.words for child in element.descendants() if child.tag in MATH_LETTERS]
-    return escape_text(element.attributes.get("alttext", "") or " ".join(letters))
+    return escape_text(alternative or " ".join(letters))
+
+
+def _is_read(latex: str) -> bool:
+    """Whether LaTeX is read in a manuscript."""
+    try:
+        to_mathml(latex, "inline")
+    except UnreadableError:
+        return False
+    return "$" not in latex and not latex.endswith("\\")
 
 
 def _drawing(element: Element, around: Surroundings) -> str:

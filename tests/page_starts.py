@@ -16,6 +16,7 @@ from chapbook.pdf import structure_text
 BREAK = "\f"  # stands for a marker; its label follows, and another
 COMPARED = 24  # letters
 NOT_BODY = ("Note", "Reference", "TOC", "Figure")
+LEFT_OUT = ("doc-noteref", "doc-endnotes", "doc-toc")
 ON_PAPER = re.compile(r"\(p\.\s*\w+\)")  # the page of a reference's target
 LABEL = re.compile(r"\W*\w{0,4}[.)]?")  # of an item of a list
 
@@ -43,11 +44,11 @@ def markers(epub: Epub) -> dict[str, Marker]:
 
 
 def _texts(element: ET.Element | None) -> Iterator[str]:
-    """Yield the text of an element without notes and their calls, markers as labels between breaks."""
+    """Yield the text of an element without notes, calls and the index's places, markers between breaks."""
     assert element is not None
     if element.get("role") == "doc-pagebreak":
         yield f"{BREAK}{element.get('aria-label')}{BREAK}"
-    elif element.get("role") not in ("doc-noteref", "doc-endnotes", "doc-toc"):
+    elif element.get("role") not in LEFT_OUT and element.get("class") != "locator":
         yield element.text or ""
         for child in element:
             yield from _texts(child)

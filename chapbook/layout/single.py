@@ -6,7 +6,8 @@ The pages are those of chapters laid out apart, as long as no style looks beyond
 - tags are WeasyPrint's: notes are read at the foot of their page, dots in the contents are text, running
   heads and folios are no artifacts but content outside the tree; so the file does not call itself PDF/UA;
 - nobody notices what stands out of its page, and so no table is turned;
-- letters are proved by how many of each a chapter's pages have, not by their order.
+- letters are proved by how many of each a chapter's pages have, not by their order; formulas are drawings
+  without a tag, and are not proved.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from chapbook.book import Book, PageStart, PrintedPages
 from chapbook.config import Config, page_size, theme_of
 from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
+from chapbook.layout import roles
 from chapbook.layout.bookmarks import document_info
 from chapbook.layout.documents import pictures_in, whole_document
 from chapbook.layout.environment import set_environment
@@ -234,7 +236,8 @@ def _losses(single: Single, data: bytes) -> Iterator[Problem]:
     for run in structure_text(data):
         pages[run.page] += run.text
     for part, copy, (start, end) in zip(single.parts, single.copies, single.spans(), strict=True):
-        asked = _counted("".join((copy.asked.body, *copy.asked.notes.values())))
+        drawn = "".join(e.get("aria-label", "") for e in copy.body.iter() if roles.is_formula(e))
+        asked = _counted("".join((copy.asked.body, *copy.asked.notes.values()))) - _counted(drawn)
         if lost := asked - _counted("".join(pages[start:end])):
             words = f"the pages lack letters of this chapter: `{''.join(sorted(lost.elements()))}`"
             yield Problem("text-lost", part.chapter.place, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chapbook.html import fragment_to_xhtml
 from chapbook.markup import Options, parse
+from chapbook.memory import garbage_kept
 from chapbook.problems import BookError, errors_among
 
 
@@ -15,8 +16,9 @@ def to_xhtml(markdown: str, *, language: str) -> str:
     Raises:
         BookError: something in it cannot be set; places are lines and columns of the fragment.
     """
-    parsed = parse(markdown, "fragment.md", Options(language))
-    problems = [problem for problem in parsed.problems if problem.name != "note-missing"]
-    if errors_among(problems):
-        raise BookError(problems)
-    return fragment_to_xhtml(parsed.tokens, parsed.notes, language)
+    with garbage_kept():
+        parsed = parse(markdown, "fragment.md", Options(language))
+        problems = [problem for problem in parsed.problems if problem.name != "note-missing"]
+        if errors_among(problems):
+            raise BookError(problems)
+        return fragment_to_xhtml(parsed.tokens, parsed.notes, language)

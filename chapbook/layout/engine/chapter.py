@@ -7,8 +7,6 @@ book are read once.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -32,6 +30,7 @@ from chapbook.layout.letters import find_loss, letters_in_source
 from chapbook.layout.log import kept_log
 from chapbook.layout.prepare import prepare
 from chapbook.layout.refit import MOST_TRIES, Refit
+from chapbook.memory import garbage_kept
 
 BASE = "asset:"  # what relative addresses are relative to: nothing that can be read
 
@@ -66,27 +65,15 @@ def _workshop(styles: StyleSheets) -> Workshop:
 def lay_out_chapter(job: ChapterJob) -> LaidChapter:
     """Return the pages of a chapter, what does not fit laid out otherwise."""
     refit = Refit()
-    with _garbage_kept():
+    with garbage_kept():
         for _ in range(MOST_TRIES):
             laid, known = _lay_out(job, refit)
             if known == refit:
                 break
             refit = known
+    gc.collect(1)  # its boxes are not needed any more
     moved = tuple(Finding("note-moved", name) for name in sorted(refit.moved))
     return replace(laid, findings=(*laid.findings, *moved))
-
-
-@contextmanager
-def _garbage_kept() -> Iterator[None]:
-    """Collect garbage after a chapter only: its boxes live to the end, and searching them costs 7 %."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-        gc.collect(1)
 
 
 def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:

@@ -127,6 +127,17 @@ def test_spaces_round_a_quotation_fill_a_page() -> None:
     assert sum(first.spaces.values()) > 0
 
 
+def test_space_stands_before_what_leads_in_and_not_behind_it() -> None:
+    # A quotation, a line that leads to the next one, and that: a line is to be filled.
+    chapter = paragraphs(9, 1, 8, 30)
+    chapter[0] = chapter[0]._replace(gap=0.5, is_elastic=True)
+    chapter[1] = chapter[1]._replace(gap=0.5, is_elastic=True)
+    chapter[2] = chapter[2]._replace(gap=0.5, is_elastic=True, is_kept=True)
+    chapter[3] = chapter[3]._replace(gap=0.5, least=(9, 9))
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert first.spaces[1] >= first.spaces[2] + 0.5
+
+
 def test_no_page_ends_with_a_hyphen_where_another_line_will_do() -> None:
     chapter = paragraphs(30, 30)
     chapter[0] = Block((Variant(30, ends={19: 3e6}), Variant(30, 1000.0)), 1.0)

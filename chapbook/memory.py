@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def garbage_kept() -> Iterator[None]:
-    """Let nobody look for garbage within: that takes 7 % of a chapter, and a third of a long paragraph."""
+    """Let nobody look for garbage within: that takes 7 % of a chapter, and a quarter of a long paragraph."""
     was_on = gc.isenabled()
     gc.disable()
     try:

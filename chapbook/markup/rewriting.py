@@ -18,7 +18,6 @@ from chapbook.typography import MARKS, mark_at, straighten
 
 INNER_SPACES = " \u00a0\u202f"
 GUILLEMETS = "«»‹›"  # which French and others set off by a space
-QUOTATION = ("open", "close")
 LINES = re.compile(f"({LINE_END.pattern}|\n)")
 MARK_IN_SPACES = re.compile(f"[{INNER_SPACES}]*({MARKS.pattern})[{INNER_SPACES}]*")
 

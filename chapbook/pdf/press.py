@@ -25,11 +25,8 @@ PressStandard = Literal["pdf/x-1a", "pdf/x-4"]
 MARK = 5 * MM  # length of a crop mark
 GAP = 3 * MM  # between the page's corner and its marks, at least; they stand outside the bleed
 MARK_WIDTH = 0.25  # pt
-BOXES = ("/MediaBox", "/BleedBox", "/TrimBox")
-UNDATED, UNDATED_XMP = (
-    "D:20000101000000Z",
-    "2000-01-01T00:00:00Z",
-)  # PDF/X asks for a date; a book may have none
+# PDF/X asks for a date; a book may have none.
+UNDATED, UNDATED_XMP = "D:20000101000000Z", "2000-01-01T00:00:00Z"
 NAMESPACES = ' xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"'
 VERSIONS: Mapping[str, str] = MappingProxyType({"pdf/x-1a": "1.3", "pdf/x-4": "1.6"})  # of PDF, by standard
 

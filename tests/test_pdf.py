@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
@@ -29,7 +28,7 @@ from chapbook.pdf import (
 )
 from chapbook.pdf.cmap import read_cmap, write_cmap
 from chapbook.pdf.labels import label_runs
-from chapbook.pdf.tags import iter_number_tree
+from chapbook.pdf.tags import iter_elements, iter_number_tree
 
 PAGE = """
 @page { size: 60mm 90mm; margin: 6mm; @bottom-center { content: "foot" } }
@@ -62,19 +61,6 @@ INFO = DocumentInfo(
     ),
     date="2026-11-22",
 )
-
-
-def iter_elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Yield a structure element and all below it, in reading order."""
-    waiting = [element]
-    while waiting:
-        here = waiting.pop()
-        yield here
-        kids = here.get("/K")
-        if isinstance(kids, Array):
-            waiting.extend(k for k in reversed(list(kids)) if isinstance(k, Dictionary) and "/S" in k)
-        elif isinstance(kids, Dictionary) and "/S" in kids:
-            waiting.append(kids)
 
 
 def lay_out(name, *, more=""):

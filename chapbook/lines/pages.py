@@ -15,8 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 # Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
-CHANGED_SPACE = 20_000  # by half a line; with the square of its halves
-MOVED_APART = 2  # times as much, where what leads in stands before the space
+CHANGED_SPACE = 20_000  # by half a line; with the square of its halves; twice as much behind what leads in
 CHANGED_PARAGRAPH = 4_000  # and what its lines are worse
 SHORT = 1_500_000  # a page one line short; with the square of its lines
 SHORT_AT_FIRST = 100_000  # one that has nothing beside it
@@ -215,8 +214,8 @@ class _Stage:
         if is_changed:
             cost += CHANGED_PARAGRAPH + block.variants[place.variant].demerits
         if space:
-            change = CHANGED_SPACE * (2 * space / self.paper.leading) ** 2
-            cost += change * MOVED_APART if block.is_kept else change
+            change = CHANGED_SPACE if not block.is_kept else 2 * CHANGED_SPACE
+            cost += change * (2 * space / self.paper.leading) ** 2
         trace = way.trace
         if is_elastic or is_changed:
             trace = _Trace(trace, place.block, place.variant, space if is_elastic else None)

@@ -6,7 +6,7 @@ business, and so are names that no other piece has. Here elements only find thei
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -101,6 +101,19 @@ class TagCollector:
             names.append(String(name))
             names.append(element)
         return names
+
+
+def iter_elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield a structure element and all below it, in reading order."""
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        kids = here.get("/K")
+        if isinstance(kids, Array):
+            waiting.extend(k for k in reversed(list(kids)) if isinstance(k, Dictionary) and "/S" in k)
+        elif isinstance(kids, Dictionary) and "/S" in kids:
+            waiting.append(kids)
 
 
 def iter_number_tree(node: pikepdf.Object | None) -> list[tuple[int, pikepdf.Object]]:

@@ -49,6 +49,12 @@ def plain(markdown: str, language: str = "en-GB") -> str:
     return squeezed(re.sub(r"<[^>]+>", "", xhtml(markdown, language)))
 
 
+def test_two_hyphens_are_the_dash_of_the_run_they_stand_in() -> None:
+    text = "wait--no -- [attends -- non]{lang=fr}"
+    assert plain(text, "en-US") == "wait—no — attends — non"
+    assert plain(text, "en-GB") == "wait–no – attends — non"
+
+
 @pytest.mark.parametrize(
     ("language", "typed", "printed"),
     [

@@ -5,8 +5,11 @@ Each rule is a pattern and what replaces it; applying them is the business of `r
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
+
+from chapbook.typography.languages import marks_of
 
 EVERYWHERE = re.compile("")
 DIGIT = re.compile(r"\d")
@@ -29,8 +32,12 @@ class Change:
         return match.expand(self.replacement) if "\\" in self.replacement else self.replacement
 
 
+TWO_HYPHENS = re.compile("--")
 EM_DASH = Change(re.compile(r"(?<!-)---(?!-)"), "—", re.compile("---"))
-EN_DASH = Change(re.compile(r"(?<!-)--(?!-)"), "–", re.compile("--"))
+# Two hyphens join numbers; and words, where the dash that sets off a thought has spaces.
+JOINING_NUMBERS = Change(re.compile(r"(?<=\d)--(?=['’]?\d)"), "–", TWO_HYPHENS)
+JOINING_WORDS = Change(re.compile(r"(?<=\w)--(?=['’]?\w)"), "–", TWO_HYPHENS)
+SETTING_OFF = re.compile(r"(?<!-)--(?!-)")
 # Years, pages, hours; dates, ISBNs and part numbers have more hyphens or letters.
 RANGE = Change(
     re.compile(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))"), r"\1–", re.compile(r"\d-")
@@ -40,24 +47,40 @@ MINUS = Change(re.compile(r"(?<![\w)\]-])-(?=\d+(?:[.,]\d+)?\s?(?:°|%))"), "−
 ELLIPSIS = Change(re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…", re.compile(r"\.\.\."))
 SPACED_ELLIPSIS = Change(re.compile(r"(?<![.\s])( ?)\. \. \.(?! ?\.)"), r"\1…", re.compile(r"\. \. \."))
 
-DASHES: tuple[Change, ...] = (EM_DASH, EN_DASH, RANGE, MINUS)
 ELLIPSES: tuple[Change, ...] = (ELLIPSIS, SPACED_ELLIPSIS)
 
 
-def set_dashes(text: str) -> str:
+@functools.cache
+def dashes_of(language: str) -> tuple[Change, ...]:
+    """Return the changes of hyphens that a language makes, in order."""
+    dash = marks_of(language).dash
+    joining = JOINING_WORDS if dash.startswith(" ") else JOINING_NUMBERS
+    return (EM_DASH, joining, Change(SETTING_OFF, dash.strip(), TWO_HYPHENS), RANGE, MINUS)
+
+
+def set_dashes(text: str, language: str) -> str:
     """Set hyphens in a row as dashes, and a hyphen between numbers as an en dash.
 
-    | before | after |
-    |---|---|
-    | wait---no | wait—no |
-    | wait -- no | wait – no |
-    | 1914-1918 | 1914–1918 |
-    | pp. 5-9 | pp. 5–9 |
-    | -5 °C | −5 °C |
-    | 2026-11-24 | 2026-11-24 |
-    | 0-19-861041-6 | 0-19-861041-6 |
+    Three hyphens are an em dash. Two are what sets off a thought in the language; spaces stay as typed.
+
+    | language | before | after |
+    |---|---|---|
+    | en-GB | wait---no | wait—no |
+    | en-GB | wait -- no | wait – no |
+    | en-GB | the Paris--Lyons line | the Paris–Lyons line |
+    | en-US | wait--no | wait—no |
+    | fr | Attends -- non | Attends — non |
+    | fr | la ligne Paris--Lyon | la ligne Paris–Lyon |
+    | es | La casa --vieja ya-- cayó | La casa —vieja ya— cayó |
+    | ja | 待て--いや | 待て――いや |
+    | en-US | 1914--1918 | 1914–1918 |
+    | en | 1914-1918 | 1914–1918 |
+    | en | pp. 5-9 | pp. 5–9 |
+    | en | -5 °C | −5 °C |
+    | en | 2026-11-24 | 2026-11-24 |
+    | en | 0-19-861041-6 | 0-19-861041-6 |
     """
-    return _apply(DASHES, text)
+    return _apply(dashes_of(language), text)
 
 
 def set_ellipses(text: str) -> str:

@@ -17,7 +17,7 @@ WORD_JOINER = "\u2060"  # no space at all, and no line breaks there
 
 EM = "—"
 SPACED_EN = " – "
-SPACED_EM = " — "
+SPACED_EM = " — "  # in Spanish the spaces stand on the outer sides alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Marks:
     primary: tuple[str, str]  # opening and closing mark of the first level, inner space included
     secondary: tuple[str, str]  # of a quotation within a quotation
     third: tuple[str, str] | None = None  # of one within that and further in; None: the two take turns
-    dash: str = SPACED_EN  # with the spaces round it
+    dash: str = SPACED_EN  # with the spaces round it, if it has any
     apostrophe: str = "’"
     spaced_punctuation: bool = False  # French: a narrow space before ; : ! ?
     continues_with_closer: bool = False  # Spanish: » begins the further paragraphs of a quotation
@@ -79,8 +79,10 @@ MARKS: Mapping[str, Marks] = MappingProxyType(
         "nn": Marks(_GUILLEMETS, ("‘", "’")),
         "no": Marks(_GUILLEMETS, ("‘", "’")),
         "pl": Marks(("„", "”"), ("«", "»"), ("‚", "’")),  # CLDR pl; Wielki słownik ortograficzny PWN 438
-        "pt": Marks(_GUILLEMETS, ("“", "”"), _ENGLISH_SINGLE),  # CLDR pt-PT
-        "pt-br": Marks(("“", "”"), ("‘", "’")),  # CLDR pt
+        "pt": Marks(  # CLDR pt-PT; Código de Redação Interinstitucional, travessão
+            _GUILLEMETS, ("“", "”"), _ENGLISH_SINGLE, dash=SPACED_EM
+        ),
+        "pt-br": Marks(("“", "”"), ("‘", "’"), dash=SPACED_EM),  # CLDR pt
         "ro": Marks(("„", "”"), ("«", "»")),  # CLDR ro
         "ru": Marks(  # CLDR ru; Мильчин, Справочник издателя
             _GUILLEMETS, ("„", "“"), ("„", "“"), dash=SPACED_EM

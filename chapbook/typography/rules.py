@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from chapbook.typography.dashes import DASHES, ELLIPSES, Change
+from chapbook.typography.dashes import ELLIPSES, Change, dashes_of
 from chapbook.typography.paragraph import Run
 from chapbook.typography.spaces import SPACE_RULES, SpaceRule, spaces_of
 
@@ -31,7 +31,7 @@ class Rules:
         """Return the changes to make in a language, in order."""
         return (
             *(ELLIPSES if self.ellipses else ()),
-            *(DASHES if self.dashes else ()),
+            *(dashes_of(language) if self.dashes else ()),
             *spaces_of(language, self.spaces),
         )
 

@@ -51,8 +51,8 @@ def plain(markdown: str, language: str = "en-GB") -> str:
 
 def test_two_hyphens_are_the_dash_of_the_run_they_stand_in() -> None:
     text = "wait--no -- [attends -- non]{lang=fr}"
-    assert plain(text, "en-US") == "wait—no — attends — non"
-    assert plain(text, "en-GB") == "wait–no – attends — non"
+    assert plain(text, "en-US") == "wait\u2060—no\u00a0— attends\u00a0— non"
+    assert plain(text, "en-GB") == "wait–no\u00a0– attends\u00a0— non"
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,11 @@ PAIRS: dict[str, Told] = {
     "“One.\n\n“Two.\n\n“Three.”": [],
     "“One.\n\n“Two.\n\nThree.": [("quote-unclosed", 5, 1)],
     "“One.\n\nTwo.\n\nThree.”": [("quote-unclosed", 3, 1)],
+    "“I will not.\n\n“Then go,” he said. “Now.”": [("quote-unclosed", 3, 1)],
+    "He said: “I will not.[^n]\n\n“Then *go*.”\n\n[^n]: A note.": [("quote-unclosed", 3, 10)],
+    "“My dear Sir,\n\n“Come at once.”": [],  # no sentence ends before the second mark
+    "“I will not.\n\n“Nor will he.\n\n“Then go,” he said.": [],
+    f"“I will not.\n\n“{'Word ' * 50}.”": [],
     "> “One,\\\n> two,\n>\n> three.”": [],  # stanzas
     "| a | b |\n|---|---|\n| x | “y |": [("quote-unclosed", 5, 7)],
     "- > one\n  >\n  > two\tand “three": [("quote-unclosed", 5, 13)],

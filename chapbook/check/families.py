@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter
 from chapbook.check.apostrophes import check_apostrophes
+from chapbook.check.forgotten import check_forgotten
 from chapbook.check.formulas import check_formulas
 from chapbook.check.glyphs import check_glyphs
 from chapbook.check.habits import check_habits
@@ -27,6 +28,7 @@ FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
     check_pictures,
     check_quotations,
     check_long_quotations,
+    check_forgotten,
     check_tables,
     check_formulas,
 )

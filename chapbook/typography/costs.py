@@ -11,7 +11,13 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from chapbook.typography.elisions import Likelihood, begins_elision, ends_shortened, follows_elision
+from chapbook.typography.elisions import (
+    LONGEST_WORD,
+    Likelihood,
+    begins_elision,
+    ends_shortened,
+    follows_elision,
+)
 from chapbook.typography.languages import marks_of
 from chapbook.typography.paragraph import APOSTROPHES, DOUBLE, SINGLE, Candidate, Paragraph
 from chapbook.typography.sides import Lead, Side, lead, side
@@ -65,6 +71,9 @@ TRAILING: dict[Likelihood, float] = {"sure": 0.0, "probable": 0.6, "likely": 0.6
 DEARER: dict[Likelihood, float] = {"sure": 4.0, "probable": 1.5, "likely": 0.8, "unknown": 0.0}
 SMALL_WITHIN = 0.6  # more for a quotation that begins within a sentence and in lower case
 AFTER_WORD = 0.4  # more for closing after a letter, without a stop
+QUOTED_WORD = re.compile(r"(?<![\w'‘’])['‘][^\W\d_]+$")
+PLURAL = re.compile(r"s(?!\w)")
+PLURAL_AFTER_MARK = 0.3  # two ‘if’s
 SUFFIX_AFTER_MARK = {"tr": 0.5}  # ‘Nutuk’u: an ending joins the quoted word
 STRAY = 7.0  # an apostrophe beside no letter
 FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -128,11 +137,20 @@ def _within_word(candidate: Candidate, paragraph: Paragraph) -> Sequence[Reading
         is_number = candidate.touching[0].isdigit() and candidate.touching[1].isdigit()
         if is_number and candidate.is_straight:
             return (("prime", 0.0),)
-        suffix = SUFFIX_AFTER_MARK.get(candidate.language.lower().partition("-")[0])
+        suffix = _suffix_cost(candidate, paragraph)
         return (("apostrophe", 0.0), *((("close", suffix),) if suffix else ()))
     if HEBREW_LETTER.match(candidate.touching[0]):
         return (("apostrophe", 0.0),)
     return (("open", 5.5), ("close", 5.0))
+
+
+def _suffix_cost(candidate: Candidate, paragraph: Paragraph) -> float:
+    """Return what it costs to close before an ending that joins the quoted word, 0 where none does."""
+    language, at = candidate.language.lower().partition("-")[0], candidate.position
+    if language == "en" and PLURAL.match(paragraph.text, at + 1):
+        word = QUOTED_WORD.search(paragraph.text, max(0, at - LONGEST_WORD), at)
+        return PLURAL_AFTER_MARK if word and word[0].islower() else 0.0
+    return SUFFIX_AFTER_MARK.get(language, 0.0)
 
 
 def _is_elided_before(candidate: Candidate, paragraph: Paragraph) -> bool:

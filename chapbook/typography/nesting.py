@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -23,6 +24,8 @@ LINE_START = 1.0  # a mark that opens again at the start of a line
 WORDS_LONG = 30  # characters: quoted words within a sentence are seldom longer
 PER_CHARACTER = 0.04
 LONGEST_PENALTY = 4.0
+NEXT_SENTENCE = re.compile(r"[.!?] \w")  # which words quoted within a sentence do not hold
+OVER_SENTENCES = 2.5
 DEEPEST = 6  # levels a reading keeps in view
 
 
@@ -75,23 +78,27 @@ def _cost_within_same(outer: Opened, candidate: Candidate) -> float:
     return WITHIN_CHOSEN if candidate.is_straight and not outer.is_straight else WITHIN_SAME
 
 
-def way_to_close(stack: Stack, candidate: Candidate) -> Outcome:
+def way_to_close(stack: Stack, candidate: Candidate, paragraph: Paragraph) -> Outcome:
     """Return what it costs to close here."""
     cost = 0.0
     for depth in range(len(stack) - 1, -1, -1):
         opened = stack[depth]
         if opened.shape == candidate.shape:
             cost += MIXED if opened.is_straight != candidate.is_straight else 0.0
-            return Outcome(cost + _length_cost(opened, candidate), stack[:depth])
+            return Outcome(cost + _phrase_cost(opened, candidate, paragraph), stack[:depth])
         cost += ABANDONED[opened.shape]
     return Outcome(NEVER_OPENED[candidate.shape], stack)
 
 
-def _length_cost(opened: Opened, candidate: Candidate) -> float:
+def _phrase_cost(opened: Opened, candidate: Candidate, paragraph: Paragraph) -> float:
+    """Return what it costs that words quoted within a sentence are many, or hold the end of another."""
     if not opened.is_phrase or opened.shape == DOUBLE:
         return 0.0
-    length = candidate.position - opened.position - WORDS_LONG
-    return min(LONGEST_PENALTY, max(0.0, length * PER_CHARACTER))
+    excess = candidate.position - opened.position - WORDS_LONG
+    cost = min(LONGEST_PENALTY, max(0.0, excess * PER_CHARACTER))
+    if cost < LONGEST_PENALTY and NEXT_SENTENCE.search(paragraph.text, opened.position, candidate.position):
+        return min(LONGEST_PENALTY, cost + OVER_SENTENCES)
+    return cost
 
 
 def unclosed_cost(stack: Sequence[Opened], following: str) -> float:

@@ -100,7 +100,7 @@ def _outcomes(kind: Kind, stack: Stack, candidate: Candidate, paragraph: Paragra
     """Return what comes of reading a mark as `kind`."""
     if kind == "open":
         return ways_to_open(stack, candidate, paragraph)
-    return (way_to_close(stack, candidate) if kind == "close" else Outcome(0.0, stack),)
+    return (way_to_close(stack, candidate, paragraph) if kind == "close" else Outcome(0.0, stack),)
 
 
 def _steps(last: _Step | None) -> list[_Step]:

@@ -297,6 +297,14 @@ def test_bad_file_is_told_with_its_place(fact: str, tmp_path: Path) -> None:
     assert all(problem.help for problem in problems)
 
 
+def test_control_that_old_windows_wrote_for_a_mark_is_told_by_that_mark(tmp_path: Path) -> None:
+    _, problems = load(tmp_path, {"a.md": "# A\n\n\x93So\x94\n", "b.md": "# B\n\n\x81\n"})
+    assert [problem.help for problem in problems] == [
+        "write `“`, which it stands for in text from Windows",
+        "delete the character",
+    ]
+
+
 def test_folder_without_source_says_how_to_begin(tmp_path: Path) -> None:
     _, problems = load(tmp_path, {})
     assert told(problems) == [("source-missing", "source")]

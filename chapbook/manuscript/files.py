@@ -127,7 +127,13 @@ def find_controls(text: str, path: str) -> Iterator[Problem]:
             name = unicodedata.name(found, "control character").lower()
             fault = "makes text read other than it is typed" if found in OVERRIDES else "cannot be printed"
             text = f"U+{ord(found):04X} ({name}) {fault}"
-            yield Problem("character-control", Place(path, number, column), text, "delete the character")
+            yield Problem("character-control", Place(path, number, column), text, _remedy(found))
+
+
+def _remedy(found: str) -> str:
+    """Return what to do with a control: one that old Windows programs wrote for a letter has a better form."""
+    meant = bytes([ord(found)]).decode("cp1252", "ignore") if "\x80" <= found <= "\x9f" else ""
+    return f"write `{meant}`, which it stands for in text from Windows" if meant else "delete the character"
 
 
 def _is_control(char: str) -> bool:

@@ -13,7 +13,8 @@ from chapbook.config import is_language
 from chapbook.problems import UsageError
 
 if TYPE_CHECKING:
-    from chapbook.pipeline.start import Beginning, QuotationRule
+    from chapbook.pipeline.origins import QuotationRule
+    from chapbook.pipeline.start import Beginning
 
 
 C = TypeVar("C", bound=str)
@@ -27,7 +28,7 @@ class NewOptions:
     """What `new` was given; "" where it was not."""
 
     folder: Path
-    source: str  # a file of notes, or an EPUB
+    source: str  # a file of notes, a book in Markdown, or an EPUB
     title: str
     author: str
     language: str
@@ -36,9 +37,9 @@ class NewOptions:
     @property
     def knows_itself(self) -> bool:
         """Whether the source says what book it is."""
-        from chapbook.pipeline.start import is_epub  # a build must not wait for this
+        from chapbook.pipeline.origins import says_language  # a build must not wait for this
 
-        return is_epub(Path(self.source))
+        return says_language(Path(self.source))
 
     def beginning(self) -> Beginning:
         """Return what the pipeline starts a book from."""
@@ -85,7 +86,7 @@ def nearest_name(name: str, names: Iterable[str]) -> str:
 def fill_in(options: NewOptions) -> NewOptions:
     """Ask on a terminal for what was not given; elsewhere only the language cannot be done without.
 
-    An EPUB says all of it itself.
+    An EPUB says all of it itself, and Markdown may.
 
     Raises:
         UsageError: no language and nobody to ask, or what was given is none.

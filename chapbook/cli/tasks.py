@@ -31,16 +31,16 @@ JSON_HELP = "print products and findings as JSON"
     positional=["folder"],
     help={
         "folder": "the book's folder; `.` for one that has Markdown but no book.toml yet",
-        "from": "plain-text notes that become the first chapter, or an EPUB",
+        "from": "plain-text notes that become the first chapter, a book in one Markdown file, or an EPUB",
         "title": "the book's title; else as the file has it, or the first heading",
         "author": "whose book it is; `;` between several",
-        "language": "BCP 47 tag such as en-GB; an EPUB has its own",
+        "language": "BCP 47 tag such as en-GB; an EPUB has its own, Markdown may have `lang`",
         "quotations": "auto, all or none: which quoted paragraphs of the notes become block quotations",
     },
 )
 @outcome
 def new(c: Context, folder, from_="", title="", author="", language="", quotations="auto"):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG001
-    """Make a book's folder, from plain-text notes or an EPUB if you like."""
+    """Make a book's folder, from plain-text notes, Markdown or an EPUB if you like."""
     from chapbook.pipeline.start import start_book  # a build must not wait for this
 
     if not folder:

@@ -7,15 +7,19 @@ file means is `markup`'s business, what refers to what in the book `references`'
 from chapbook.config import decode, first_heading, read_file
 from chapbook.manuscript.files import find_markdown
 from chapbook.manuscript.load import load_book, load_with_switches
+from chapbook.manuscript.metadata import split_metadata
+from chapbook.manuscript.pictures import find_pictures
 from chapbook.manuscript.retyping import TypedFile, read_typed
 
 __all__ = [
     "TypedFile",
     "decode",
     "find_markdown",
+    "find_pictures",
     "first_heading",
     "load_book",
     "load_with_switches",
     "read_file",
     "read_typed",
+    "split_metadata",
 ]

@@ -6,7 +6,7 @@ import difflib
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from chapbook.book import Asset, Token, Tokens
 from chapbook.config import read_file
 from chapbook.images import ImageRefused, clean_image
-from chapbook.markup import ImageUse
+from chapbook.markup import ImageUse, Options, parse
 from chapbook.problems import BookError, Place, Problem
 
 LARGEST = 50 << 20  # bytes
@@ -56,7 +56,7 @@ class Pictures:
             text = f"the picture `{use.src}` is not in the book's folder"
             self._report("image-missing", use, text, "save it in the book's folder and name the file")
             return ""
-        name = unquote(use.src.partition("?")[0].partition("#")[0])
+        name = _file_name(use.src)
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(use.place.path), name))
         for candidate in (beside, posixpath.normpath(name)):
             if not is_outside(candidate) and self._exists(candidate):
@@ -115,6 +115,19 @@ def is_outside(path: str) -> bool:
 def rewrite_sources(tokens: Sequence[Token], paths: dict[str, str]) -> Tokens:
     """Return the tokens with each picture's `src` as its path below the book's folder."""
     return tuple(_rewritten(token, paths) for token in tokens)
+
+
+def find_pictures(texts: Iterable[str], folder: Path) -> Mapping[str, bytes]:
+    """Return the pictures in a folder that Markdown asks for, by the paths it names them by."""
+    uses = (use.src for text in texts for use in parse(text, "", Options("und")).images)
+    names = dict.fromkeys(posixpath.normpath(_file_name(src)) for src in uses if not SCHEME.match(src))
+    files = {name: folder / name for name in names if not is_outside(name)}
+    return {name: file.read_bytes() for name, file in files.items() if file.is_file()}
+
+
+def _file_name(src: str) -> str:
+    """Return the path that an address within the book names."""
+    return unquote(src.partition("?")[0].partition("#")[0])
 
 
 def _rewritten(token: Token, paths: dict[str, str]) -> Token:

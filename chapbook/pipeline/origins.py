@@ -1,0 +1,152 @@
+"""What a new book begins with: notes, a book in Markdown, an EPUB, the Markdown of its folder, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from chapbook.book import Source
+from chapbook.config import BookTable
+from chapbook.importers import Imported, NotAnEpubError, divide, import_epub, import_text
+from chapbook.manuscript import decode, find_pictures, first_heading, split_metadata
+from chapbook.pipeline.given import read_text, require_file
+from chapbook.problems import UsageError
+
+QuotationRule = Literal["auto", "all", "none"]
+
+NOT_CHAPTERS = ("readme.md", "license.md", "licence.md", "changelog.md", "contributing.md")
+FIRST_CHAPTER = """\
+# {title}
+
+Write here. A line that starts with `>` is quoted:
+
+> A quotation stands in a block of its own.
+>
+> — Its Author, *Its Source*
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the text is to come from."""
+
+    file: Path | None
+    language: str  # BCP 47, "" where only the file says it
+    quotations: QuotationRule  # what plain text makes of its quoted paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What a new folder is filled with."""
+
+    table: BookTable  # what the source says of the book
+    files: Mapping[str, bytes] = field(default_factory=dict)  # by path below the folder
+    lines: tuple[str, ...] = ()  # what is to be said of them
+    cover: str = ""  # path below the folder
+
+
+def says_language(file: Path) -> bool:
+    """Whether a file says in which language it is: an EPUB, or Markdown with front matter.
+
+    Raises:
+        UsageError: it cannot be read.
+        BookError: its front matter cannot.
+    """
+    if _suffix(file) == ".epub":
+        return True
+    return READERS.get(_suffix(file)) is _from_markdown and bool(_metadata(file)[0].language)
+
+
+def find_manuscript(folder: Path, title: str, origin: Origin) -> Manuscript:
+    """Return the files that a new book begins with, and what they say of it.
+
+    Raises:
+        UsageError: the source cannot be read, or there is nothing in it.
+        BookError: Markdown has front matter or letters that cannot be read.
+    """
+    if origin.file is None:
+        return _found(folder, title)
+    return READERS.get(_suffix(origin.file), _from_notes)(origin.file, origin)
+
+
+def _suffix(file: Path) -> str:
+    return file.suffix.lower()
+
+
+def _from_epub(file: Path, origin: Origin) -> Manuscript:
+    del origin
+    require_file("from", file)
+    try:
+        imported = import_epub(file.read_bytes())
+    except NotAnEpubError as error:
+        raise UsageError(f"--from `{file}`: {error}", "name an EPUB without copy protection") from error
+    return Manuscript(imported.table, imported.files, imported.lines, imported.cover)
+
+
+def _from_markdown(file: Path, origin: Origin) -> Manuscript:
+    """Return a book in one file as chapters, with the pictures that lie beside or below the file."""
+    del origin
+    table, text = _metadata(file)
+    divided = divide(text, table.title)
+    if not divided.files:
+        raise _nothing_in(file)
+    title = table.title or divided.title or first_heading(text) or file.stem
+    files = {f"source/{name}": content.encode() for name, content in divided.files.items()}
+    pictures = find_pictures(divided.files.values(), file.parent)
+    return Manuscript(replace(table, title=title), {**files, **pictures}, divided.lines)
+
+
+def _metadata(file: Path) -> tuple[BookTable, str]:
+    return split_metadata(Source(file.name, read_text("from", file)))
+
+
+def _from_notes(file: Path, origin: Origin) -> Manuscript:
+    text = read_text("from", file)
+    imported = import_text(text, language=origin.language, quotations=origin.quotations)
+    if not imported.markdown:
+        raise _nothing_in(file)
+    files = {"source/01-notes.md": imported.markdown.encode()}
+    return Manuscript(BookTable(imported.title), files, tuple(_quotation_lines(imported)))
+
+
+def _nothing_in(file: Path) -> UsageError:
+    return UsageError(f"--from `{file}`: there is nothing in the file", "name another")
+
+
+def _quotation_lines(imported: Imported) -> Iterator[str]:
+    """Yield what the notes' quotations became, with line numbers, for a person to check."""
+    yield imported.summary
+    for found in imported.quotations:
+        lines = (
+            f"line {found.first_line}"
+            if found.first_line == found.last_line
+            else (f"lines {found.first_line}-{found.last_line}")
+        )
+        yield f"  {lines}: {found.opening}"
+
+
+def _found(folder: Path, title: str) -> Manuscript:
+    """Return the Markdown that lies in the folder, or a first chapter."""
+    if sources := sorted(folder.glob("source/**/*.md")):
+        return Manuscript(BookTable(_title(sources[0].read_bytes(), folder)))
+    loose = [file for file in sorted(folder.glob("*.md")) if file.name.lower() not in NOT_CHAPTERS]
+    if loose:
+        files = {f"source/{file.name}": decode(file.read_bytes(), file.name).encode() for file in loose}
+        line = "copied the Markdown files of this folder into source/; build from there, the originals stay"
+        return Manuscript(BookTable(_title(next(iter(files.values())), folder)), files, (line,))
+    first = FIRST_CHAPTER.format(title=title or "First chapter")
+    return Manuscript(BookTable("First chapter"), {"source/01-first-chapter.md": first.encode()})
+
+
+def _title(data: bytes, folder: Path) -> str:
+    """Return the first heading of a chapter, else the folder's name."""
+    return first_heading(decode(data, "")) or folder.resolve().name
+
+
+Reader = Callable[[Path, Origin], Manuscript]
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {".epub": _from_epub, ".md": _from_markdown, ".markdown": _from_markdown}
+)

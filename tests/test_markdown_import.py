@@ -129,7 +129,7 @@ BLOCKS = st.sampled_from(
         "[^1]: Jj[^2]",
         "[^2]: kk",
         "Ll[^1]",
-        "{#mm}\n# Nn",
+        "{#m}\n# Nn",
         "***",
     ]
 )

@@ -233,6 +233,21 @@ def test_chapter_in_another_language_says_so() -> None:
     assert 'lang="de"' in chapter_to_xhtml_print(chapter, book, {})
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "leads"),
+    [
+        ("**XII. The *sea***", True),
+        ("**Q.** How many?", False),
+        ("**A** **B**", False),
+        ("***C***", False),
+        ("D", False),
+    ],
+)
+def test_paragraph_that_is_bold_as_a_whole_stays_with_the_next(paragraph: str, leads: bool) -> None:
+    for written in (epub, paper):
+        assert ('<p class="lead">' in written(f"# T\n\n{paragraph}\n\nText.")) == leads
+
+
 def test_author_of_a_chapter_stands_below_its_title() -> None:
     chapter = replace(make_chapter("# T\n\nText."), author="A. Maker")
     out = chapter_to_xhtml_epub(chapter, book_of(chapter))

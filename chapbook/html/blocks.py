@@ -9,18 +9,12 @@ from types import MappingProxyType
 from chapbook.book import Token
 from chapbook.html.code import highlighted
 from chapbook.html.inline import image, write_generated
+from chapbook.html.paragraphs import paragraph_close, paragraph_open, pulled
 from chapbook.html.renderer import Render, Renderer, common
 from chapbook.typography import before_caption
 
 SMALLEST_HEADING = 6
 WIDEST_INDENT = 8  # em; verse set in further stands there
-# What the paragraph before must not be parted from.
-SET_APART = frozenset(
-    {
-        *("blockquote_open", "epigraph_open", "verse_open", "aside_open", "fence", "code_block"),
-        *("bullet_list_open", "ordered_list_open", "dl_open", "formula_open"),
-    }
-)
 
 
 def close(renderer: Renderer, token: Token) -> None:
@@ -39,19 +33,6 @@ def definition_open(renderer: Renderer, token: Token) -> None:
     name = {"dt": "glossterm", "dd": "glossdef"}[token.tag]
     meaning = renderer.semantics(name) if renderer.setting.role == "glossary" else {}
     renderer.open_block(token.tag, {**common(renderer, token), **meaning})
-
-
-def paragraph_open(renderer: Renderer, token: Token) -> None:
-    """Begin a paragraph, unless it is an item of a tight list."""
-    if not token.hidden:
-        lead = "lead" if renderer.following(3) in SET_APART else ""
-        renderer.open_block("p", {**common(renderer, token, lead), **pulled(renderer, token)})
-
-
-def paragraph_close(renderer: Renderer, token: Token) -> None:
-    """End a paragraph."""
-    if not token.hidden:
-        renderer.close_block()
 
 
 def formula_open(renderer: Renderer, token: Token) -> None:
@@ -104,12 +85,6 @@ def open_quotation(renderer: Renderer, token: Token, attributes: dict[str, str |
     """Begin somebody else's words, with the address that they were taken from."""
     source = token.attrs.get("cite")
     renderer.open_block("blockquote", {**attributes, "cite": str(source)} if source else attributes)
-
-
-def pulled(renderer: Renderer, token: Token) -> dict[str, str | None]:
-    """Return what says that a block repeats words of the text in large, if it does."""
-    is_pulled = "pullquote" in str(token.attrs.get("class") or "").split()
-    return renderer.semantics("pullquote") if is_pulled else {}
 
 
 def attribution_open(renderer: Renderer, token: Token) -> None:

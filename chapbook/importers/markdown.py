@@ -76,7 +76,7 @@ class _Manuscript:
         self._rows = text.split("\n")
         self._outline = outline(text)
         counts = Counter(own.words for own in self._outline.definitions)
-        self._definitions = [  # that go to where they are used; one that is written twice stays in its chapter
+        self._definitions = [  # these go to where they are used; what is written twice stays
             own for own in self._outline.definitions if counts[own.words] == 1 and _uses(text, own)
         ]
         self._moved = {row for own in self._definitions for row in range(own.first, own.end)}

@@ -131,7 +131,7 @@ def find_controls(text: str, path: str) -> Iterator[Problem]:
 
 
 def _remedy(found: str) -> str:
-    """Return what to do with a control: one that old Windows programs wrote for a letter has a better form."""
+    """Return what to do with a control: some stand for a mark in old text from Windows."""
     meant = bytes([ord(found)]).decode("cp1252", "ignore") if "\x80" <= found <= "\x9f" else ""
     return f"write `{meant}`, which it stands for in text from Windows" if meant else "delete the character"
 

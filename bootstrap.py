@@ -24,6 +24,7 @@ def leave(signum: int, frame: object) -> None:
 if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     signal.signal(signal.SIGINT, leave)  # before the rest is loaded, which takes a while
 
+import compileall
 import hashlib
 import shutil
 import subprocess
@@ -72,6 +73,7 @@ def main() -> int:
     require_python()
     make_environment()
     install_packages()
+    compile_package()
     install_libraries()
     prepare_fonts()
     if task[0] in TASKS_WITH_CHECKERS:
@@ -113,6 +115,11 @@ def install_packages() -> None:
     if run(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT).returncode:
         stop("pip could not install Chapbook from this folder", "look at its message above")
     stamp("packages", key)
+
+
+def compile_package() -> None:
+    """Compile what has changed of Chapbook, as pip does for packages; Invoke keeps nothing compiled."""
+    compileall.compile_dir(ROOT / "chapbook", quiet=1)
 
 
 def install_libraries() -> None:

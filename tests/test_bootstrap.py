@@ -41,3 +41,12 @@ def test_too_old_python_is_told_what_to_get() -> None:
     )
     assert told.returncode == 3
     assert "Python 3.11 or newer is needed" in told.stderr
+
+
+def test_package_is_compiled_before_a_task_runs(monkeypatch, tmp_path) -> None:
+    module = tmp_path / "chapbook" / "one.py"
+    module.parent.mkdir()
+    module.write_text("", encoding="utf-8")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    bootstrap.compile_package()
+    assert list(module.parent.rglob("one.*.pyc"))

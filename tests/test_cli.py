@@ -128,3 +128,9 @@ def test_wrong_command_line_is_answered_in_our_words(line, tmp_path):
 def test_command_that_is_empty_is_none(tmp_path):
     told = run_chapbook("", folder=tmp_path)
     assert (told.returncode, told.stderr.partition("\n")[0]) == (2, "error: there is no command ``")
+
+
+def test_what_python_compiles_is_kept_for_the_next_start(make_book, tmp_path):
+    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
+    assert run_chapbook("check", folder=make_book({"01.md": "# One\n\nText.\n"}), **kept).returncode == 0
+    assert list((tmp_path / "compiled").rglob("chapbook/pipeline/reading.*.pyc"))

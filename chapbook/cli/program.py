@@ -43,6 +43,12 @@ class ChapbookProgram(Program):
             print(f"error: standard output: {(error.strerror or 'it is closed').lower()}", file=sys.stderr)
             sys.exit(MachineError.exit_code)
 
+    def parse_core(self, argv: list[str] | None) -> None:
+        """Parse Invoke's own options; Python keeps what it compiles all the same, which Invoke forbids it."""
+        keeps_nothing = sys.dont_write_bytecode
+        super().parse_core(argv)
+        sys.dont_write_bytecode = keeps_nothing
+
     def parse_core_args(self) -> None:
         """Refuse Invoke's own options: they are for its tasks, and have other answers than ours."""
         known = {flag for flags, _ in OPTIONS for flag in flags.partition(" [")[0].split(", ")}

@@ -295,6 +295,24 @@ def test_text_outside_the_type_area_is_told() -> None:
     assert [f.kind for f in findings] == ["overflow"]
 
 
+def test_last_page_of_a_few_lines_is_told() -> None:
+    def told(count: int) -> list[str]:
+        chapter = laid("".join(f"<p>Line {number}.</p>" for number in range(count)))
+        return [f"{finding.words} {finding.text}" for finding in chapter.findings]
+
+    full = next(count for count in range(20, 50) if laid("<p>Line.</p>" * count).page_count == 2) - 1
+    assert told(full) == []  # on its only page
+    assert told(full + 1) == [f"Line {full}. the chapter's last page has 1 line"]
+    assert told(full + 3) == [f"Line {full}. the chapter's last page has 3 lines"]
+    assert told(full + 4) == []
+
+
+def test_notes_do_not_fill_a_last_page() -> None:
+    full = next(count for count in range(20, 50) if laid("<p>Line.</p>" * count).page_count == 2) - 1
+    lines = "<p>Line.</p>" * full + f"<p>Called{NOTE.format('Note. ' * 80)}.</p>"
+    assert [finding.kind for finding in laid(lines).findings] == ["end-short"]
+
+
 def test_note_taller_than_a_page_goes_to_the_end_whole() -> None:
     note = "Very long. " * 900
     chapter = laid(f"<p>A{NOTE.format(note)}</p><p>B</p>")

@@ -21,7 +21,7 @@ FOUND_LATER = frozenset(
             "page-overflow",
             "page-numbers-unsettled",
         ),
-        *("note-moved", "lines-in-turn", "picture-coarse", "chapter-large", "epub-large"),
+        *("end-short", "note-moved", "lines-in-turn", "picture-coarse", "chapter-large", "epub-large"),
         *("quote-differs", "quote-not-found", "contents-deep", "link-insecure"),
     ]
 )

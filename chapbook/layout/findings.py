@@ -23,17 +23,18 @@ NAMES: dict[FindingKind, tuple[str, str]] = {
     "missing-character": ("character-missing", "name a family that has it in `[fonts] fallback`"),
     "overflow": ("page-overflow", "shorten it, or give it a place to break"),
     "text-lost": ("text-lost", ""),
+    "end-short": ("end-short", "a paragraph before it that is a line shorter or longer may help"),
     "note-moved": ("note-moved", "shorten the note, or put its matter into the text"),
 }
 
 
 def problems_of(chapter: Chapter, findings: Iterable[Finding], book: Book) -> list[Problem]:
-    """Return the problems of a chapter; lost letters of a manuscript's file are told by its proof."""
-    return [
-        _problem(chapter, finding, book)
-        for finding in findings
-        if finding.kind != "text-lost" or chapter.is_generated
-    ]
+    """Return the problems of a chapter.
+
+    Lost letters of a manuscript's file are told by its proof; how a generated part ends is no maker's choice.
+    """
+    untold = "end-short" if chapter.is_generated else "text-lost"
+    return [_problem(chapter, finding, book) for finding in findings if finding.kind != untold]
 
 
 def unsettled() -> Problem:

@@ -18,7 +18,9 @@ FOLIO_LENGTH = 640  # bytes in a chapter's PDF kept for a page number
 
 Side = Literal["right", "left"]
 LineKind = Literal["plain", "unscaled", "optimal"]
-FindingKind = Literal["failure", "ignored", "missing-character", "overflow", "text-lost", "note-moved"]
+FindingKind = Literal[
+    "failure", "ignored", "missing-character", "overflow", "text-lost", "note-moved", "end-short"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,12 @@ IN_PRODUCTS = table(
         "The checker was found but stopped before it had looked at the file. No verdict is not a good "
         "one, so this counts as a finding. The message has the checker's last words.",
     ),
+    end_short=(
+        "note",
+        "a chapter whose last page has three lines or fewer",
+        "The pages of a chapter are chosen together and avoid it where they can. Where they cannot, a "
+        "paragraph a line shorter or longer is what a typographer would ask the author for.",
+    ),
     engine_unknown=(
         "warning",
         "a version of WeasyPrint that Chapbook was not written for",

@@ -20,6 +20,7 @@ from chapbook.layout.engine.beginnings import find_beginnings
 from chapbook.layout.engine.extent import find_overflows, tall_notes, wide_tables
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
+from chapbook.layout.engine.lastpage import find_short_end
 from chapbook.layout.engine.letters import letters_on_pages
 from chapbook.layout.engine.linebreaks import quick_lines
 from chapbook.layout.engine.tree import Structure
@@ -100,7 +101,13 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
         _located(writer.folios.folios, data),
         writer.folios.types,
         structure.is_numbered,
-        (*workshop.findings, *log, *find_overflows(structure), *_losses(asked, letters)),
+        (
+            *workshop.findings,
+            *log,
+            *find_overflows(structure),
+            *find_short_end(structure.page_boxes),
+            *_losses(asked, letters),
+        ),
         find_beginnings(structure),
         len(lines.unplanned),
     )

@@ -1,0 +1,138 @@
+"""The rhythm of lines on built pages: after quotations, heads, lists and verse text is on its lines again."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from itertools import pairwise
+from math import floor
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import MakeBook
+from reading import bookmarks
+
+import chapbook
+from chapbook.config import THEMES
+from chapbook.layout.geometry import Geometry, page_geometry
+from chapbook.units import parse_size
+
+SENTENCE = "The night was old and grey, and the little harbour lay under the wind as it had lain before. "
+QUOTED = f"> {SENTENCE * 2}\n>\n> — Somebody, *Work*"
+TALK = f"::: dialogue\n> {SENTENCE}\n>\n> {SENTENCE}\n:::"
+VERSE = "::: verse\nThe sea was grey\n  and still\n\nThe night was old\nand so am I\n:::"
+LIST = f"- {SENTENCE}\n- {SENTENCE}"
+TERM = f"Harbour\n:   {SENTENCE}"
+REMARK = f"::: aside\n{SENTENCE}\n:::"
+PULL = f"{{.pullquote}}\n> {SENTENCE}"
+# What stands between two paragraphs of the text.
+BETWEEN = {
+    "a quotation": QUOTED,
+    "a quotation of two paragraphs": f"> {SENTENCE}\n>\n> {SENTENCE}",
+    "a quotation within a sentence": f"> {SENTENCE}\n\n{{.continued}}\nsaid the other.",
+    "a head": "## Of the sea",
+    "a head of the third level": "### Of the harbour",
+    "a head of the fourth level": "#### Of the ships",
+    "two heads": "## Of the sea\n\n### Of the harbour",
+    "a head after a quotation": f"{QUOTED}\n\n## Of the sea",
+    "a smaller head after a quotation": f"{QUOTED}\n\n### Of the harbour",
+    "a head after a list": f"{LIST}\n\n## Of the sea",
+    "a quotation after a head": f"## Of the sea\n\n{QUOTED}",
+    "a list": LIST,
+    "a term": TERM,
+    "verse": VERSE,
+    "a break": "***",
+    "a remark": REMARK,
+    "a pull quote": PULL,
+    "an epigraph": f"::: epigraph\n{SENTENCE}\n:::",
+    "a paragraph with a note": f"{SENTENCE}[^n]\n\n[^n]: {SENTENCE * 3}",
+}
+HAIR = 0.03  # lines
+QUOTATION = 0.92  # of the text's size
+MOST_ADDED = 1.5  # lines that a space is widened by to fill a page: a whole one, and a share of half a one
+
+each_theme = pytest.mark.parametrize("theme", THEMES)
+
+
+def text_lines(pdf: Path, page: Geometry, sizes: Container[float]) -> dict[int, list[float]]:
+    """Return how far base lines stand below the head of the type area (lines), by page, of type in a size."""
+    depths: dict[int, set[float]] = {}
+    with pikepdf.open(pdf) as file:
+        for number, sheet in enumerate(file.pages):
+            for points, base in iter_shown(sheet):
+                depth = round((page.size.height - base - page.top) / page.leading, 2)
+                if round(points / page.text, 2) in sizes and 0 < depth < page.lines:
+                    depths.setdefault(number, set()).add(depth)
+    return {number: sorted(found) for number, found in depths.items()}
+
+
+def iter_shown(page: pikepdf.Page) -> Iterator[tuple[float, float]]:
+    """Yield size (pt) and base line (pt from below) of each piece of text on a page."""
+    matrix, text, size = pikepdf.Matrix(), pikepdf.Matrix(), 0.0
+    kept = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                kept.append((matrix, size))
+            case "Q":
+                matrix, size = kept.pop()
+            case "cm":
+                matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+            case "Tf":
+                size = float(operands[1])
+            case "Tm":
+                text = pikepdf.Matrix(*map(float, operands))
+            case "TJ" | "Tj":
+                place = text @ matrix
+                yield size * abs(place.d), place.f
+
+
+def built(
+    make_book: MakeBook, theme: str, chapters: Iterable[str], sizes: Container[float] = (1.0,)
+) -> list[list[float]]:
+    """Return how deep the lines of the chapters stand, a list for each page that has some."""
+    toml = (
+        '[book]\ntitle = "Lines"\nlanguage = "en-GB"\n[print]\nmatter = "book"\nchapter_start = "any"\n'
+        f'theme = "{theme}"\nlines = "unscaled"\n'
+    )
+    files = {f"{number:02}.md": f"# Of the sea\n\n{text}\n" for number, text in enumerate(chapters)}
+    folder = make_book(files, toml, name=theme)
+    chapbook.build(folder, formats=["pdf"])
+    pdf = folder / "build/lines.pdf"
+    first = int(next(entry.target for entry in bookmarks(pdf) if entry.title.endswith("Of the sea")))
+    found = text_lines(pdf, page_geometry(parse_size("A5"), THEMES[theme]), sizes)
+    return [depths for page, depths in found.items() if page >= first]
+
+
+@each_theme
+def test_text_is_on_its_lines_after_what_stands_between(theme: str, make_book: MakeBook) -> None:
+    chapters = [f"{SENTENCE}\n\n{between}\n\n{SENTENCE * 2}" for between in BETWEEN.values()]
+    pages = built(make_book, theme, chapters)
+    assert len(pages) == len(BETWEEN)
+    off = {
+        name: round(depths[-1] - depths[0], 2)
+        for name, depths in zip(BETWEEN, pages, strict=True)
+        if abs((depths[-1] - depths[0] + 0.5) % 1 - 0.5) > HAIR
+    }
+    assert off == {}
+
+
+@each_theme
+def test_lines_of_rectos_and_versos_are_the_same(theme: str, make_book: MakeBook) -> None:
+    parts = [f"{SENTENCE * (number % 5 + 2)}\n\n{SENTENCE * 3}" for number in range(40)]
+    pages = built(make_book, theme, ["\n\n".join(parts)])[1:]
+    assert len(pages) > 4
+    places = {round(depth - floor(depth), 2) for depths in pages for depth in depths}
+    assert max(places) - min(places) < HAIR
+    assert len({round(min(depths), 1) for depths in pages}) == 1
+
+
+@each_theme
+def test_page_that_is_filled_has_no_more_space_than_is_stated(theme: str, make_book: MakeBook) -> None:
+    parts = [f"{SENTENCE * (number % 4 + 1)}\n\n> {SENTENCE * 2}" for number in range(50)]
+    pages = built(make_book, theme, ["\n\n".join(parts)], (1.0, QUOTATION))
+    steps = [below - above for depths in pages for above, below in pairwise(depths)]
+    around = [step for step in steps if step > 1 + HAIR]
+    assert min(steps) > 1 - HAIR
+    assert max(around) > 1.5 + HAIR  # some page was filled
+    assert max(around) < 1.5 + MOST_ADDED + HAIR

@@ -164,3 +164,18 @@ def test_single_file_becomes_a_book(tmp_path: Path) -> None:
         'subjects = ["sea"]',
     ):
         assert line in config
+
+
+def test_mdbook_gives_the_order_of_its_chapters(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "SUMMARY.md").write_text(
+        "# Summary\n\n- [B](b.md)\n  - [A](./a.md#x)\n  - [A](a.md)\n- [C](c.md)\n"
+    )
+    for name in "ab":
+        (source / f"{name}.md").write_text(f"# {name}\n\nText.\n")
+    told = run_chapbook("new", ".", "--language", "en", folder=tmp_path)
+    assert "took the order of the chapters from source/SUMMARY.md" in told.stdout
+    config = (tmp_path / "book.toml").read_text()
+    assert 'title = "b"' in config
+    assert config.endswith('chapters = [\n  "b.md",\n  "a.md",\n]\n')

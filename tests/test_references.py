@@ -96,6 +96,7 @@ LINKS = {
     "[x](2.md#night)": ("c002", "night"),
     "[x](2.md#calm)": ("c002", ""),  # the title is the chapter's start
     "[x](./2.md#whats-new)": ("c002", "what-s-new"),  # as other tools write it
+    "[x](2.html#night)": ("c002", "night"),  # as mdBook's pages
     "[x](#own)": ("c001", "own"),
     "[x](#night)": ("c002", "night"),  # the only one in the book
     "[x](#word)": ("c002", "word"),

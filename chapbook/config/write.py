@@ -37,6 +37,8 @@ def _lines(book: BookTable) -> Iterator[str]:
             yield f"{key} = {_quoted(text)}"
     if book.subjects:
         yield f"subjects = {_list(book.subjects)}"
+    if book.chapters:
+        yield "chapters = [\n" + "".join(f"  {_quoted(name)},\n" for name in book.chapters) + "]"
 
 
 def _author(person: Contributor) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
+from urllib.parse import unquote
 
 from chapbook.book import Source
 from chapbook.config import BookTable
@@ -17,6 +20,8 @@ from chapbook.problems import UsageError
 
 QuotationRule = Literal["auto", "all", "none"]
 
+SUMMARY = "SUMMARY.md"  # of an mdBook: a list of links to its chapters
+LINKED = re.compile(r"\]\(<?([^)<>#\s]+\.md)>?\)")
 NOT_CHAPTERS = ("readme.md", "license.md", "licence.md", "changelog.md", "contributing.md")
 FIRST_CHAPTER = """\
 # {title}
@@ -131,7 +136,9 @@ def _quotation_lines(imported: Imported) -> Iterator[str]:
 def _found(folder: Path, title: str) -> Manuscript:
     """Return the Markdown that lies in the folder, or a first chapter."""
     if sources := sorted(folder.glob("source/**/*.md")):
-        return Manuscript(BookTable(_title(sources[0].read_bytes(), folder)))
+        chapters, lines = _order_of_mdbook(folder / "source")
+        opening = folder / "source" / chapters[0] if chapters else sources[0]
+        return Manuscript(BookTable(_title(opening.read_bytes(), folder), chapters=chapters), lines=lines)
     loose = [file for file in sorted(folder.glob("*.md")) if file.name.lower() not in NOT_CHAPTERS]
     if loose:
         files = {f"source/{file.name}": decode(file.read_bytes(), file.name).encode() for file in loose}
@@ -139,6 +146,18 @@ def _found(folder: Path, title: str) -> Manuscript:
         return Manuscript(BookTable(_title(next(iter(files.values())), folder)), files, (line,))
     first = FIRST_CHAPTER.format(title=title or "First chapter")
     return Manuscript(BookTable("First chapter"), {"source/01-first-chapter.md": first.encode()})
+
+
+def _order_of_mdbook(source: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the chapters that the summary of an mdBook lists, in its order, and what to say of that."""
+    summary = source / SUMMARY
+    if not summary.is_file():
+        return (), ()
+    links = LINKED.findall(decode(summary.read_bytes(), f"source/{SUMMARY}"))
+    names = dict.fromkeys(posixpath.normpath(unquote(link)) for link in links)
+    chapters = tuple(name for name in names if not name.startswith("..") and (source / name).is_file())
+    line = f"took the order of the chapters from source/{SUMMARY}, which you may delete now"
+    return chapters, (line,) if chapters else ()
 
 
 def _title(data: bytes, folder: Path) -> str:

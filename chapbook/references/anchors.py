@@ -18,11 +18,15 @@ class Anchors:
     _ids: dict[str, Mapping[str, str]] = field(default_factory=dict)  # by chapter
 
     def find_chapter(self, path: str, start: Chapter) -> Chapter | None:
-        """Return the chapter whose file or folder a path leads to, relative to the linking file."""
+        """Return the chapter whose file or folder a path leads to, relative to the linking file.
+
+        `storm.html` is `storm.md`, as for mdBook, which makes pages of chapters.
+        """
         if not self._files:
             self._files = {chapter.place.path: chapter for chapter in self.book.chapters}
         wanted = path_from(start, path)
-        return self._files.get(wanted) or self._files.get(f"{wanted}/index.md")
+        names = (wanted, f"{wanted}/index.md", f"{wanted.removesuffix('.html')}.md")
+        return next((self._files[name] for name in names if name in self._files), None)
 
     def find(self, anchor: str, chapter: Chapter) -> str | None:
         """Return the id in a chapter that a link to `#anchor` leads to; "": its start; None: there is none.

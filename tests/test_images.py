@@ -247,6 +247,13 @@ def test_unsafe_drawing_is_refused(inside: str, reason: str) -> None:
     assert refusal.value.help
 
 
+def test_doctype_that_declares_nothing_is_left_out() -> None:
+    doctype = (
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    )
+    assert clean_image((doctype + SVG.format("")).encode(), "x") == clean_image(SVG.format("").encode(), "x")
+
+
 @pytest.mark.parametrize(
     ("head", "reason"),
     [

@@ -10,6 +10,8 @@ from chapbook.images.svg_rules import SVG, check_tree
 from chapbook.images.svg_text import as_clean_bytes
 
 NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in)?\s*")
+# What drawing programs write before the drawing: it names a grammar and declares nothing.
+PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE\s+svg\b[^<>\[\]]*>\s*")
 PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
@@ -18,7 +20,7 @@ class _Builder(ET.TreeBuilder):
 
     def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
         """Refuse entities before they are declared."""
-        raise ImageRefused("the SVG has a DOCTYPE", "delete the `<!DOCTYPE …>` line, a drawing needs none")
+        raise ImageRefused("the SVG has a DOCTYPE that declares something", "delete it, a drawing needs none")
 
     def pi(self, target: str, _text: str | None = None) -> None:  # type: ignore[override]
         """Refuse style sheets from elsewhere; other instructions are dropped."""
@@ -32,6 +34,7 @@ def clean_svg(data: bytes) -> CleanImage:
     Raises:
         ImageRefused: it is no sound XML, or does what a picture in a book must not do.
     """
+    data = PLAIN_DOCTYPE.sub(b"", data, count=1)
     parser = ET.XMLParser(target=_Builder())
     try:
         parser.feed(data)

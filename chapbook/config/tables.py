@@ -46,6 +46,7 @@ class BookTable:
     bibliography: str = ""  # path below the book's folder: CSL-JSON or BibTeX
     citation_style: str = "author-date"  # or "notes", or the path of a CSL style below the book's folder
     notes_numbering: Literal["chapter", "book"] = "chapter"
+    colophon: bool = False  # a page at the end with fonts, publisher and date
 
     @property
     def author_names(self) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ class Theme:
     cover: Literal["label", "bill", "field"]  # the design of a drawn cover
 
 
+MONO = "IBM Plex Mono"  # family of code in every theme
 CAPTIONS = "figcaption, caption, th, td"
 HEADS = f"h1, h2, h3, h4, h5, h6, .book-title, .series, .publisher, .chapter-author, {CAPTIONS}"
 
@@ -61,6 +62,10 @@ def theme_of(config: Config) -> Theme:
 
 
 def families(config: Config) -> dict[str, str]:
-    """Return the book's families of text and captions, else its theme's: `serif`, `sans`."""
-    theme = theme_of(config)
-    return {"serif": config.fonts.serif or theme.serif, "sans": config.fonts.sans or theme.sans}
+    """Return the book's families of text, captions and code, else its theme's: `serif`, `sans`, `mono`."""
+    theme, fonts = theme_of(config), config.fonts
+    return {
+        "serif": fonts.serif or theme.serif,
+        "sans": fonts.sans or theme.sans,
+        "mono": fonts.mono or MONO,
+    }

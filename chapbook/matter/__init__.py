@@ -6,6 +6,7 @@ is for the style sheets, on which page they stand for the layout.
 
 from chapbook.matter.arrange import PrintPart, arrange_print, is_pamphlet, printed_book
 from chapbook.matter.citations import with_citations
+from chapbook.matter.colophon import with_colophon
 from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.index import with_index
 from chapbook.matter.lists import with_lists
@@ -24,6 +25,7 @@ __all__ = [
     "title_page",
     "typeset",
     "with_citations",
+    "with_colophon",
     "with_index",
     "with_lists",
 ]

@@ -31,7 +31,7 @@ Starts = Literal["recto", "any", "last"]
 
 FEWEST_ENTRIES = 3  # that make a table of contents worth a pamphlet's page
 DISPLAY = ("dedication", "epigraph")  # stand before the contents, without folios
-APPARATUS = ("figures", "tables", "bibliography", "index")  # make no book of a pamphlet
+APPARATUS = ("figures", "tables", "bibliography", "index", "colophon")  # make no book of a pamphlet
 # A chapter of one of these roles in the manuscript takes the place of the page that we would make.
 REPLACEABLE = ("halftitle", "series", "titlepage", "imprint", "contents", "cover", "back")
 

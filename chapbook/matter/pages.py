@@ -133,16 +133,19 @@ def _parted(title: str) -> tuple[str, str]:
 
 def imprint_lines(book: Book, config: Config) -> Iterator[str]:
     """Yield what there is to say of the book as a product; a line may be empty."""
-    year = config.book.date[:4]
-    published = (
-        term("published", book.language).format(config.book.publisher) if config.book.publisher else ""
-    )
-    yield ", ".join(words for words in (published, year) if words)
+    yield published_line(book, config, config.book.date[:4])
     yield config.book.rights
     if number := ISBN.fullmatch(config.book.identifier.strip()):
         yield f"ISBN {number[1]}"
     if not any(chapter.role == "colophon" for chapter in book.chapters):
         yield term("set-in", book.language).format(families(config)["serif"])
+
+
+def published_line(book: Book, config: Config, date: str) -> str:
+    """Return who published the book and when, as far as that is known: `Published by Press, 2026`."""
+    publisher = config.book.publisher
+    published = term("published", book.language).format(publisher) if publisher else ""
+    return ", ".join(filter(None, (published, date)))
 
 
 def typeset(words: str, config: Config) -> str:

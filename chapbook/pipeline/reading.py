@@ -12,7 +12,7 @@ from chapbook.config import Config, examine_config
 from chapbook.fonts import FontLibrary
 from chapbook.manuscript import load_with_switches
 from chapbook.markup import Parse, Switch, parse
-from chapbook.matter import with_citations, with_index, with_lists
+from chapbook.matter import with_citations, with_colophon, with_index, with_lists
 from chapbook.pipeline.settings import check_settings, find_fonts
 from chapbook.problems import BookError, Problem, errors_among
 from chapbook.references import resolve
@@ -72,7 +72,7 @@ def read(folder: Path, parse: Parse = parse) -> ReadBook:
 def complete(book: Book, config: Config) -> tuple[Book, list[Problem]]:
     """Return the book with the parts that are made of its text, and what is wrong with them."""
     problems: list[Problem] = []
-    for add in (with_citations, with_index, with_lists):
+    for add in (with_citations, with_index, with_lists, with_colophon):
         book, found = add(book, config)
         problems += found
     return book, problems

@@ -147,6 +147,14 @@ TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "ja": "{}、Chapbook により組版。", "zh": "以 {} 字体用 Chapbook 排版。",
             "zh-hant": "以 {} 字體用 Chapbook 排版。",
         },
+        "colophon": {
+            "en": "Colophon", "de": "Kolophon", "fr": "Colophon", "es": "Colofón", "it": "Colophon",
+            "nl": "Colofon", "pt": "Colofão", "pl": "Kolofon", "sv": "Kolofon", "da": "Kolofon",
+            "nb": "Kolofon", "fi": "Kolofoni", "cs": "Kolofon", "sk": "Kolofón", "sl": "Kolofon",
+            "ro": "Colofon", "ru": "Колофон", "uk": "Колофон", "el": "Κολοφώνας", "tr": "Kolofon",
+            "hu": "Kolofon", "he": "קולופון", "cy": "Coloffon", "ja": "奥付", "zh": "制作说明",
+            "zh-hant": "製作說明",
+        },
         "figures": {
             "en": "Figures", "de": "Abbildungen", "fr": "Table des figures", "es": "Índice de figuras",
             "it": "Indice delle figure", "nl": "Figuren", "pt": "Índice de figuras", "pl": "Spis rysunków",

@@ -1,0 +1,53 @@
+"""The colophon: what a book is set in, by whom it is published and when, from book.toml alone.
+
+A Book comes in, the same Book with its colophon goes out: a page at the end where `[book] colophon` asks
+for one, or the file of that role in the manuscript, if it has nothing beyond a title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from chapbook.book import Book, Chapter, Token
+from chapbook.config import Config, families
+from chapbook.matter.pages import generated_page, published_line
+from chapbook.matter.tokens import heading, paragraph, text
+from chapbook.problems import Problem
+from chapbook.typography import term
+
+CODE = frozenset({"fence", "code_block", "code_inline"})
+TITLE = ("heading_open", "inline", "heading_close")
+
+
+def with_colophon(book: Book, config: Config) -> tuple[Book, list[Problem]]:
+    """Return the book with a colophon that is filled, and no problems."""
+    own = next((chapter for chapter in book.chapters if chapter.role == "colophon"), None)
+    words = tuple(token for line in _lines(book, config) for token in paragraph([text(line)], "generated"))
+    if own is not None:
+        filled = replace(own, tokens=(*own.tokens, *words)) if _is_bare(own) else own
+        return replace(book, chapters=tuple(filled if c is own else c for c in book.chapters)), []
+    if not config.book.colophon:
+        return book, []
+    title = term("colophon", book.language)
+    page = generated_page("colophon", (*heading(title), *words), book, title)
+    end = len(book.chapters) - sum(chapter.role == "back" for chapter in book.chapters[-1:])
+    return replace(book, chapters=(*book.chapters[:end], page, *book.chapters[end:])), []
+
+
+def _is_bare(chapter: Chapter) -> bool:
+    """Whether a chapter has but a title."""
+    return tuple(token.type for token in chapter.tokens) == TITLE
+
+
+def _lines(book: Book, config: Config) -> Iterator[str]:
+    chosen = families(config)
+    names = [chosen["serif"], chosen["sans"]]
+    names += [chosen["mono"]] if any(_has_code(chapter.tokens) for chapter in book.chapters) else []
+    yield term("set-in", book.language).format(", ".join(filter(None, dict.fromkeys(names))))
+    if published := published_line(book, config, config.book.date):
+        yield published
+
+
+def _has_code(tokens: Iterable[Token]) -> bool:
+    return any(token.type in CODE or _has_code(token.children or ()) for token in tokens)

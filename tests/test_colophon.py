@@ -1,0 +1,64 @@
+"""The colophon that fills itself from book.toml, on paper and in the EPUB."""
+
+from __future__ import annotations
+
+
+import pytest
+from conftest import MakeBook
+from reading import Epub, page_texts, squeezed
+
+import chapbook
+
+TOML = '[book]\ntitle = "Ships"\nlanguage = "{}"\ndate = "2026-11-22"\npublisher = "The Press"\n'
+TEXT = {"1.md": "# One\n\nText.\n", "2.md": "# Two\n\nText.\n"}
+FILLED = "Set in EB Garamond with Chapbook. Published by The Press, 2026-11-22"
+
+
+def built(make_book: MakeBook, files: dict[str, str], toml: str) -> tuple[str, str, str]:
+    """Return the last page of the PDF and the last document of the EPUB, and all of the PDF."""
+    folder = make_book(files, toml)
+    chapbook.build(folder, formats=["pdf", "epub"])
+    pages = page_texts(folder / "build/ships.pdf")
+    document = list(Epub.open(folder / "build/ships.epub").documents())[-1]
+    return last_text(pages), squeezed(" ".join(document.itertext())), " ".join(pages)
+
+
+def last_text(pages: list[str]) -> str:
+    return squeezed(next(page for page in reversed(pages) if page.strip()))
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_colophon_says_typeface_publisher_and_day(make_book: MakeBook, is_own: bool) -> None:
+    files = {**TEXT, "colophon.md": "# Colophon\n"} if is_own else TEXT
+    toml = TOML.format("en-GB") + ("" if is_own else "colophon = true\n")
+    page, document, whole = built(make_book, files, toml)
+    assert page.startswith(f"Colophon {FILLED}")
+    assert document.endswith(f"Colophon {FILLED}")
+    assert whole.count("EB Garamond") == 1  # no longer on the imprint
+
+
+def test_colophon_names_captions_and_code_only_where_there_are_such(make_book: MakeBook) -> None:
+    files = {**TEXT, "2.md": "# Two\n\nText `code`.\n"}
+    toml = TOML.format("en-GB") + 'colophon = true\n[print]\ntheme = "modern"\n'
+    page, _, _ = built(make_book, files, toml)
+    assert "Set in Literata, Source Sans 3, IBM Plex Mono with Chapbook." in page
+
+
+def test_colophon_is_in_the_language_of_the_book(make_book: MakeBook) -> None:
+    page, _, _ = built(make_book, TEXT, TOML.format("de") + "colophon = true\n")
+    assert page.startswith("Kolophon Gesetzt aus der EB Garamond mit Chapbook. Erschienen bei The Press")
+
+
+def test_words_of_a_colophon_are_left_alone(make_book: MakeBook) -> None:
+    files = {**TEXT, "colophon.md": "# Colophon\n\nPrinted by hand.\n"}
+    page, _, _ = built(make_book, files, TOML.format("en-GB"))
+    assert page.startswith("Colophon Printed by hand.")
+    assert "Garamond" not in page
+
+
+def test_book_of_a_chapter_and_a_colophon_is_a_pamphlet(make_book: MakeBook) -> None:
+    folder = make_book({"1.md": "# One\n\nText.\n"}, TOML.format("en-GB") + "colophon = true\n")
+    chapbook.build(folder, formats=["pdf"])
+    pages = page_texts(folder / "build/ships.pdf")
+    assert len(pages) == 4
+    assert FILLED in squeezed(pages[2])

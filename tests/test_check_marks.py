@@ -50,6 +50,11 @@ PAIRS: dict[str, Told] = {
     "| a | b |\n|---|---|\n| x | “y |": [("quote-unclosed", 5, 7)],
     "- > one\n  >\n  > two\tand “three": [("quote-unclosed", 5, 13)],
     "“He was “cleverer” than I.”": [("quote-level", 3, 9)],
+    "“He was “cleverer” than “the others” and “the rest”. So he was.”": [
+        ("quote-level", 3, 9),
+        ("quote-level", 3, 25),
+        ("quote-level", 3, 42),
+    ],
     "“He was ‘cleverer’ than I.”": [],
     '"He was "cleverer" than I."': [],  # printed in single marks
     "Text.[^n]\n\n[^n]: A “note.": [("quote-unclosed", 5, 9)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from chapbook.typography.languages import is_english
@@ -17,6 +17,7 @@ ABANDONED = {DOUBLE: 6.0, SINGLE: 5.5}  # closed only because what holds it clos
 NEVER_OPENED = {DOUBLE: 6.0, SINGLE: 6.5}
 FORGOTTEN = 3.0  # ended nowhere, and the next of its shape begins: ‘No, he said, ‘not I’
 WITHIN_SAME = 4.0  # a quotation directly within one of the same shape
+WITHIN_SAME_AGAIN = 0.5  # after another: who writes one so writes all so
 WITHIN_SAME_DEEPER = 1.0
 WITHIN_CHOSEN = 1.0  # a straight mark directly within a pair of the same shape whose glyph was typed
 MIXED = 1.5  # a straight mark for one end, its glyph for the other
@@ -37,6 +38,7 @@ class Opened:
     position: int
     is_phrase: bool  # begins within a sentence, without a capital: some words, not speech
     is_straight: bool
+    holds_same: bool = False  # whether a quotation of its shape has stood directly within
 
     @classmethod
     def at(cls, candidate: Candidate, paragraph: Paragraph) -> Opened:
@@ -65,7 +67,8 @@ def ways_to_open(stack: Stack, candidate: Candidate, paragraph: Paragraph) -> Se
     within = (*stack, opened)[-DEEPEST:]
     shape = opened.shape
     if stack[-1].shape == shape:
-        nested = Outcome(_cost_within_same(stack[-1], candidate), within)
+        outer = replace(stack[-1], holds_same=True)
+        nested = Outcome(_cost_within_same(stack[-1], candidate), (*stack[:-1], outer, opened)[-DEEPEST:])
         if not is_english(candidate.language):  # a mark there is of whatever level it stands on
             return (nested,)
         return nested, Outcome(FORGOTTEN, (*stack[:-1], opened), forgets=True)
@@ -75,6 +78,8 @@ def ways_to_open(stack: Stack, candidate: Candidate, paragraph: Paragraph) -> Se
 def _cost_within_same(outer: Opened, candidate: Candidate) -> float:
     if candidate.before == "\n":
         return LINE_START
+    if outer.holds_same:
+        return WITHIN_SAME_AGAIN
     return WITHIN_CHOSEN if candidate.is_straight and not outer.is_straight else WITHIN_SAME
 
 

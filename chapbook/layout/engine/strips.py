@@ -40,6 +40,7 @@ class Leaf:
         self.begin = begin  # the first character that is not yet on a line
         self.has_fixed_spaces = has_fixed_spaces(box.style, settings)
         self.family = box.style["font_family"][0]
+        self.hyphen_hang = int(hang_of("-", self.family).after * measured.hyphen)
         self.parts: list[Part] = []
         self.paragraph: Sequence[Leaf] = [self]
 
@@ -64,11 +65,9 @@ class Leaf:
             return 0
         return int(hang_of(text[place], self.family).before * (places[place + 1] - places[place]))
 
-    def hang_after(self, place: int, *, is_hyphen: bool = False) -> int:
+    def hang_after(self, place: int) -> int:
         """Return how far a line hangs into the margin that ends before the character at a place."""
         text, places = self.measured.text, self.measured.places
-        if is_hyphen:
-            return int(hang_of("-", self.family).after * self.measured.hyphen)
         if place == 0:
             return 0
         return int(hang_of(text[place - 1], self.family).after * (places[place] - places[place - 1]))
@@ -104,18 +103,30 @@ class Strip:
         points: list[Point] = []
         places: list[tuple[int, Break]] = []
         for number, leaf in enumerate(self.leaves):
-            spaces, start = self.spaces[number], self.starts[number]
             for place in leaf.breaks(last_resorts=last_resorts):
                 if place.resume > leaf.begin:
-                    end = start + _distance(leaf.measured.places, place.end)
-                    end += place.is_hyphen * leaf.measured.hyphen - self.hang_after(number, place)
-                    following = start + leaf.measured.places[place.resume]
-                    following += self.hang_before(number, place.resume)
-                    spaces_around = spaces[place.end], spaces[place.resume]
-                    shows_hyphen = place.shows_hyphen(leaf.measured.text)
-                    points.append(Point(end, following, *spaces_around, shows_hyphen, place.is_last_resort))
+                    points.append(
+                        self._within(number, place) if place.is_hyphen else self._point(number, place)
+                    )
                     places.append((number, place))
         return [*points, self._end()], places
+
+    def _within(self, number: int, place: Break) -> Point:
+        """Return the point at a hyphen that is put into a word: letters do not hang."""
+        leaf, start, spaces = self.leaves[number], self.starts[number], self.spaces[number][place.end]
+        distances = leaf.measured.places
+        end = start + _distance(distances, place.end) + leaf.measured.hyphen - leaf.hyphen_hang
+        following = start + distances[place.end]
+        return Point(end, following, spaces, spaces, is_hyphen=True, is_last_resort=place.is_last_resort)
+
+    def _point(self, number: int, place: Break) -> Point:
+        """Return the point at the end of a word, or of a part of what is none."""
+        leaf, start, spaces = self.leaves[number], self.starts[number], self.spaces[number]
+        end = start + leaf.measured.places[place.end] - self.hang_after(number, place)
+        following = start + leaf.measured.places[place.resume] + self.hang_before(number, place.resume)
+        spaces_around = spaces[place.end], spaces[place.resume]
+        shows_hyphen = place.shows_hyphen(leaf.measured.text)
+        return Point(end, following, *spaces_around, shows_hyphen, place.is_last_resort)
 
     def begin(self) -> tuple[int, int]:
         """Return where the first line begins, and how many spaces stand before."""
@@ -132,8 +143,10 @@ class Strip:
     def hang_after(self, number: int, place: Break) -> int:
         """Return how far a line hangs out that ends at a place in a text, perhaps its beginning."""
         leaf = self.leaves[number]
+        if place.is_hyphen:
+            return leaf.hyphen_hang
         if place.end or number == 0:
-            return leaf.hang_after(place.end, is_hyphen=place.is_hyphen)
+            return leaf.hang_after(place.end)
         before = self.leaves[number - 1]
         return before.hang_after(len(before.measured.text))
 

@@ -459,6 +459,7 @@ def test_lines_after_a_break_are_planned_as_those_before_it() -> None:
         ('String::from("hello")', 'String:: from("hello")', None),
         ("self.name", "self. name", "self. name"),
         ("self-interest", "self-interest", "self- interest"),
+        ("guess.trim().parse()", "guess. trim(). parse()", "guess. trim(). parse()"),
         ("i.e.", "i.e.", "i.e."),
         ("1.000.000", "1.000.000", "1.000.000"),
         ("a_b", "a_b", "a_b"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 RUN = re.compile(r"\S+")
 # What stands between spaces and is no word: an address, a path, a name of a program's.
 ADDRESS = re.compile(r"[/@_\\]|::|\w{2}\.[^\W\d]{2}")
-MARK = re.compile(r"(?<=\w)(?:::|->|[./\\@_=&?#-])(?=[^\W\d])|(?<=\w)[(\[{,]+(?=\w)")
+MARK = re.compile(r"(?<=[\w)\]}>])(?:::|->|[./\\@_=&?#-])(?=[^\W\d])|(?<=\w)[(\[{,]+(?=\w)")
 LEAST = 3  # characters on either side of a division
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
-TIGHTEST = 0.73  # natural spaces: below it words seem to touch
+TIGHTEST = 0.70  # natural spaces: below it words seem to touch
 
 
 class Pass(NamedTuple):
@@ -28,6 +28,7 @@ class Pass(NamedTuple):
 PASSES = (
     Pass(1.25, 0.78, 0, last_resorts=False, stubs=False),
     Pass(1.6, 0.76, 2, last_resorts=False, stubs=False),
+    Pass(1.6, 0.73, 2, stubs=False),
     Pass(1.6, TIGHTEST, 2, stubs=False),
     Pass(1.9, TIGHTEST, 2),
     Pass(2.6, TIGHTEST, 2),
@@ -46,7 +47,7 @@ TWO_HYPHENS = 20_000  # at the ends of neighbouring lines
 MORE_HYPHENS = 200_000
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
-STUB = 500_000  # as the last line
+STUB = 500_000  # as the last line; twice as much if it begins with the end of a word
 LAST_RESORT = 3_000  # a line that ends at one
 SHORT = 0.18  # of the measure: a word, or the end of one and what follows, that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
@@ -268,6 +269,6 @@ def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _Stat
     if state.before and (length < room.shortest or (is_end_of_word and length < SHORT * width)):
         if not rules.allowed.stubs:
             return None
-        cost += STUB
+        cost += STUB if not state.hyphens else 2 * STUB
     ending = Ending(number, 1.0, ratio)
     return _State(cost, state, state.lines + 1, ending, point.start, point.spaces, 0, 1)

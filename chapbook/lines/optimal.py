@@ -262,13 +262,17 @@ def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _Stat
     ratio = min(1.0, (room.space + left / spaces) / room.natural) if spaces else 1.0
     if (left < 0 and not spaces) or ratio < rules.allowed.tightest:
         return None
-    cost = state.cost + _demerits(ratio, 0, 0)
+    is_stub = bool(state.before) and _is_stub(length, spaces, state, room)
+    if is_stub and not rules.allowed.stubs:
+        return None
+    cost = state.cost + _demerits(ratio, 0, 0) + is_stub * STUB
     if state.hyphens:
-        cost += LAST_AFTER_HYPHEN
-    is_end_of_word = not spaces or state.hyphens
-    if state.before and (length < room.shortest or (is_end_of_word and length < SHORT * width)):
-        if not rules.allowed.stubs:
-            return None
-        cost += STUB if not state.hyphens else 2 * STUB
+        cost += LAST_AFTER_HYPHEN + is_stub * STUB
     ending = Ending(number, 1.0, ratio)
     return _State(cost, state, state.lines + 1, ending, point.start, point.spaces, 0, 1)
+
+
+def _is_stub(length: int, spaces: int, state: _State, room: Room) -> bool:
+    """Return whether a last line is too short to look like one."""
+    is_end_of_word = not spaces or state.hyphens > 0
+    return length < room.shortest or (is_end_of_word and length < SHORT * room.of_line(state.lines))

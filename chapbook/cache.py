@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -43,6 +44,17 @@ def content_key(*parts: bytes | str) -> str:
         data = part.encode() if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
+
+
+def file_key(path: Path) -> str:
+    """Return the `content_key` of a file, which is read once for each state of it."""
+    status = path.stat()
+    return _file_key(path, status.st_size, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _file_key(path: Path, size: int, changed: int) -> str:  # noqa: ARG001 (the state of the file)
+    return content_key(path.read_bytes())
 
 
 def write_atomically(path: Path, data: bytes) -> None:

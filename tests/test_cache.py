@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chapbook.cache import Cache, content_key, replace_together, write_atomically, write_through
+from chapbook.cache import Cache, content_key, file_key, replace_together, write_atomically, write_through
 
 FULL = Path("/dev/full")
 
@@ -62,3 +62,10 @@ def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> No
         write_atomically(target, "no bytes")  # type: ignore[arg-type]
     assert target.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["book.epub"]
+
+
+def test_key_of_a_file_is_that_of_its_bytes_and_follows_them(tmp_path):
+    file = tmp_path / "font.ttf"
+    for data in (b"one", b"other"):
+        file.write_bytes(data)
+        assert file_key(file) == content_key(data)

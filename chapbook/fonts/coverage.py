@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
-from chapbook.cache import Cache, content_key, user_cache_folder
+from chapbook.cache import Cache, content_key, file_key, user_cache_folder
 from chapbook.fonts.faces import FontFace, FontLibrary
 
 # Spaces and line ends are made by the layout engine, marks join their letter, and most of the
@@ -16,12 +18,16 @@ UNSEEN = ("Z", "M", "Cc", "Cf", "Cs")
 
 def character_set(face: FontFace) -> frozenset[str]:
     """Return the characters a face has, from the user's cache where they are there."""
-    data = face.path.read_bytes()
+    return _character_set(face.path, file_key(face.path))
+
+
+@lru_cache(maxsize=64)
+def _character_set(path: Path, key_of_file: str) -> frozenset[str]:
     cache = Cache(user_cache_folder() / "fonts")
-    key = content_key(data, "characters")
+    key = content_key(key_of_file, "characters")
     found = cache.find(key)
     if found is None:
-        found = "".join(sorted(map(chr, _code_points(data)))).encode()
+        found = "".join(sorted(map(chr, _code_points(path.read_bytes())))).encode()
         cache.store(key, found)
     return frozenset(found.decode())
 

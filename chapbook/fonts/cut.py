@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import fontTools
 
-from chapbook.cache import Cache, content_key, user_cache_folder
+from chapbook.cache import Cache, content_key, file_key, user_cache_folder
 from chapbook.fonts.coverage import character_set
 from chapbook.fonts.faces import Cut, FontFace
 from chapbook.fonts.packaged import package_fonts
@@ -28,17 +28,16 @@ def subset_face(face: FontFace, *, weight: int, characters: Iterable[str]) -> by
     Raises:
         FontRefused: the file cannot be read as a font.
     """
-    data = face.path.read_bytes()
     if face.reserved and not face.is_variable:
-        return data
+        return face.path.read_bytes()
     kept = frozenset(characters) & character_set(face)
     cache = Cache(user_cache_folder() / "fonts")
-    key = content_key(data, str(weight), "".join(sorted(kept)), fontTools.version, RECIPE)
+    key = content_key(file_key(face.path), str(weight), "".join(sorted(kept)), fontTools.version, RECIPE)
     found = cache.find(key)
     if found is None:
         from chapbook.fonts.cutting import cut_font  # what it stands on takes long to load
 
-        found = cut_font(data, Cut(face, weight, kept))
+        found = cut_font(face.path.read_bytes(), Cut(face, weight, kept))
         cache.store(key, found)
     return found
 

@@ -32,12 +32,13 @@ class Change:
         return match.expand(self.replacement) if "\\" in self.replacement else self.replacement
 
 
+# What is typed comes first in a pattern, what must stand before it second: that is found many times faster.
 TWO_HYPHENS = re.compile("--")
-EM_DASH = Change(re.compile(r"(?<!-)---(?!-)"), "—", re.compile("---"))
+EM_DASH = Change(re.compile(r"---(?<!----)(?!-)"), "—", re.compile("---"))
 # Two hyphens join numbers; and words, where the dash that sets off a thought has spaces.
-JOINING_NUMBERS = Change(re.compile(r"(?<=\d)--(?=['’]?\d)"), "–", TWO_HYPHENS)
-JOINING_WORDS = Change(re.compile(r"(?<=\w)--(?=['’]?\w)"), "–", TWO_HYPHENS)
-SETTING_OFF = re.compile(r"(?<!-)--(?!-)")
+JOINING_NUMBERS = Change(re.compile(r"--(?<=\d--)(?=['’]?\d)"), "–", TWO_HYPHENS)
+JOINING_WORDS = Change(re.compile(r"--(?<=\w--)(?=['’]?\w)"), "–", TWO_HYPHENS)
+SETTING_OFF = re.compile(r"--(?<!---)(?!-)")
 # Years, pages, hours; dates, ISBNs and part numbers have more hyphens or letters.
 RANGE = Change(
     re.compile(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))"), r"\1–", re.compile(r"\d-")

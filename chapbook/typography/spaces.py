@@ -37,24 +37,28 @@ LEADING_WORDS = (
 SENTENCE_OPENERS = (
     "The|This|That|These|Those|It|He|She|We|They|You|There|In|But|And|If|When|As|Its|His|Her|Our"
 )
-_LEADS = "|".join(rf"(?<=\b{word} )" for word in LEADING_WORDS)
-INITIALS = Change(re.compile(rf"\b([{CAPITALS}]\.) (?=[{CAPITALS}]\.)"), rf"\1{NO_BREAK}", re.compile(r"\. "))
+_INITIAL = rf"\b([{CAPITALS}]\.)"
+_LEADS = "|".join(rf"(?<=\b{word} [{CAPITALS}]\.)" for word in LEADING_WORDS)
+# The full stop and the space come first: they are quick to look for, and few follow a single capital.
+BEHIND_INITIAL = re.compile(rf"\. (?<=\b[{CAPITALS}]\. )(?=[{CAPITALS}])")
+INITIALS = Change(re.compile(rf"{_INITIAL} (?=[{CAPITALS}]\.)"), rf"\1{NO_BREAK}", BEHIND_INITIAL)
 INITIAL = Change(
     re.compile(
-        rf"(?:(?<![^\W\d_{CAPITALS}]{{4}} )|{_LEADS})\b([{CAPITALS}]\.)"
+        rf"{_INITIAL}(?:(?<![^\W\d_{CAPITALS}]{{4}} [{CAPITALS}]\.)|{_LEADS})"
         rf" (?=[{CAPITALS}][^\W\d_])(?!(?:{SENTENCE_OPENERS})\b)"
     ),
     rf"\1{NO_BREAK}",
-    re.compile(r"\. "),
+    BEHIND_INITIAL,
 )
 NUMBERED = Change(
     re.compile(r"\b(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Nn][°º]s?|[Cc]h\.|[Bb]d\.|S\.|§§?) (?=\d)"),
     rf"\1{NO_BREAK}",
-    DIGIT,
+    re.compile(r" (?<=[.§°ºs] )(?=\d)"),
 )
 UNITS = Change(
     re.compile(
-        r"(?<=\d) (?=(?:mm|cm|m|km|µm|g|kg|mg|t|l|ml|pt|in|ft|lb|oz|kB|MB|GB|h|min|s|ms|kW|MW|V|Hz|kHz)(?!\w)"
+        r" (?<=\d )"
+        r"(?=(?:mm|cm|m|km|µm|g|kg|mg|t|l|ml|pt|in|ft|lb|oz|kB|MB|GB|h|min|s|ms|kW|MW|V|Hz|kHz)(?!\w)"
         r"|(?:км|см|мм|м|кг|г|л)(?!\w)|[ap]\.m\.|[%€£°‰])"
     ),
     NO_BREAK,

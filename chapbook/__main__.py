@@ -16,7 +16,10 @@ def main() -> None:
 
         end()
     end_on_interrupt()
-    from chapbook.cli import program  # only now: loading it takes a while
+    from chapbook.cli.invoking import load_invoke  # only now: loading all this takes a while
+
+    load_invoke()
+    from chapbook.cli import program
 
     program.main()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,3 +137,19 @@ def test_what_python_compiles_is_kept_for_the_next_start(make_book, tmp_path):
     kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
     assert run_chapbook("check", folder=make_book({"01.md": "# One\n\nText.\n"}), **kept).returncode == 0
     assert list((tmp_path / "compiled").rglob("chapbook/pipeline/reading.*.pyc"))
+
+
+def test_invoke_has_what_it_seldom_calls_when_it_calls_it(tmp_path):
+    (tmp_path / ".invoke.yaml").write_text("run: {echo: true}\n", encoding="utf-8")
+    program = (
+        "from chapbook.cli.invoking import load_invoke; load_invoke();"
+        "from invoke import Config, MockContext, Result;"
+        "from unittest.mock import Mock;"
+        "mocked = MockContext(run=Result('done'));"
+        "print(Config().run.echo, mocked.run('x').stdout, isinstance(mocked.run, Mock))"
+    )
+    environment = {**os.environ, "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["True", "done", "True"]

@@ -7,9 +7,9 @@ MathML know. latex2mathml is owned here: what it passes over in silence is found
 from __future__ import annotations
 
 import re
+from html import escape
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import escape
 
 SIGN = re.compile(r"\\.|[{}&]", re.DOTALL)
 WORDS = re.compile(r"(\\(?:text[a-z]*|[mhf]box)\s*\{)([^{}]*)(?=\})")

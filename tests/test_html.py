@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from lxml import etree
 
 from chapbook.book import Token
 from chapbook.html import chapter_to_xhtml_epub, chapter_to_xhtml_print, fragment_to_xhtml, style_sheet
-from chapbook.html.inline import without_nested_links
+from chapbook.html.links import ready_links
 from chapbook.html.writer import Writer, escape_text
 from chapbook.markup import Options, parse
 from chapbook.problems import MachineError
@@ -279,9 +280,33 @@ def test_wide_table_can_be_scrolled_by_keyboard() -> None:
 
 
 def test_call_of_a_note_moves_out_of_a_link() -> None:
-    tokens = [Token(kind, "", 0) for kind in ("link_open", "note_call", "text", "link_close", "text")]
-    order = [token.type for token in without_nested_links(tokens)]
+    kinds = ("link_open", "note_call", "text", "link_close", "text")
+    tokens = [Token(kind, "", 0, content="word" * (kind == "text")) for kind in kinds]
+    order = [token.type for token in ready_links(tokens)]
     assert order == ["link_open", "text", "link_close", "note_call", "text"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("a[](https://e.org)b", "<p>ab</p>"),
+        ("a[ ](https://e.org)b", "<p>a b</p>"),
+        ("[![](m.png)](https://e.org)", '<a aria-label="https://e.org" href="https://e.org"><img'),
+        ("[![Map](m.png)](https://e.org)", '<a href="https://e.org"><img'),
+        ("[`x`](https://e.org)", '<a href="https://e.org"><code>x</code></a>'),
+    ],
+)
+def test_every_link_has_a_name(markdown: str, expected: str) -> None:
+    parsed = parse(f"{markdown} end", "fragment.md", Options("en-GB"))
+    assert expected.removesuffix("</p>") in fragment_to_xhtml(parsed.tokens, parsed.notes, "en-GB")
+
+
+@pytest.mark.parametrize("write", [epub, paper])
+def test_heading_without_words_is_only_a_place(write: Callable[[str], str]) -> None:
+    out = write("# T\n\n## {#here}\n\nText, see [there](#here).\n\n## Next")
+    assert "h2" in out
+    assert "></h" not in out
+    assert re.search(r'<div id="(c001-)?here"></div>', out)
 
 
 def test_fragment_has_its_notes_and_no_epub_in_it() -> None:

@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 from chapbook.book import Token
 from chapbook.html.code import highlighted
+from chapbook.html.headings import heading_close, heading_open
 from chapbook.html.inline import image, write_generated
 from chapbook.html.paragraphs import paragraph_close, paragraph_open, pulled
 from chapbook.html.renderer import Render, Renderer, common
 from chapbook.typography import before_caption
 
-SMALLEST_HEADING = 6
 WIDEST_INDENT = 8  # em; verse set in further stands there
 
 
@@ -38,36 +38,6 @@ def definition_open(renderer: Renderer, token: Token) -> None:
 def formula_open(renderer: Renderer, token: Token) -> None:
     """Begin a line that a formula has for itself."""
     renderer.open_block("p", common(renderer, token, "formula"))
-
-
-def heading_open(renderer: Renderer, token: Token) -> None:
-    """Begin a heading; no level is skipped, its class keeps the level that was typed."""
-    level = int(token.tag[1:])
-    while renderer.levels and renderer.levels[-1] >= level:
-        renderer.levels.pop()
-    renderer.levels.append(level)
-    rank = min(len(renderer.levels) - 1 + renderer.setting.title_level, SMALLEST_HEADING)
-    title = is_title(renderer, token)
-    renderer.open_block(f"h{rank}", common(renderer, token, "title" if title else f"level{level}"))
-    if title and renderer.setting.number:
-        write_generated(renderer, renderer.setting.number, "number")
-        renderer.writer.text(" ")
-
-
-def heading_close(renderer: Renderer, token: Token) -> None:
-    """End a heading; a chapter by another hand names it below the title."""
-    del token
-    opening = renderer.tokens[renderer.index - 2]
-    renderer.close_block()
-    if is_title(renderer, opening) and renderer.setting.author:
-        renderer.open_block("p", {"class": "chapter-author generated"})
-        renderer.writer.text(renderer.setting.author)
-        renderer.close_block()
-
-
-def is_title(renderer: Renderer, token: Token) -> bool:
-    """Whether a heading is the chapter's title."""
-    return bool(renderer.setting.title_id) and token.attrs.get("id") == renderer.setting.title_id
 
 
 def blockquote_open(renderer: Renderer, token: Token) -> None:

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from chapbook.book import Token
+from chapbook.html.links import ready_links
 from chapbook.html.renderer import GENERATED, Render, Renderer, class_names, common
 from chapbook.typography import WORD_JOINER, marks_of
 
 BEFORE_NUMBER = re.compile(r"(?<=\S) (?=\d+$)")  # `Table 5` is not to be parted
-OUTSIDE_LINKS = ("note_call",)  # XHTML has no link within a link
 
 
 def inline(renderer: Renderer, token: Token) -> None:
     """Write the inline content of a block."""
-    renderer.write_inline(without_nested_links(token.children or ()))
-
-
-def without_nested_links(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return tokens in which the calls of notes that stood in a link follow it."""
-    if not any(token.type == "link_open" for token in tokens):
-        return tokens
-    arranged: list[Token] = []
-    waiting: list[Token] = []
-    in_link = False
-    for token in tokens:
-        in_link = token.type == "link_open" or (in_link and token.type != "link_close")
-        if in_link and token.type in OUTSIDE_LINKS:
-            waiting.append(token)
-            continue
-        arranged.append(token)
-        if token.type == "link_close":
-            arranged += waiting
-            waiting = []
-    return [*arranged, *waiting]
+    renderer.write_inline(ready_links(token.children or ()))
 
 
 def text(renderer: Renderer, token: Token) -> None:
@@ -114,7 +95,8 @@ def link_open(renderer: Renderer, token: Token) -> None:
     if "chapter" in token.meta:
         target = renderer.href(str(token.meta["chapter"]), str(token.meta.get("anchor") or ""))
     meaning = renderer.semantics(str(token.meta["meaning"])) if "meaning" in token.meta else {}
-    renderer.writer.open("a", {**common(renderer, token), **meaning, "href": target})
+    name = {"aria-label": str(label)} if (label := token.attrs.get("aria-label")) else {}
+    renderer.writer.open("a", {**common(renderer, token), **meaning, **name, "href": target})
 
 
 def link_close(renderer: Renderer, token: Token) -> None:

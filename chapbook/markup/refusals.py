@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -11,7 +12,10 @@ from chapbook.markup.options import ImageUse
 from chapbook.markup.tree import plain_text
 from chapbook.problems import Place
 
-SCHEMES = ("", "http", "https", "mailto")
+WEB = ("http", "https")
+OTHER_SCHEMES = ("", "mailto")
+# Labels with points between them, none empty, or an address in IPv6 (its brackets taken off).
+HOST = re.compile(r"[^\s.%:/\\]+(?:\.[^\s.%:/\\]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
 def check_links(tokens: Sequence[Token], shared: Environment) -> None:
@@ -26,12 +30,15 @@ def check_links(tokens: Sequence[Token], shared: Environment) -> None:
 
 
 def is_accepted(href: str) -> bool:
-    """Whether a link is of a kind that is accepted."""
+    """Whether a link is of a kind that is accepted, and an address of the web a URL with a host."""
     try:
         parts = urlsplit(href)
+        host, _ = parts.hostname or "", parts.port  # beyond 65535 it raises
     except ValueError:
         return False
-    return parts.scheme.lower() in SCHEMES and (bool(parts.scheme) or not parts.netloc)
+    if parts.scheme.lower() in WEB:
+        return bool(HOST.fullmatch(host)) and "#" not in parts.fragment
+    return parts.scheme.lower() in OTHER_SCHEMES and not parts.netloc
 
 
 def _find(inline: Token, words: str, shared: Environment) -> Place:

@@ -130,6 +130,21 @@ def test_several_styles_of_marks_are_told_in_every_language(language: str, tmp_p
     assert "quote-style" not in {problem.name for problem in even}
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('"Nowhere on \'arth," he said.\n\n"Not on all this \'arth."', []),
+        ('"Nowhere on \'arth," he said.', [(3, 13)]),
+        ('"Nowhere on \'arth," he said.\n\n"Not on arth or this \'arth."', [(3, 13), (5, 22)]),
+    ],
+)
+def test_word_that_is_always_shortened_is_no_quotation(
+    text: str, places: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    expected = [("quote-unclosed", *place) for place in places]
+    assert told(findings(tmp_path, f"# A\n\n{text}\n")) == expected
+
+
 def test_foreign_run_has_the_style_of_its_own_language(tmp_path: Path) -> None:
     text = "# A\n\n“It was not so at all.” [„Das war doch nicht so.“]{lang=de}\n"
     assert told(findings(tmp_path, text)) == []

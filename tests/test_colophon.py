@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from conftest import MakeBook
 from reading import Epub, page_texts, squeezed

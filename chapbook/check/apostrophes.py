@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from chapbook.book import Chapter
 from chapbook.check.marks import QuoteMark
+from chapbook.check.walk import source_lines
 from chapbook.problems import Problem
 from chapbook.typography import Likelihood, beginning_beside, may_end
 
@@ -14,14 +17,29 @@ UNSAID = "'‘‛"  # what may have been meant as an opening mark
 AND = re.compile(r"[nN][’'] \w")  # rock ‘n’ roll
 # Words in lower case in a sentence that goes on; a genitive ends in a sibilant, a short word may be dialect.
 WHOLE_WORD = re.compile(r"(?<![^\s(])[a-z]{3,}[a-rt-wy]$")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
+UNMARKED_WORD = re.compile(rf"(?<![\w'’‘]){FIRST_WORD.pattern}")
+OFTEN = 2  # times that a shortened word stands in a book which writes in dialect
 GOES_ON = re.compile(r" [a-z]|[,.;:]")
 
 
-def check_apostrophes(marks: Sequence[QuoteMark]) -> Iterator[Problem]:
+def find_dialect(streams: Iterable[Sequence[QuoteMark]], chapters: Iterable[Chapter]) -> frozenset[str]:
+    """Return the words, in lower case, that chapters write with an apostrophe before them, and never without.
+
+    `'arth` several times and `arth` nowhere is how somebody speaks; `'the` is a quotation that nobody closed.
+    """
+    counts = Counter(_first_word(mark) for marks in streams for mark in marks if _opens_unknown_word(mark))
+    words = {word for word, count in counts.items() if count >= OFTEN}
+    for line in (line for chapter in chapters if words for line in source_lines(chapter)):
+        words.difference_update(UNMARKED_WORD.findall(line.lower()))
+    return frozenset(words)
+
+
+def check_apostrophes(marks: Sequence[QuoteMark], dialect: Collection[str]) -> Iterator[Problem]:
     """Yield the apostrophes of a stream that look like something else, or that were typed as such."""
     quotes_in_singles = _quotes_in_singles(marks)
     for mark in marks:
-        if _opens_unknown_word(mark):
+        if _opens_unknown_word(mark) and _first_word(mark) not in dialect:
             text = f"`{mark.typed}` opens a quotation that is never closed, or shortens a word"
             yield mark.problem("quote-unclosed", text, "close it; if it is an apostrophe, type `’`")
         elif quotes_in_singles and _closes_unknown_word(mark):
@@ -52,6 +70,11 @@ def _opens_unknown_word(mark: QuoteMark) -> bool:
     """Whether a mark is read as an apostrophe for want of a closing mark: no word is known to begin so."""
     is_leading = mark.kind == "apostrophe" and mark.after[:1].isalnum() and not mark.before[-1:].isalnum()
     return is_leading and mark.typed in UNSAID and _beginning(mark) == "unknown"
+
+
+def _first_word(mark: QuoteMark) -> str:
+    found = FIRST_WORD.match(mark.after)
+    return found[0].lower() if found else ""
 
 
 def _closes_unknown_word(mark: QuoteMark) -> bool:

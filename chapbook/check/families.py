@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter
-from chapbook.check.apostrophes import check_apostrophes
+from chapbook.check.apostrophes import check_apostrophes, find_dialect
 from chapbook.check.forgotten import check_forgotten
 from chapbook.check.formulas import check_formulas
 from chapbook.check.glyphs import check_glyphs
@@ -47,19 +47,21 @@ def check_book(book: Book, config: Config) -> list[Problem]:
 
 def check_marks(chapter: Chapter) -> Iterator[Problem]:
     """Yield what is doubtful about the quote marks of one chapter, whatever the book's habits are."""
-    for marks in iter_marks(chapter):
-        yield from _each(marks)
-
-
-def _each(marks: Sequence[QuoteMark]) -> Iterator[Problem]:
-    yield from check_pairs(marks)
-    yield from check_apostrophes(marks)
-    yield from check_typing(marks)
+    yield from _each([chapter], list(iter_marks(chapter)))
 
 
 def _check_marks(book: Book) -> Iterator[Problem]:
     """Yield what is doubtful about the quote marks of a book."""
-    streams = [marks for chapter in book.chapters if chapter.source for marks in iter_marks(chapter)]
-    for marks in streams:
-        yield from _each(marks)
+    chapters = [chapter for chapter in book.chapters if chapter.source]
+    streams = [marks for chapter in chapters for marks in iter_marks(chapter)]
+    yield from _each(chapters, streams)
     yield from check_habits(streams)
+
+
+def _each(chapters: Sequence[Chapter], streams: Sequence[Sequence[QuoteMark]]) -> Iterator[Problem]:
+    """Yield what is doubtful about the marks of each stream by itself."""
+    dialect = find_dialect(streams, chapters)
+    for marks in streams:
+        yield from check_pairs(marks)
+        yield from check_apostrophes(marks, dialect)
+        yield from check_typing(marks)

@@ -135,6 +135,7 @@ def only(body: str) -> str:
             "x `\\foo a`",
         ),
         ('<p><math alttext="E = mc^2" display="block"><mi>E</mi></math> so</p>', "$$E = mc^2$$ so"),
+        ('<p>x <svg role="math" aria-label="\\frac12"><path/></svg></p>', "x $\\frac12$"),
         ('<p>x <math alttext="a squared"><mi>a</mi></math></p>', "x a squared"),
         ('<p><a href="https://example.org/a_b">https://example.org/a_b</a></p>', "<https://example.org/a_b>"),
         ("<ul><li>a</li>b<ul><li>c</li></ul></ul>", "- a\n- b\n- c"),

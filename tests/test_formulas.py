@@ -13,12 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.check.formulas import check_formulas
+from chapbook.epub import PROFILES
 from chapbook.html import chapter_to_xhtml_epub, chapter_to_xhtml_print
 from chapbook.html.formulas import drawing
 from chapbook.markup import Options, parse
 from chapbook.markup.mathml import UnreadableError, to_mathml
 from chapbook.pdf.words import structure_text
 from chapbook.pipeline import build
+from chapbook.verify.epub_text import read_document
+from chapbook.verify.letters import Letters
 
 SIGNS = st.sampled_from(
     [
@@ -87,6 +90,22 @@ def test_an_x_in_a_formula_is_as_high_as_one_in_the_text() -> None:
     height = re.search(r"height:([\d.]+)ex", drawing(formula("x")))
     assert height
     assert float(height[1]) == pytest.approx(1 + 2 * 0.05 / 0.473, abs=0.06)
+
+
+def test_kindle_has_drawings_of_formulas_that_follow_the_text() -> None:
+    book = book_of(chapter := make_chapter("Let $x<y$.\n\n$$z$$\n"))
+    section = chapter_to_xhtml_epub(chapter, book, formula=PROFILES["kindle"].formula)
+    assert "<math" not in section
+    assert re.findall(r'role="math" aria-label="([^"]*)"', section) == ["x&lt;y", "z"]
+    assert all(float(size) < 4 for size in re.findall(r'(?:width|height)="([\d.]+)em"', section))
+    assert 'fill="currentColor"' in section
+    assert '"black"' not in section
+    assert letters_of(section) == letters_of(chapter_to_xhtml_epub(chapter, book))
+
+
+def letters_of(section: str) -> Letters:
+    namespaces = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+    return read_document(f"<html {namespaces}><body>{section}</body></html>")
 
 
 def test_a_heading_with_a_formula_has_its_latex_in_plain_titles() -> None:

@@ -174,7 +174,8 @@ def _iter_pages(manuscript: _Manuscript) -> Iterator[Page]:
 def _page(chapter: Chapter, manuscript: _Manuscript) -> Page:
     """Return a chapter or generated page as XHTML."""
     book = manuscript.book
-    body = chapter_to_xhtml_epub(chapter, book, manuscript.config.epub.notes, manuscript.printed)
+    notes, formula = manuscript.config.epub.notes, manuscript.profile.formula
+    body = chapter_to_xhtml_epub(chapter, book, notes, manuscript.printed, formula)
     label = term(chapter.role, book.language) if chapter.is_generated and chapter.role != "part" else ""
     return Page(chapter.id, chapter.title or label or book.title, chapter.language, body)
 

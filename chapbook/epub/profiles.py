@@ -1,7 +1,8 @@
 """What the EPUB for a certain device or shop has otherwise than the plain one, and nothing else.
 
-Sources: Amazon Kindle Publishing Guidelines (no cover page beside the cover's picture); Kobo's rendering
-engine for its own books; Apple Books Asset Guide (embedded fonts are shown where the package says so).
+Sources: Amazon Kindle Publishing Guidelines (no cover page beside the cover's picture), whose older
+renderers have no MathML; Kobo's rendering engine for its own books; Apple Books Asset Guide (embedded fonts
+are shown where the package says so).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from lxml import etree
 
 from chapbook.epub.kobo import dress_for_kobo
 from chapbook.epub.metadata import Item
+from chapbook.html import WriteFormula, mathml, screen_drawing
 
 IBOOKS = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
 Dress = Callable[[etree._Element], None]  # changes a whole document
@@ -27,6 +29,7 @@ class Profile:
     has_cover_page: bool = True
     dress: Dress | None = None
     sheets: tuple[str, ...] = ()  # of the package, after the theme's
+    formula: WriteFormula = mathml
     metadata: tuple[Item, ...] = ()
     prefixes: tuple[tuple[str, str], ...] = ()  # name and vocabulary, of its metadata
     deepest_contents: int = 6  # levels that its readers show
@@ -37,7 +40,9 @@ class Profile:
 PROFILES: Mapping[str, Profile] = MappingProxyType(
     {
         "generic": Profile(),
-        "kindle": Profile(has_cover_page=False, deepest_contents=2, most_bytes=200_000_000),
+        "kindle": Profile(
+            has_cover_page=False, formula=screen_drawing, deepest_contents=2, most_bytes=200_000_000
+        ),
         "kobo": Profile(
             ".kepub.epub",
             dress=dress_for_kobo,

@@ -11,15 +11,18 @@ from chapbook.html.chapters import (
     fragment_to_xhtml,
     inline_to_xhtml,
 )
+from chapbook.html.formulas import mathml, screen_drawing
 from chapbook.html.locators import anchor_of
 from chapbook.html.markers import BLOCK_NUMBER, count_characters, is_text_counted, marker_id
 from chapbook.html.paper import NOT_KNOWN_YET
+from chapbook.html.screen import WriteFormula
 from chapbook.html.styles import style_sheet
 from chapbook.html.writer import escape_text, escape_value
 
 __all__ = [
     "BLOCK_NUMBER",
     "NOT_KNOWN_YET",
+    "WriteFormula",
     "anchor_of",
     "block_lines",
     "chapter_to_xhtml_epub",
@@ -31,5 +34,7 @@ __all__ = [
     "inline_to_xhtml",
     "is_text_counted",
     "marker_id",
+    "mathml",
+    "screen_drawing",
     "style_sheet",
 ]

@@ -8,11 +8,12 @@ from typing import Literal
 
 from chapbook.book import Book, Chapter, Note, PrintedPages, Tokens
 from chapbook.html.endnotes import EndnotesRenderer, write_chapter_notes, write_endnotes, write_notes_heading
+from chapbook.html.formulas import mathml
 from chapbook.html.lines import LineRecorder
 from chapbook.html.paper import PaperRenderer
 from chapbook.html.prepare import chapter_tokens, title_id, without_empty_heads
 from chapbook.html.renderer import Renderer, Setting, class_names
-from chapbook.html.screen import EpubRenderer, FragmentRenderer, NoteElement
+from chapbook.html.screen import EpubRenderer, FragmentRenderer, NoteElement, WriteFormula
 from chapbook.references import number_label
 
 NotePlace = Literal["page", "chapter", "book"]  # foot of the page, end of the chapter or of the book
@@ -30,12 +31,13 @@ def chapter_to_xhtml_epub(
     book: Book,
     notes: Literal["popup", "visible"] = "popup",
     pages: PrintedPages = NO_PAGES,
+    formula: WriteFormula = mathml,
 ) -> str:
     """Return a chapter's section for an e-reader, its notes at the end, with the starts of printed pages."""
     setting = setting_of(chapter, book, title_level=1)
     pictures = {path: asset.name for path, asset in book.assets.items()}
     own = replace(pages, starts=tuple(start for start in pages.starts if start.chapter == chapter.id))
-    renderer = EpubRenderer(setting, pictures, NOTE_ELEMENTS[notes], own)
+    renderer = EpubRenderer(setting, pictures, NOTE_ELEMENTS[notes], own, formula)
     attributes = section_attributes(chapter, book, renderer)
     renderer.open_block("section", {**attributes, "aria-labelledby": setting.title_id or None})
     renderer.write_blocks(chapter_tokens(chapter))

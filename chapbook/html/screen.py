@@ -7,7 +7,7 @@ list, the id stands on the note itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -26,6 +26,7 @@ from chapbook.typography import term
 TABLE: Mapping[str, Render] = MappingProxyType({**BLOCKS, **INLINE})
 NO_PAGES = PrintedPages()
 WIDEST_TABLE = 4  # columns; more are unreadable on e-ink
+WriteFormula = Callable[[Token], str]  # XML that is well-formed in itself
 NoteElement = Literal["aside", "div"]  # aside: hidden from the flow where notes pop up
 
 
@@ -110,10 +111,12 @@ class EpubRenderer(FragmentRenderer):
         pictures: Mapping[str, str],
         note_element: NoteElement,
         pages: PrintedPages = NO_PAGES,
+        formula: WriteFormula = mathml,
     ) -> None:
         super().__init__(setting)
         self.pictures = pictures  # path in the book -> file name in the EPUB
         self.note_element = note_element
+        self.formula = formula
         self.pages = pages  # those that begin in the chapter, and labels for the whole book
         self.writer: MarkedWriter = MarkedWriter(pages.starts)
 
@@ -128,6 +131,10 @@ class EpubRenderer(FragmentRenderer):
     def image_source(self, path: str) -> str:
         """Return the address of a picture from a chapter's file."""
         return f"images/{self.pictures[path]}"
+
+    def write_formula(self, token: Token) -> None:
+        """Write a formula as those who are to read the EPUB can see it."""
+        self.writer.picture(self.formula(token))
 
     def write_locators(self, token: Token) -> None:
         """Write the printed pages of an entry's places, where all are known; else a number for each."""

@@ -22,7 +22,8 @@ NAMESPACES = {
     "opf": "http://www.idpf.org/2007/opf",
     "html": "http://www.w3.org/1999/xhtml",
 }
-FORMULA = "{http://www.w3.org/1998/Math/MathML}math"  # stands for its LaTeX, which is what the maker wrote
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
+DRAWN_ROLE = "math"  # of a formula that is a drawing
 GENERATED = "generated"  # class of what is not in the manuscript
 LEFT_OUT_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
 NOTE_ROLE = "doc-footnote"
@@ -85,8 +86,9 @@ def _collect(body: ET.Element, streams: dict[str, list[str]]) -> None:
         if node.get("role") == NOTE_ROLE:
             stream = node.get("id", "")
             streams.setdefault(stream, [])
-        if node.tag == FORMULA:
-            streams[stream].append(node.get("alttext", ""))
+        if node.tag == MATH or node.get("role") == DRAWN_ROLE:
+            # It stands for its LaTeX, which is what the maker wrote.
+            streams[stream].append(node.get("alttext", node.get("aria-label", "")))
             continue
         waiting += [(child, stream) for child in reversed(node)]
         if node.text:

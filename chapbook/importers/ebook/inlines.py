@@ -200,7 +200,7 @@ def _fenced(text: str) -> str:
 def _math(element: Element, around: Surroundings) -> str:
     """Return a formula as the LaTeX that comes with it, as code where that is not read; else as letters."""
     display = "$$" if element.attributes.get("display") == "block" else "$"
-    alternative = " ".join(element.attributes.get("alttext", "").split())
+    alternative = _alternative(element)
     for part in element.descendants():
         if part.tag == "annotation" and "tex" in part.attributes.get("encoding", "").lower() and part.words:
             if _is_read(part.words):
@@ -213,6 +213,12 @@ def _math(element: Element, around: Surroundings) -> str:
     return escape_text(alternative or " ".join(letters))
 
 
+def _alternative(element: Element) -> str:
+    """Return the words that stand for a formula, in MathML or drawn."""
+    names = element.attributes
+    return " ".join((names.get("alttext") or names.get("aria-label", "")).split())
+
+
 def _is_read(latex: str) -> bool:
     """Whether LaTeX is read in a manuscript."""
     try:
@@ -223,7 +229,9 @@ def _is_read(latex: str) -> bool:
 
 
 def _drawing(element: Element, around: Surroundings) -> str:
-    """Return the pictures that a drawing wraps; a drawing's own title describes the first of them."""
+    """Return the pictures that a drawing wraps, which its own title describes; or the formula that it is."""
+    if element.attributes.get("role") == "math":
+        return _math(element, around)
     titles = [part.words for part in element.descendants() if part.tag in ("title", "desc")]
     pictures = [part for part in element.descendants() if part.tag == "image"]
     for picture in pictures:

@@ -10,7 +10,7 @@ from shape import Module, complexity, is_typed, length, modules, parameters, und
 
 # A room imports only from rooms of lower rows (the pipeline alone knows all stages).
 ROWS = {
-    0: ("problems", "cache", "codec", "memory", "units"),
+    0: ("problems", "cache", "characters", "codec", "memory", "units"),
     1: ("book", "typography", "imposition", "printers", "fonts", "images"),
     2: ("config", "lines"),
     3: ("markup",),

@@ -18,14 +18,14 @@ HELP = "name a family that has it in `[fonts] fallback`, and the folder of its f
 
 @dataclass(slots=True)
 class Letters:
-    """The characters of a text, by the kind of face they are set in."""
+    """The characters of a text by the kind of face they are set in; every font has those of ASCII."""
 
     prose: set[str] = field(default_factory=set)
     code: set[str] = field(default_factory=set)
 
     def add(self, token: Token) -> None:
-        """Add the characters of a token and its children."""
-        if token.type != "formula":  # it is set in letters of its own
+        """Add the characters of a token and its children, where any is not of ASCII."""
+        if not token.content.isascii() and token.type != "formula":  # that is set in letters of its own
             (self.code if token.type in CODE else self.prose).update(token.content)
         for child in token.children or ():
             self.add(child)

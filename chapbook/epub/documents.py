@@ -8,6 +8,8 @@ from html import escape
 
 from lxml import etree
 
+from chapbook.characters import distinct_characters
+
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
 SVG = "http://www.w3.org/2000/svg"
@@ -118,7 +120,7 @@ def _inspect(name: str, data: bytes, root: etree._Element) -> Document:
     return Document(
         name,
         data,
-        characters=frozenset().union(*map(str, root.itertext())),
+        characters=frozenset(distinct_characters("".join(map(str, root.itertext())))),
         properties=tuple(label for label, is_there in found if is_there),
         pictures=tuple(_iter_alternatives(root)),
         has_code=not names.isdisjoint(CODE),

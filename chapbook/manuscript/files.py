@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from chapbook.book import Source
+from chapbook.characters import distinct_characters
 from chapbook.config import Config, decode, path_below, read_file
 from chapbook.manuscript.listing import Listing
 from chapbook.problems import BookError, Place, Problem
@@ -118,7 +119,7 @@ def to_source(data: bytes, path: str) -> Source:
 
 def find_controls(text: str, path: str) -> Iterator[Problem]:
     """Yield a problem for each line with a character that cannot be printed or turns the text round."""
-    suspicious = {c for c in set(text) if c not in HARMLESS and _is_control(c)}
+    suspicious = {c for c in distinct_characters(text) if c not in HARMLESS and _is_control(c)}
     if not suspicious:
         return
     for number, line in enumerate(text.split("\n"), 1):

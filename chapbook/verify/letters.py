@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from chapbook.characters import distinct_characters
+
 # Every ASCII byte that is neither letter nor digit: bytes.translate drops them at the speed of C.
 _ASCII_OTHERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))  # marks that choose a glyph, unseen
@@ -48,6 +50,6 @@ def letters_of(text: str) -> str:
     """Return the letters of `text`, in order: `It’s 3 a.m.` -> `Its3am`."""
     if text.isascii():
         return text.encode().translate(None, _ASCII_OTHERS).decode()
-    for other in {character for character in set(text) if not is_letter(character)}:
+    for other in {character for character in distinct_characters(text) if not is_letter(character)}:
         text = text.replace(other, "")  # a few dozen of them, each at the speed of C
     return text

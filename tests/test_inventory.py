@@ -169,6 +169,11 @@ def test_quotation_from_elsewhere_is_told(make_book: MakeBook) -> None:
     assert (name, line, column) == ("quote-not-found", 3, 1)
 
 
+def test_two_words_that_stand_together_anywhere_are_no_quotation(make_book: MakeBook) -> None:
+    told = differences(make_book, "> It was cold.", "It was the first of the tides.")
+    assert [name for name, *_ in told] == ["quote-not-found"]
+
+
 def test_comparison_of_a_long_work_takes_little_time(make_book: MakeBook) -> None:
     work = [f"Word{n % 997} and then the other{n % 89} of it came to be number {n}." for n in range(30_000)]
     quoted = "\n\n".join(f"> {' '.join(work[n : n + 40])}" + "\n\nAnd so on." for n in range(0, 20_000, 400))

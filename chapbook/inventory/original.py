@@ -22,6 +22,7 @@ LEAP = 0.5  # what it costs that hits do not follow each other directly
 LEAP_BY_DISTANCE = 0.2  # for each doubling of the words between
 LIKE = 0.5  # of a part's words must stand as in it
 ENOUGH = 0.3  # of a quotation's words must be found
+FEWEST = 4  # words, or all: fewer stand together anywhere
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ class Original:
                 continue
             hits = self._hits([units[number].key for number in own], length)
             pairs = _spread(_best_chain(hits), length)
-            if len(pairs) >= max(1, ENOUGH * len(own)):
+            if len(pairs) >= max(ENOUGH * len(own), min(FEWEST, len(own))):
                 return [(own[mine], self.words[theirs]) for mine, theirs in pairs]
         return []
 

@@ -55,6 +55,7 @@ NUMBERED = Change(
     rf"\1{NO_BREAK}",
     re.compile(r" (?<=[.§°ºs] )(?=\d)"),
 )
+FROM_TO = Change(re.compile(r"(?<=\d–)(?=\d)"), WORD_JOINER, re.compile(r"\d–\d"))
 UNITS = Change(
     re.compile(
         r" (?<=\d )"
@@ -160,6 +161,7 @@ def _named_changes(language: str) -> Iterator[tuple[SpaceRule, Change]]:
     yield "initials", INITIALS
     yield "initials", INITIAL
     yield "numbers", NUMBERED
+    yield "numbers", FROM_TO
     if name in GROUPED:
         space = NARROW if marks_of(language).spaced_punctuation else NO_BREAK
         yield "numbers", Change(THOUSANDS, space, DIGIT)
@@ -204,6 +206,7 @@ def set_spaces(text: str, language: str) -> str:
     | en | vitamin C. The rest | vitamin C. The rest |
     | en | 5 mm | 5·mm |
     | en | p. 7 | p.·7 |
+    | en | pp. 5–9 | pp.·5–^9 |
     | en | 24 November | 24·November |
     | en | November 24 | November·24 |
     | ru | А. С. Пушкин, 5 мая | А.·С.·Пушкин, 5·мая |

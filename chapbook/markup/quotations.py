@@ -20,6 +20,7 @@ CONTINUABLE = (
 QUOTATION_ENDS = tuple(kind.replace("_open", "_close") for kind in QUOTATIONS)
 ONE_LINE = ["stanza_open", "verse_line_open", "inline", "verse_line_close", "stanza_close"]
 DASH = re.compile(r"(?:—|–|--)[ \u00a0]+")
+SENTENCE_END = re.compile(r"[.?!…][”’»\"']*$")
 
 
 def name_epigraphs(tokens: Sequence[Token]) -> list[Token]:
@@ -59,11 +60,20 @@ def _split_quotation(tokens: list[Token], start: int) -> None:
     children = inline.children or []
     breaks = [-1, *(i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak"))]
     dashed = [at for at in breaks if begins_with_dash(children, at + 1)]
+    if dashed == [-1] and _is_last_speech(tokens):
+        return
     if dashed == [-1] and len(tokens) - 3 > start + 1:
         tokens[-3:] = _attribution(inline_token(_without_dash(children), inline))
     elif len(breaks) > 1 and dashed == breaks[-1:]:
         tokens[-2], source = _split_off(inline, breaks[-1])
         tokens += _attribution(source)
+
+
+def _is_last_speech(tokens: Sequence[Token]) -> bool:
+    """Whether the last paragraph is a sentence, and the one before it begins with a dash as well."""
+    before = tokens[-5] if tokens[-4].type == "paragraph_close" else None
+    is_talk = before is not None and begins_with_dash(before.children or [], 0)
+    return is_talk and SENTENCE_END.search("".join(c.content for c in tokens[-2].children or ())) is not None
 
 
 def _split_off(inline: Token, at: int) -> tuple[Token, Token]:

@@ -55,6 +55,25 @@ def test_verse_in_a_note_is_set_in_as_a_quotation_is(make_book: MakeBook) -> Non
     assert left_of(lines, "and one") > left_of(lines, "A line of") + 5
 
 
+LETTER = "{.letter}\n> Dated 4 May\n>\n> Dear Sir,\n>\n> We have folded them.\n>\n> Yours,\n>\n> The printer"
+
+
+@needs_poppler
+def test_lines_of_a_letter_stand_at_its_edge(make_book: MakeBook) -> None:
+    lines = printed(make_book, LETTER)
+    edges = [left_of(lines, start) for start in ("Dated", "Dear", "Yours", "The printer")]
+    assert max(edges) == pytest.approx(min(edges), abs=1)
+    assert left_of(lines, "We have") > max(edges) + 5
+
+
+@needs_poppler
+def test_talk_with_dashes_stands_at_one_edge(make_book: MakeBook) -> None:
+    lines = printed(make_book, "> — Who folds?\n> — We do.\n>\n> — And who pays?")
+    edges = [left for left, text in lines if text.startswith("—")]
+    assert len(edges) == 3
+    assert max(edges) == pytest.approx(min(edges), abs=0.5)
+
+
 FORMS = """\
 ::: epigraph
 Motto.

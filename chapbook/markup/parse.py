@@ -12,6 +12,7 @@ from chapbook.markup.figures import complete_cells, make_figures, move_table_cap
 from chapbook.markup.formulas import set_apart
 from chapbook.markup.headings import name_headings
 from chapbook.markup.html_subset import balance_html
+from chapbook.markup.letters import mark_letter_lines
 from chapbook.markup.limits import find_excess, report_deep_inlines
 from chapbook.markup.notes import report_missing, take_notes
 from chapbook.markup.options import Options, Parsed
@@ -21,7 +22,7 @@ from chapbook.markup.positions import find_words
 from chapbook.markup.quotations import name_epigraphs, split_attributions
 from chapbook.markup.quotes import set_typography
 from chapbook.markup.refusals import check_links, find_images
-from chapbook.markup.speeches import split_speeches
+from chapbook.markup.speeches import name_dialogues, split_speeches
 from chapbook.markup.unclear import report_unclear
 from chapbook.problems import Problem
 
@@ -79,6 +80,8 @@ def _give_meaning(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     result = name_epigraphs(result)
     result = split_attributions(result)
     result = split_speeches(result)
+    result = name_dialogues(result)
+    result = mark_letter_lines(result)
     result = set_apart(result)
     return complete_cells(result)
 

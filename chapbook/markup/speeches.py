@@ -8,7 +8,7 @@ from itertools import pairwise
 from chapbook.book import Token
 from chapbook.markup.attributes import QUOTATIONS
 from chapbook.markup.quotations import QUOTATION_ENDS, begins_with_dash
-from chapbook.markup.tree import inline_token
+from chapbook.markup.tree import closing, inline_token, iter_blocks
 
 BREAKS = ("softbreak", "hardbreak")
 
@@ -30,6 +30,26 @@ def split_speeches(tokens: Sequence[Token]) -> list[Token]:
         if sorts and token.type == "paragraph_close" and result[-2].type == "inline":
             result[-3:] = _speeches(result[-3:], is_dialogue="dialogue" in sorts[-1])
     return result
+
+
+def name_dialogues(tokens: Sequence[Token]) -> list[Token]:
+    """Make a quotation that has only speeches with dashes, and several, a dialogue."""
+    result = list(tokens)
+    for index, token in enumerate(result):
+        if token.type == "blockquote_open" and not token.attrGet("class") and _is_talk(result, index):
+            result[index] = token.copy(attrs={**token.attrs, "class": "dialogue"})
+    return result
+
+
+def _is_talk(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the quotation that begins at `start` has nothing but speeches with dashes, and its source."""
+    inside = tokens[start + 1 : closing(tokens, start)]
+    blocks = [inside[first : last + 1] for first, last in iter_blocks(inside)]
+    speeches = [block for block in blocks if block[0].type != "attribution_open"]
+    return len(speeches) > 1 and all(
+        block[0].type == "paragraph_open" and begins_with_dash(block[1].children or [], 0)
+        for block in speeches
+    )
 
 
 def _speeches(paragraph: Sequence[Token], *, is_dialogue: bool) -> Iterator[Token]:

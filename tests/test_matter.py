@@ -120,6 +120,15 @@ def test_book_has_the_front_matter_of_the_chicago_manual() -> None:
     )
 
 
+def test_lists_of_figures_and_tables_go_on_from_the_contents() -> None:
+    figures = make_chapter("# Figures", "c090", role="figures")
+    book = novel()
+    with_list = replace(book, chapters=(figures, *book.chapters))
+    assert "contents roman recto\nfigures roman any\npreface roman recto" in order(
+        arrange_print(with_list, CONFIG)
+    )
+
+
 def test_chapters_may_start_on_any_page() -> None:
     config = replace(CONFIG, print=PrintTable(chapter_start="any"))
     starts = {part.chapter.role: part.starts for part in arrange_print(novel(), config)}
@@ -225,7 +234,7 @@ def test_cover_and_back_page_of_a_pamphlet() -> None:
     assert "<p>Take one.</p>\n<p>Pass it on.</p>" in last
     assert '<p class="link"><a href="https://example.org/circle">example.org/circle</a></p>' in last
     assert (
-        '<p class="qr"><svg xmlns="http://www.w3.org/2000/svg" class="qr-code" viewBox="0 0 33 33" ' in last
+        '<p class="qr"><svg xmlns="http://www.w3.org/2000/svg" class="qr-code" viewBox="4 4 25 25" ' in last
     )
     assert 'aria-label="QR code: https://example.org/circle"' in last
     assert '<p class="imprint-line">Set in EB Garamond with Chapbook.</p>' in last

@@ -31,7 +31,8 @@ Starts = Literal["recto", "any", "last"]
 
 FEWEST_ENTRIES = 3  # that make a table of contents worth a pamphlet's page
 DISPLAY = ("dedication", "epigraph")  # stand before the contents, without folios
-APPARATUS = ("figures", "tables", "bibliography", "index", "colophon")  # make no book of a pamphlet
+LISTS = ("figures", "tables")  # go on from the contents, on any page
+APPARATUS = (*LISTS, "bibliography", "index", "colophon")  # make no book of a pamphlet
 # A chapter of one of these roles in the manuscript takes the place of the page that we would make.
 REPLACEABLE = ("halftitle", "series", "titlepage", "imprint", "contents", "cover", "back")
 
@@ -98,7 +99,9 @@ def _book(book: Book, config: Config, entries: Sequence[ContentsEntry]) -> Itera
         yield from (PrintPart(chapter, "none", "recto") for chapter in front if chapter.role == role)
     if entries or _own(book, "contents"):
         yield PrintPart(_own(book, "contents") or contents_page(entries, book), "roman", "recto")
-    yield from (PrintPart(chapter, "roman", starts) for chapter in front if chapter.role not in DISPLAY)
+    for chapter in front:
+        if chapter.role not in DISPLAY:
+            yield PrintPart(chapter, "roman", "any" if chapter.role in LISTS else starts)
     yield from (PrintPart(chapter, "arabic", starts) for chapter in written[len(front) :])
 
 

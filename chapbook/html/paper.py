@@ -26,10 +26,10 @@ from chapbook.typography import term
 
 def qr_code(renderer: Renderer, token: Token) -> None:
     """Write a QR code as a drawing; it is for paper alone, where nobody can follow a link."""
-    from chapbook.images import make_qr_code  # loads Pillow, which most chapters do without
+    from chapbook.images import QUIET, make_qr_code  # loads Pillow, which most chapters do without
 
     code = make_qr_code(token.content)
-    view = f"0 0 {code.size} {code.size}"
+    view = f"{QUIET} {QUIET} {code.size - 2 * QUIET} {code.size - 2 * QUIET}"
     words = f"QR code: {token.content}"
     svg = {"xmlns": SVG, "class": "qr-code", "viewBox": view, "role": "img", "aria-label": words}
     renderer.writer.open("svg", svg)

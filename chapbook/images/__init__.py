@@ -7,10 +7,11 @@ from chapbook.images.clean import clean_image
 from chapbook.images.cover import draw_cover
 from chapbook.images.cover_text import CoverDesign, CoverFaces, CoverText
 from chapbook.images.night import is_lost_at_night
-from chapbook.images.qr import QrCode, make_qr_code
+from chapbook.images.qr import QUIET, QrCode, make_qr_code
 from chapbook.images.refusal import CleanImage, ImageRefused
 
 __all__ = [
+    "QUIET",
     "CleanImage",
     "CoverDesign",
     "CoverFaces",

@@ -6,7 +6,9 @@ import io
 import subprocess
 from contextlib import nullcontext
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pikepdf
 import pytest
@@ -22,6 +24,8 @@ from chapbook.layout.geometry import page_css, page_geometry
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.labels import UNKNOWN, LabelsRead
 from chapbook.layout.paging import Run, place
+from chapbook.layout.prepare import prepare
+from chapbook.layout.refit import Refit
 from chapbook.layout.rendered import Renderings, ground_of
 from chapbook.manuscript import load_book
 from chapbook.matter import arrange_print
@@ -36,6 +40,7 @@ NOTE = (
     '<a class="note-call" role="doc-noteref" href="#c1-n1" id="c1-r1">1</a>'
     '<span class="note" id="c1-n1"><span class="p">{}</span></span>'
 )
+XHTML = "{http://www.w3.org/1999/xhtml}"
 DOT = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
     "0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200014873b5c60000000049454e44ae426082"
 )
@@ -503,6 +508,11 @@ def test_running_head_is_cut_to_fit() -> None:
     assert running_head("Storm") == "Storm"
     assert running_head("Storm: A Tale of the Sea and of Those in Peril") == "Storm"
     assert running_head("A " + "very " * 20 + "long title").endswith("very …")
+    assert running_head("Storm\u00a0– A Tale of the Sea and of Those in Peril") == "Storm"
+    assert (
+        running_head("How M.\u00a0Bovary Came to Buy Himself a Cart")
+        == "How M.\u00a0Bovary Came to Buy Himself a …"
+    )
 
 
 def test_running_heads_that_would_be_alike_name_the_author() -> None:
@@ -561,3 +571,28 @@ def test_short_words_of_cells_are_not_divided() -> None:
     assert "morning" in lines
     assert "yesterday" not in lines
     assert min(len(line.rstrip("\u2010")) for line in lines) >= 3
+
+
+def test_units_in_cells_are_not_parted_at_their_stroke() -> None:
+    table = "<table><tr><td>(l/min) either/or photography/cinematography</td></tr></table>"
+    job = ChapterJob(f"<html><body>{table}</body></html>", styles())
+    root = fromstring(job.html)
+    prepare(root, Refit(), job.styles)
+    assert root.findtext(".//td") == "(l/\u2060min) either/\u2060or photography/cinematography"
+
+
+def test_stanzas_of_a_poem_stay_equally_far_apart() -> None:
+    from chapbook.layout.engine import lay_out_chapter
+
+    stanza = '<div class="stanza">' + '<p class="line">A line of verse</p>' * 4 + "</div>"
+    poem = f'<section><h1 class="title">T</h1><div class="verse">{stanza * 6}</div><p>Place</p></section>'
+    job = ChapterJob(f'<html lang="en"><body>{poem}</body></html>', replace(styles(), lines="optimal"))
+    page = next(fromstring(bbox(joined(lay_out_chapter(job)))).iter(f"{XHTML}page"))
+    tops = [float(word.get("yMin", 0)) for word in page.iter(f"{XHTML}word") if word.text == "verse"]
+    assert {round(two - one, 1) for one, two in pairwise(tops)} == {14.5, 29.0}
+
+
+def bbox(data: bytes) -> bytes:
+    return subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True
+    ).stdout

@@ -21,6 +21,7 @@ from chapbook.lines import (
     Wish,
     address_places,
     choose_breaks,
+    even_breaks,
     hang_of,
     hyphen_places,
     line_counts,
@@ -595,3 +596,56 @@ def test_short_last_line_hardly_ever_begins_with_the_end_of_a_word() -> None:
             before = points[choice.endings[-2].point]
             after_hyphen += before.is_hyphen and points[-1].end - before.start < 0.18 * WIDE.width
     assert after_hyphen <= 5
+
+
+def evenly(title: str, width: int) -> list[str]:
+    """The lines of a title whose characters are ten wide each."""
+    words = title.split(" ")
+    ends = [len(" ".join(words[: number + 1])) for number in range(len(words))]
+    points = [Point(10 * end, 10 * (end + 1), spaces, spaces + 1) for spaces, end in enumerate(ends)]
+    choice = even_breaks(points, words, Room(width, 10, 10))
+    starts = [0, *(ending.point + 1 for ending in choice.endings)] if choice else []
+    return [" ".join(words[start:end]) for start, end in pairwise(starts)]
+
+
+@pytest.mark.parametrize(
+    ("title", "width", "lines"),
+    [
+        ("The Lamp", 200, "The Lamp"),
+        ("The Lamp at Low Water", 200, "The Lamp / at Low Water"),
+        ("A Walk up the Valley of the Arve", 250, "A Walk up the Valley / of the Arve"),
+        ("The Soviet Thermidor: Why Stalin Triumphed", 300, "The Soviet Thermidor: / Why Stalin Triumphed"),
+        ("How M.\u00a0Bovary Came", 120, "How / M.\u00a0Bovary / Came"),
+        ("Unbreakable", 100, ""),
+    ],
+)
+def test_lines_of_a_title_are_few_even_and_end_where_the_sense_does(
+    title: str, width: int, lines: str
+) -> None:
+    assert " / ".join(evenly(title, width)) == lines
+
+
+@pytest.mark.parametrize("kind", ["plain", "optimal"])
+@pytest.mark.parametrize("style", ["", "letter-spacing: 0.1em", "text-align: center"])
+def test_lines_are_even_where_a_sheet_asks_for_it(kind: Any, style: str) -> None:
+    from chapbook.layout.engine.linebreaks import quick_lines
+
+    with quick_lines(kind):
+        even = lines_of(
+            "A long heading of which one word is left alone", 200, f"--text-wrap: balance; {style}"
+        )
+        filled = lines_of("A long heading of which one word is left alone", 200, style)
+    assert len(even) == len(filled) == 2
+    assert abs(even[0][1] - even[1][1]) < abs(filled[0][1] - filled[1][1])
+
+
+def test_line_that_hangs_out_has_room_beside_what_floats() -> None:
+    from chapbook.layout.engine.linebreaks import quick_lines
+
+    letter = f"<span style='float: left; width: 40px; height: {2.5 * 1.2 * FONT}px'></span>"
+    with quick_lines("optimal"):
+        page = page_of(letter + "one, two, six, ten, " * 30, 233, "text-align: justify")
+    lines = [box for box in page.descendants() if type(box).__name__ == "LineBox"]
+    tops = [box.position_y for box in lines]
+    assert [round(two - one, 1) for one, two in pairwise(tops)] == [1.2 * FONT] * (len(tops) - 1)
+    assert all(line.position_x >= 39 for line in lines[:3])

@@ -9,7 +9,7 @@ from chapbook.config.files import decode, path_below, read_file, read_sheet
 from chapbook.config.read import examine_config, first_heading, read_config
 from chapbook.config.rules import is_language
 from chapbook.config.tables import AUTHOR, BookTable, Config, FontsTable
-from chapbook.config.themes import THEMES, Theme, TitleLines, families, theme_of
+from chapbook.config.themes import THEMES, Theme, families, theme_of
 from chapbook.config.write import write_config
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Config",
     "FontsTable",
     "Theme",
-    "TitleLines",
     "decode",
     "examine_config",
     "families",

@@ -1,4 +1,4 @@
-"""What a theme is beside its style sheet: its families, the size of its type, what fits on a title's line."""
+"""What a theme is beside its style sheet: its families and the size of its type."""
 
 from __future__ import annotations
 
@@ -12,18 +12,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class TitleLines:
-    """How many characters fit on a line of a title, in the sizes of a theme."""
-
-    title: int  # of a chapter
-    book_title: int  # on a title page or cover
-    subtitle: int
-    long_book_title: int  # set smaller, because it is long
-    half_title: int  # the book's on its first page
-    repeated_title: int  # a chapter's that a cover has just shown
-
-
-@dataclass(frozen=True, slots=True)
 class Theme:
     """A look of the page, and what its sheet `themes/NAME.css` was drawn for."""
 
@@ -33,7 +21,6 @@ class Theme:
     text: float  # pt, size of the text on A5
     leading: float  # of the text's size
     widest: float  # em, the longest line: about 72 characters
-    title_lines: TitleLines
     cover: Literal["label", "bill", "field"]  # the design of a drawn cover
 
 
@@ -43,15 +30,9 @@ HEADS = f"h1, h2, h3, h4, h5, h6, .book-title, .series, .publisher, .chapter-aut
 
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {
-        "literary": Theme(
-            "EB Garamond", "", CAPTIONS, 11.5, 1.26, 28.5, TitleLines(27, 21, 48, 26, 38, 42), "label"
-        ),
-        "pamphlet": Theme(
-            "Vollkorn", "Source Sans 3", HEADS, 10.0, 1.3, 32.5, TitleLines(34, 18, 44, 24, 40, 40), "bill"
-        ),
-        "modern": Theme(
-            "Literata", "Source Sans 3", HEADS, 9.5, 1.45, 35.0, TitleLines(32, 19, 48, 26, 40, 40), "field"
-        ),
+        "literary": Theme("EB Garamond", "", CAPTIONS, 11.5, 1.26, 28.5, "label"),
+        "pamphlet": Theme("Vollkorn", "Source Sans 3", HEADS, 10.0, 1.3, 32.5, "bill"),
+        "modern": Theme("Literata", "Source Sans 3", HEADS, 9.5, 1.45, 35.0, "field"),
     }
 )
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape, unescape
+from itertools import islice
 from urllib.parse import unquote
 
 from chapbook.book import Asset, Book, Chapter
 from chapbook.layout.jobs import Picture
+from chapbook.markup import iter_blocks
 
 LONG_TITLE = 34  # characters: more would not fit on one line of an opening
 LONG_BOOK_TITLE = 40  # characters: more would fill a title page
 LONGEST_HEAD = 36  # characters of a running head
 SHORTEST_HEAD = 4  # less says too little of a title
 CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
+POEM = ["heading_open", "verse_open"]  # how a chapter begins that is one
+SPACES = re.compile(r"[ \t\n]+|\s(?=[–—])")  # a no-break one before a dash, too, is a place to cut
 SOURCE = re.compile(r'src="asset:([^"]*)"')
 
 
@@ -25,6 +29,7 @@ def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, auth
     classes += ["long-title"] if len(chapter.title) > LONG_TITLE else []
     classes += ["long-book"] if len(book.title) > LONG_BOOK_TITLE else []
     classes += ["repeats-title"] if _letters(chapter.title) == _letters(book.title) else []
+    classes += ["poem"] if _is_poem(chapter) else []
     left, right = running_heads(chapter, book, author)
     return (
         f'<!DOCTYPE html><html lang="{escape(chapter.language or book.language)}"><head>'
@@ -32,6 +37,12 @@ def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, auth
         f'<body class="{" ".join(classes)}" data-book="{escape(left)}" data-chapter="{escape(right)}">'
         f"{body}</body></html>"
     )
+
+
+def _is_poem(chapter: Chapter) -> bool:
+    """Whether verse comes directly after the title, or after the epigraph below it."""
+    blocks = (chapter.tokens[first].type for first, _ in iter_blocks(chapter.tokens))
+    return [*islice((block for block in blocks if block != "epigraph_open"), 2)] == POEM
 
 
 def running_heads(chapter: Chapter, book: Book, author: str) -> tuple[str, str]:
@@ -49,10 +60,10 @@ def _letters(title: str) -> str:
 
 def running_head(title: str) -> str:
     """Return a title that fits over a page: `Storm: A Tale of the Sea and of Those in Peril` -> `Storm`."""
-    title = " ".join(title.split())  # a no-break space before a dash, too, is a place to cut
+    title = SPACES.sub(" ", title.strip())
     if len(title) <= LONGEST_HEAD:
         return title
-    starts = [title.split(cut, maxsplit=1)[0] + cut.strip(" :–—.") for cut in CUTS if cut in title]
+    starts = [title.split(cut, maxsplit=1)[0].rstrip() + cut.strip(" :–—.") for cut in CUTS if cut in title]
     fitting = [start for start in starts if SHORTEST_HEAD <= len(start) <= LONGEST_HEAD]
     if fitting:
         return min(fitting, key=len)

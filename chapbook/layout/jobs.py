@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from chapbook.config import THEMES, TitleLines
-
 # How pages are numbered -> the characters such numbers are written with.
 FOLIO_STYLES: Mapping[str, str] = MappingProxyType({"decimal": "0123456789", "lower-roman": "ivxlcdm"})
 FOLIO_LENGTH = 640  # bytes in a chapter's PDF kept for a page number
@@ -41,7 +39,6 @@ class StyleSheets:
     fonts_key: str = ""  # changes with the bytes of these fonts
     lines: LineKind = "plain"  # how justified paragraphs are broken
     drop_caps: bool = False  # a chapter begins with a letter over several lines
-    title_lines: TitleLines = THEMES["literary"].title_lines
 
 
 @dataclass(frozen=True, slots=True)

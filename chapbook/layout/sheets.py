@@ -37,9 +37,7 @@ def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheet
     texts += [read_sheet(name, book.folder) for name in config.print.styles]
     paths = tuple(f"source/{name}" for name in config.print.styles)
     fonts = fontconfig_file(library), fonts_key(library)
-    return StyleSheets(
-        tuple(texts), paths, *fonts, config.print.lines, config.print.drop_caps, theme.title_lines
-    )
+    return StyleSheets(tuple(texts), paths, *fonts, config.print.lines, config.print.drop_caps)
 
 
 def _drop_cap_rule(config: Config, library: FontLibrary) -> str:

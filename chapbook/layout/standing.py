@@ -68,7 +68,7 @@ class StandingType:
             *job.styles.texts,
             *job.styles.paths,
             job.styles.lines,
-            repr((job.styles.title_lines, job.styles.drop_caps)),
+            str(job.styles.drop_caps),
             packed(replace(job, styles=NO_STYLES)),
         )
 

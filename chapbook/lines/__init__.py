@@ -1,6 +1,7 @@
 """Lines: widths and places in, breaks out. Pure arithmetic; what shapes the text is not its business."""
 
 from chapbook.lines.addresses import address_places
+from chapbook.lines.even import even_breaks
 from chapbook.lines.hyphens import hyphen_places, more_hyphen_places
 from chapbook.lines.margins import hang_of
 from chapbook.lines.measured import MeasuredText
@@ -34,6 +35,7 @@ __all__ = [
     "Wish",
     "address_places",
     "choose_breaks",
+    "even_breaks",
     "fit_pages",
     "hang_of",
     "hyphen_places",

@@ -13,6 +13,7 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout, block_level_page_break
 from weasyprint.text.line_break import strut
 
+from chapbook.layout import roles
 from chapbook.layout.engine.divisions import HYPHENS
 from chapbook.layout.engine.keptlines import flat
 from chapbook.lines import Block, Paper, Variant
@@ -224,7 +225,10 @@ def _is_divided(box: Any) -> bool:
 
 
 def _is_elastic(parent: Any, before: Any) -> bool:
-    return before is not None and parent.element_tag in FLOWS and before.element_tag not in HEADINGS
+    """Whether the space after a box may vary; that between stanzas is part of the poem."""
+    if before is None or parent.element_tag not in FLOWS or before.element_tag in HEADINGS:
+        return False
+    return parent.element is None or "verse" not in roles.classes_of(parent.element)
 
 
 def _is_avoided(value: str) -> bool:

@@ -12,7 +12,7 @@ counts it with its word spacing; where it is all that does not fit, nothing seem
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from math import ceil, inf, isfinite
@@ -26,7 +26,7 @@ from chapbook.layout.engine.filling import Line, Wanted, fill_line, shaped
 from chapbook.layout.engine.keptlines import KeptLines
 from chapbook.layout.engine.makeup import LAY_OUT, MakeUp
 from chapbook.layout.engine.measured import has_fixed_spaces, measure
-from chapbook.layout.engine.paragraphs import NOT_HANGING, Frame, Plan, plan_lines
+from chapbook.layout.engine.paragraphs import NOT_HANGING, Frame, Plan, plan_even_lines, plan_lines
 from chapbook.layout.engine.shaping import EXPANDABLE, QuickLayout, Settings
 from chapbook.layout.engine.strips import Leaf, is_plain
 from chapbook.layout.jobs import LineKind
@@ -46,6 +46,7 @@ MOST_SPREAD = 1.0  # em more between words: a line with larger holes is left as 
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
 LESS = 1.0  # px; wider than the word spacing of any theme
 MOST_BESIDE = 200  # lines beside what floats
+Planner = Callable[[Any, Any, Frame, Settings], Plan]
 KEPT = 64  # measured texts: more than stand between the lines of one paragraph, notes and all
 
 
@@ -53,18 +54,19 @@ KEPT = 64  # measured texts: more than stand between the lines of one paragraph,
 def quick_lines(kind: LineKind = "plain") -> Iterator[Lines]:
     """Let the engine break lines by adding up widths: one after the other, or the best of each paragraph."""
     weasyprint = {name: getattr(inline, name) for name in NAMES}
-    lines = Lines(weasyprint, scales=kind == "optimal")
+    lines = Lines(weasyprint, kind)
     setattr(inline, SPLIT, lines.first_line)
     setattr(inline, CREATE, lines.create_layout)
     setattr(inline, JUSTIFY, lines.justify)
     setattr(inline, COUNT, lines.count_spaces)
     setattr(inline, SPREAD, lines.spread_line)
+    setattr(inline, SPLIT_BOX, lines.split_box)
+    setattr(inline, AVOID, lines.avoid)
+    setattr(inline, NEXT, lines.next_line)
     if kind != "plain":
-        setattr(inline, SPLIT_BOX, lines.split_box)
         kept = KeptLines(lines.next_line)
         setattr(inline, NEXT, kept.next_line)
         setattr(page, LAY_OUT, MakeUp(block.block_level_layout, kept, lines.plan_of).lay_out)
-        setattr(inline, AVOID, lines.avoid)
     try:
         yield lines
     finally:
@@ -76,9 +78,9 @@ def quick_lines(kind: LineKind = "plain") -> Iterator[Lines]:
 class Lines:
     """Breaks the lines of one chapter."""
 
-    def __init__(self, weasyprint: Mapping[str, Any], *, scales: bool) -> None:
+    def __init__(self, weasyprint: Mapping[str, Any], kind: LineKind) -> None:
         self.weasyprint = weasyprint
-        self.scales = scales  # letters may be a little smaller or larger
+        self.kind = kind
         self.unplanned: set[int] = set()  # numbers of the boxes of justified paragraphs of more than a line
         self.plans: dict[
             int, tuple[Any, Any, Plan]
@@ -104,15 +106,22 @@ class Lines:
         """Return WeasyPrint's next line, the whole paragraph planned before its first."""
         _, _, skip_stack, *_, first_letter_style, first_line_style = rest
         around, self.hangs = self.hangs, NOT_HANGING
-        if linebox.style["text_align_all"] == "justify" and not (first_letter_style or first_line_style):
+        planner = self._planner(linebox.style)
+        if planner and not (first_letter_style or first_line_style):
             plan = self._plan(context, linebox, *rest[:4])
             self.hangs = plan.hang(linebox, skip_stack) or NOT_HANGING
-            if skip_stack and not plan.leaves:
+            if planner is plan_lines and skip_stack and not plan.leaves:
                 self.unplanned.add(id(linebox))
         try:
             return self.weasyprint[NEXT](context, linebox, *rest)
         finally:
             self.hangs = around
+
+    def _planner(self, style: Any) -> Planner | None:
+        """Return what plans paragraphs of this style; None if their lines are filled in turn."""
+        if style["text_align_all"] == "justify":
+            return plan_lines if self.kind != "plain" else None
+        return plan_even_lines if is_even(style) else None
 
     def _plan(self, context: Any, linebox: Any, position_y: float, _: Any, *place: Any) -> Plan:
         """Return the plan of a paragraph; a new one from here on after a break or in new surroundings."""
@@ -124,7 +133,8 @@ class Lines:
             plan = None
         if plan is None or (plan.leaves and plan.hang(linebox, skip_stack) is None):
             frame = self._frame(context, linebox, position_y, containing_block)
-            planned = plan_lines(linebox, skip_stack, frame, self.settings)
+            planner = self._planner(linebox.style) or plan_lines
+            planned = planner(linebox, skip_stack, frame, self.settings)
             plan = plan.and_then(planned) if plan else planned
             self.plans[id(linebox)] = linebox, surroundings, plan
             self.leaves.update((id(leaf.box), leaf) for leaf in plan.leaves)
@@ -143,12 +153,16 @@ class Lines:
             _, _, room = self.weasyprint[AVOID](context, linebox, containing_block, outer=False)
             indents.append(width - room)
         first, *others = indents or [0.0]
-        return Frame(width, (first + linebox.text_indent, *others), scales=self.scales)
+        return Frame(width, (first + linebox.text_indent, *others), scales=self.kind == "optimal")
 
     def avoid(self, context: Any, box: Any, containing_block: Any, *, outer: bool = True) -> Any:
-        """Return where a line begins and what room it has: more than the measure, by what hangs out."""
+        """Return where a box begins and what room it has: a line more than there is, by what hangs out."""
+        hangs, whole = self.hangs if isinstance(box, boxes.LineBox) else NOT_HANGING, box.width
+        if any(hangs):
+            box.width = max(0, whole - sum(hangs))  # what hangs out is in nobody's way
         x, y, width = self.weasyprint[AVOID](context, box, containing_block, outer=outer)
-        return x - self.hangs.left, y, width + self.hangs.left + self.hangs.right
+        box.width = whole
+        return x - hangs.left, y, width + sum(hangs)
 
     def plan_of(self, linebox: Any) -> Plan:
         """Return the plan of a paragraph that was laid out."""
@@ -240,6 +254,11 @@ class Lines:
         return (
             line if words[RESUME] else self.weasyprint[SPLIT](text, style, context, inf, *others, **options)
         )
+
+
+def is_even(style: Any) -> bool:
+    """Return whether lines are to be of like length, which sheets say by `--text-wrap: balance`."""
+    return any(getattr(token, "value", "") == "balance" for token in style["__text_wrap"])
 
 
 def _surroundings(context: Any, containing_block: Any) -> tuple[float, ...]:

@@ -1,8 +1,8 @@
 """Paragraphs whose lines are chosen together: the engine is told where each line of them ends.
 
 A justified paragraph of plain text, with emphasis, links and note calls in it, is measured when a line of it
-is asked for. What is not so simple (pictures or boxes in its lines, text from right to left, soft hyphens)
-keeps the engine's own breaks.
+is asked for; so is a heading, whose lines are to be of like length. What is not so simple (pictures or boxes
+in its lines, text from right to left, soft hyphens) keeps the engine's own breaks.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from chapbook.lines import (
     Room,
     Wish,
     choose_breaks,
+    even_breaks,
     line_counts,
     may_vary,
 )
@@ -113,11 +114,10 @@ class Plan:
 
 
 def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) -> Plan:
-    """Return the lines of a paragraph from a place on; none if the engine must find them."""
-    strip = strip_of(linebox, skip_stack, settings) if linebox.style["direction"] == "ltr" else None
+    """Return the lines of a justified paragraph from a place on; none if the engine must find them."""
+    strip = _strip(linebox, skip_stack, settings)
     if strip is None:
         return Plan()
-    _skip_space(strip.leaves)
     room = _room(linebox, strip, frame, settings)
     plan = Plan(strip, room)
     choice = plan.choose_even()
@@ -130,11 +130,30 @@ def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) 
     return plan
 
 
-def _skip_space(leaves: Sequence[Leaf]) -> None:
-    """Let the first line begin after the space that it would begin with."""
-    first = leaves[0]
+def plan_even_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) -> Plan:
+    """Return lines of like length from a place on, which can be given no others."""
+    strip = _strip(linebox, skip_stack, settings)
+    if strip is None:
+        return Plan()
+    plan = Plan(strip, _room(linebox, strip, frame, settings))
+    whole = [(point, at) for point, at in zip(plan.points, plan.places, strict=False) if not at[1].is_hyphen]
+    plan.points, plan.places = [*(point for point, _ in whole), plan.points[-1]], [at for _, at in whole]
+    choice = even_breaks(plan.points, [*map(strip.word_before, plan.places), ""], plan.room)
+    if choice is None:
+        return Plan()
+    plan.set(choice)
+    return Plan().and_then(plan)
+
+
+def _strip(linebox: Any, skip_stack: Any, settings: Settings) -> Strip | None:
+    """Return what is not on lines yet; the first of them begins after the space that it would begin with."""
+    strip = strip_of(linebox, skip_stack, settings) if linebox.style["direction"] == "ltr" else None
+    if strip is None:
+        return None
+    first = strip.leaves[0]
     rest = first.measured.text[first.begin :]
     first.begin += len(rest) - len(rest.lstrip(" "))
+    return strip
 
 
 def _room(linebox: Any, strip: Strip, frame: Frame, settings: Settings) -> Room:

@@ -150,6 +150,12 @@ class Strip:
         before = self.leaves[number - 1]
         return before.hang_after(len(before.measured.text))
 
+    def word_before(self, at: tuple[int, Break]) -> str:
+        """Return the end of a line up to a place in a text, from its last space on."""
+        number, place = at
+        before = "".join(leaf.measured.text for leaf in self.leaves[:number])
+        return (before + self.leaves[number].measured.text[: place.end]).rstrip(" ").rpartition(" ")[2]
+
     def _end(self) -> Point:
         """Return the end of the paragraph, without the space that hangs there."""
         last = self.leaves[-1].measured
@@ -183,7 +189,9 @@ def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Leaf 
                 yield LINE_BREAK
             elif child.text:
                 yield _leaf(child, below, settings)
-        elif isinstance(child, boxes.InlineBox) and not child.is_leader:
+        elif child.is_leader:
+            yield LINE_BREAK  # what follows it is at the end of the last line, whatever that is
+        elif isinstance(child, boxes.InlineBox):
             if not below:
                 yield _edge(child.style, BEFORE)
             yield from _iter_items(child, below, settings)

@@ -46,6 +46,7 @@ PAIRS: dict[str, Told] = {
     "“My dear Sir,\n\n“Come at once.”": [],  # no sentence ends before the second mark
     "“I will not.\n\n“Nor will he.\n\n“Then go,” he said.": [],
     f"“I will not.\n\n“{'Word ' * 50}.”": [],
+    "He said, “If we had:\n\n> “So high\\\n> heaved.”": [("quote-outer", 5, 3)],
     "> “One,\\\n> two,\n>\n> three.”": [],  # stanzas
     "| a | b |\n|---|---|\n| x | “y |": [("quote-unclosed", 5, 7)],
     "- > one\n  >\n  > two\tand “three": [("quote-unclosed", 5, 13)],

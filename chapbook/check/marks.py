@@ -12,6 +12,7 @@ from chapbook.typography import MARKS, marks_of
 
 QUOTED = ("blockquote_open", "epigraph_open", "verse_open")  # words that are somebody else's
 SINGLES = "'‘’‚‛‹›『』"
+OUTER = {"kind": "outer", "pair": -1, "within": -1, "language": ""}
 REACH = 60  # characters kept on each side of a mark
 QUOTED_ENDS = tuple(kind.replace("_open", "_close") for kind in QUOTED)
 
@@ -23,7 +24,7 @@ class QuoteMark:
     place: Place
     typed: str
     printed: str  # the mark alone, without the space that some languages set beside it
-    kind: str  # open, close, apostrophe or prime
+    kind: str  # open, close, apostrophe, prime; outer: opens a block quotation, and is not printed
     pair: int  # the same for the marks of one quotation, unique in the stream; -1: of none
     within: int  # the pair that this one stands directly in; -1: in none
     language: str  # of its run, BCP 47
@@ -60,6 +61,8 @@ def _iter_tokens(tokens: Tokens) -> Iterator[tuple[Token, int]]:
     depth = 0
     for block in tokens:
         depth += (block.type in QUOTED) - (block.type in QUOTED_ENDS)
+        if "outer_mark" in block.meta:
+            yield Token("quote_mark", "", 0, meta=block.meta["outer_mark"] | OUTER), depth
         for token in _iter_children(block):
             if "pair" in token.meta:
                 yield token, depth

@@ -38,7 +38,7 @@ def _halves(
     openings, closings = set(map(id, unclosed)), set(map(id, unopened))
     found = []
     for is_single in (False, True):
-        alike = [m for m in marks if m.is_single == is_single and m.kind in ("open", "close")]
+        alike = [m for m in marks if m.is_single == is_single and m.kind in ("open", "close", "outer")]
         for mark, following in pairwise(alike):
             is_continued = id(following) in closings or _begins_quotation(mark, following)
             if id(mark) in openings and is_continued:
@@ -48,7 +48,7 @@ def _halves(
 
 def _begins_quotation(mark: QuoteMark, following: QuoteMark) -> bool:
     """Whether a block quotation begins with `following`, and the text that leads to it has `mark`."""
-    is_first = following.kind == "open" and not following.before.strip("> \t")
+    is_first = following.kind in ("open", "outer") and not following.before.strip("> \t")
     return mark.is_ours and not following.is_ours and is_first
 
 

@@ -17,6 +17,7 @@ from chapbook.layout.crew import Crew
 from chapbook.layout.environment import set_environment
 from chapbook.layout.jobs import ChapterJob, StyleSheets
 from chapbook.layout.standing import standing_type
+from chapbook.pdf import Forme
 from chapbook.problems import MachineError
 
 pytestmark = pytest.mark.slow
@@ -40,9 +41,9 @@ def jobs(paragraphs: int = 40) -> list[ChapterJob]:
     ]
 
 
-def pages(workers: int) -> list[bytes]:
+def pages(workers: int) -> list[Forme]:
     with Crew(workers, NO_CACHE) as hands:
-        return [chapter.pdf for chapter in hands.lay_out(jobs())]
+        return [chapter.forme for chapter in hands.lay_out(jobs())]
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])

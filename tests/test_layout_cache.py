@@ -38,6 +38,7 @@ from chapbook.layout.jobs import (
     StyleSheets,
 )
 from chapbook.layout.standing import standing_type
+from chapbook.pdf.formes import Forme, StoredStream
 from chapbook.pipeline.warm import WarmBook
 
 PARAGRAPH = "Words and words again, till there are enough of them. " * 60
@@ -334,7 +335,11 @@ def test_clean_removes_the_folder(book: Path) -> None:
 JOB = ChapterJob(
     "<p>", StyleSheets(("p {}",), fonts="/a/fonts.conf"), pictures={"a.png": Picture("image/png", b"a")}
 )
-LAID = LaidChapter(b"%PDF", 1, {}, ChapterLetters("", {}), ())
+BYTES = b"objects<<>>data"
+FORME = Forme(
+    b"objects", 1, (StoredStream(b"<<>>", b"data"),), (6,), b"", (), 0, {"a": 6}, {}, {}, {7: "a"}, False
+)
+LAID = LaidChapter(FORME, 1, {}, ChapterLetters("", {}), ())
 OTHER_JOBS = (
     replace(JOB, html="<p >"),
     replace(JOB, styles=StyleSheets(("p {}", ""))),
@@ -434,9 +439,22 @@ USES = st.builds(
     NUMBERS,
     *(tables(NUMBERS, each) for each in (TEXTS, NUMBERS, NUMBERS)),
 )
+FORMES = st.builds(
+    Forme,
+    st.binary(),
+    NUMBERS,
+    rows(st.builds(StoredStream, st.binary(), st.binary())),
+    rows(NUMBERS),
+    st.binary(),
+    rows(NUMBERS),
+    NUMBERS,
+    *(tables(TEXTS, each) for each in (NUMBERS, NUMBERS, TEXTS)),
+    tables(NUMBERS, TEXTS),
+    st.booleans(),
+)
 LAID_CHAPTERS = st.builds(
     LaidChapter,
-    st.binary(),
+    FORMES,
     NUMBERS,
     tables(TEXTS, NUMBERS),
     st.builds(ChapterLetters, TEXTS, tables(TEXTS, TEXTS)),
@@ -490,8 +508,8 @@ def test_cut_or_lengthened_chapter_is_refused() -> None:
 
 
 def header(laid: LaidChapter) -> bytes:
-    """Return what stands before the bytes of a chapter's PDF."""
-    return packed(laid)[8:].removesuffix(b"%PDF")
+    """Return what stands before the bytes of a chapter's objects."""
+    return packed(laid)[8:].removesuffix(BYTES)
 
 
 def forged(laid: LaidChapter, old: bytes, new: bytes) -> bytes:
@@ -504,22 +522,22 @@ WRONG = (
     b"[" * 100_000,
     b"{}",
     b"[]",
-    forged(LAID, b"[4,1,", b"[4,true,"),
-    forged(LAID, b"[4,1,", b"[4,null,"),
-    forged(LAID, b"[4,1,", b"[-4,1,"),
+    forged(LAID, b"],1,{}", b"],true,{}"),
+    forged(LAID, b"],1,{}", b"],null,{}"),
+    forged(LAID, b"[7,1,", b"[-7,1,"),
     forged(LAID, b"false,[],[],0]", b'false,["overflow"],[],0]'),
     forged(LAID, b"false,[],[],0]", b"false,[],[],0,0]"),
     forged(CHAPTER, b'"overflow"', b'"nonsense"'),
-    forged(LAID, b"[4,1,{}", b'[4,1,[["a"]]'),
-    forged(LAID, b"[4,1,{}", b"[4,1,[0]"),
-    forged(LAID, b"[4,1,{}", b"[4,1,[[[],0]]"),
-    forged(LAID, b"[4,1,{}", b'[4,1,{"a":"b"}'),
+    forged(LAID, b"],1,{}", b'],1,[["a"]]'),
+    forged(LAID, b"],1,{}", b"],1,[0]"),
+    forged(LAID, b"],1,{}", b"],1,[[[],0]]"),
+    forged(LAID, b"],1,{}", b'],1,{"a":"b"}'),
 )
 
 
 @pytest.mark.parametrize("header", WRONG, ids=range(len(WRONG)))
 def test_forged_header_is_refused(header: bytes) -> None:
-    assert is_refused(len(header).to_bytes(8, "big") + header + b"%PDF")
+    assert is_refused(len(header).to_bytes(8, "big") + header + BYTES)
 
 
 def test_what_has_no_type_cannot_be_packed() -> None:

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from chapbook.config import THEMES
 from chapbook.fonts import package_fonts
 from chapbook.layout.environment import set_environment
-from chapbook.layout.folios import stamped
+from chapbook.layout.folios import folio_streams
 from chapbook.layout.geometry import page_css
 from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
 from chapbook.lines import Block, Page, Paper, Place, Variant, fit_pages
-from chapbook.pdf import DocumentInfo, Piece, join_pieces
+from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
 from chapbook.units import parse_size
 
 ROOT = Path(__file__).parent.parent
@@ -188,7 +188,8 @@ def last_words(chapter: LaidChapter) -> list[tuple[float, str]]:
     """Return how far down each page reaches, pt, and the last word on it; but of the first."""
     from chapbook.layout.engine import font_file
 
-    piece = Piece(stamped(chapter, 1), chapter.page_count, first_number=1)
+    section = Section(chapter.page_count, first_number=1)
+    piece = Piece(chapter.forme, section, folio_streams(chapter, 1))
     data = join_pieces([piece], DocumentInfo("Book", "en-GB"), fonts=font_file(chapter.fonts))
     command = ["pdftotext", "-bbox", "-", "-"]
     pages = (

@@ -1,24 +1,19 @@
-"""Page numbers written into chapters that are laid out already.
-
-The engine leaves a stream of fixed length for each; here it gets its content, of the same length, so
-that nothing else in the chapter's PDF moves.
-"""
+"""Page numbers for chapters that are laid out already: the engine leaves a stream for each."""
 
 from __future__ import annotations
 
-from chapbook.layout.jobs import FOLIO_LENGTH, Folio, FolioType, LaidChapter
+from chapbook.layout.jobs import Folio, FolioType, LaidChapter
 from chapbook.typography import roman
 
 
-def stamped(chapter: LaidChapter, first_number: int) -> bytes:
-    """Return a chapter's PDF with its page numbers, the first page being `first_number`."""
-    data = bytearray(chapter.pdf)
+def folio_streams(chapter: LaidChapter, first_number: int) -> dict[int, bytes]:
+    """Return what streams of a chapter's forme show its page numbers, the first being `first_number`."""
+    contents = {}
     for folio in chapter.folios:
         number = first_number + folio.page
         label = roman(number) if folio.style == "lower-roman" else str(number)
-        content = _content(folio, chapter.folio_types[folio.type], label).encode()
-        data[folio.offset : folio.offset + FOLIO_LENGTH] = content.ljust(FOLIO_LENGTH)
-    return bytes(data)
+        contents[folio.stream] = _content(folio, chapter.folio_types[folio.type], label).encode()
+    return contents
 
 
 def _content(folio: Folio, type_: FolioType, label: str) -> str:

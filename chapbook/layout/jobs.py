@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from chapbook.pdf import Forme
+
 # How pages are numbered -> the characters such numbers are written with.
 FOLIO_STYLES: Mapping[str, str] = MappingProxyType({"decimal": "0123456789", "lower-roman": "ivxlcdm"})
-FOLIO_LENGTH = 640  # bytes in a chapter's PDF kept for a page number
 
 Side = Literal["right", "left"]
 LineKind = Literal["plain", "unscaled", "optimal"]
@@ -110,7 +111,7 @@ class Folio:
     x: float = 0.0  # pt from the left; of the point the number is aligned to
     y: float = 0.0  # pt from below; of its baseline
     share: float = 0.0  # of its width left of that point: 0, 0.5 or 1
-    offset: int = 0  # in the chapter's PDF, of the bytes kept for it
+    stream: int = 0  # of the chapter's forme, that waits for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class FontUse:
 class LaidChapter:
     """A chapter on its pages."""
 
-    pdf: bytes  # its pages name fonts it does not hold
+    forme: Forme  # its pages name fonts it does not hold
     page_count: int
     anchors: Mapping[str, int]  # destination name -> 0-based page in the chapter
     letters: ChapterLetters

@@ -9,6 +9,7 @@ from chapbook.cache import Memory
 from chapbook.layout.jobs import FontUse, LaidChapter
 from chapbook.layout.paging import Placement
 from chapbook.layout.rendered import Renderings
+from chapbook.pdf import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +27,5 @@ class Kept:
 
     chapters: Memory[LaidChapter] = field(default_factory=Memory)
     renderings: Renderings = field(default_factory=Renderings)
+    written: Memory[Block] = field(default_factory=Memory)  # chapters as they stand in the PDF
     last: LastPages | None = None  # None: not laid out yet, or as a single document

@@ -15,7 +15,7 @@ from chapbook.layout.crew import Crew
 from chapbook.layout.crossing import find_crossings
 from chapbook.layout.environment import set_environment
 from chapbook.layout.findings import filled_in_turn, problems_of, unsettled
-from chapbook.layout.folios import stamped
+from chapbook.layout.folios import folio_streams
 from chapbook.layout.guard import find_unknown_engine, load_weasyprint
 from chapbook.layout.jobs import FontUse, LaidChapter, StyleSheets
 from chapbook.layout.kept import Kept, LastPages
@@ -28,7 +28,7 @@ from chapbook.layout.sheets import style_sheets
 from chapbook.layout.standing import StandingType, standing_type
 from chapbook.layout.uses import united
 from chapbook.matter import PrintPart, printed_book
-from chapbook.pdf import Piece, join_pieces
+from chapbook.pdf import Piece, Section, join_pieces
 from chapbook.problems import Problem
 
 
@@ -75,7 +75,12 @@ def lay_out(
     fonts_cut = cut_fonts(uses, standing)
     pieces = tuple(map(piece_of, parts, laid.placements, laid.chapters))
     info = document_info(book, config, {name for chapter in laid.chapters for name in chapter.anchors})
-    pdf = standing.once(lambda: join_pieces(pieces, info, fonts=fonts_cut), "book", pieces, info, fonts_cut)
+
+    def joined() -> bytes:
+        return join_pieces(pieces, info, fonts=fonts_cut, written=kept.written)
+
+    pdf = standing.once(joined, "book", pieces, info, fonts_cut)
+    kept.written.forget()
     standing.trim()
     placements = {part.chapter.id: place for part, place in zip(parts, laid.placements, strict=True)}
     kept.last = LastPages(placements, laid.labels, uses)
@@ -111,13 +116,11 @@ def cut_fonts(uses: Sequence[FontUse], standing: StandingType) -> bytes:
 
 def piece_of(part: PrintPart, placement: Placement, chapter: LaidChapter) -> Piece:
     """Return a part's pages with their numbers, blank ones in front."""
-    return Piece(
-        stamped(chapter, placement.first_number),
-        chapter.page_count,
-        placement.blank_before,
-        part.folios,
-        placement.first_number if part.folios != "none" else 0,
+    number = placement.first_number
+    section = Section(
+        chapter.page_count, placement.blank_before, part.folios, number if part.folios != "none" else 0
     )
+    return Piece(chapter.forme, section, folio_streams(chapter, number))
 
 
 def _bound(parts: Sequence[PrintPart], laid: LaidBook, pdf: bytes, book: Book) -> Laid:

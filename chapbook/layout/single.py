@@ -43,7 +43,7 @@ from chapbook.layout.refit import Refit
 from chapbook.layout.rendering import Rendered, read_root, render_bodies
 from chapbook.layout.sheets import style_sheets
 from chapbook.matter import PrintPart, printed_book
-from chapbook.pdf import Piece, complete_pdf, structure_text
+from chapbook.pdf import Section, complete_pdf, structure_text
 from chapbook.problems import Problem
 
 START = "body-"  # and the number of the part: the id of its body
@@ -207,15 +207,15 @@ def _filler() -> Element:
 
 def _bound(single: Single, config: Config, data: bytes, problems: Sequence[Problem]) -> Laid:
     """Complete the PDF, and gather what is known of its pages."""
-    pieces = [
-        Piece(b"", end - start, 0, part.folios, placement.first_number if part.folios != "none" else 0)
+    sections = [
+        Section(end - start, 0, part.folios, placement.first_number if part.folios != "none" else 0)
         for part, placement, (start, end) in zip(
             single.parts, single.known.placements, single.spans(), strict=True
         )
     ]
     destinations = single.rendered.anchors().keys()
     info = replace(document_info(single.book, config, destinations), is_pdf_ua=False)
-    data = complete_pdf(data, pieces, info)
+    data = complete_pdf(data, sections, info)
     chapters = [part.chapter for part in single.parts]
     starts = {
         c.id: Start(p.first, p.label(0)) for c, p in zip(chapters, single.known.placements, strict=True)

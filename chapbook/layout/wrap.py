@@ -20,7 +20,7 @@ from chapbook.layout.prepare import prepare
 from chapbook.layout.refit import Refit
 from chapbook.layout.sheets import style_sheets
 from chapbook.matter import front_cover, imprint_lines, typeset
-from chapbook.pdf import Piece, complete_pdf, cut_inside
+from chapbook.pdf import Section, complete_pdf, cut_inside
 from chapbook.printers import Wrap
 
 SPINE_TYPE = 0.9  # of the room between the clear edges of a spine
@@ -52,7 +52,7 @@ def lay_out_wrap(book: Book, config: Config, wrap: Wrap, library: FontLibrary) -
     sheets = (*styles.texts, style_sheet("wrap.css"), _measures(wrap))
     rendered = render_bodies(bodies, replace(styles, texts=sheets), pictures, book.language)
     info = replace(document_info(book, config, ()), is_pdf_ua=False)
-    return cut_inside(complete_pdf(rendered.pdf(), [Piece(b"", 1, folios="none")], info), wrap.bleed)
+    return cut_inside(complete_pdf(rendered.pdf(), [Section(1, folios="none")], info), wrap.bleed)
 
 
 def wrap_picture(book: Book, config: Config) -> Asset | None:

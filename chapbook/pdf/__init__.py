@@ -5,10 +5,12 @@ out. It alone knows pikepdf.
 """
 
 from chapbook.pdf.advice import better_page, booklet_advice, page_advice, printing_advice, split_advice
+from chapbook.pdf.blocks import Block
+from chapbook.pdf.formes import Forme, forme_of
 from chapbook.pdf.halves import split_sides
-from chapbook.pdf.join import complete_pdf, join_pieces
+from chapbook.pdf.join import Piece, complete_pdf, join_pieces
 from chapbook.pdf.opening import PdfRefusedError, page_count
-from chapbook.pdf.pieces import DocumentInfo, Folios, OutlineEntry, Piece
+from chapbook.pdf.pieces import DocumentInfo, Folios, OutlineEntry, Section
 from chapbook.pdf.placing import Flip, SheetOptions
 from chapbook.pdf.press import PressOptions, PressStandard, prepare_for_press
 from chapbook.pdf.profiles import OutputProfile, read_output_profile
@@ -28,10 +30,12 @@ from chapbook.pdf.trial import draw_test_sheet
 from chapbook.pdf.words import Tag, TaggedText, page_text, structure_text
 
 __all__ = [
+    "Block",
     "Bookmark",
     "DocumentInfo",
     "Flip",
     "Folios",
+    "Forme",
     "Imposed",
     "LinkTarget",
     "OutlineEntry",
@@ -41,6 +45,7 @@ __all__ = [
     "PressOptions",
     "PressStandard",
     "PrintedPicture",
+    "Section",
     "SheetOptions",
     "Spot",
     "Tag",
@@ -51,6 +56,7 @@ __all__ = [
     "cut_inside",
     "destinations",
     "draw_test_sheet",
+    "forme_of",
     "impose",
     "join_pieces",
     "link_targets",

@@ -6,37 +6,37 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Name
 
-from chapbook.pdf.pieces import Folios, Piece
+from chapbook.pdf.pieces import Folios, Section
 
 STYLES = {"roman": Name.r, "arabic": Name.D}
 
 
-def page_labels_tree(pieces: Sequence[Piece]) -> Dictionary:
+def page_labels_tree(sections: Sequence[Section]) -> Dictionary:
     """Return the number tree of labels: one entry where the counting changes.
 
     Pages without folio are labelled where they are counted: with the numbers that lead up to the
     first numbered page, or on from the last one. Where they are not counted they have no label.
     """
     nums = Array()
-    for start, style, number in label_runs(pieces):
+    for start, style, number in label_runs(sections):
         nums.append(start)
         nums.append(Dictionary(S=STYLES[style], St=number) if style != "none" else Dictionary())
     return Dictionary(Nums=nums)
 
 
-def label_runs(pieces: Sequence[Piece]) -> list[tuple[int, Folios, int]]:
+def label_runs(sections: Sequence[Section]) -> list[tuple[int, Folios, int]]:
     """Return (0-based page, style, number of that page) wherever the counting changes."""
     runs: list[tuple[int, Folios, int]] = []
     page = 0
     style: Folios = "none"
-    for piece in pieces:
-        page += piece.blank_before
-        if piece.folios != "none":
-            number = piece.first_number or _next_number(runs, page, restart=piece.folios != style)
-            style = piece.folios
+    for section in sections:
+        page += section.blank_before
+        if section.folios != "none":
+            number = section.first_number or _next_number(runs, page, restart=section.folios != style)
+            style = section.folios
             if not _continues(runs, page, style, number):
                 runs.append((page, style, number))
-        page += piece.page_count
+        page += section.page_count
     return _with_front(runs)
 
 

@@ -11,36 +11,6 @@ from pikepdf import Array, Dictionary, Name, String
 from chapbook.pdf.pieces import OutlineEntry
 
 
-class NameCollector:
-    """The named destinations of all pieces, by name."""
-
-    def __init__(self, book: pikepdf.Pdf) -> None:
-        self.book = book
-        self.destinations: dict[bytes, pikepdf.Object] = {}
-
-    def collect(self, source: pikepdf.Pdf) -> None:
-        """Take over the destinations of `source`, whose pages have been copied already.
-
-        Raises:
-            ValueError: a name is taken.
-        """
-        names = source.Root.get("/Names")
-        tree = names.get("/Dests") if names is not None else None
-        for name, target in iter_name_tree(tree):
-            if name in self.destinations:
-                raise ValueError(f"two pieces have a destination `{name.decode('latin-1')}`")
-            holder = target if target.is_indirect else source.make_indirect(target)
-            self.destinations[name] = self.book.copy_foreign(holder)
-
-    def write(self) -> None:
-        """Write the tree into the catalogue."""
-        names = Array()
-        for name, target in sorted(self.destinations.items()):
-            names.append(String(name))
-            names.append(target)
-        self.book.Root.Names = Dictionary(Dests=self.book.make_indirect(Dictionary(Names=names)))
-
-
 def iter_name_tree(node: pikepdf.Object | None) -> list[tuple[bytes, pikepdf.Object]]:
     """Return the leaves of a name tree, names as the bytes of their strings."""
     if node is None:

@@ -1,4 +1,4 @@
-"""What a book's PDF is made of: its pieces in page order, and what the file says about itself."""
+"""What a book's PDF is made of: its sections in page order, and what the file says about itself."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ Folios = Literal["none", "roman", "arabic"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A laid-out part of the book: a tagged PDF of its own.
+class Section:
+    """A run of pages that are numbered alike."""
 
-    The names of its destinations, and those of structure elements in its IDTree, are unique in the book.
-    """
-
-    data: bytes  # the PDF; empty where one PDF holds all pieces
     page_count: int
     blank_before: int = 0  # blank pages in front of it, sized like its first page
     folios: Folios = "arabic"
@@ -27,7 +23,7 @@ class OutlineEntry:
     """A bookmark."""
 
     title: str
-    destination: str  # the name of a destination in one of the pieces
+    destination: str  # the name of a destination in one of its pieces
     children: tuple[OutlineEntry, ...] = ()
 
 

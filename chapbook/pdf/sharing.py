@@ -1,12 +1,13 @@
-"""Equal things once: the book's fonts on all pages, and pictures that several pieces brought along."""
+"""Equal pictures once, and hyphens of divided words that are found and copied with them."""
 
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Stream
+from pikepdf import Array, Dictionary, Name, Stream
 
 from chapbook.pdf.cmap import read_cmap, write_cmap
 
@@ -32,13 +33,6 @@ def share_pictures(all_resources: Iterable[pikepdf.Object]) -> None:
                 pictures[name] = shared
 
 
-def share_fonts(all_resources: Iterable[pikepdf.Object], fonts: pikepdf.Object) -> None:
-    """Give all pages the one dictionary of fonts."""
-    for resources in all_resources:
-        if "/Font" in resources:
-            resources.Font = fonts
-
-
 def soften_hyphens(book: pikepdf.Pdf, all_resources: Iterable[pikepdf.Object]) -> None:
     """Let the hyphen of divided words stand for a soft one, so that the words are found and copied whole."""
     seen: set[Objgen] = set()
@@ -53,7 +47,8 @@ def _soften(book: pikepdf.Pdf, font: pikepdf.Object) -> None:
     texts = read_cmap(font.ToUnicode.read_bytes())
     if HYPHEN in texts.values() and not _shares_hyphen(font):
         soft = {code: SOFT_HYPHEN if text == HYPHEN else text for code, text in texts.items()}
-        font.ToUnicode = book.make_stream(write_cmap(soft))
+        small = zlib.compress(write_cmap(soft))
+        font.ToUnicode = book.make_stream(small, Filter=Name.FlateDecode)
 
 
 def _shares_hyphen(font: pikepdf.Object) -> bool:

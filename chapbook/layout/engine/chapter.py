@@ -32,6 +32,7 @@ from chapbook.layout.log import kept_log
 from chapbook.layout.prepare import prepare
 from chapbook.layout.refit import MOST_TRIES, Refit
 from chapbook.memory import garbage_kept
+from chapbook.pdf import Forme, forme_of
 
 BASE = "asset:"  # what relative addresses are relative to: nothing that can be read
 
@@ -90,15 +91,15 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
         )
         structure = Structure(html.etree_element)
         writer = ChapterWriter(document, structure)
-        data = writer.write()
+        forme = forme_of(writer.write())
     letters = letters_on_pages(structure)
     laid = LaidChapter(
-        data,
+        forme,
         len(document.pages),
         _anchors(document),
         letters,
         fonts_used(document),
-        _located(writer.folios.folios, data),
+        _located(writer.folios.folios, forme),
         writer.folios.types,
         structure.is_numbered,
         (
@@ -114,9 +115,10 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
     return laid, refit.more(tall_notes(structure), wide_tables(structure))
 
 
-def _located(folios: list[Folio], data: bytes) -> tuple[Folio, ...]:
-    """Return the folios with the offsets of the bytes that wait for them."""
-    return tuple(replace(folio, offset=data.index(folio_marker(folio.index))) for folio in folios)
+def _located(folios: list[Folio], forme: Forme) -> tuple[Folio, ...]:
+    """Return the folios with the streams that wait for them."""
+    numbers = {stream.data: number for number, stream in forme.iter_streams()}
+    return tuple(replace(folio, stream=numbers[folio_marker(folio.index)]) for folio in folios)
 
 
 def _page_rules(job: ChapterJob) -> str:

@@ -2,7 +2,7 @@
 
 A chapter is laid out before anyone knows its first page number. A margin box that shows nothing but
 the page counter is not painted; its place, and the glyphs of every digit it may need in its own type,
-go back with the chapter, and a stream of fixed length in the PDF waits for the number.
+go back with the chapter, and a stream in the PDF waits for the number.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from weasyprint.text.line_break import split_first_line
 
 from chapbook.layout.engine.counters import find_folio
 from chapbook.layout.engine.face import PX
-from chapbook.layout.jobs import FOLIO_LENGTH, FOLIO_STYLES, Folio, FolioType, Glyph
+from chapbook.layout.jobs import FOLIO_STYLES, Folio, FolioType, Glyph
 
 SHOWN = ("[", "] TJ")  # how a stream shows a run of glyphs
 # What of a style decides how digits look.
@@ -38,7 +38,7 @@ TYPE_KEYS = (
 
 def folio_marker(index: int) -> bytes:
     """Return the bytes that wait for a folio, a comment as a page would read it."""
-    return f"%folio {index:06}".ljust(FOLIO_LENGTH).encode()
+    return b"%%folio %d" % index
 
 
 class FolioRecorder:

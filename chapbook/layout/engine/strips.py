@@ -61,14 +61,14 @@ class Leaf:
     def hang_before(self, place: int) -> int:
         """Return how far the character at a place hangs into the margin if a line begins there."""
         text, places = self.measured.text, self.measured.places
-        if place >= len(text):
+        if place >= len(text) or text[place].isalpha():
             return 0
         return int(hang_of(text[place], self.family).before * (places[place + 1] - places[place]))
 
     def hang_after(self, place: int) -> int:
         """Return how far a line hangs into the margin that ends before the character at a place."""
         text, places = self.measured.text, self.measured.places
-        if place == 0:
+        if place == 0 or text[place - 1].isalpha():
             return 0
         return int(hang_of(text[place - 1], self.family).after * (places[place] - places[place - 1]))
 

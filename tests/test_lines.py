@@ -565,7 +565,8 @@ def test_hyphens_that_were_written_count_among_those_running() -> None:
         assert "hhh" not in hyphens, width
 
 
-def test_compound_gets_a_second_hyphen_only_where_lines_would_be_loose_without() -> None:
+def hyphens_in(text: str) -> list[Any]:
+    """The places where words of a text in American English may be divided, last resorts too."""
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
 
@@ -573,17 +574,28 @@ def test_compound_gets_a_second_hyphen_only_where_lines_would_be_loose_without()
     from chapbook.layout.engine.measured import measure
     from chapbook.layout.engine.shaping import Settings
 
-    text = "administrative self-administration of www.administration.org"
     html = f'<html lang="en-US"><p style="hyphens: auto; hyphenate-limit-chars: 6 2 3">{text}</html>'
     page = HTML(string=html).render(stylesheets=[CSS(string="@page { size: 2000px }")]).pages[0]._page_box
     (box,) = (box for box in page.descendants() if isinstance(box, boxes.TextBox))
     found = measure(text, box.style, Settings())
     assert found
-    hyphens = [place for place in all_breaks_of(found, box.style, is_code=False) if place.is_hyphen]
+    return [place for place in all_breaks_of(found, box.style, is_code=False) if place.is_hyphen]
+
+
+def test_compound_gets_a_second_hyphen_only_where_lines_would_be_loose_without() -> None:
+    text = "administrative self-administration of www.administration.org"
+    hyphens = hyphens_in(text)
     in_compound = [place for place in hyphens if place.end > text.index("self")]
     assert len(in_compound) > 2
     assert all(place.is_last_resort and place.end < text.index("www") for place in in_compound)
     assert not all(place.is_last_resort for place in hyphens)
+
+
+def test_long_word_in_capitals_is_divided_only_where_lines_would_be_loose_without() -> None:
+    text = "UNESCO and its CONSTITUTION"
+    hyphens = hyphens_in(text)
+    assert hyphens
+    assert all(place.is_last_resort and place.end > text.index("CONST") for place in hyphens)
 
 
 def test_short_last_line_hardly_ever_begins_with_the_end_of_a_word() -> None:

@@ -15,6 +15,7 @@ RUN = re.compile(r"\S+")
 ADDRESS = re.compile(r"[/@_\\=#]|\w\.\w")
 # A compound has a place of its own to be divided.
 UNDIVIDED = re.compile(rf"{ADDRESS.pattern}|\w[-\u2010\u2011]\w")
+LONG_CAPITALS = 8  # letters: what is shorter may be the initials of a name, which are not divided
 
 
 class Break(NamedTuple):
@@ -37,7 +38,7 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
     if text.endswith(" "):
         found[len(text)] = Break(len(text) - 1, len(text))
     for word in _words(text, style):
-        if not word.is_in_compound:
+        if not word.is_kept_whole:
             for place in hyphen_places(word.text, *word.limits):
                 start = word.start + place
                 found.setdefault(start, Break(start, start, is_hyphen=True))
@@ -51,7 +52,7 @@ def all_breaks_of(measured: MeasuredText, style: Any, *, is_code: bool) -> list[
         found.setdefault(place, Break(place, place, is_last_resort=True))
     for word in _words(measured.text, style):
         places = more_hyphen_places(word.text, *word.limits)
-        if word.is_in_compound:
+        if word.is_kept_whole:
             places = (*hyphen_places(word.text, *word.limits), *places)
         for place in (word.start + number for number in places):
             found.setdefault(place, Break(place, place, is_hyphen=True, is_last_resort=True))
@@ -64,7 +65,7 @@ class _Word(NamedTuple):
     start: int
     text: str
     limits: tuple[str, int, int]  # its language, and least lengths before and after a hyphen
-    is_in_compound: bool
+    is_kept_whole: bool  # if even lines can be had so
 
 
 def _words(text: str, style: Any) -> Iterator[_Word]:
@@ -75,8 +76,9 @@ def _words(text: str, style: Any) -> Iterator[_Word]:
     least, left, right = style["hyphenate_limit_chars"]
     runs = [run for run in RUN.finditer(text) if UNDIVIDED.search(run[0])] if UNDIVIDED.search(text) else []
     for word in WORD.finditer(text):
-        if len(word[0]) < least or word[0].isupper():
+        is_capitals = word[0].isupper()
+        if len(word[0]) < (LONG_CAPITALS if is_capitals else least):
             continue
         around = next((run[0] for run in runs if run.start() <= word.start() < run.end()), "")
         if not ADDRESS.search(around):
-            yield _Word(word.start(), word[0], (language, left, right), bool(around))
+            yield _Word(word.start(), word[0], (language, left, right), is_capitals or bool(around))

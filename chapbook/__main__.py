@@ -21,7 +21,10 @@ def main() -> None:
     load_invoke()
     from chapbook.cli import program
 
-    program.main()
+    try:
+        program.main()
+    finally:
+        gc.freeze()  # what is left goes with the process: nobody need look through it
 
 
 if __name__ == "__main__":

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-ASCII = 128  # characters
-NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+ASCII = bytes(range(128))
 
 
 def distinct_characters(text: str) -> set[str]:
-    """Return the characters of a text: `set(text)`, ten times as fast where nearly all of them are ASCII."""
+    """Return the characters of a text: `set(text)`, many times as fast where nearly all of them are ASCII."""
     data = text.encode("utf-8", "surrogatepass")
-    found = {chr(code) for code in range(ASCII) if code in data}
-    if not text.isascii():
-        found.update(NOT_ASCII.findall(text))
-    return found
+    others = data.translate(None, ASCII)  # whole characters: in UTF-8 no byte of another one is ASCII
+    return {chr(code) for code in ASCII if code in data} | set(others.decode("utf-8", "surrogatepass"))

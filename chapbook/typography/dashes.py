@@ -41,7 +41,7 @@ JOINING_WORDS = Change(re.compile(r"--(?<=\w--)(?=['’]?\w)"), "–", TWO_HYPHE
 SETTING_OFF = re.compile(r"--(?<!---)(?!-)")
 # Years, pages, hours; dates, ISBNs and part numbers have more hyphens or letters.
 RANGE = Change(
-    re.compile(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))"), r"\1–", re.compile(r"\d-")
+    re.compile(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))"), r"\1–", re.compile(r"-(?<=\d-)")
 )
 MINUS = Change(re.compile(r"(?<![\w)\]-])-(?=\d+(?:[.,]\d+)?\s?(?:°|%))"), "−", re.compile(r"-\d"))
 

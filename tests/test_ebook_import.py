@@ -207,6 +207,27 @@ def test_note_loses_its_number_and_nothing_else(call: str, note: str, written: s
     assert said == f"Rain[^1] and rain[^1].\n\n[^1]: {written}"
 
 
+FURTHER = (
+    '<p id="f1"><a href="#r1">1</a> One.</p><p>Two.</p><p id="f2"><a href="#r2">2</a> Three.</p><p>Four.</p>'
+)
+CALLS = '<p>Rain<a href="#f1" id="r1">1</a> falls<a href="#f2" id="r2">2</a>.</p>'
+
+
+@pytest.mark.parametrize("notes", [f"<div>{FURTHER}</div>", f"<h3>Notes</h3>{FURTHER}", f"<hr/>{FURTHER}"])
+def test_further_paragraphs_of_a_note_stay_with_it(notes: str) -> None:
+    said = only(f"{CALLS}{notes}")
+    assert said.startswith("Rain[^1] falls[^2].")
+    assert "[^1]: One.\n\n    Two.\n\n[^2]: Three.\n\n    Four." in said
+
+
+def test_text_between_notes_stays_text() -> None:
+    said = only(
+        '<p>A<a href="#f1" id="r1">1</a>.</p><p id="f1"><a href="#r1">1</a> One.</p>'
+        '<p>Rain<a href="#f2" id="r2">2</a>.</p><p id="f2"><a href="#r2">2</a> Two.</p><p>End.</p>'
+    )
+    assert said == "A[^1].\n\nRain[^2].\n\nEnd.\n\n[^1]: One.\n\n[^2]: Two."
+
+
 def test_notes_of_titles_and_captions_are_kept() -> None:
     note = '<p><a id="f{0}" href="#r{0}">{0}</a> Note {0}.</p>'
     call = '<a id="r{0}" href="#f{0}">{0}</a>'

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from chapbook.importers.ebook.meaning import NOTE_LISTS, NOTES, words_of
 from chapbook.importers.ebook.package import resolve
 from chapbook.importers.ebook.tree import BLOCKS, Element
 
 CALL = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]|[*†‡§‖¶]{1,4})[.\])]?|[\[(][A-Z][\])]")
+HEAD = re.compile(r"h[1-6]|hr|header")
 HOLDERS = ("li", "aside", "dd", "p", "div")
 Target = tuple[str, str]  # a document's path, an identifier in it
 
@@ -51,6 +53,8 @@ def find_notes(documents: Mapping[str, Element]) -> NoteIndex:
     for path, body in documents.items():
         for link in _links(body):
             _take_again(found, link, places.get(_target(path, link)))
+    for note in list(found.called.values()):
+        _join_further(found, note)
     return found
 
 
@@ -82,6 +86,38 @@ def _take_again(found: NoteIndex, link: Element, target: Element | None) -> None
         return
     if id(link) not in found.called and _looks_like_call(link):
         found.called[id(link)] = note
+
+
+def _join_further(found: NoteIndex, note: Element) -> None:
+    """Put the paragraphs that go on with a note, a paragraph itself, into one element with it."""
+    parent, further = note.parent, _further(found, note)
+    if parent is None or not further:
+        return
+    whole = Element("div", {}, [note, *further], parent)
+    kept = [node for node in parent.children if not any(node is other for other in further)]
+    parent.children = [whole if node is note else node for node in kept]
+    for node in (note, *further):
+        node.parent = whole
+    found.notes ^= {id(note), id(whole)}
+    found.called.update({link: whole for link, called in found.called.items() if called is note})
+
+
+def _further(found: NoteIndex, note: Element) -> Sequence[Element]:
+    """Return the paragraphs between a note in a list and the next one or the end, if they call none."""
+    if note.tag != "p" or note.parent is None:
+        return ()
+    siblings = list(note.parent.elements())
+    behind = next(index for index, node in enumerate(siblings, 1) if node is note)
+    further = list(takewhile(lambda node: node.tag == "p" and not found.is_note(node), siblings[behind:]))
+    calls = any(found.note_of(link) for node in further for link in _links(node))
+    return further if not calls and _is_in_list(found, siblings[:behind]) else ()
+
+
+def _is_in_list(found: NoteIndex, siblings: Sequence[Element]) -> bool:
+    """Whether the last of siblings stands in a list of notes: the first below a head or rule is one."""
+    blocks = [node for node in siblings if node.tag in BLOCKS]
+    first = next((index for index in range(len(blocks), 0, -1) if HEAD.fullmatch(blocks[index - 1].tag)), 0)
+    return found.is_note(blocks[first])
 
 
 def _looks_like_call(link: Element) -> bool:

@@ -93,3 +93,5 @@ def test_killed_worker_fails_the_build_and_leaves_the_last_good_output(make_book
     assert build.returncode == 3, told
     assert "a process that laid out a chapter ended by itself" in told
     assert product.read_bytes() == before
+    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    assert product.read_bytes() == before  # of the chapters that were kept and of those laid out now

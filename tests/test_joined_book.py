@@ -24,6 +24,9 @@ from benchmarks.books import write_book  # noqa: E402
 
 pytestmark = pytest.mark.slow
 
+MARKS = {"BDC": 1, "BMC": 1, "EMC": -1}
+PAINTING = {"Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "BI"}
+
 
 @pytest.fixture(scope="module", params=["handbook", "seeded"])
 def pdf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -111,6 +114,31 @@ def test_links_land_where_their_names_are(pdf: Path) -> None:
     inside = [link for link in link_targets(pdf) if not link.uri]
     assert len(inside) > 10
     assert all(link.target == spots[link.name].page for link in inside)
+
+
+def test_all_that_is_painted_is_marked(book: pikepdf.Pdf) -> None:
+    for page in book.pages:
+        assert page.obj.Tabs == Name.S
+        depth = 0
+        for instruction in pikepdf.parse_content_stream(page):
+            operator = str(instruction.operator)
+            depth += MARKS.get(operator, 0)
+            assert depth or operator not in PAINTING
+        assert depth == 0
+
+
+def test_fonts_are_embedded_and_tell_their_text(book: pikepdf.Pdf) -> None:
+    fonts = [font for page in book.pages for font in page.obj.Resources.get("/Font", {}).values()]
+    assert fonts
+    for font in {font.objgen: font for font in fonts}.values():
+        assert "/ToUnicode" in font
+        descriptor = font.DescendantFonts[0].FontDescriptor
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())
+
+
+def test_pictures_have_a_text_that_stands_for_them(book: pikepdf.Pdf) -> None:
+    elements = iter_elements(book.Root.StructTreeRoot.K[0])
+    assert all(str(e.get("/Alt", "")) for e in elements if e.S in (Name.Figure, Name.Formula))
 
 
 def test_fonts_are_there_once(book: pikepdf.Pdf) -> None:

@@ -159,6 +159,22 @@ def delete_the_folder(folder: Path) -> None:
     shutil.rmtree(folder / "build/.cache")
 
 
+FULL = (
+    "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); "
+    "from chapbook.__main__ import main; main()"
+)
+
+
+def fill_the_disk(folder: Path) -> None:
+    """Build while no file may be long: some chapters are kept, the book is not written."""
+    delete_the_folder(folder)
+    command = [sys.executable, "-c", FULL, "pdf"]
+    told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert told.returncode == 3, told.stderr
+    assert 0 < len(entries(folder)) < len(list((folder / "source").glob("*.md"))) * 3
+
+
 def put_a_file_in_its_place(folder: Path) -> None:
     delete_the_folder(folder)
     (folder / "build/.cache").write_bytes(b"")
@@ -182,6 +198,7 @@ CHANGES: tuple[Callable[[Path], None], ...] = (
     damage_every_entry,
     delete_the_folder,
     put_a_file_in_its_place,
+    fill_the_disk,
 )
 
 
@@ -211,7 +228,13 @@ def test_rebuild_makes_the_bytes_of_a_cold_build(change: Callable[[Path], None],
     rebuilt = the_pdf(book)
     assert rebuilt == the_pdf(fresh)
     assert rebuilt == the_pdf(book)
-    is_the_same_book = change in (nothing, damage_every_entry, delete_the_folder, put_a_file_in_its_place)
+    is_the_same_book = change in (
+        nothing,
+        damage_every_entry,
+        delete_the_folder,
+        put_a_file_in_its_place,
+        fill_the_disk,
+    )
     assert (rebuilt == before) is is_the_same_book
 
 

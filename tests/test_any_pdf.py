@@ -224,7 +224,7 @@ def test_a_booklet_is_made_outside_a_books_folder(tmp_path):
     assert said.stdout.splitlines()[:3] == [
         "made x-booklet.pdf",
         "2 sheets of A4, 8 pages, 3 of them blank at the end",
-        "first sheet: front – | 1; back 2 | –",
+        "first sheet: front blank | 1; back 2 | blank",
     ]
 
 
@@ -232,7 +232,7 @@ def test_a_books_folder_says_how(make_book):
     folder = make_book({"01.md": "# One\n"}, BOOK_TOML + '[booklet]\nlayout = "zine"\nblanks = [-1]\n')
     (folder / "x.pdf").write_bytes(write_source(numbered(5)))
     said = run_chapbook("booklet", "--pdf", "x.pdf", folder=folder)
-    assert "first sheet: – | – | – | 4 (upside down), below it 5 | 1 | 2 | 3" in said.stdout
+    assert "first sheet: blank | blank | blank | 4 (upside down), below it 5 | 1 | 2 | 3" in said.stdout
     toml = folder / "book.toml"
     toml.write_text(toml.read_text().replace("[-1]", "[2, 6]"))
     said = run_chapbook("booklet", "--pdf", "x.pdf", folder=folder)

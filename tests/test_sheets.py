@@ -320,7 +320,7 @@ def advice(count, paper, page="A5", **plan_options):
 def test_advice_says_sheets_blanks_size_and_edge():
     assert advice(11, "A4") == [
         "3 sheets of A4, 12 pages, 1 of them blank at the end",
-        "first sheet: front – | 1; back 2 | 11",
+        "first sheet: front blank | 1; back 2 | 11",
         "print at 100 % (“actual size”, not “fit to page”), on both sides, flipped on the short edge",
     ]
 

@@ -107,11 +107,11 @@ def _first_sheet(plan: BookletPlan) -> str:
 
 
 def _side(cells: Sequence[Cell]) -> str:
-    """Return the pages of a side, row by row: `8 | 1`, a blank page as `–`."""
+    """Return the pages of a side, row by row: `8 | 1`, or `blank | 1`."""
     rows = []
     for _, row in groupby(cells, key=lambda cell: cell.row):
         group = list(row)
-        pages = " | ".join("–" if cell.page is None else str(cell.page) for cell in group)
+        pages = " | ".join("blank" if cell.page is None else str(cell.page) for cell in group)
         rows.append(f"{pages} (upside down)" if group[0].is_turned else pages)
     return ", below it ".join(rows)
 

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import MakeBook
+
+from chapbook import build
 
 CHECKERS = Path(__file__).parent / "checkers"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -30,14 +33,17 @@ def program(*names: str) -> str:
 @pytest.fixture(scope="module")
 def seen(handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
     """Return what a reading system in Chromium sees of the handbook; CI says where screenshots are kept."""
-    if not (CHECKERS / "node_modules/foliate-js").is_dir():
-        pytest.skip("foliate-js is missing: `npm ci --prefix tests/checkers`")
     folder = Path(os.environ.get("CHAPBOOK_SCREENSHOTS") or tmp_path_factory.mktemp("screenshots"))
     folder.mkdir(parents=True, exist_ok=True)
-    command = [program("node"), CHECKERS / "reader/drive.mjs", handbook / "build/handbook.epub"]
-    done = subprocess.run(
-        [*command, program(*CHROMIUM), folder], capture_output=True, text=True, check=False, timeout=300
-    )
+    return look_at(handbook / "build/handbook.epub", folder)
+
+
+def look_at(epub: Path, folder: Path) -> dict:
+    """Return what a reading system in Chromium sees of an EPUB; screenshots go into `folder`."""
+    if not (CHECKERS / "node_modules/foliate-js").is_dir():
+        pytest.skip("foliate-js is missing: `npm ci --prefix tests/checkers`")
+    command = [program("node"), CHECKERS / "reader/drive.mjs", epub, program(*CHROMIUM), folder]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -56,6 +62,14 @@ def test_embedded_faces_are_loaded(seen: dict) -> None:
 @pytest.mark.checker
 def test_nothing_is_wider_than_a_telephone_or_a_tablet(seen: dict) -> None:
     assert seen["overflow"] == []
+
+
+@pytest.mark.checker
+def test_long_address_is_no_wider_than_a_telephone(make_book: MakeBook, tmp_path: Path) -> None:
+    address = f"https://example.org/{'archive' * 9}.html"
+    folder = make_book({"01.md": f"# One\n\nSee {address}[^1] and so on.\n\n[^1]: {address}\n"})
+    build(folder, ["epub"])
+    assert look_at(folder / "build/a-small-book.epub", tmp_path)["overflow"] == []
 
 
 @pytest.mark.checker

@@ -10,8 +10,10 @@ from conftest import run_chapbook
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chapbook.book import Source
 from chapbook.importers import divide
 from chapbook.importers.markdown import CHAPTER_WORDS
+from chapbook.manuscript import find_pictures, split_metadata
 
 LONG = "One more word is said. " * (CHAPTER_WORDS // 5)  # what makes a section a chapter
 SHORT = "One word is said."
@@ -45,6 +47,10 @@ def names(*blocks: str) -> list[str]:
                 "03-second/index.md",
                 "03-second/01-three.md",
             ],
+        ),
+        (
+            ["# I", "## One", LONG, "# II", "## Two", LONG, "# III", "## Three", LONG],
+            ["01-i.md", "02-ii.md", "03-iii.md"],
         ),
         (["# First", SHORT, "## One", LONG, "# Second", "## Two", LONG], ["01-first.md", "02-second.md"]),
         (["> # Quoted", SHORT, "# One", SHORT], ["01-text.md", "02-one.md"]),
@@ -89,6 +95,15 @@ def test_notes_and_addresses_go_to_the_chapters_that_use_them() -> None:
     )
     assert divided.files["01-one.md"] == "# One\n\nA[^a] and [b][].\n\n[^a]: By [b].\n\n[b]: x.md\n"
     assert divided.files["02-two.md"] == "# Two\n\nB[^b], [Of  B].\n\n[of b]: y\n\n[^b]: C\n\n    D\n"
+
+
+def test_note_called_before_a_colon_goes_with_its_chapter() -> None:
+    divided = divide(book("# One", "A[^a]: so.", "# Two", SHORT, "[^a]: B"))
+    assert divided.files["01-one.md"] == "# One\n\nA[^a]: so.\n\n[^a]: B\n"
+
+
+def test_first_heading_is_the_title_where_none_stands_over_all() -> None:
+    assert divide(book("```\n# No\n```", "One\n===", SHORT, "Two\n===", SHORT)).title == "One"
 
 
 def test_notes_counted_anew_in_each_chapter_stay_there() -> None:
@@ -164,6 +179,20 @@ def test_single_file_becomes_a_book(tmp_path: Path) -> None:
         'subjects = ["sea"]',
     ):
         assert line in config
+
+
+def test_title_block_says_title_and_authors() -> None:
+    text = "% The\n  Watch\n% Ada North; Ben South\n  Cy West\n% 2020\n\n# One\n\n% no\n"
+    table, rest = split_metadata(Source("a.md", text))
+    assert table.title == "The Watch"
+    assert [person.name for person in table.authors] == ["Ada North", "Ben South", "Cy West"]
+    assert rest == "\n" * 6 + "# One\n\n% no\n"
+
+
+def test_what_is_named_as_a_picture_and_is_none_stays_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+    text = f"# A\n\n![a]({'a' * 300}.png) ![b](notes.txt) ![c](.)\n"
+    assert find_pictures([text], tmp_path) == {}
 
 
 def test_mdbook_gives_the_order_of_its_chapters(tmp_path: Path) -> None:

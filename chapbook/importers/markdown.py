@@ -21,6 +21,7 @@ TITLE_PAGE_WORDS = 60  # up to which a section at the very beginning may belong 
 # Pages that Chapbook makes: a chapter called like one is a chapter all the same.
 MADE = ("contents", "cover", "figures", "halftitle", "index", "series", "tables", "titlepage")
 CONTENTS = frozenset({"table of contents", *(word.casefold() for word in words_for("contents"))})
+LABEL = re.compile(r"^ {0,3}\[[^\[\]]+\]:|\[((?:\\.|[^\[\]\\])+)\]", re.MULTILINE)  # none where it is defined
 ENTRY = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[[^\]]*\]\(#[^)]*\)\s*")  # a line of contents
 
 
@@ -28,7 +29,7 @@ ENTRY = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[[^\]]*\]\(#[^)]*\)\s*")  # a 
 class Divided:
     """A text as the chapters of a book."""
 
-    title: str  # the heading that stands over all chapters; "" for none
+    title: str  # the heading that stands over all chapters, else the first; "" for none
     files: Mapping[str, str]  # Markdown by path below source/
     lines: tuple[str, ...]  # what was made and what was left out, for a person to check
 
@@ -54,6 +55,15 @@ def divide(text: str, title: str = "") -> Divided:
     manuscript = _Manuscript(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
     heading, sections = manuscript.read_title()
     kept, lines = manuscript.leave_out(sections)
+    units = _units(manuscript, kept)
+    name_files([unit for unit, _ in units])
+    files = {unit.file: manuscript.write(unit, section, heading or title) for unit, section in units}
+    title = next((section.title for section in kept if section.title), "")
+    return Divided(heading or title, files, (_made([unit for unit, _ in units]), *lines))
+
+
+def _units(manuscript: _Manuscript, kept: Sequence[_Section]) -> list[tuple[Unit, _Section]]:
+    """Return what is to be a file, each chapter behind its part."""
     has_parts = manuscript.has_parts(kept)
     units: list[tuple[Unit, _Section]] = []
     for index, section in enumerate(kept):
@@ -64,9 +74,7 @@ def divide(text: str, title: str = "") -> Divided:
             unit.part, unit.is_folder = unit, True
             inner = manuscript.split(section.child, section.end)
             units += [(Unit("", "", name=below.title, part=unit), below) for below in inner]
-    name_files([unit for unit, _ in units])
-    files = {unit.file: manuscript.write(unit, section, heading or title) for unit, section in units}
-    return Divided(heading, files, (_made([unit for unit, _ in units]), *lines))
+    return units
 
 
 class _Manuscript:
@@ -75,9 +83,9 @@ class _Manuscript:
     def __init__(self, text: str) -> None:
         self._rows = text.split("\n")
         self._outline = outline(text)
-        counts = Counter(own.words for own in self._outline.definitions)
+        counts, called = Counter(own.words for own in self._outline.definitions), _called(text)
         self._definitions = [  # these go to where they are used; what is written twice stays
-            own for own in self._outline.definitions if counts[own.words] == 1 and _uses(text, own)
+            own for own in self._outline.definitions if counts[own.words] == 1 and _name(own.words) in called
         ]
         self._moved = {row for own in self._definitions for row in range(own.first, own.end)}
 
@@ -94,11 +102,17 @@ class _Manuscript:
         return book.title, [opening, *inner] if self._words(opening) else inner
 
     def has_parts(self, sections: Sequence[_Section]) -> bool:
-        """Whether those of the sections that have sections inside are parts."""
+        """Whether those of the sections that have sections inside are parts.
+
+        Where most have only one, it is the rest of a title: `## Chapter I`, `### The Storm`.
+        """
         above = [section for section in sections if section.child < section.end]
-        inner = [below for section in above for below in self.split(section.child, section.end)]
-        opens = not any(self._count(section.text, section.child) for section in above)
-        return opens and self._mean_words(inner) >= CHAPTER_WORDS
+        if any(self._count(section.text, section.child) for section in above):
+            return False
+        held = [self.split(section.child, section.end) for section in above]
+        if 2 * sum(len(inner) > 1 for inner in held) < len(held):
+            return False
+        return self._mean_words([below for inner in held for below in inner]) >= CHAPTER_WORDS
 
     def split(self, start: int, end: int) -> list[_Section]:
         """Return the sections of the highest level between two lines, and the text before them if any."""
@@ -142,11 +156,12 @@ class _Manuscript:
     def write(self, unit: Unit, section: _Section, title: str) -> str:
         """Return the Markdown of a chapter's file, or of a part's own page."""
         text = self._text(section.first, section.child if unit.is_folder else section.end)
-        left = self._definitions
-        while used := [own for own in left if _uses(text, own)]:
-            text += "".join(map(self._definition, used))
-            left = [own for own in left if own not in used]
-        return _front_matter(unit, section, title) + text + "\n"
+        taken: dict[Stretch, str] = {}
+        called = _called(text)
+        while used := [own for own in self._definitions if own not in taken and _name(own.words) in called]:
+            taken |= {own: self._definition(own) for own in used}
+            called = _called("".join(taken[own] for own in used))
+        return _front_matter(unit, section, title) + text + "".join(taken.values()) + "\n"
 
     def _text(self, first: int, end: int) -> str:
         """Return lines without definitions, and without breaks at their end."""
@@ -176,12 +191,14 @@ def _next(headings: Sequence[Stretch], after: Stretch, end: int) -> int:
     return next((h.first for h in headings if after.first < h.first < end), end)
 
 
-def _uses(text: str, own: Stretch) -> bool:
-    """Whether a text calls a note or names an address; blanks and case do not count in names."""
-    if own.words.startswith("^"):
-        return bool(re.search(rf"\[{re.escape(own.words)}\](?!:)", text))
-    name = r"\s+".join(map(re.escape, own.words.split()))
-    return bool(re.search(rf"\[{name}\](?!:)", text, re.IGNORECASE))
+def _called(text: str) -> frozenset[str]:
+    """Return the names of the notes that a text calls, and of the addresses it may link to."""
+    return frozenset(_name(label) for label in LABEL.findall(text) if label)
+
+
+def _name(label: str) -> str:
+    """Return a label as it is compared: blanks and case do not count in the names of addresses."""
+    return label if label.startswith("^") else " ".join(label.split()).casefold()
 
 
 def _front_matter(unit: Unit, section: _Section, title: str) -> str:

@@ -62,17 +62,14 @@ class Pictures:
             if not is_outside(candidate) and self._exists(candidate):
                 return candidate
         if is_outside(beside):
-            text, help = f"the picture `{use.src}` leads outside the book's folder", self._near(name)
+            text, help = f"the picture `{name}` leads outside the book's folder", self._near(name)
             self._report("file-outside", use, text, help)
         else:
-            self._report("image-missing", use, f"there is no picture `{use.src}`", self._near(name))
+            self._report("image-missing", use, f"there is no picture `{name}`", self._near(name))
         return ""
 
     def _exists(self, path: str) -> bool:
-        try:
-            return (self.folder / path).is_file()
-        except (OSError, ValueError):  # a name that no file can have
-            return False
+        return _is_file(self.folder / path)
 
     def _near(self, name: str) -> str:
         """Return a hint at the picture that may be meant."""
@@ -107,6 +104,13 @@ class Pictures:
         self.problems.append(Problem(name, use.place, text, help, max(1, len(use.src))))
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
 def is_outside(path: str) -> bool:
     """Whether a normal path leads out of the folder it is relative to."""
     return path.startswith(("../", "/")) or path == ".."
@@ -121,8 +125,8 @@ def find_pictures(texts: Iterable[str], folder: Path) -> Mapping[str, bytes]:
     """Return the pictures in a folder that Markdown asks for, by the paths it names them by."""
     uses = (use.src for text in texts for use in parse(text, "", Options("und")).images)
     names = dict.fromkeys(posixpath.normpath(_file_name(src)) for src in uses if not SCHEME.match(src))
-    files = {name: folder / name for name in names if not is_outside(name)}
-    return {name: file.read_bytes() for name, file in files.items() if file.is_file()}
+    there = (name for name in names if not is_outside(name) and _is_file(folder / name))
+    return {name: (folder / name).read_bytes() for name in there if name.lower().endswith(SUFFIXES)}
 
 
 def _file_name(src: str) -> str:

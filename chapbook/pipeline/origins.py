@@ -98,7 +98,7 @@ def _from_markdown(file: Path, origin: Origin) -> Manuscript:
     divided = divide(text, table.title)
     if not divided.files:
         raise _nothing_in(file)
-    title = table.title or divided.title or first_heading(text) or file.stem
+    title = table.title or divided.title or file.stem
     files = {f"source/{name}": content.encode() for name, content in divided.files.items()}
     pictures = find_pictures(divided.files.values(), file.parent)
     return Manuscript(replace(table, title=title), {**files, **pictures}, divided.lines)

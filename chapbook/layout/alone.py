@@ -24,8 +24,8 @@ from chapbook.matter import PrintPart
 from chapbook.pdf import join_pieces
 
 
-def warm_up(book: Book, config: Config, fonts: FontLibrary) -> None:
-    """Lay out the book's title and forget it: style sheets, fonts and hyphens are then loaded.
+def warm_up(book: Book, config: Config, fonts: FontLibrary, pages: int) -> None:
+    """Lay out the title of a book of so many pages and forget it: style sheets and fonts are then loaded.
 
     Raises:
         MachineError: a library of WeasyPrint's is missing.
@@ -36,7 +36,7 @@ def warm_up(book: Book, config: Config, fonts: FontLibrary) -> None:
 
     body = f'<body class="arabic"><h1>{escape(book.title)}</h1><p>{escape(book.title)}</p></body>'
     page = f'<html lang="{escape(book.language)}">{body}</html>'
-    lay_out_chapter(ChapterJob(page, style_sheets(book, config, fonts)))
+    lay_out_chapter(ChapterJob(page, style_sheets(book, config, fonts, pages)))
 
 
 def lay_out_alone(
@@ -51,7 +51,7 @@ def lay_out_alone(
         return None
     set_environment(fonts)
     placement = replace(last.placements[part.chapter.id], blank_before=0)
-    styles = style_sheets(book, config, fonts)
+    styles = style_sheets(book, config, fonts, last.pages)
     standing = standing_type(press.cache, styles.fonts_key, press.kept.chapters)
     with Crew(1, standing) as crew:
         galley = galley_of([part], book, config, styles, press.kept.renderings)

@@ -10,7 +10,8 @@ import math
 from dataclasses import dataclass
 
 from chapbook.config import Theme
-from chapbook.units import Size
+from chapbook.printers import PRINTERS
+from chapbook.units import INCH, Size
 
 A5_WIDTH = 419.53  # pt, where the figures below were chosen
 SMALLEST, LARGEST = 9.0 / 11.5, 12.5 / 11.5  # of the text's size on A5
@@ -22,6 +23,10 @@ HEAD_ZONE = 1.75  # lines above the text that a running head takes
 # measure than theirs the proportion of each pair is kept.
 INNER_SHARE = 0.4  # of what the measure leaves
 HEAD_SHARE = 0.4  # of what type area and running head leave
+GUTTERS = PRINTERS[
+    "kdp"
+]  # whose steps of inner margins are those of other printers, or more than they ask for
+LEAST_OUTER = 0.25 * INCH  # that printers on demand ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +52,34 @@ class Geometry:
         return self.size.width - self.inner - self.outer
 
 
-def page_geometry(size: Size, theme: Theme) -> Geometry:
-    """Return the type area and margins for a page size in a theme's type."""
+def page_geometry(size: Size, theme: Theme, pages: int = 0) -> Geometry:
+    """Return the type area and margins for a page size in a theme's type, in a book of so many pages.
+
+    Where the fold of a thick book needs more than the canon gives, the type area moves outwards; it is
+    narrower only where the outer margin would be less than printers take.
+    """
     text = _stepped(theme.text * min(max(math.sqrt(size.width / A5_WIDTH), SMALLEST), LARGEST))
     leading = _stepped(text * theme.leading)
     sides = size.width - min(size.width * MEASURE, theme.widest * text)
     lines = math.floor(size.height * TYPE_AREA / leading)
     head = HEAD_ZONE * leading
     rest = size.height - lines * leading - head
+    inner = max(sides * INNER_SHARE, GUTTERS.inner_margin(pages))
+    outer = max(sides - inner, min(sides * (1 - INNER_SHARE), LEAST_OUTER))
     return Geometry(
         size,
         text,
         leading,
         lines,
         top=round(rest * HEAD_SHARE + head, 2),
-        inner=round(sides * INNER_SHARE, 2),
-        outer=round(sides * (1 - INNER_SHARE), 2),
+        inner=round(inner, 2),
+        outer=round(outer, 2),
     )
 
 
-def page_css(size: Size, theme: Theme) -> str:
-    """Return the style rules that set the page and the lengths themes build on."""
-    page = page_geometry(size, theme)
+def page_css(size: Size, theme: Theme, pages: int = 0) -> str:
+    """Return the rules that set the page of a book of so many pages, and the lengths themes build on."""
+    page = page_geometry(size, theme, pages)
     # A hair more than its lines: lengths are rounded on their way through CSS pixels.
     bottom = page.bottom - 0.05
     return (

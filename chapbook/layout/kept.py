@@ -19,6 +19,7 @@ class LastPages:
     placements: Mapping[str, Placement]  # by chapter id
     labels: Mapping[str, str]  # what the page of each destination is called
     fonts: tuple[FontUse, ...]  # glyphs of the whole book
+    pages: int  # that its margins were made for
 
 
 @dataclass(slots=True)

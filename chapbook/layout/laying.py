@@ -40,6 +40,11 @@ class LaidBook:
     is_settled: bool  # page numbers in the text agree with the pages
     labels: Mapping[str, str]  # what the page of each destination is called
 
+    @property
+    def page_count(self) -> int:
+        """How many pages there are, blank ones too."""
+        return self.placements[-1].first + self.chapters[-1].page_count
+
 
 class Galley:
     """A book while it is laid out."""

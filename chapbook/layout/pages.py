@@ -10,10 +10,11 @@ from chapbook.book import Book, Chapter, PageStart, PrintedPages
 from chapbook.config import Config
 from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
+from chapbook.layout.binding import expected_pages, for_its_pages
 from chapbook.layout.bookmarks import document_info
 from chapbook.layout.crew import Crew
 from chapbook.layout.crossing import find_crossings
-from chapbook.layout.environment import set_environment
+from chapbook.layout.environment import fonts_key, set_environment
 from chapbook.layout.findings import filled_in_turn, problems_of, unsettled
 from chapbook.layout.folios import folio_streams
 from chapbook.layout.guard import find_unknown_engine, load_weasyprint
@@ -61,16 +62,17 @@ def lay_out(
 
     if reasons := (*find_unknown_engine(), *find_crossings(config, book.folder)):
         kept.last = None
-        load_weasyprint()
-        from chapbook.layout.single import lay_out_as_one
-
-        single = lay_out_as_one(parts, book, config, fonts=library)
+        single = _lay_out_single(parts, book, config, library)
         return replace(single, problems=(*reasons, *single.problems))
 
-    styles = style_sheets(book, config, library)
-    standing = standing_type(press.cache, styles.fonts_key, kept.chapters)
+    standing = standing_type(press.cache, fonts_key(library), kept.chapters)
     with Crew(press.workers, standing) as crew:
-        laid = galley_of(parts, book, config, styles, kept.renderings).settle(crew)
+
+        def apart(pages: int) -> LaidBook:
+            styles = style_sheets(book, config, library, pages)
+            return galley_of(parts, book, config, styles, kept.renderings).settle(crew)
+
+        laid = for_its_pages(expected_pages(parts, config), config, apart)
     uses = united(use for chapter in laid.chapters for use in chapter.fonts)
     fonts_cut = cut_fonts(uses, standing)
     pieces = tuple(map(piece_of, parts, laid.placements, laid.chapters))
@@ -83,8 +85,19 @@ def lay_out(
     kept.written.forget()
     standing.trim()
     placements = {part.chapter.id: place for part, place in zip(parts, laid.placements, strict=True)}
-    kept.last = LastPages(placements, laid.labels, uses)
+    kept.last = LastPages(placements, laid.labels, uses, laid.page_count)
     return _bound(parts, laid, pdf, book)
+
+
+def _lay_out_single(parts: Sequence[PrintPart], book: Book, config: Config, library: FontLibrary) -> Laid:
+    """Return the pages of a book that is laid out as a single document."""
+    load_weasyprint()
+    from chapbook.layout.single import lay_out_as_one
+
+    def as_one(pages: int) -> Laid:
+        return lay_out_as_one(parts, book, config, fonts=library, pages=pages)
+
+    return for_its_pages(expected_pages(parts, config), config, as_one)
 
 
 def galley_of(
@@ -125,12 +138,11 @@ def piece_of(part: PrintPart, placement: Placement, chapter: LaidChapter) -> Pie
 
 def _bound(parts: Sequence[PrintPart], laid: LaidBook, pdf: bytes, book: Book) -> Laid:
     """Return the book with what is known of its pages."""
-    last = laid.placements[-1]
     chapters = [part.chapter for part in parts]
     notes = {name: letters for found in laid.chapters for name, letters in found.letters.notes.items()}
     return Laid(
         pdf,
-        last.first + laid.chapters[-1].page_count,
+        laid.page_count,
         {c.id: Start(p.first, p.label(0)) for c, p in zip(chapters, laid.placements, strict=True)},
         {c.id: _letters(c, found, notes) for c, found in zip(chapters, laid.chapters, strict=True)},
         _problems(chapters, laid, book),

@@ -20,8 +20,10 @@ BOOK_SANS = '"Source Sans 3"'  # as a theme without a second family writes what 
 GERMAN_HEADS = '@page { @top-center { font-feature-settings: "locl" 0 } }'
 
 
-def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheets:
+def style_sheets(book: Book, config: Config, library: FontLibrary, pages: int = 0) -> StyleSheets:
     """Return the page, what outputs and prints share, the theme, and the book's own sheets, which win.
+
+    The margins are those of a book of so many pages.
 
     Raises:
         BookError: a sheet of the book cannot be read.
@@ -30,7 +32,7 @@ def style_sheets(book: Book, config: Config, library: FontLibrary) -> StyleSheet
     names = [f"themes/{name}.css", *([f"themes/{name}-sans.css"] if library.sans and not theme.sans else [])]
     own = [style_sheet("base.css"), style_sheet("print.css")]
     own += [_with_families(style_sheet(name), theme, library) for name in names]
-    size = page_css(page_size(config), theme)
+    size = page_css(page_size(config), theme, pages)
     texts = [size, *own, *([GERMAN_HEADS] if book.language[:2] == "de" else [])]
     if config.print.drop_caps:
         texts.append(_drop_cap_rule(config, library))

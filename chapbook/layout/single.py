@@ -78,9 +78,16 @@ class Copy:
 
 
 def lay_out_as_one(
-    parts: Sequence[PrintPart], book: Book, config: Config, *, fonts: FontLibrary | None = None
+    parts: Sequence[PrintPart],
+    book: Book,
+    config: Config,
+    *,
+    fonts: FontLibrary | None = None,
+    pages: int = 0,
 ) -> Laid:
     """Return the pages of a book whose parts stand in print order, laid out as a single document.
+
+    Their margins are those of a book of so many pages.
 
     Raises:
         OSError: a style sheet of the book cannot be read, or the user's cache not be written.
@@ -88,7 +95,7 @@ def lay_out_as_one(
     library = fonts or package_fonts()
     set_environment(library)
     with kept_log() as findings:
-        single = Single(parts, book, config, library)
+        single = Single(parts, book, config, library, pages)
         is_settled = single.settle()
         data = single.rendered.pdf()
     return _bound(
@@ -99,12 +106,14 @@ def lay_out_as_one(
 class Single:
     """A book while it is laid out as a single document."""
 
-    def __init__(self, parts: Sequence[PrintPart], book: Book, config: Config, library: FontLibrary) -> None:
+    def __init__(
+        self, parts: Sequence[PrintPart], book: Book, config: Config, library: FontLibrary, pages: int = 0
+    ) -> None:
         self.parts = parts
         self.book = printed_book(book, config)
         self.author = ", ".join(config.book.author_names)  # for running heads
         self.top = page_geometry(page_size(config), theme_of(config)).top  # pt
-        self.styles = style_sheets(book, config, library)
+        self.styles = style_sheets(book, config, library, pages)
         self.counts_all = parts[0].chapter.role == "cover"
         self.notes_place = config.print.notes
         self.notes = {f"{part.chapter.id}-{note.id}" for part in parts for note in part.chapter.notes}

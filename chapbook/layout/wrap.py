@@ -61,9 +61,9 @@ def wrap_picture(book: Book, config: Config) -> Asset | None:
     return asset if asset and asset.width else None
 
 
-def inner_margin(config: Config) -> float:
-    """Return the inner margin of the book's pages, pt."""
-    return page_geometry(page_size(config), theme_of(config)).inner
+def inner_margin(config: Config, pages: int) -> float:
+    """Return the inner margin of a book of so many pages, pt."""
+    return page_geometry(page_size(config), theme_of(config), pages).inner
 
 
 def _front(book: Book, config: Config, own: Asset | None) -> str:

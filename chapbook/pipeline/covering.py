@@ -92,7 +92,7 @@ def _told(ready: ReadBook, wrap: Wrap, pages: int, printer: Printer) -> Iterator
 
 def _on_margins(config: Config, pages: int, printer: Printer) -> Iterator[str]:
     """Yield a line if the pages have less of an inner margin than the printer asks for."""
-    asked, given = printer.inner_margin(pages), inner_margin(config)
+    asked, given = printer.inner_margin(pages), inner_margin(config, pages)
     if given < asked:
         told = f"{asked / INCH:.3f} in, and the pages have {given / INCH:.3f} in"
         yield f"{printer.name} asks for an inner margin of {told}"

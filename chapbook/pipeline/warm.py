@@ -89,7 +89,7 @@ class WarmBook:
         built = make_products(ready, self.formats, means)
         self._built = ready.book
         if self._kept.last:  # the next edit finds the engine loaded, also where no page was laid out here
-            warm_up(ready.book, ready.config, ready.library)
+            warm_up(ready.book, ready.config, ready.library, self._kept.last.pages)
         return built
 
     def _parse(self, text: str, path: str, options: Options) -> Parsed:

@@ -134,6 +134,12 @@ def test_large_picture_is_scaled_down(mode: str) -> None:
     assert clean.width / clean.height == pytest.approx(4 / 3, rel=0.01)
 
 
+def test_grey_of_16_bits_has_8_as_weasyprint_knows() -> None:
+    deep = Image.new("I;16", (4, 4), 0x8000)
+    clean = decoded(clean_image(encoded(deep, "PNG"), "x").data)
+    assert (clean.mode, clean.getpixel((0, 0))) == ("L", 0x80)
+
+
 def test_cleaning_twice_changes_nothing() -> None:
     for data in (camera_jpeg(6), encoded(picture(), "GIF"), encoded(picture((3000, 2500)), "WEBP")):
         once = clean_image(data, "x").data

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chapbook.problems import EXPLANATIONS, BookError, Place, Problem, describe, errors_among, headline
 
 
@@ -11,6 +13,11 @@ def problem(line: int = 2, column: int = 5, width: int = 3, help: str = "") -> P
 
 def test_headline_has_place_severity_name_and_text() -> None:
     assert headline(problem()) == "source/a.md:2:5: error[not-built-yet]: `x` is not built yet"
+
+
+def test_very_long_words_are_cut_in_the_headline() -> None:
+    long = replace(problem(), text=f"`{'a' * 500}` is long")
+    assert headline(long).endswith(f": `{'a' * 80}…` is long")
 
 
 def test_place_without_column_or_line_is_shorter() -> None:

@@ -111,9 +111,9 @@ def _too_large(size: str) -> ImageRefused:
 
 
 def _needs_work(image: Image.Image) -> bool:
-    """Whether the pixels themselves have to change."""
+    """Whether the pixels themselves have to change; of 16 bits of grey WeasyPrint knows nothing."""
     turned = image.getexif().get(ExifTags.Base.Orientation, 1) != 1
-    return turned or image.width * image.height > MOST_PIXELS_IN_BOOK
+    return turned or image.mode.startswith("I") or image.width * image.height > MOST_PIXELS_IN_BOOK
 
 
 def bounded(image: Image.Image, max_pixels: int) -> Image.Image:
@@ -127,8 +127,6 @@ def bounded(image: Image.Image, max_pixels: int) -> Image.Image:
 
 def _with_smooth_pixels(image: Image.Image) -> Image.Image:
     """Return `image` in a mode whose pixels can be averaged."""
-    if image.mode.startswith("I"):  # 16 bits of grey
-        return image.convert("I").point(lambda value: value / 256).convert("L")
     if image.mode == "1":
         return image.convert("L")
     if image.mode in ("P", "PA", "LA") or "transparency" in image.info:
@@ -146,11 +144,18 @@ def as_jpeg(image: Image.Image) -> CleanImage:
 
 
 def as_png(image: Image.Image) -> CleanImage:
-    """Encode upright, bounded, in the mode the pixels have."""
-    image = bounded(ImageOps.exif_transpose(image), MOST_PIXELS_IN_BOOK)
+    """Encode upright, bounded, in the mode the pixels have, grey in 8 bits."""
+    image = bounded(ImageOps.exif_transpose(_with_8_bits(image)), MOST_PIXELS_IN_BOOK)
     target = io.BytesIO()
     image.save(target, "PNG", optimize=True)
     return CleanImage(without_png_metadata(target.getvalue()), "image/png", "png", *image.size)
+
+
+def _with_8_bits(image: Image.Image) -> Image.Image:
+    """Return `image`, or its grey of 16 bits in 8."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda value: value / 256).convert("L")
 
 
 def _as_rgb(image: Image.Image) -> Image.Image:

@@ -82,7 +82,8 @@ def _text(finding: Finding) -> str:
     if finding.kind == "missing-character":
         return f"no font of the book has `{finding.words}` ({finding.text})"
     if finding.kind == "overflow":
-        return f"`{finding.words.strip()}` {finding.text}"
+        what = f"`{words}`" if (words := finding.words.strip()) else "a picture"
+        return f"{what} {finding.text}"
     if finding.kind == "text-lost":
         return f"letters are lost on the page from `{finding.words}` on"
     return finding.text

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from chapbook.problems.report import Problem
 
 LONGEST_EXCERPT = 76  # columns of a terminal that an excerpt may fill
+LONG_QUOTED = re.compile(r"`([^`]{80})[^`]+`")  # words of the user's that would fill more than a line
 AHEAD = 30  # characters kept before the caret in a line that is longer
 
 
 def headline(problem: Problem) -> str:
-    """Return `path:line:column: error[name]: text`."""
-    return f"{problem.place}: {problem.severity}[{problem.name}]: {problem.text}"
+    """Return `path:line:column: error[name]: text`, very long words of the user's cut."""
+    text = LONG_QUOTED.sub(r"`\1…`", problem.text)
+    return f"{problem.place}: {problem.severity}[{problem.name}]: {text}"
 
 
 def excerpt(problem: Problem, source: str) -> list[str]:

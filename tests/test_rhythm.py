@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 from math import floor
@@ -10,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import MakeBook
-from reading import bookmarks
+from reading import bookmarks, page_texts
 
 import chapbook
 from chapbook.config import THEMES
@@ -49,6 +50,7 @@ BETWEEN = {
 }
 HAIR = 0.03  # lines
 QUOTATION = 0.92  # of the text's size
+ORNAMENT = 1.1
 MOST_ADDED = 1.5  # lines that a space is widened by to fill a page: a whole one, and a share of half a one
 
 each_theme = pytest.mark.parametrize("theme", THEMES)
@@ -136,3 +138,27 @@ def test_page_that_is_filled_has_no_more_space_than_is_stated(theme: str, make_b
     assert min(steps) > 1 - HAIR
     assert max(around) > 1.5 + HAIR  # some page was filled
     assert max(around) < 1.5 + MOST_ADDED + HAIR
+
+
+@each_theme
+def test_break_between_scenes_has_as_much_space_above_as_below_it(theme: str, make_book: MakeBook) -> None:
+    parts = [f"{SENTENCE * (number % 4 + 1)}\n\n{SENTENCE * 4}\n\n***" for number in range(30)]
+    pages = built(make_book, theme, ["\n\n".join([*parts, SENTENCE])], (1.0, ORNAMENT))
+    steps = [below - above for depths in pages for above, below in pairwise(depths)]
+    around = [(above, below) for above, below in pairwise(steps) if min(above, below) > 1 + HAIR]
+    assert max(map(sum, around)) > 4 + HAIR  # some page was filled
+    uneven = [above - below for above, below in around]  # as much as the ornament stands high on its line
+    assert max(uneven) - min(uneven) < 2 * HAIR
+
+
+def test_no_page_holds_one_line_of_a_list(make_book: MakeBook) -> None:
+    items = "\n".join(f"- item{number}" for number in range(1, 6))
+    parts = [f"{SENTENCE * (number * 3 % 13 + 1)}\n\n{items}" for number in range(60)]
+    folder = make_book(
+        {"1.md": "# Lists\n\n" + "\n\n".join(parts)}, '[book]\ntitle = "Lists"\nlanguage = "en-GB"\n'
+    )
+    chapbook.build(folder, formats=["pdf"])
+    pages = [re.findall(r"item(\d)", text) for text in page_texts(folder / "build/lists.pdf")]
+    ends = {(before[-1], after[0]) for before, after in pairwise(filter(None, pages))}
+    assert {("2", "3"), ("3", "4")} & ends
+    assert not {("1", "2"), ("4", "5")} & ends

@@ -72,8 +72,7 @@ class Choices:
             slug = self.galley.slugs[number]
             box = self.galley.box(slug.path)
             self.styles[number] = box.style
-            box.style = box.style.copy()
-            box.style["margin_top"] = Dimension(slug.block.gap + space, "px")
+            box.style = _widened(box, slug.block.gap, space)
 
     def _set_lines(self, number: int, variant: int) -> None:
         paragraph = self.paragraphs[number]
@@ -88,6 +87,16 @@ class Choices:
             del self.variants[number]
         for number in [number for number in self.styles if number >= first]:
             self.galley.box(self.galley.slugs[number].path).style = self.styles.pop(number)
+
+
+def _widened(box: Any, gap: float, space: float) -> Any:
+    """Return the style of a box with more space than its gap above it; a break between scenes shares it."""
+    style = box.style.copy()
+    if box.element_tag == "hr":
+        space /= 2
+        style["margin_bottom"] = Dimension(style["margin_bottom"].value + space, "px")
+    style["margin_top"] = Dimension(gap + space, "px")
+    return style
 
 
 class Paragraph:

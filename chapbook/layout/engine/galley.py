@@ -20,7 +20,7 @@ from chapbook.lines import Block, Paper, Variant
 
 ENDLESS = -inf  # px that must stay free at the foot
 FLOWS = ("section", "article", "body", "div")  # in which spaces between blocks may vary
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")  # but not after these
+UNWIDENED = ("h1", "h2", "h3", "h4", "h5", "h6", "hr")  # but not after these
 LEAST_ELASTIC = 0.4  # lines; a smaller space is none that a quotation or a figure has
 LARGEST_WHOLE = 0.25  # of a page: what is no taller is not divided, though the engine might
 WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
@@ -226,7 +226,7 @@ def _is_divided(box: Any) -> bool:
 
 def _is_elastic(parent: Any, before: Any) -> bool:
     """Whether the space after a box may vary; that between stanzas is part of the poem."""
-    if before is None or parent.element_tag not in FLOWS or before.element_tag in HEADINGS:
+    if before is None or parent.element_tag not in FLOWS or before.element_tag in UNWIDENED:
         return False
     return parent.element is None or "verse" not in roles.classes_of(parent.element)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter
 from chapbook.check.walk import iter_streams
 from chapbook.config import Config
 from chapbook.markup import Switch
-from chapbook.problems import EXPLANATIONS, Problem
+from chapbook.problems import EXPLANATIONS, Problem, did_you_mean
 
 # What only the products show, or a comparison: that a manuscript has none of it proves no switch idle.
 FOUND_LATER = frozenset(
@@ -110,8 +109,7 @@ def _why_idle(name: str, what: str) -> tuple[str, str, str]:
         help = "write the names after the colon, with commas between them"
         return "check-off-unknown", "the comment names no finding", help
     if explained is None:
-        near = difflib.get_close_matches(name, EXPLANATIONS, n=1)
-        help = f"did you mean `{near[0]}`?" if near else "`chapbook explain NAME` knows their names"
+        help = did_you_mean(name, EXPLANATIONS) or "`chapbook explain NAME` knows their names"
         return "check-off-unknown", f"no finding is called `{name}`", help
     if explained.severity == "error":
         return "check-off-unused", f"{what}, but errors cannot be", "mend the place it speaks of"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from chapbook.config import is_language
-from chapbook.problems import UsageError
+from chapbook.problems import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from chapbook.pipeline.origins import QuotationRule
@@ -59,9 +58,8 @@ def one_of(option: str, value: str, choices: Sequence[C]) -> C:
     for choice in choices:
         if choice == value:
             return choice
-    near = difflib.get_close_matches(value, choices, n=1)
-    hint = f"; did you mean `{near[0]}`?" if near else ""
-    raise UsageError(f"--{option} takes {', '.join(choices)}, not `{value}`{hint}")
+    hint = did_you_mean(value, choices)
+    raise UsageError(f"--{option} takes {', '.join(choices)}, not `{value}`{hint and f'; {hint}'}")
 
 
 def number_of_jobs(value: str) -> int:
@@ -78,9 +76,7 @@ def number_of_jobs(value: str) -> int:
 
 def nearest_name(name: str, names: Iterable[str]) -> str:
     """Return a hint at the name that was meant, or all names where none is near."""
-    known = sorted(names)
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean `{near[0]}`?" if near else f"the names: {', '.join(known)}"
+    return did_you_mean(name, names) or f"the names: {', '.join(sorted(names))}"
 
 
 def fill_in(options: NewOptions) -> NewOptions:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import os
 import sys
@@ -15,7 +14,7 @@ from invoke.exceptions import Exit, ParseError
 from invoke.program import Program
 
 from chapbook.cli import tasks
-from chapbook.problems import MachineError, UsageError
+from chapbook.problems import MachineError, UsageError, did_you_mean
 
 OPTIONS = (
     ("-h, --help [COMMAND]", "show this, or the help of a command"),
@@ -131,8 +130,7 @@ def explain(error: ParseError) -> str:
     if wrong := wrongly_valued(error):
         return wrong
     if word or "" in sys.argv[1:]:
-        near = difflib.get_close_matches(word, COMMANDS, n=1)
-        help = f"did you mean `{near[0]}`?" if near else f"the commands are {', '.join(COMMANDS)}"
+        help = did_you_mean(word, COMMANDS) or f"the commands are {', '.join(COMMANDS)}"
         return f"there is no command `{word}`\n  help: {help}"
     return (
         f"{str(error)[:1].lower()}{str(error)[1:]}\n  help: `chapbook --help COMMAND` shows how it is called"

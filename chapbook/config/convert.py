@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from chapbook.book import Contributor
 from chapbook.config.positions import Path, Positions, problem_at
 from chapbook.config.rules import RULES
 from chapbook.config.tables import Config
-from chapbook.problems import Problem
+from chapbook.problems import Problem, did_you_mean
 
 HELP = {bool: "write true or false, without quotes", int: "write it in digits, without quotes"}
 NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false", float: "a number"}
@@ -117,7 +116,7 @@ class Converter:
     def _choice(self, choices: tuple[Any, ...], value: Any, path: Path) -> Any:
         if value in choices:
             return value
-        near = nearest(str(value), [str(choice) for choice in choices])
+        near = did_you_mean(str(value), [str(choice) for choice in choices])
         every = ", ".join(f'"{choice}"' for choice in choices)
         self.report(path, f"`{path[-1]}` is one of {every}, not `{shown(value)}`", near or f"write {every}")
         return None
@@ -133,7 +132,7 @@ class Converter:
         else:
             text, all_known = f"`{key}` stands outside the tables", f"put it below one of {', '.join(known)}"
         homes = [f"`{key}` belongs to [{home}]" for home in homes_of(key)]
-        help = nearest(key, known) or ", ".join(homes) or all_known
+        help = did_you_mean(key, known) or ", ".join(homes) or all_known
         self.problems.append(problem_at(self.positions.key((*path, key)), "config-unknown", text, help))
 
     def report(self, path: Path, text: str, help: str = "") -> None:
@@ -170,12 +169,6 @@ def default_of(kind: Any, name: str) -> Any:
     """Return the default of a table's field."""
     found = next(f for f in dataclasses.fields(kind) if f.name == name)
     return found.default if found.default is not dataclasses.MISSING else None
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return `did you mean …?`, "" where nothing is near."""
-    near = difflib.get_close_matches(word, list(words), n=1)
-    return f"did you mean `{near[0]}`?" if near else ""
 
 
 def shown(value: Any) -> str:

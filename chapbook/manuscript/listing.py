@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from chapbook.config import Config
-from chapbook.problems import Problem
+from chapbook.problems import Problem, did_you_mean
 
 
 @dataclass(slots=True)
@@ -49,9 +48,8 @@ class Listing:
         return [page] if begins and page in self.every and self._name(page) not in names else []
 
     def _report_missing(self, name: str, number: int) -> None:
-        known = {self._name(file): "" for file in self.every}
-        near = difflib.get_close_matches(name.removeprefix("source/"), known, n=1)
-        help = f"did you mean `{near[0]}`?" if near else "name files below `source`, with `.md` at the end"
+        near = did_you_mean(name.removeprefix("source/"), map(self._name, self.every))
+        help = near or "name files below `source`, with `.md` at the end"
         text = f"`[book] chapters` names `{name}`, which is not in `source`"
         self._report("chapter-missing", text, help, number)
 

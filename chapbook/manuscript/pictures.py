@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import posixpath
 import re
@@ -15,7 +14,7 @@ from chapbook.book import Asset, Token, Tokens
 from chapbook.config import read_file
 from chapbook.images import ImageRefused, clean_image
 from chapbook.markup import ImageUse, Options, parse
-from chapbook.problems import BookError, Place, Problem
+from chapbook.problems import BookError, Place, Problem, nearest
 
 LARGEST = 50 << 20  # bytes
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
@@ -75,9 +74,8 @@ class Pictures:
         """Return a hint at the picture that may be meant."""
         name = posixpath.basename(name.replace("\\", "/"))
         there = {posixpath.basename(path): path for path in self._every()}
-        near = [name] if name in there else difflib.get_close_matches(name, there, n=1)
-        if near:
-            return f"did you mean `{there[near[0]]}`?"
+        if near := nearest(name, there):
+            return f"did you mean `{there[near]}`?"
         return "pictures are looked for beside the chapter's file, then in the book's folder"
 
     def _every(self) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from chapbook.config import is_language
+from chapbook.problems import did_you_mean
 
 QUOTATIONS = ("blockquote_open", "epigraph_open")
 ANY = ()  # of blocks; spans are named where they take something
@@ -165,5 +165,4 @@ def _take_value(key: str, value: str, found: Attributes) -> None:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}"
+    return did_you_mean(name, known) or f"known are {', '.join(known)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
@@ -14,7 +13,7 @@ from chapbook.markup.environment import environment
 from chapbook.markup.labels import EDITORIAL
 from chapbook.markup.options import Switch, switched_off
 from chapbook.markup.verse import push_verse
-from chapbook.problems import Place
+from chapbook.problems import Place, did_you_mean
 
 CONTAINERS = ("epigraph", "aside", "verse")
 FENCE = re.compile(r"(:{3,})[ \t]*(?:(\w[\w-]*)[ \t]*(?:\{([^{}]*)\})?)?[ \t]*")
@@ -190,8 +189,7 @@ def _iter_inside(state: StateBlock, start: int, end: int) -> Iterator[int]:
 def _known_name(state: StateBlock, start: int, name: str) -> str:
     if name in CONTAINERS:
         return name
-    near = difflib.get_close_matches(name, CONTAINERS, n=1)
-    help = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(CONTAINERS)}"
+    help = did_you_mean(name, CONTAINERS) or f"known are {', '.join(CONTAINERS)}"
     _report_fence(state, start, "container-unknown", f"there is no block `::: {name}`", help)
     return "aside"
 

@@ -17,8 +17,7 @@ from chapbook.matter.calls import numbered_anew, set_behind
 from chapbook.matter.pages import generated_page
 from chapbook.matter.suffixes import with_suffixes
 from chapbook.matter.tokens import SPAN_CLOSE, block, heading, inline, paragraph
-from chapbook.problems import BookError, Place, Problem
-from chapbook.references import nearest
+from chapbook.problems import BookError, Place, Problem, did_you_mean
 from chapbook.typography import term
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def _iter_unknown(chapter: Chapter, keys: Mapping[str, str]) -> Iterator[Problem
         for item in token.meta["items"]:
             if (key := item["key"]).lower() not in keys:
                 place = Place(chapter.place.path, item["line"], item["column"])
-                help = (nearest(key, keys.values()) or f"add `{key}` to it") if keys else UNBOUND
+                help = (did_you_mean(key, keys.values()) or f"add `{key}` to it") if keys else UNBOUND
                 words = f"the bibliography has no work `{key}`" if keys else "the book has no bibliography"
                 yield Problem("citation-unknown", place, words, help, len(key) + 1)
 
@@ -111,7 +110,7 @@ def _style(name: str, folder: Path, place: Place) -> bytes:
         return (STYLES / f"{name}.csl").read_bytes()
     if not (folder / name).is_file():
         words, help = f"there is no style `{name}`", f"the styles are {', '.join(OWN_STYLES)}, or name a file"
-        raise BookError([Problem("citation-style", place, words, nearest(name, OWN_STYLES) or help)])
+        raise BookError([Problem("citation-style", place, words, did_you_mean(name, OWN_STYLES) or help)])
     return read_file(folder / name, folder, LARGEST_STYLE)
 
 

@@ -16,8 +16,7 @@ from chapbook.markup import plain_text
 from chapbook.matter.marks import BELOW, Mark, iter_marks, paths_of
 from chapbook.matter.pages import generated_page
 from chapbook.matter.tokens import block, emphasis, heading, inline, inner_link, locators, text
-from chapbook.problems import Place, Problem
-from chapbook.references import nearest
+from chapbook.problems import Place, Problem, did_you_mean
 from chapbook.typography import initial, sort_key, term
 
 FEWEST_WITH_LETTERS = 20  # entries; a shorter index needs no letters over its groups
@@ -142,7 +141,7 @@ class _Referrer:
             return
         words = f"the index has no entry `{typed}`" if name != entry.name else f"`{typed}` leads to itself"
         others = (other for other in self.entries if other != entry.name)
-        help = nearest(name, others) or "mark a place with that entry, or name one that the index has"
+        help = did_you_mean(name, others) or "mark a place with that entry, or name one that the index has"
         yield Problem("index-see", place, words, help)
 
 

@@ -7,6 +7,7 @@ problem is the business of the room that knows the matter.
 from chapbook.problems.excerpt import describe, excerpt, headline
 from chapbook.problems.explanation import Explanation, Severity
 from chapbook.problems.explanations import EXPLANATIONS
+from chapbook.problems.nearest import did_you_mean, nearest
 from chapbook.problems.report import (
     BookError,
     ChapbookError,
@@ -28,7 +29,9 @@ __all__ = [
     "Severity",
     "UsageError",
     "describe",
+    "did_you_mean",
     "errors_among",
     "excerpt",
     "headline",
+    "nearest",
 ]

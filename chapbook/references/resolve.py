@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from urllib.parse import unquote
 
 from chapbook.book import Book, Chapter, Token
-from chapbook.problems import Place, Problem
+from chapbook.problems import Place, Problem, did_you_mean
 from chapbook.references.anchors import Anchors, path_from
 from chapbook.references.marks import with_name
 from chapbook.references.places import find_place
@@ -77,7 +76,7 @@ class _Resolver:
         if candidates:
             text = f"`{name}` names {len(candidates)} things in different chapters"
             return Problem("reference-ambiguous", place, text, "give each a name of its own", width)
-        help = nearest(name, self.targets) or f"give what you mean a name, such as `{{#{name}}}`"
+        help = did_you_mean(name, self.targets) or f"give what you mean a name, such as `{{#{name}}}`"
         return Problem("reference-unknown", place, f"nothing in the book is called `{name}`", help, width)
 
     def _link(self, token: Token, block: Token, chapter: Chapter, href: str) -> Token:
@@ -103,10 +102,10 @@ class _Resolver:
     def _broken(self, place: Place, href: str, aimed: Chapter | None) -> Problem:
         path, _, anchor = unquote(href).partition("#")
         if aimed is not None:
-            help = nearest(anchor, self.anchors.names(aimed)) or "link to a heading that the chapter has"
+            help = did_you_mean(anchor, self.anchors.names(aimed)) or "link to a heading that the chapter has"
             return Problem("link-broken", place, f"nothing is called `#{anchor}` there", help, len(href))
         there = [posixpath.basename(c.source.path) for c in self.book.chapters if c.source]
-        help = nearest(posixpath.basename(path), there)
+        help = did_you_mean(posixpath.basename(path), there)
         help = help or "link to a file of the manuscript, or to the web with https://"
         return Problem("link-broken", place, f"there is no chapter `{href}`", help, len(href))
 
@@ -114,9 +113,3 @@ class _Resolver:
 def is_internal(href: str) -> bool:
     """Whether a link leads into the book rather than to the web or a mailbox."""
     return OUTSIDE.match(href) is None
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return `did you mean …?` with the nearest name, "" where none is near."""
-    near = difflib.get_close_matches(name, sorted(names), n=1)
-    return f"did you mean `{near[0]}`?" if near else ""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from chapbook.book import ROLES
 from chapbook.config import is_language
-from chapbook.manuscript.front_matter import Entry
-from chapbook.problems import Place, Problem
+from chapbook.problems import Place, Problem, did_you_mean, nearest
 
 KEYS = ("title", "short", "author", "role", "lang", "number")
 # What other programs call the same; anything else of theirs is left alone.
@@ -21,6 +19,20 @@ NO = ("false", "no", "off", "0")
 YES = ("true", "yes", "on", "")
 NEAR = 0.8  # how alike a key must be to one of ours to be taken for a slip
 Verdict = tuple[str, str, str] | None  # name of the problem, what is wrong, help
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of the front matter."""
+
+    key: str
+    values: tuple[str, ...] | None  # one, or the items of a list; None: something deeper
+    place: Place  # of the key
+
+    @property
+    def text(self) -> str | None:
+        """The value where it is one text, blanks made single; None where it is more."""
+        return " ".join(self.values[0].split()) if self.values is not None and len(self.values) == 1 else None
 
 
 @dataclass(slots=True)
@@ -84,8 +96,7 @@ def _nearest(key: str) -> str:
     """Return the key of ours that was most likely meant, "" where none is near."""
     if key in ALIASES:
         return ALIASES[key]
-    near = difflib.get_close_matches(key, KEYS, n=1, cutoff=NEAR)
-    return near[0] if near else ""
+    return nearest(key, KEYS, NEAR)
 
 
 def _anything(text: str) -> Verdict:
@@ -96,8 +107,7 @@ def _anything(text: str) -> Verdict:
 def _role(text: str) -> Verdict:
     if not text or text in ROLES:
         return None
-    near = difflib.get_close_matches(text.lower(), ROLES, n=1)
-    help = f"did you mean `{near[0]}`?" if near else f"the roles are {', '.join(ROLES)}"
+    help = did_you_mean(text.lower(), ROLES) or f"the roles are {', '.join(ROLES)}"
     return "role-unknown", f"there is no role `{text}`", help
 
 

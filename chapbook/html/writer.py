@@ -12,7 +12,7 @@ from collections.abc import Mapping
 Attributes = Mapping[str, str | None]  # None: the attribute is left out
 
 # What XML 1.0 cannot hold (section 2.2); the replacement character shows that something stood there.
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 VALUE_ESCAPES = (('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"), ("\r", "&#13;"))
 
 

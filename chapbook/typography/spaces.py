@@ -18,27 +18,13 @@ CAPITALS = (  # of the languages that have marks of their own
     "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚΆΈ-ΊΌΎ-ΡΣ-ΫЀ-ЯҐ"
 )
 # Before a name an initial follows its like, a name or a short word; after a longer one it ends a sentence:
-# vitamin C. These are the long ones that lead to names.
-LEADING_WORDS = (
-    "with",
-    "from",
-    "than",
-    "that",
-    "when",
-    "nach",
-    "über",
-    "avec",
-    "pour",
-    "chez",
-    "como",
-    "para",
-    "della",
-)
+# vitamin C. These are the long ones that lead to names, those of one length together.
+LEADING_WORDS = ("with|from|than|that|when|nach|über|avec|pour|chez|como|para", "della")
 SENTENCE_OPENERS = (
     "The|This|That|These|Those|It|He|She|We|They|You|There|In|But|And|If|When|As|Its|His|Her|Our"
 )
 _INITIAL = rf"\b([{CAPITALS}]\.)"
-_LEADS = "|".join(rf"(?<=\b{word} [{CAPITALS}]\.)" for word in LEADING_WORDS)
+_LEADS = "|".join(rf"(?<=\b(?:{words}) [{CAPITALS}]\.)" for words in LEADING_WORDS)
 # The full stop and the space come first: they are quick to look for, and few follow a single capital.
 BEHIND_INITIAL = re.compile(rf"\. (?<=\b[{CAPITALS}]\. )(?=[{CAPITALS}])")
 INITIALS = Change(re.compile(rf"{_INITIAL} (?=[{CAPITALS}]\.)"), rf"\1{NO_BREAK}", BEHIND_INITIAL)

@@ -111,7 +111,7 @@ def lines_of(html: str, width: float, style: str = "") -> list[tuple[str, float]
 
 
 def quick(html: str, width: float, style: str = "") -> list[tuple[str, float]]:
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     with quick_lines():
         return lines_of(html, width, style)
@@ -283,7 +283,7 @@ def test_paragraph_that_no_lines_can_hold_is_left_to_the_engine() -> None:
 
 
 def optimal(html: str, width: float, style: str = "") -> list[tuple[str, float]]:
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     with quick_lines("optimal"):
         return lines_of(html, width, f"text-align: justify; {style}")
@@ -340,7 +340,7 @@ def test_ragged_lines_do_not_hang() -> None:
 
 @pytest.mark.parametrize("kind", ["plain", "optimal"])
 def test_spaces_of_code_stay_as_they_are(kind: str) -> None:
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     code = "a b c d e f g h"
     with quick_lines(kind):
@@ -370,7 +370,7 @@ def test_last_line_has_the_spaces_of_the_face() -> None:
 
 @pytest.mark.parametrize("kind", ["plain", "optimal"])
 def test_addresses_are_not_divided_with_a_hyphen(kind: str) -> None:
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     text = "Read https://www.example.org/administration/jurisdiction/regulations and go where they are. " * 6
     for width in (200, 233.5, 260):
@@ -393,7 +393,7 @@ PROSE = (
 
 
 def test_letters_are_of_one_size_where_the_book_asks_for_it() -> None:
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     def scales(kind: Any) -> set[float]:
         with quick_lines(kind):
@@ -419,7 +419,7 @@ def test_letters_are_of_one_size_where_the_book_asks_for_it() -> None:
     ],
 )
 def test_paragraphs_that_cannot_be_planned_are_counted(html: str, count: int) -> None:
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     with quick_lines("optimal") as lines:
         page_of(html, 260, "text-align: justify")
@@ -436,7 +436,7 @@ def test_paragraphs_that_cannot_be_planned_are_counted(html: str, count: int) ->
 def test_paragraph_with_an_initial_or_a_first_line_of_its_own_is_planned_from_its_second_line(
     style: str,
 ) -> None:
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     with quick_lines("optimal") as lines:
         page = page_of("The lines below it " + PROSE * 3, 260, "text-align: justify" + style)
@@ -548,7 +548,7 @@ def test_code_is_divided_after_a_mark_without_a_hyphen_where_the_line_would_be_t
 
 
 def test_letters_of_lines_with_code_are_scaled_as_others() -> None:
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     with quick_lines("optimal"):
         page = page_of(
@@ -570,9 +570,9 @@ def hyphens_in(text: str) -> list[Any]:
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
 
-    from chapbook.layout.engine.divisions import all_breaks_of
-    from chapbook.layout.engine.measured import measure
-    from chapbook.layout.engine.shaping import Settings
+    from chapbook.layout.engine.composition.divisions import all_breaks_of
+    from chapbook.layout.engine.composition.measured import measure
+    from chapbook.layout.engine.composition.shaping import Settings
 
     html = f'<html lang="en-US"><p style="hyphens: auto; hyphenate-limit-chars: 6 2 3">{text}</html>'
     page = HTML(string=html).render(stylesheets=[CSS(string="@page { size: 2000px }")]).pages[0]._page_box
@@ -640,7 +640,7 @@ def test_lines_of_a_title_are_few_even_and_end_where_the_sense_does(
 @pytest.mark.parametrize("kind", ["plain", "optimal"])
 @pytest.mark.parametrize("style", ["", "letter-spacing: 0.1em", "text-align: center"])
 def test_lines_are_even_where_a_sheet_asks_for_it(kind: Any, style: str) -> None:
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     with quick_lines(kind):
         even = lines_of(
@@ -652,7 +652,7 @@ def test_lines_are_even_where_a_sheet_asks_for_it(kind: Any, style: str) -> None
 
 
 def test_line_that_hangs_out_has_room_beside_what_floats() -> None:
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     letter = f"<span style='float: left; width: 40px; height: {2.5 * 1.2 * FONT}px'></span>"
     with quick_lines("optimal"):

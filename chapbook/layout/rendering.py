@@ -46,7 +46,7 @@ class Rendered:
         if not is_supported():
             return ()
         from chapbook.layout.engine.beginnings import find_beginnings
-        from chapbook.layout.engine.tree import Structure
+        from chapbook.layout.engine.tagged.tree import Structure
 
         structure = Structure(self.root)
         for number, page in enumerate(self.document.pages):
@@ -84,6 +84,6 @@ def _lines(kind: LineKind) -> AbstractContextManager[object]:
     """Let lines break as in chapters laid out apart, where that can be."""
     if not is_supported():
         return nullcontext()
-    from chapbook.layout.engine.linebreaks import quick_lines
+    from chapbook.layout.engine.lines import quick_lines
 
     return quick_lines(kind)

@@ -15,7 +15,7 @@ from weasyprint.formatting_structure import boxes
 
 from chapbook.html import BLOCK_NUMBER, count_characters, is_text_counted
 from chapbook.layout import roles
-from chapbook.layout.engine.tree import Leaf, Structure
+from chapbook.layout.engine.tagged.tree import Leaf, Structure
 from chapbook.layout.jobs import Beginning
 
 

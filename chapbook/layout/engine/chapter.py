@@ -22,9 +22,9 @@ from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
 from chapbook.layout.engine.lastpage import find_short_end
 from chapbook.layout.engine.letters import letters_on_pages
-from chapbook.layout.engine.linebreaks import quick_lines
-from chapbook.layout.engine.tree import Structure
-from chapbook.layout.engine.write import ChapterWriter
+from chapbook.layout.engine.lines import quick_lines
+from chapbook.layout.engine.tagged.tree import Structure
+from chapbook.layout.engine.tagged.write import ChapterWriter
 from chapbook.layout.fetcher import BookFetcher
 from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, Folio, LaidChapter, StyleSheets
 from chapbook.layout.letters import find_loss, letters_in_source

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from chapbook.html import BLOCK_NUMBER
 from chapbook.layout.engine.face import PX
-from chapbook.layout.engine.tree import Leaf, Node, Structure
+from chapbook.layout.engine.tagged.tree import Leaf, Node, Structure
 from chapbook.layout.jobs import Finding
 from chapbook.lines import hang_of
 

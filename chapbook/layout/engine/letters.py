@@ -7,7 +7,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from chapbook.layout import roles
-from chapbook.layout.engine.tree import Leaf, Node, Structure
+from chapbook.layout.engine.tagged.tree import Leaf, Node, Structure
 from chapbook.layout.jobs import ChapterLetters
 from chapbook.layout.letters import letters_of
 

@@ -9,7 +9,7 @@ from typing import Any
 import pydyf
 from weasyprint.pdf.stream import Stream
 
-from chapbook.layout.engine.tree import Artifact, Leaf
+from chapbook.layout.engine.tagged.tree import Artifact, Leaf
 
 
 class MarkedStream(Stream):

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import TO_UNITS
 
-from chapbook.layout.engine.divisions import Break, all_breaks_of, breaks_of
-from chapbook.layout.engine.measured import has_fixed_spaces, measure
-from chapbook.layout.engine.shaping import EXPANDABLE, Settings
+from chapbook.layout.engine.composition.divisions import Break, all_breaks_of, breaks_of
+from chapbook.layout.engine.composition.measured import has_fixed_spaces, measure
+from chapbook.layout.engine.composition.shaping import EXPANDABLE, Settings
 from chapbook.lines import MeasuredText, Point, hang_of
 
 LINE_BREAK = "\n"

@@ -14,7 +14,7 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 
 from chapbook.layout.engine.face import Face, face_of
-from chapbook.layout.engine.tree import LinkArea, Structure
+from chapbook.layout.engine.tagged.tree import LinkArea, Structure
 
 LONGEST_DESCRIPTION = 200  # characters
 

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 from weasyprint.text.line_break import strut
 
-from chapbook.layout.engine.divisions import Break
-from chapbook.layout.engine.measured import width_of_space
-from chapbook.layout.engine.shaping import Settings
-from chapbook.layout.engine.strips import Leaf, Part, Strip, strip_of, texts_from
+from chapbook.layout.engine.composition.divisions import Break
+from chapbook.layout.engine.composition.measured import width_of_space
+from chapbook.layout.engine.composition.shaping import Settings
+from chapbook.layout.engine.composition.strips import Leaf, Part, Strip, strip_of, texts_from
 from chapbook.lines import (
     AS_BEST,
     EVEN_PASSES,

@@ -14,8 +14,8 @@ from weasyprint.layout.block import block_level_layout, block_level_page_break
 from weasyprint.text.line_break import strut
 
 from chapbook.layout import roles
-from chapbook.layout.engine.divisions import HYPHENS
-from chapbook.layout.engine.keptlines import flat
+from chapbook.layout.engine.composition.divisions import HYPHENS
+from chapbook.layout.engine.makeup.keptlines import flat
 from chapbook.lines import Block, Paper, Variant
 
 ENDLESS = -inf  # px that must stay free at the foot

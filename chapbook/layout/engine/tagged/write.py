@@ -11,13 +11,13 @@ from typing import Any
 import pydyf
 from weasyprint.pdf import _use_references
 
-from chapbook.layout.engine.emit import TreeWriter
 from chapbook.layout.engine.face import PX, face_of
 from chapbook.layout.engine.folios import FolioRecorder
-from chapbook.layout.engine.leaders import draw_leaders
-from chapbook.layout.engine.links import add_links, iter_destinations
-from chapbook.layout.engine.stream import MarkedStream
-from chapbook.layout.engine.tree import Structure
+from chapbook.layout.engine.tagged.emit import TreeWriter
+from chapbook.layout.engine.tagged.leaders import draw_leaders
+from chapbook.layout.engine.tagged.links import add_links, iter_destinations
+from chapbook.layout.engine.tagged.stream import MarkedStream
+from chapbook.layout.engine.tagged.tree import Structure
 
 
 class ChapterWriter:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 
 from chapbook.layout.engine.face import face_of
-from chapbook.layout.engine.tree import Kid, Leaf, LinkArea, Node, Structure
+from chapbook.layout.engine.tagged.tree import Kid, Leaf, LinkArea, Node, Structure
 from chapbook.layout.roles import KEPT_EMPTY, NUMBERINGS
 
 

@@ -12,23 +12,26 @@ counts it with its word spacing; where it is all that does not fit, nothing seem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from math import ceil, inf, isfinite
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline, page
+from weasyprint.layout import inline
 from weasyprint.text.line_break import strut
 
-from chapbook.layout.engine.filling import Line, Wanted, fill_line, shaped
-from chapbook.layout.engine.keptlines import KeptLines
-from chapbook.layout.engine.makeup import LAY_OUT, MakeUp
-from chapbook.layout.engine.measured import has_fixed_spaces, measure
-from chapbook.layout.engine.paragraphs import NOT_HANGING, Frame, Plan, plan_even_lines, plan_lines
-from chapbook.layout.engine.shaping import EXPANDABLE, QuickLayout, Settings
-from chapbook.layout.engine.strips import Leaf, is_plain
+from chapbook.layout.engine.composition.filling import Line, Wanted, fill_line, shaped
+from chapbook.layout.engine.composition.measured import has_fixed_spaces, measure
+from chapbook.layout.engine.composition.paragraphs import (
+    NOT_HANGING,
+    Frame,
+    Plan,
+    plan_even_lines,
+    plan_lines,
+)
+from chapbook.layout.engine.composition.shaping import EXPANDABLE, QuickLayout, Settings
+from chapbook.layout.engine.composition.strips import Leaf, is_plain
 from chapbook.layout.jobs import LineKind
 from chapbook.lines import MeasuredText
 
@@ -41,7 +44,6 @@ SPREAD = "add_word_spacing"
 JUSTIFY = "justify_line"
 COUNT = "count_expandable_spaces"
 AVOID = "avoid_collisions"
-NAMES = (SPLIT, CREATE, SPLIT_BOX, NEXT, SPREAD, JUSTIFY, COUNT, AVOID)
 MOST_SPREAD = 1.0  # em more between words: a line with larger holes is left as it is
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
 LESS = 1.0  # px; wider than the word spacing of any theme
@@ -50,36 +52,11 @@ Planner = Callable[[Any, Any, Frame, Settings], Plan]
 KEPT = 64  # measured texts: more than stand between the lines of one paragraph, notes and all
 
 
-@contextmanager
-def quick_lines(kind: LineKind = "plain") -> Iterator[Lines]:
-    """Let the engine break lines by adding up widths: one after the other, or the best of each paragraph."""
-    weasyprint = {name: getattr(inline, name) for name in NAMES}
-    lines = Lines(weasyprint, kind)
-    setattr(inline, SPLIT, lines.first_line)
-    setattr(inline, CREATE, lines.create_layout)
-    setattr(inline, JUSTIFY, lines.justify)
-    setattr(inline, COUNT, lines.count_spaces)
-    setattr(inline, SPREAD, lines.spread_line)
-    setattr(inline, SPLIT_BOX, lines.split_box)
-    setattr(inline, AVOID, lines.avoid)
-    setattr(inline, NEXT, lines.next_line)
-    if kind != "plain":
-        kept = KeptLines(lines.next_line)
-        setattr(inline, NEXT, kept.next_line)
-        setattr(page, LAY_OUT, MakeUp(block.block_level_layout, kept, lines.plan_of).lay_out)
-    try:
-        yield lines
-    finally:
-        setattr(page, LAY_OUT, block.block_level_layout)
-        for name, function in weasyprint.items():
-            setattr(inline, name, function)
-
-
 class Lines:
     """Breaks the lines of one chapter."""
 
-    def __init__(self, weasyprint: Mapping[str, Any], kind: LineKind) -> None:
-        self.weasyprint = weasyprint
+    def __init__(self, kind: LineKind) -> None:
+        self.weasyprint = {name: getattr(inline, name) for name in self.functions}
         self.kind = kind
         self.unplanned: set[int] = set()  # numbers of the boxes of justified paragraphs of more than a line
         self.plans: dict[
@@ -90,6 +67,20 @@ class Lines:
         self.leaf: Leaf | None = None  # that is being split
         self.settings = Settings()
         self.measured: dict[int, tuple[Any, MeasuredText | None]] = {}  # by number of the style, and it
+
+    @property
+    def functions(self) -> Mapping[str, Callable[..., Any]]:
+        """What takes the place of WeasyPrint's functions, by their names in `layout.inline`."""
+        return {
+            SPLIT: self.first_line,
+            CREATE: self.create_layout,
+            SPLIT_BOX: self.split_box,
+            NEXT: self.next_line,
+            SPREAD: self.spread_line,
+            JUSTIFY: self.justify,
+            COUNT: self.count_spaces,
+            AVOID: self.avoid,
+        }
 
     def first_line(self, text: str, style: Any, context: Any, *room: Any, **options: Any) -> Any:
         """Return the first line of `text`; `room` is its width and its spacing, all as WeasyPrint has it."""

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import get_next_word_boundaries, line_size
 
-from chapbook.layout.engine.divisions import UNDIVIDED
-from chapbook.layout.engine.shaping import QuickLayout, Settings
+from chapbook.layout.engine.composition.divisions import UNDIVIDED
+from chapbook.layout.engine.composition.shaping import QuickLayout, Settings
 from chapbook.lines import MeasuredText, hyphen_places
 
 DOUBT = TO_UNITS // 2  # half a pixel: a line so near to the measure is shaped to be sure

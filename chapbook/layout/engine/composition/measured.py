@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint.text.ffi import ffi, pango
 
-from chapbook.layout.engine.shaping import QuickLayout, Settings
+from chapbook.layout.engine.composition.shaping import QuickLayout, Settings
 from chapbook.lines import MeasuredText
 
 INT_SIZE = ffi.sizeof("int")

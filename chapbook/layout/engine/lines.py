@@ -1,0 +1,31 @@
+"""Lines and pages of ours in place of the engine's, while a document is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from weasyprint.layout import block, inline, page
+
+from chapbook.layout.engine.composition.linebreaks import NEXT, Lines
+from chapbook.layout.engine.makeup.keptlines import KeptLines
+from chapbook.layout.engine.makeup.pages import LAY_OUT, MakeUp
+from chapbook.layout.jobs import LineKind
+
+
+@contextmanager
+def quick_lines(kind: LineKind = "plain") -> Iterator[Lines]:
+    """Let the engine break lines by adding up widths: one after the other, or the best of each paragraph."""
+    lines = Lines(kind)
+    for name, function in lines.functions.items():
+        setattr(inline, name, function)
+    if kind != "plain":
+        kept = KeptLines(lines.next_line)
+        setattr(inline, NEXT, kept.next_line)
+        setattr(page, LAY_OUT, MakeUp(block.block_level_layout, kept, lines.plan_of).lay_out)
+    try:
+        yield lines
+    finally:
+        setattr(page, LAY_OUT, block.block_level_layout)
+        for name, function in lines.weasyprint.items():
+            setattr(inline, name, function)

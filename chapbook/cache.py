@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -187,6 +187,14 @@ class Memory(Generic[Value]):
     def keep(self, made_from: Hashable, value: Value) -> None:
         """Keep a value."""
         self._values[made_from] = self._asked[made_from] = value
+
+    def made(self, made_from: Hashable, make: Callable[[], Value]) -> Value:
+        """Return the value made from equal things before, or make it."""
+        value = self.find(made_from)
+        if value is None:
+            value = make()
+            self.keep(made_from, value)
+        return value
 
     def forget(self) -> None:
         """Drop the values that nobody has asked for since this was last called."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chapbook.book import Asset, Book, Chapter, Part
+from chapbook.html import chapter_to_xhtml_epub, screen_chapter
 from chapbook.markup import Options, parse
 from chapbook.problems import Place
 from chapbook.references import resolve
@@ -65,3 +67,8 @@ def book_of(*chapters: Chapter, language: str = "en-GB") -> Book:
 def unnumbered(xhtml: str) -> str:
     """Return XHTML for paper without the numbers of its blocks, which would be all over what is expected."""
     return re.sub(' data-block="[0-9]+"', "", xhtml)
+
+
+def on_screen(chapter: Chapter, book: Book, *settings: Any, **named: Any) -> str:
+    """Return a chapter's section for an e-reader."""
+    return chapter_to_xhtml_epub(screen_chapter(chapter, book, *settings, **named))

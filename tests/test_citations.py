@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from books import on_screen
 
 from chapbook.book import Book
-from chapbook.html import chapter_to_xhtml_epub
 from chapbook.pipeline import build, check, load
 
 BOOK_TOML = '[book]\ntitle = "T"\nlanguage = "en-GB"\ndate = "2026-11-22"\nbibliography = "refs.json"\n'
@@ -37,7 +37,7 @@ def written(folder: Path, text: str, more: str = "", works: object = WORKS) -> P
 
 def words(book: Book, role: str = "chapter") -> str:
     """Return the XHTML of a chapter, links in brackets and nothing else but italics marked."""
-    xhtml = chapter_to_xhtml_epub(next(c for c in book.chapters if c.role == role), book)
+    xhtml = on_screen(next(c for c in book.chapters if c.role == role), book)
     xhtml = re.sub(r'<a [^>]*href="[^"]*#work\.(\d+)"[^>]*>(.*?)</a>', r"[\2](\1)", xhtml)
     return (
         re.sub(r"<(?!/?(em|sup|li))[^>]*>", "", xhtml)
@@ -64,10 +64,10 @@ def test_authors_and_dates_stand_in_the_line(tmp_path: Path) -> None:
 
 def test_links_lead_to_entries_and_say_what_they_are(tmp_path: Path) -> None:
     book = load(written(tmp_path, "So [@storm] and [in [@storm] too](1-a.md)."))
-    xhtml = chapter_to_xhtml_epub(book.chapters[0], book)
+    xhtml = on_screen(book.chapters[0], book)
     assert 'epub:type="biblioref" role="doc-biblioref" href="bibliography.xhtml#work.1"' in xhtml
     assert xhtml.count("#work.1") == 1  # no link within a link
-    assert '<li id="work.1">' in chapter_to_xhtml_epub(book.chapters[-1], book)
+    assert '<li id="work.1">' in on_screen(book.chapters[-1], book)
 
 
 def test_a_style_of_notes_makes_notes_in_order_with_the_others(tmp_path: Path) -> None:

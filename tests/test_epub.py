@@ -20,6 +20,7 @@ from reading import EPUB_TYPE, OPF, XHTML, Epub
 
 import chapbook
 from chapbook.book import Contributor
+from chapbook.cache import Memory
 from chapbook.config import Config
 from chapbook.config.tables import BookTable, EpubTable, Series
 from chapbook.epub.accessibility import iter_accessibility
@@ -27,7 +28,7 @@ from chapbook.epub.documents import Document, Page, make_document
 from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_of
 from chapbook.epub.mirror import mirrored
 from chapbook.epub.names import file_name, file_title
-from chapbook.epub.pack import Package, Resource, pack_epub
+from chapbook.epub.pack import Deflated, Package, Resource, pack_epub
 from chapbook.problems import BookError
 
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -297,7 +298,7 @@ def package(**changes: object) -> Package:
 
 
 def test_container_begins_with_the_media_type_and_carries_no_time() -> None:
-    archive = zipfile.ZipFile(io.BytesIO(pack_epub(package())))
+    archive = zipfile.ZipFile(io.BytesIO(pack_epub(package(), Memory())))
     first, *rest = archive.infolist()
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
     assert archive.read(first) == b"application/epub+zip"
@@ -305,22 +306,35 @@ def test_container_begins_with_the_media_type_and_carries_no_time() -> None:
 
 
 def test_package_says_language_direction_and_day_of_change() -> None:
-    archive = zipfile.ZipFile(io.BytesIO(pack_epub(package())))
+    archive = zipfile.ZipFile(io.BytesIO(pack_epub(package(), Memory())))
     root = etree.fromstring(archive.read("EPUB/content.opf"))
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "he"
     assert root.get("dir") == "rtl"
     assert root.findtext(".//{*}meta[@property='dcterms:modified']") == "1970-01-01T00:00:00Z"
 
 
+def test_a_file_deflated_before_is_taken_as_it_was() -> None:
+    deflated: Memory[Deflated] = Memory()
+    once = pack_epub(package(), deflated)
+    kept = deflated.find(b"<html/>")
+    assert kept == Deflated.of(b"<html/>")
+    assert pack_epub(package(), deflated) == once == pack_epub(package(), Memory())
+    assert deflated.find(b"<html/>") is kept
+    with zipfile.ZipFile(io.BytesIO(once)) as archive:
+        assert archive.testzip() is None
+        info = archive.getinfo("EPUB/c001.xhtml")
+        assert (info.compress_type, info.compress_size, info.file_size) == (8, len(kept.data), 7)
+
+
 def test_two_files_of_one_name_stop_the_build() -> None:
     page = Resource("other", "c001.xhtml", "application/xhtml+xml", b"<html/>")
     with pytest.raises(ValueError, match=r"c001\.xhtml"):
-        pack_epub(package(resources=[*package().resources, page]))
+        pack_epub(package(resources=[*package().resources, page]), Memory())
 
 
 def test_metadata_that_the_library_drops_stops_the_build() -> None:
     with pytest.raises(ValueError, match="metadata"):
-        pack_epub(package(metadata=[Item("dc:title", "T"), Item("dc:rights", "a\x01b")]))
+        pack_epub(package(metadata=[Item("dc:title", "T"), Item("dc:rights", "a\x01b")]), Memory())
 
 
 # ---- Whole books.

@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
-from books import book_of, make_chapter
+from books import book_of, make_chapter, on_screen
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chapbook.check.formulas import check_formulas
 from chapbook.epub import PROFILES
-from chapbook.html import chapter_to_xhtml_epub, chapter_to_xhtml_print
+from chapbook.html import chapter_to_xhtml_print
 from chapbook.html.formulas import drawing
 from chapbook.markup import Options, parse
 from chapbook.markup.mathml import UnreadableError, to_mathml
@@ -72,7 +72,7 @@ def test_latex_is_read_as_its_makers_mean_it(latex: str, expected: str) -> None:
 
 
 def test_screens_have_mathml_with_its_latex() -> None:
-    section = chapter_to_xhtml_epub(chapter := make_chapter("Let $x<y$.\n\n$$z$$\n"), book_of(chapter))
+    section = on_screen(chapter := make_chapter("Let $x<y$.\n\n$$z$$\n"), book_of(chapter))
     assert re.search(
         r'<p class="lead">Let <math [^>]*display="inline" alttext="x&lt;y">.*</math>\.</p>', section
     )
@@ -94,13 +94,13 @@ def test_an_x_in_a_formula_is_as_high_as_one_in_the_text() -> None:
 
 def test_kindle_has_drawings_of_formulas_that_follow_the_text() -> None:
     book = book_of(chapter := make_chapter("Let $x<y$.\n\n$$z$$\n"))
-    section = chapter_to_xhtml_epub(chapter, book, formula=PROFILES["kindle"].formula)
+    section = on_screen(chapter, book, formula=PROFILES["kindle"].formula)
     assert "<math" not in section
     assert re.findall(r'role="math" aria-label="([^"]*)"', section) == ["x&lt;y", "z"]
     assert all(float(size) < 4 for size in re.findall(r'(?:width|height)="([\d.]+)em"', section))
     assert 'fill="currentColor"' in section
     assert '"black"' not in section
-    assert letters_of(section) == letters_of(chapter_to_xhtml_epub(chapter, book))
+    assert letters_of(section) == letters_of(on_screen(chapter, book))
 
 
 def letters_of(section: str) -> Letters:

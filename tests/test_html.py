@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from books import book_of, cases, make_chapter, make_part, unnumbered
+from books import book_of, cases, make_chapter, make_part, on_screen, unnumbered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from chapbook.book import Token
-from chapbook.html import chapter_to_xhtml_epub, chapter_to_xhtml_print, fragment_to_xhtml, style_sheet
+from chapbook.html import chapter_to_xhtml_print, fragment_to_xhtml, style_sheet
 from chapbook.html.links import ready_links
 from chapbook.html.writer import Writer, escape_text
 from chapbook.markup import Options, parse
@@ -27,7 +27,7 @@ PAGES = {"c001-fig-map": "12"}
 
 def epub(markdown: str, **fields: str) -> str:
     book = book_of(make_chapter(markdown, **fields))
-    return chapter_to_xhtml_epub(book.chapters[0], book)
+    return on_screen(book.chapters[0], book)
 
 
 def paper(markdown: str, **fields: str) -> str:
@@ -182,19 +182,17 @@ def test_numbers_are_set_only_where_there_are_several_and_none_are_typed() -> No
     one = book_of(make_chapter("# One"))
     two = book_of(make_chapter("# One"), make_chapter("# Two", "c002"))
     typed = book_of(make_chapter("# Chapter 1"), make_chapter("# 2. Two", "c002"))
-    assert "number" not in chapter_to_xhtml_epub(one.chapters[0], one)
-    assert '<span class="number generated">1</span> One' in chapter_to_xhtml_epub(two.chapters[0], two)
-    assert "number" not in chapter_to_xhtml_epub(typed.chapters[0], typed)
+    assert "number" not in on_screen(one.chapters[0], one)
+    assert '<span class="number generated">1</span> One' in on_screen(two.chapters[0], two)
+    assert "number" not in on_screen(typed.chapters[0], typed)
 
 
 def test_reference_names_a_chapter_by_its_number_only_where_that_is_set() -> None:
     one = book_of(make_chapter("# Storm {#sec-storm}\n\nSee [@sec-storm]."))
     two = book_of(*one.chapters, make_chapter("# Calm\n\nSee [@sec-storm].", "c002"))
-    assert '<a class="reference generated" href="c001.xhtml">Storm</a>' in chapter_to_xhtml_epub(
-        one.chapters[0], one
-    )
+    assert '<a class="reference generated" href="c001.xhtml">Storm</a>' in on_screen(one.chapters[0], one)
     named = '<a class="reference generated" href="c001.xhtml">Chapter\u00a01</a>'
-    assert named in chapter_to_xhtml_epub(two.chapters[1], two)
+    assert named in on_screen(two.chapters[1], two)
 
 
 def test_chapter_in_a_part_is_below_it_on_paper_only() -> None:
@@ -203,7 +201,7 @@ def test_chapter_in_a_part_is_below_it_on_paper_only() -> None:
     assert '<h1 class="title" id="p01-first-part">' in on_paper[0]
     assert '<h2 class="title" id="c001-one">' in on_paper[1]
     assert '<h3 class="level2" id="c001-section">' in on_paper[1]
-    assert '<h1 class="title" id="one">' in chapter_to_xhtml_epub(book.chapters[1], book)
+    assert '<h1 class="title" id="one">' in on_screen(book.chapters[1], book)
 
 
 @pytest.mark.parametrize("role", ["preface", "introduction", "dedication", "appendix", "glossary", "part"])
@@ -222,7 +220,7 @@ def test_page_of_an_epigraph_leaves_the_name_to_the_epigraph() -> None:
 
 def test_title_of_the_front_matter_is_shown_where_no_heading_is() -> None:
     chapter = replace(make_chapter("Text."), title="The Title")
-    out = chapter_to_xhtml_epub(chapter, book_of(chapter))
+    out = on_screen(chapter, book_of(chapter))
     assert '<h1 class="title generated" id="title">The Title</h1>' in out
     assert 'aria-labelledby="title"' in out
 
@@ -230,7 +228,7 @@ def test_title_of_the_front_matter_is_shown_where_no_heading_is() -> None:
 def test_chapter_in_another_language_says_so() -> None:
     chapter = make_chapter("# T", language="de")
     book = book_of(chapter)
-    assert 'lang="de" xml:lang="de"' in chapter_to_xhtml_epub(chapter, book)
+    assert 'lang="de" xml:lang="de"' in on_screen(chapter, book)
     assert 'lang="de"' in chapter_to_xhtml_print(chapter, book, {})
 
 
@@ -251,13 +249,13 @@ def test_paragraph_that_is_bold_as_a_whole_stays_with_the_next(paragraph: str, l
 
 def test_author_of_a_chapter_stands_below_its_title() -> None:
     chapter = replace(make_chapter("# T\n\nText."), author="A. Maker")
-    out = chapter_to_xhtml_epub(chapter, book_of(chapter))
+    out = on_screen(chapter, book_of(chapter))
     assert '</h1>\n<p class="chapter-author generated">A. Maker</p>\n<p>Text.</p>' in out
 
 
 def test_visible_notes_are_no_asides() -> None:
     book = book_of(make_chapter("# T\n\nText.[^a]\n\n[^a]: Note."))
-    out = chapter_to_xhtml_epub(book.chapters[0], book, "visible")
+    out = on_screen(book.chapters[0], book, "visible")
     assert '<div class="note" id="n1" epub:type="footnote" role="doc-footnote">' in out
     assert "<aside" not in out
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from books import book_of, make_chapter
+from books import book_of, make_chapter, on_screen
 from reading import OPF, Epub
 
 from chapbook.book import Book
 from chapbook.config import Config
 from chapbook.config.tables import BookTable
-from chapbook.html import chapter_to_xhtml_epub, chapter_to_xhtml_print
+from chapbook.html import chapter_to_xhtml_print
 from chapbook.html.locators import page_runs
 from chapbook.matter import arrange_print, contents, is_pamphlet, with_index
 from chapbook.pipeline import build, check
@@ -39,7 +39,7 @@ def indexed(*texts: str, language: str = "en-GB") -> tuple[Book, list[Problem]]:
 
 def drawn(book: Book) -> str:
     """Return the index on a screen: a line for an entry, set in by level."""
-    xhtml = chapter_to_xhtml_epub(next(c for c in book.chapters if c.role == "index"), book)
+    xhtml = on_screen(next(c for c in book.chapters if c.role == "index"), book)
     lines, depth = [], -1
     for mark, words in re.findall(r"<(ul>|/ul>|li [^>]*>)((?:(?!</?ul|</?li).)*)", xhtml, re.DOTALL):
         depth += {"ul>": 1, "/ul>": -1}.get(mark, 0)
@@ -88,7 +88,7 @@ def test_references_lead_to_entries() -> None:
     assert not problems
     assert "gale. *See* storm: at sea; wind" in drawn(book)
     assert "wind, 1. *See also* gust" in drawn(book)
-    xhtml = chapter_to_xhtml_epub(book.chapters[-1], book)
+    xhtml = on_screen(book.chapters[-1], book)
     aimed = re.search(r'See</em> <a href="index.xhtml#(entry[^"]*)">storm: at sea', xhtml)
     assert aimed
     assert f'<li id="{aimed[1]}">at sea' in xhtml
@@ -118,7 +118,7 @@ def test_order_and_letters_are_those_of_the_language() -> None:
     text = " ".join(f"[{word}]{{.index}}" for word in words.split())
     swedish, german = (indexed(text, language=language)[0] for language in ("sv", "de"))
     letters = [
-        re.findall(r'index-letter">([^<]*)<', chapter_to_xhtml_epub(book.chapters[-1], book))
+        re.findall(r'index-letter">([^<]*)<', on_screen(book.chapters[-1], book))
         for book in (swedish, german)
     ]
     assert letters == [["B", "Z", "Å", "Ö"], ["A", "B", "O", "Z"]]

@@ -8,14 +8,13 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from books import PICTURE, book_of, make_chapter
+from books import PICTURE, book_of, make_chapter, on_screen
 from conftest import MakeBook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapbook import build, load
 from chapbook.book import Source
-from chapbook.html import chapter_to_xhtml_epub
 from chapbook.markup import Options, parse
 from chapbook.pdf import TaggedText, structure_text
 from chapbook.problems import errors_among
@@ -218,7 +217,7 @@ def test_scanner_reads_what_the_parser_accepts_alike(markdown: str) -> None:
         return
     book = book_of(replace(make_chapter(markdown), source=Source(path, markdown)))
     (chapter,) = book.chapters
-    section = chapter_to_xhtml_epub(chapter, book)
+    section = on_screen(chapter, book)
     found = read_document(f"<html {NAMESPACES}><body>{section}</body></html>")
     labels = {note.id: note.label for note in chapter.notes}
     notes = {labels[id]: letters for id, letters in found.notes.items()}

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from books import book_of, make_chapter
+from books import book_of, make_chapter, on_screen
 
 from chapbook.book import Book
 from chapbook.config import Config
 from chapbook.config.tables import BookTable, ContentsTable
-from chapbook.html import chapter_to_xhtml_epub, chapter_to_xhtml_print
+from chapbook.html import chapter_to_xhtml_print
 from chapbook.matter import arrange_print, with_lists
 from chapbook.pipeline import build
 
@@ -24,7 +24,7 @@ TABLE = "Table: Rations {{#tab-x}}\n\n| a |\n|---|\n| 1 |\n"
 
 def listed(book: Book, role: str) -> list[str]:
     chapter = next(chapter for chapter in book.chapters if chapter.role == role)
-    lines = re.findall(r"<li[^>]*>(.*?)</li>", chapter_to_xhtml_epub(chapter, book))
+    lines = re.findall(r"<li[^>]*>(.*?)</li>", on_screen(chapter, book))
     return [re.sub(r"<(?!/?em)[^>]*>", "", line) for line in lines]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from books import book_of, make_chapter, make_part
+from books import book_of, make_chapter, make_part, on_screen
 
 from chapbook.book import Source
 from chapbook.check.order import check_order
-from chapbook.html import chapter_to_xhtml_epub, chapter_to_xhtml_print
+from chapbook.html import chapter_to_xhtml_print
 
 
 def found(*roles: str) -> list[tuple[str, str]]:
@@ -56,10 +56,10 @@ def test_one_part_out_of_place_is_one_problem() -> None:
 
 def test_terms_of_a_glossary_say_so_to_reading_systems() -> None:
     chapter = make_chapter("# Words\n\nRecto\n: The right-hand page.\n", role="glossary")
-    section = chapter_to_xhtml_epub(chapter, book_of(chapter))
+    section = on_screen(chapter, book_of(chapter))
     assert 'epub:type="glossary" role="doc-glossary"' in section
     assert '<dt epub:type="glossterm">Recto</dt>' in section.replace("\n", "")
     assert '<dd epub:type="glossdef">' in section
     assert "glossterm" not in chapter_to_xhtml_print(chapter, book_of(chapter), {})
     other = replace(chapter, role="chapter")
-    assert "glossterm" not in chapter_to_xhtml_epub(other, book_of(other))
+    assert "glossterm" not in on_screen(other, book_of(other))

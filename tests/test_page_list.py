@@ -8,14 +8,14 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from books import book_of, make_chapter
+from books import book_of, make_chapter, on_screen
 from conftest import BOOK_TOML, MakeBook, run_chapbook
 from page_starts import begins, first_letters, markers
 from reading import EPUB_TYPE, NCX, OPF, XHTML, Epub, page_labels
 
 from chapbook import build
 from chapbook.book import PageStart, PrintedPages
-from chapbook.html import chapter_to_xhtml_epub, count_characters
+from chapbook.html import count_characters
 
 WORDS = [
     "heretofore",
@@ -174,7 +174,7 @@ def marked(markdown: str, *starts: tuple[int, int]) -> str:
     """Return a chapter whose pages begin at these (block, offset), each marker as `|`."""
     chapter = make_chapter(markdown)
     pages = [PageStart("c001", block, offset, str(n)) for n, (block, offset) in enumerate(starts, 1)]
-    text = chapter_to_xhtml_epub(chapter, book_of(chapter), pages=PrintedPages(tuple(pages)))
+    text = on_screen(chapter, book_of(chapter), pages=PrintedPages(tuple(pages)))
     for number in range(1, len(starts) + 1):
         marker = f'<span id="page_{number}" epub:type="pagebreak" role="doc-pagebreak" aria-label="{number}">'
         assert marker in text

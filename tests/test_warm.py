@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Hashable
 from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
 
 import pikepdf
 import pytest
 from books import book_of, make_chapter
 from conftest import MakeBook
+from PIL import Image
 
 import chapbook
-from chapbook.book import Book, Source
+from chapbook.book import Book, PrintedPages, Source
 from chapbook.cache import Memory
+from chapbook.epub import KeptFiles, build_epub
+from chapbook.epub.documents import Document
+from chapbook.epub.pack import Deflated
+from chapbook.pipeline.reading import read
 from chapbook.pipeline.warm import WarmBook, edited_chapter
+from chapbook.problems import BookError
+
+Value = TypeVar("Value")
 
 WORDS = "Some words of a chapter that goes on. " * 400
 CHAPTERS = {
@@ -77,6 +88,81 @@ def test_warm_products_are_those_of_a_cold_build(start: str, make_book: MakeBook
             assert product.path.read_bytes() == (cold / "build" / product.path.name).read_bytes()
 
 
+class Counted(Memory[Value]):
+    """A memory that tells what had to be made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made_from: list[Hashable] = []
+
+    def keep(self, made_from: Hashable, value: Value) -> None:
+        """Keep a value, and what it was made from."""
+        self.made_from.append(made_from)
+        super().keep(made_from, value)
+
+
+def bound(folder: Path, kept: KeptFiles) -> bytes:
+    ready = read(folder)
+    return build_epub(ready.book, ready.config, library=ready.library, pages=PrintedPages(), kept=kept)
+
+
+def test_only_the_files_of_an_edited_chapter_are_written_and_deflated(make_book: MakeBook) -> None:
+    folder = make_book(CHAPTERS, TOML)
+    documents: Counted[Document] = Counted()
+    deflated: Counted[Deflated] = Counted()
+    kept = KeptFiles(documents, deflated)
+    bound(folder, kept)
+    documents.made_from.clear()
+    deflated.made_from.clear()
+    assert bound(folder, kept) == bound(folder, KeptFiles())
+    assert (documents.made_from, deflated.made_from) == ([], [])
+    file = folder / "source/03.md"
+    file.write_text(CHAPTERS["03.md"].replace("A note", "Another note"))
+    assert bound(folder, kept) == bound(folder, KeptFiles())
+    ((id, *_),) = documents.made_from
+    assert id == "c003"
+    (data,) = deflated.made_from
+    assert b"Another note" in data
+
+
+OTHERWISE = {
+    "another number": ({"00.md": "# Zero\n"}, ""),
+    "another name of what is referred to": ({"02.md": "# Second {#sec-two}\n\nText.\n"}, ""),
+    "visible notes": ({}, '[epub]\nnotes = "visible"\n'),
+    "for Kobo": ({}, '[epub]\nprofile = "kobo"\n'),
+    "no numbers": ({"01.md": "---\nrole: preface\n---\n# One\n\nText.\n"}, ""),
+    "another language": ({"01.md": "---\nlang: de\n---\n# One\n\nText.\n"}, ""),
+    "a picture": ({"01.md": "# One\n\n![A map](map.png)\n"}, ""),
+}
+
+
+@pytest.mark.parametrize(("chapters", "toml"), OTHERWISE.values(), ids=OTHERWISE)
+def test_whatever_changes_the_epub_is_that_of_a_cold_build(
+    chapters: dict[str, str], toml: str, make_book: MakeBook
+) -> None:
+    folder = make_book(CHAPTERS, TOML)
+    Image.new("RGB", (40, 40)).save(folder / "source/map.png")
+    warm = WarmBook(folder, ("epub",), 1)
+    warm.build(warm.read(), 0.0)
+    for name, text in chapters.items():
+        (folder / "source" / name).write_text(text)
+    (folder / "book.toml").write_text(TOML + toml)
+    product = warm.build(warm.read(), 0.0).products[0].path
+    again = product.read_bytes()
+    product.unlink()
+    assert chapbook.build(folder, ("epub",)).products[0].path.read_bytes() == again
+
+
+def test_a_chapter_that_loses_letters_between_two_builds_is_found(make_book: MakeBook) -> None:
+    folder = make_book(CHAPTERS, TOML)
+    warm = WarmBook(folder, ("epub",), 1)
+    warm.build(ready := warm.read(), 0.0)
+    cut = replace(ready.book.chapters[0], tokens=ready.book.chapters[0].tokens[:3])
+    faulty = replace(ready, book=replace(ready.book, chapters=(cut, *ready.book.chapters[1:])))
+    with pytest.raises(BookError, match="the EPUB lacks `Text`"):
+        warm.build(faulty, 0.0)
+
+
 @pytest.mark.slow
 def test_chapter_alone_has_the_numbers_and_sides_of_the_last_build(make_book: MakeBook) -> None:
     folder = make_book(CHAPTERS, TOML)
@@ -96,6 +182,15 @@ def test_chapter_alone_has_the_numbers_and_sides_of_the_last_build(make_book: Ma
         for number, page in enumerate(chapter.pages):
             assert shown(page) == shown(book.pages[first + number])
             assert page.label == book.pages[first + number].label
+
+
+def test_where_only_the_epub_is_built_no_chapter_is_laid_out(make_book: MakeBook) -> None:
+    folder = make_book(CHAPTERS, TOML)
+    warm = WarmBook(folder, ("epub",), 1)
+    warm.build(warm.read(), 0.0)
+    (folder / "source/01.md").write_text("# One\n\nMore.\n")
+    assert warm.set_alone(warm.read()) is None
+    assert sorted(file.name for file in (folder / "build").iterdir()) == [".gitignore", ".lock", "storm.epub"]
 
 
 WARM = """

@@ -11,6 +11,7 @@ from chapbook.epub.accessibility import iter_accessibility
 from chapbook.epub.covers import cover_image, cover_page
 from chapbook.epub.documents import STYLE_SHEET, Document, Page, direction_of, make_document
 from chapbook.epub.faces import choose_faces
+from chapbook.epub.kept import KeptFiles
 from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_of
 from chapbook.epub.mirror import mirrored
 from chapbook.epub.navigation import Targets, is_page, nav_body, ncx
@@ -19,15 +20,14 @@ from chapbook.epub.page_list import PageTarget, page_source, page_targets
 from chapbook.epub.profiles import PROFILES, Profile
 from chapbook.epub.sheets import read_styles
 from chapbook.fonts import FontLibrary
-from chapbook.html import chapter_to_xhtml_epub, style_sheet
+from chapbook.html import chapter_to_xhtml_epub, screen_chapter, style_sheet
 from chapbook.markup import Options, parse_inline, plain_text
-from chapbook.matter import ContentsEntry, imprint, is_pamphlet, title_page
+from chapbook.matter import ContentsEntry, contents, imprint, is_pamphlet, title_page
 from chapbook.typography import term
 
 XHTML_TYPE = "application/xhtml+xml"
 NCX_TYPE = "application/x-dtbncx+xml"
 NAV = "nav"
-NO_PAGES = PrintedPages()
 SHEETS = ("base.css", "epub.css")  # the package's, in this order
 COVER_FOR_OLD_READERS = Item("meta", "", {"name": "cover", "content": "cover-image"})
 SHARED_PAGES = frozenset(["titlepage", "imprint"])  # generated here as on paper
@@ -66,24 +66,24 @@ def build_epub(
     book: Book,
     config: Config,
     *,
-    contents: Sequence[ContentsEntry],
     library: FontLibrary,
-    pages: PrintedPages = NO_PAGES,
+    pages: PrintedPages,
+    kept: KeptFiles,
 ) -> bytes:
     """Return the EPUB's bytes; equal books give equal bytes.
 
     Args:
         book: the book.
         config: of the book.
-        contents: the entries of its table of contents.
         library: its fonts.
         pages: of its printed edition; none: there is none to refer to.
+        kept: of its last EPUB.
 
     Raises:
         BookError: one of the book's own sheets cannot be read.
         FontRefused: a font of the book cannot be cut to size.
     """
-    entries = contents or [_only_entry(book)]
+    entries = contents(book, config.contents.depth) or [_only_entry(book)]
     known = {chapter.id for chapter in book.chapters} | SHARED_PAGES
     shown = replace(pages, starts=tuple(start for start in pages.starts if start.chapter in known))
     manuscript = _Manuscript(book, config, _with_set_titles(book, config), entries, shown)
@@ -91,7 +91,7 @@ def build_epub(
     profile = manuscript.profile
     cover = [cover_page(manuscript.described, image)] if profile.has_cover_page else []
     covers = [make_document(page, profile.dress) for page in cover]
-    text = [make_document(page, profile.dress) for page in _iter_pages(manuscript)]
+    text = list(_iter_documents(manuscript, kept))
     faces = choose_faces(library, text, theme_of(config))
     sheets = (*_package_sheets(config, library), faces.css, *read_styles(book.folder, config))
     resources = [
@@ -104,9 +104,10 @@ def build_epub(
     ]
     metadata = list(_iter_metadata(manuscript, text))
     moment = modified_of(config)
-    return pack_epub(
-        Package(resources, metadata, _landmarks(manuscript), book.language, moment, profile.prefixes)
-    )
+    package = Package(resources, metadata, _landmarks(manuscript), book.language, moment, profile.prefixes)
+    data = pack_epub(package, kept.deflated)
+    kept.forget()
+    return data
 
 
 def _iter_metadata(manuscript: _Manuscript, text: Sequence[Document]) -> Iterator[Item]:
@@ -151,39 +152,45 @@ def _only_entry(book: Book) -> ContentsEntry:
     return ContentsEntry("chapter", book.title, (), _first_chapter(book).id)
 
 
-def _iter_pages(manuscript: _Manuscript) -> Iterator[Page]:
-    """Yield the pages in reading order; a pamphlet has its imprint at the end."""
+def _iter_documents(manuscript: _Manuscript, kept: KeptFiles) -> Iterator[Document]:
+    """Yield the documents in reading order; a pamphlet has its imprint at the end."""
     book, config = manuscript.book, manuscript.config
     pamphlet = is_pamphlet(book, config)
-    nav: Page | None = _nav_page(manuscript)
+    nav: Document | None = _nav_document(manuscript)
     if not _has(book, "titlepage"):
-        yield _page(title_page(book, config), manuscript)
+        yield _document(title_page(book, config), manuscript, kept)
     if not pamphlet and not _has(book, "imprint"):
-        yield _page(imprint(book, config), manuscript)
+        yield _document(imprint(book, config), manuscript, kept)
     for chapter in book.chapters:
         if nav is not None and chapter.role not in BEFORE_CONTENTS:
             yield nav
             nav = None
-        yield _page(chapter, manuscript)
+        yield _document(chapter, manuscript, kept)
     if nav is not None:
         yield nav
     if pamphlet and not _has(book, "imprint"):
-        yield _page(imprint(book, config), manuscript)
+        yield _document(imprint(book, config), manuscript, kept)
 
 
-def _page(chapter: Chapter, manuscript: _Manuscript) -> Page:
-    """Return a chapter or generated page as XHTML."""
-    book = manuscript.book
-    notes, formula = manuscript.config.epub.notes, manuscript.profile.formula
-    body = chapter_to_xhtml_epub(chapter, book, notes, manuscript.printed, formula)
+def _document(chapter: Chapter, manuscript: _Manuscript, kept: KeptFiles) -> Document:
+    """Return a chapter or generated page as a file."""
+    book, profile = manuscript.book, manuscript.profile
+    notes = manuscript.config.epub.notes
+    screen = screen_chapter(chapter, book, notes, manuscript.printed, profile.formula)
     label = term(chapter.role, book.language) if chapter.is_generated and chapter.role != "part" else ""
-    return Page(chapter.id, chapter.title or label or book.title, chapter.language, body)
+    title = chapter.title or label or book.title
+
+    def make() -> Document:
+        page = Page(chapter.id, title, chapter.language, chapter_to_xhtml_epub(screen))
+        return make_document(page, profile.dress)
+
+    return kept.documents.made((chapter.id, title, screen, profile.dress), make)
 
 
-def _nav_page(manuscript: _Manuscript) -> Page:
+def _nav_document(manuscript: _Manuscript) -> Document:
     language = manuscript.book.language
     body = nav_body(manuscript.contents, language, _landmarks(manuscript), manuscript.pages)
-    return Page(NAV, term("contents", language), language, body)
+    return make_document(Page(NAV, term("contents", language), language, body), manuscript.profile.dress)
 
 
 def _landmarks(manuscript: _Manuscript) -> tuple[tuple[str, str, str], ...]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from chapbook.book import Book, Chapter, Token
 from chapbook.config import Config
 from chapbook.epub.navigation import depth_of
 from chapbook.epub.profiles import PROFILES
-from chapbook.matter import ContentsEntry
+from chapbook.matter import contents
 from chapbook.problems import Place, Problem
 
 INSECURE = "http://"
 
 
-def check_demands(book: Book, contents: Sequence[ContentsEntry], config: Config) -> Iterator[Problem]:
+def check_demands(book: Book, config: Config) -> Iterator[Problem]:
     """Yield a note for contents that are too deep, and for each link that is not followed."""
     profile = PROFILES[config.epub.profile]
-    depth = depth_of(contents)
+    depth = depth_of(contents(book, config.contents.depth))
     if depth > profile.deepest_contents:
         words = f"the contents have {depth} levels, and these e-readers show {profile.deepest_contents}"
         help = "write a smaller `depth`; parts are a level of their own"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
 from chapbook.epub.documents import Document
 from chapbook.epub.page_list import PageTarget, ncx_page_list, page_list
@@ -17,7 +18,8 @@ SHORTEST_CONTENTS = 3  # entries; a shorter list is for reading systems alone, n
 
 def is_page(contents: Sequence[ContentsEntry]) -> bool:
     """Whether the contents are worth a page of their own."""
-    return sum(1 for entry in contents for _ in entry.walk()) >= SHORTEST_CONTENTS
+    entries = (line for entry in contents for line in entry.walk())
+    return sum(1 for _ in islice(entries, SHORTEST_CONTENTS)) == SHORTEST_CONTENTS
 
 
 def depth_of(contents: Sequence[ContentsEntry]) -> int:

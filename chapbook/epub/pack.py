@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from typing import Any
 from ebooklib import epub as untyped
 from lxml import etree
 
+from chapbook.cache import Memory
 from chapbook.epub.documents import direction_of
 from chapbook.epub.metadata import XML_LANG, Item
 
@@ -51,30 +53,57 @@ class Package:
     prefixes: Sequence[tuple[str, str]] = ()  # name and vocabulary, of the metadata
 
 
-class _Zip(zipfile.ZipFile):
-    """A zip whose bytes follow from its contents alone."""
+@dataclass(frozen=True, slots=True)
+class Deflated:
+    """A file as it stands in a zip."""
 
-    def __init__(self, target: io.BytesIO, moment: datetime) -> None:
-        super().__init__(target, "w", zipfile.ZIP_DEFLATED)
+    data: bytes
+    crc: int  # of the file
+    size: int  # bytes, of the file
+
+    @classmethod
+    def of(cls, data: bytes) -> Deflated:
+        """Return a file deflated, as `zipfile` does it."""
+        deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        return cls(deflater.compress(data) + deflater.flush(), zlib.crc32(data), len(data))
+
+
+class _Zip(zipfile.ZipFile):
+    """A zip whose bytes follow from its contents alone; what was deflated before is not deflated again."""
+
+    def __init__(self, target: io.BytesIO, moment: datetime, deflated: Memory[Deflated]) -> None:
+        super().__init__(target, "w")
+        self.target, self.deflated = target, deflated
         year = max(moment.year, EARLIEST_YEAR)
         self.moment = (year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
 
-    def writestr(self, name: Any, data: Any, compress_type: Any = None, compresslevel: Any = None) -> None:
+    def writestr(self, name: Any, data: Any, compress_type: Any = None, compresslevel: Any = None) -> None:  # noqa: ARG002 (ebooklib's)
         """Add a file under the fixed date; a name twice would be two files in one place."""
         if name in self.NameToInfo:
             raise ValueError(f"two files of the EPUB are called {name}")
         info = zipfile.ZipInfo(name, self.moment)
         info.external_attr, info.create_system = FILE_MODE, UNIX
-        stored = compress_type == zipfile.ZIP_STORED or name.endswith(STORED)
-        info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-        super().writestr(info, data, compresslevel=compresslevel)
+        data = data.encode() if isinstance(data, str) else data
+        if compress_type == zipfile.ZIP_STORED or name.endswith(STORED):
+            super().writestr(info, data)
+        else:
+            self._write_deflated(info, self.deflated.made(data, lambda: Deflated.of(data)))
+
+    def _write_deflated(self, info: zipfile.ZipInfo, file: Deflated) -> None:
+        """Store the deflated bytes, then write over the header what they are."""
+        super().writestr(info, file.data)
+        end = self.target.tell()
+        info.compress_type, info.CRC, info.file_size = zipfile.ZIP_DEFLATED, file.crc, file.size
+        self.target.seek(info.header_offset)
+        self.target.write(info.FileHeader())
+        self.target.seek(end)
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
     """Writes into memory, with the package's language, and loses no metadata."""
 
-    def __init__(self, package: Package, book: Any) -> None:
-        self.package = package
+    def __init__(self, package: Package, book: Any, deflated: Memory[Deflated]) -> None:
+        self.package, self.deflated = package, deflated
         options = {"mtime": package.modified, "epub3_pages": False, "raise_exceptions": True}
         super().__init__("", book, options)
 
@@ -89,7 +118,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
     def into_bytes(self) -> bytes:
         """Return the whole file, mimetype first and stored."""
         target = io.BytesIO()
-        self.out = _Zip(target, self.package.modified)
+        self.out = _Zip(target, self.package.modified, self.deflated)
         self.out.writestr("mimetype", "application/epub+zip", compress_type=zipfile.ZIP_STORED)
         self._write_container()
         self._write_opf()
@@ -98,8 +127,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         return target.getvalue()
 
 
-def pack_epub(package: Package) -> bytes:
-    """Return the EPUB's bytes."""
+def pack_epub(package: Package, deflated: Memory[Deflated]) -> bytes:
+    """Return the EPUB's bytes; what is `deflated`, by the bytes of the file, is taken from there."""
     book = epub.EpubBook()
     book.metadata.clear()  # a random identifier, and the name of the library
     book.IDENTIFIER_ID = "book-id"
@@ -113,7 +142,7 @@ def pack_epub(package: Package) -> bytes:
         book.add_item(_epub_item(resource))
     book.spine = [resource.id for resource in package.resources if resource.in_spine]
     book.guide = [{"type": kind, "href": href, "title": label} for kind, href, label in package.guide]
-    return _Writer(package, book).into_bytes()
+    return _Writer(package, book, deflated).into_bytes()
 
 
 def _epub_item(resource: Resource) -> Any:

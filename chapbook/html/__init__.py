@@ -5,11 +5,13 @@ what the generated pages say are others' business.
 """
 
 from chapbook.html.chapters import (
+    ScreenChapter,
     block_lines,
     chapter_to_xhtml_epub,
     chapter_to_xhtml_print,
     fragment_to_xhtml,
     inline_to_xhtml,
+    screen_chapter,
 )
 from chapbook.html.formulas import mathml, screen_drawing
 from chapbook.html.locators import anchor_of
@@ -22,6 +24,7 @@ from chapbook.html.writer import escape_text, escape_value
 __all__ = [
     "BLOCK_NUMBER",
     "NOT_KNOWN_YET",
+    "ScreenChapter",
     "WriteFormula",
     "anchor_of",
     "block_lines",
@@ -35,6 +38,7 @@ __all__ = [
     "is_text_counted",
     "marker_id",
     "mathml",
+    "screen_chapter",
     "screen_drawing",
     "style_sheet",
 ]

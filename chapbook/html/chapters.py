@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from chapbook.book import Book, Chapter, Note, PrintedPages, Tokens
@@ -26,19 +26,45 @@ ROLE_CLASSES = {"epigraph": "epigraph-page", "figures": "contents figures", "tab
 GENERATED_PAGES = frozenset({"cover", "halftitle", "series", "titlepage", "imprint", "contents", "back"})
 
 
-def chapter_to_xhtml_epub(
+@dataclass(frozen=True, slots=True)
+class ScreenChapter:
+    """All that a chapter's section for an e-reader is made from: equal ones are written equally."""
+
+    chapter: Chapter = field(hash=False)
+    number: str  # to set above its title, "" for none
+    book_language: str  # BCP 47
+    pictures: Mapping[str, str] = field(hash=False)  # path in the book -> file name in the EPUB
+    notes: Literal["popup", "visible"]
+    pages: PrintedPages = field(hash=False)  # those that begin in it, and labels for the whole book
+    formula: WriteFormula
+
+
+def screen_chapter(
     chapter: Chapter,
     book: Book,
     notes: Literal["popup", "visible"] = "popup",
     pages: PrintedPages = NO_PAGES,
     formula: WriteFormula = mathml,
-) -> str:
+) -> ScreenChapter:
+    """Return a chapter of a book, ready to be written for an e-reader."""
+    return ScreenChapter(
+        chapter,
+        number_label(chapter, book),
+        book.language,
+        {path: asset.name for path, asset in book.assets.items()},
+        notes,
+        replace(pages, starts=tuple(start for start in pages.starts if start.chapter == chapter.id)),
+        formula,
+    )
+
+
+def chapter_to_xhtml_epub(screen: ScreenChapter) -> str:
     """Return a chapter's section for an e-reader, its notes at the end, with the starts of printed pages."""
-    setting = setting_of(chapter, book, title_level=1)
-    pictures = {path: asset.name for path, asset in book.assets.items()}
-    own = replace(pages, starts=tuple(start for start in pages.starts if start.chapter == chapter.id))
-    renderer = EpubRenderer(setting, pictures, NOTE_ELEMENTS[notes], own, formula)
-    attributes = section_attributes(chapter, book, renderer)
+    chapter = screen.chapter
+    setting = setting_of(chapter, screen.number, title_level=1)
+    note_element = NOTE_ELEMENTS[screen.notes]
+    renderer = EpubRenderer(setting, screen.pictures, note_element, screen.pages, screen.formula)
+    attributes = section_attributes(chapter, screen.book_language, renderer)
     renderer.open_block("section", {**attributes, "aria-labelledby": setting.title_id or None})
     renderer.write_blocks(chapter_tokens(chapter))
     if chapter.notes:
@@ -56,7 +82,7 @@ def chapter_to_xhtml_print(
     an anchor that is not in it gets the number 0.
     """
     renderer = _paper_renderer(chapter, book, pages, notes)
-    renderer.open_block("section", {"id": chapter.id, **section_attributes(chapter, book, renderer)})
+    renderer.open_block("section", {"id": chapter.id, **section_attributes(chapter, book.language, renderer)})
     renderer.write_blocks(chapter_tokens(chapter))
     if notes == "book" and chapter.role == "endnotes":
         _write_book_notes(renderer, book)
@@ -68,7 +94,7 @@ def chapter_to_xhtml_print(
 
 def block_lines(chapter: Chapter, book: Book) -> list[int]:
     """Return the line in its file (1-based) of each block of a chapter in print, by ordinal; 0: unknown."""
-    recorder = LineRecorder(setting_of(chapter, book, title_level=chapter.depth), chapter.id)
+    recorder = LineRecorder(_paper_setting(chapter, book), chapter.id)
     recorder.open_block("section", {})
     recorder.write_blocks(chapter_tokens(chapter))
     return recorder.lines
@@ -78,7 +104,11 @@ def _paper_renderer(
     chapter: Chapter, book: Book, pages: Mapping[str, str], notes: NotePlace
 ) -> PaperRenderer:
     kind = PaperRenderer if notes == "page" else EndnotesRenderer
-    return kind(setting_of(chapter, book, title_level=chapter.depth), chapter.id, pages)
+    return kind(_paper_setting(chapter, book), chapter.id, pages)
+
+
+def _paper_setting(chapter: Chapter, book: Book) -> Setting:
+    return setting_of(chapter, number_label(chapter, book), title_level=chapter.depth)
 
 
 def _write_book_notes(renderer: PaperRenderer, book: Book) -> None:
@@ -110,26 +140,26 @@ def inline_to_xhtml(tokens: Tokens, language: str) -> str:
     return renderer.writer.result()
 
 
-def setting_of(chapter: Chapter, book: Book, *, title_level: int) -> Setting:
-    """Return what a renderer must know of a chapter."""
+def setting_of(chapter: Chapter, number: str, *, title_level: int) -> Setting:
+    """Return what a renderer must know of a chapter; `number` is set above its title."""
     return Setting(
         language=chapter.language,
         notes={note.id: note for note in chapter.notes},
         title_level=title_level,
         role=chapter.role,
         title_id=title_id(chapter),
-        number=number_label(chapter, book),
+        number=number,
         author=chapter.author,
     )
 
 
-def section_attributes(chapter: Chapter, book: Book, renderer: Renderer) -> dict[str, str | None]:
+def section_attributes(chapter: Chapter, book_language: str, renderer: Renderer) -> dict[str, str | None]:
     """Return what a chapter's section says of it: class, role, and its language where it is another."""
     attributes: dict[str, str | None] = {"class": section_class(chapter)}
     # A page that holds nothing but an epigraph leaves it to the epigraph to say so.
     if chapter.role != "epigraph" or all(token.type != "epigraph_open" for token in chapter.tokens):
         attributes.update(renderer.semantics(chapter.role))
-    if chapter.language != book.language:
+    if chapter.language != book_language:
         attributes.update(renderer.language(chapter.language))
     return attributes
 

@@ -13,7 +13,6 @@ from chapbook.book import PrintedPages
 from chapbook.cache import Cache, replace_together
 from chapbook.epub import build_epub, check_demands, check_sizes
 from chapbook.markup import KeptChapters
-from chapbook.matter import contents
 from chapbook.pipeline.outputs import (
     ALL_FORMATS,
     HALVES,
@@ -127,9 +126,8 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
 def make_epub(ready: ReadBook, pdf: Output | None, means: Means) -> Output:
     """Bind the EPUB, with the pages of the PDF of the same run, and prove that it holds what was written."""
     book, config = ready.book, ready.config
-    entries = contents(book, config.contents.depth)
     pages = pdf.printed if pdf else PrintedPages()
-    data = build_epub(book, config, contents=entries, library=ready.library, pages=pages)
+    data = build_epub(book, config, library=ready.library, pages=pages, kept=means.files)
     count = len(book.chapters)
     extent = f"{count} {'chapter' if count == 1 else 'chapters'}"
     lacking = "PDF not built" if pdf is None else "this release of WeasyPrint does not tell where pages begin"
@@ -137,7 +135,7 @@ def make_epub(ready: ReadBook, pdf: Output | None, means: Means) -> Output:
     problems = (
         *prove_epub(book, data, means.proofs),
         *check_sizes(book, data, config),
-        *check_demands(book, entries, config),
+        *check_demands(book, config),
     )
     return Output("epub", data, extent, problems, advice=advice)
 

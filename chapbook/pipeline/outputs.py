@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from chapbook.book import PrintedPages
 from chapbook.config import Config
-from chapbook.epub import PROFILES
+from chapbook.epub import PROFILES, KeptFiles
 from chapbook.markup import KeptChapters
 from chapbook.problems import Problem
 from chapbook.units import Size
@@ -49,7 +49,8 @@ class Means:
 
     jobs: int = 0  # processes that lay out pages; 0: as many as there are cores
     on_stage: OnStage = lambda _: None
-    kept: Kept | None = None  # by a process that builds the book again
+    kept: Kept | None = None  # pages, by a process that builds the book again
+    files: KeptFiles = field(default_factory=KeptFiles)  # of the EPUB, by such a process
     started: float = field(default_factory=time.perf_counter)
     parsed: KeptChapters = field(default_factory=KeptChapters)  # written once `build/` is locked
     proofs: HeldProofs = field(default_factory=HeldProofs)  # written once all products are whole

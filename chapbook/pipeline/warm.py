@@ -1,7 +1,7 @@
 """A book that is built again and again by one process: what did not change is not done again.
 
-It keeps the files as they were parsed and the chapters as they were laid out, and WeasyPrint with its
-fonts and style sheets is loaded. The products are those of `build`, to the byte.
+It keeps the files as they were parsed, the chapters as they were laid out and the files of the EPUB, and
+WeasyPrint with its fonts and style sheets is loaded. The products are those of `build`, to the byte.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from chapbook.book import Book, Chapter
 from chapbook.cache import Memory, write_atomically
+from chapbook.epub import KeptFiles
 from chapbook.layout import Kept, Press, lay_out_alone, warm_up
 from chapbook.markup import KeptChapters, Options, Parsed
 from chapbook.matter import arrange_print
@@ -43,6 +44,8 @@ class WarmBook:
         self._files = KeptChapters(self._cache)
         self._parsed: Memory[Parsed] = Memory()
         self._kept = Kept()
+        self._bound = KeptFiles()
+        self._proofs = HeldProofs.read(self._cache)
         self._built: Book | None = None  # as the pages of the last build have it
 
     def read(self) -> ReadBook:
@@ -56,7 +59,7 @@ class WarmBook:
         return ready
 
     def set_alone(self, ready: ReadBook) -> Alone | None:
-        """Lay out the only chapter that was edited and write it as a PDF; None: not one, or it has no pages.
+        """Lay out the only chapter that was edited and write it as a PDF; None: not one, or none has pages.
 
         Raises:
             MachineError: another build is running, or the engine lacks something.
@@ -64,7 +67,7 @@ class WarmBook:
         """
         book = ready.book
         chapter = edited_chapter(self._built, book) if self._built else None
-        if chapter is None:
+        if chapter is None or set(self.formats) == {"epub"}:
             return None
         part = next((p for p in arrange_print(book, ready.config) if p.chapter.id == chapter.id), None)
         if part is None:
@@ -84,9 +87,11 @@ class WarmBook:
 
         Raises as `build` does.
         """
-        proofs = HeldProofs.read(self._cache)
-        means = Means(self.jobs, on_stage, self._kept, started, self._files, proofs)
+        means = Means(
+            self.jobs, on_stage, self._kept, self._bound, started, parsed=self._files, proofs=self._proofs
+        )
         built = make_products(ready, self.formats, means)
+        self._proofs = self._proofs.again()
         self._built = ready.book
         if self._kept.last:  # the next edit finds the engine loaded, also where no page was laid out here
             warm_up(ready.book, ready.config, ready.library, self._kept.last.pages)
@@ -94,11 +99,7 @@ class WarmBook:
 
     def _parse(self, text: str, path: str, options: Options) -> Parsed:
         made_from = (text, path, options)
-        parsed = self._parsed.find(made_from)
-        if parsed is None:
-            parsed = self._files.parse(text, path, options)
-            self._parsed.keep(made_from, parsed)
-        return parsed
+        return self._parsed.made(made_from, lambda: self._files.parse(text, path, options))
 
 
 def edited_chapter(before: Book, now: Book) -> Chapter | None:

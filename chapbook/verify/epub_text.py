@@ -11,9 +11,11 @@ import posixpath
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
+from chapbook.cache import Memory
 from chapbook.verify.letters import Letters, letters_of
 
 CONTAINER = "META-INF/container.xml"
@@ -36,8 +38,8 @@ class EpubText:
     chapters: Mapping[str, Letters]  # by file stem, in the order of the spine; notes by id
 
 
-def read_epub(epub: bytes) -> EpubText:
-    """Return the letters of an EPUB's content documents.
+def read_epub(epub: bytes, known: Memory[Letters] | None = None) -> EpubText:
+    """Return the letters of an EPUB's content documents, those that are `known` by their bytes from there.
 
     Raises:
         KeyError: a file that the package names is not there.
@@ -45,7 +47,11 @@ def read_epub(epub: bytes) -> EpubText:
     """
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
         documents = [(name, archive.read(name)) for name in _spine(archive)]
-    return EpubText({PurePosixPath(name).stem: read_document(data) for name, data in documents})
+    known = Memory() if known is None else known
+    letters = [known.made(data, partial(read_document, data)) for _, data in documents]
+    known.forget()
+    stems = (PurePosixPath(name).stem for name, _ in documents)
+    return EpubText(dict(zip(stems, letters, strict=True)))
 
 
 def read_document(xhtml: bytes | str) -> Letters:

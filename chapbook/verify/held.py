@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from chapbook.cache import Cache, content_key
-from chapbook.verify.letters import HasLetters
+from chapbook.cache import Cache, Memory, content_key
+from chapbook.verify.letters import HasLetters, Letters
 
 KEY_SIZE = 32  # bytes
 
@@ -26,6 +26,7 @@ class HeldProofs:
     cache: Cache | None = None  # None: nothing is known, and nothing kept
     known: set[bytes] = field(default_factory=set)
     asked: set[bytes] = field(default_factory=set)  # in this run, all of which hold
+    documents: Memory[Letters] = field(default_factory=Memory)  # of the last EPUB, by their bytes
 
     @classmethod
     def read(cls, cache: Cache | None) -> HeldProofs:
@@ -33,6 +34,10 @@ class HeldProofs:
         found = (cache and cache.find(_ground())) or b""
         keys = {found[start : start + KEY_SIZE] for start in range(0, len(found), KEY_SIZE)}
         return cls(cache, keys)
+
+    def again(self) -> HeldProofs:
+        """Return what the next run of this process knows."""
+        return HeldProofs(self.cache, self.asked, documents=self.documents)
 
     def holds(self, key: bytes) -> bool:
         """Return whether the proof with this key held before."""

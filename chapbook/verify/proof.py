@@ -37,7 +37,7 @@ def prove_epub(book: Book, epub: bytes, held: HeldProofs | None = None) -> list[
 
     What is `held` is not proved again.
     """
-    text = read_epub(epub)
+    text = read_epub(epub, held.documents if held else None)
     problems = _prove_order(book, text)
     for chapter in _written(book):
         notes = {note.id: note.label for note in chapter.notes}

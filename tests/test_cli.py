@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import run_chapbook
 
+from chapbook.cli.arguments import ask
 from chapbook.cli.program import LATER_COMMANDS
 from chapbook.cli.report import product_lines
 from chapbook.pipeline import Product
+from chapbook.problems import UsageError
 
 
 def test_products_stand_in_columns_as_wide_as_their_longest_entry():
@@ -153,3 +156,58 @@ def test_invoke_has_what_it_seldom_calls_when_it_calls_it(tmp_path):
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
     )
     assert told.stdout.split() == ["True", "done", "True"]
+
+
+def test_letters_that_a_terminal_lacks_are_question_marks(tmp_path: Path) -> None:
+    told = run_chapbook("explain", "quote-unclosed", folder=tmp_path, PYTHONIOENCODING="ascii")
+    assert told.returncode == 0
+    assert "type it `?`" in told.stdout
+
+
+def test_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = 'cd gone && rmdir ../gone && "$0" -m chapbook check'
+    told = subprocess.run(
+        ["sh", "-c", command, sys.executable], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stderr.splitlines()[0]) == (3, "error: the folder you are in is gone")
+
+
+def test_new_says_at_once_that_there_is_a_book(tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text("")
+    told = run_chapbook("new", ".", folder=tmp_path)
+    assert "error[book-exists]" in told.stderr
+
+
+def test_new_asks_nobody_where_the_input_is_closed(tmp_path: Path) -> None:
+    command = '"$0" -m chapbook new a <&-'
+    told = subprocess.run(
+        ["sh", "-c", command, sys.executable], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stderr[:39]) == (2, "error: the book's language is needed: a")
+
+
+def test_answer_that_is_refused_makes_no_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    with pytest.raises(UsageError, match="no book was made"):
+        ask("title", "")
+
+
+def test_line_breaks_in_a_title_are_blanks(tmp_path: Path) -> None:
+    run_chapbook("new", "a", "--title", "The\nWatch", "--language", "en", folder=tmp_path)
+    assert 'title = "The Watch"' in (tmp_path / "a" / "book.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"# A\n\ncaf\xe9\n", "a.md`: line 3: the byte 0xe9"),
+        (b"---\n\n# A\n\n---\n", "a.md:1: error[front-matter]"),
+    ],
+)
+def test_source_that_cannot_be_read_is_told_with_its_place(data: bytes, place: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.md").write_bytes(data)
+    told = run_chapbook("new", "b", "--from", "in/a.md", "--language", "en", folder=tmp_path)
+    assert f"in/{place}" in told.stderr

@@ -222,6 +222,7 @@ FRONT_MATTER = {
     "title: B\n---\n# A": ("title-twice", "2:1"),
     f"x: {'[' * 5000}{']' * 5000}\n---\n# A": ("", ""),  # deep, and another program's: left alone
     "---\n# A": ("", ""),  # empty
+    "\n# A\n\n---\n# B": ("front-matter", "1"),  # a comment, or a heading between two breaks
 }
 
 

@@ -42,11 +42,11 @@ class NewOptions:
 
     def beginning(self) -> Beginning:
         """Return what the pipeline starts a book from."""
-        authors = tuple(name.strip() for name in self.author.split(";") if name.strip())
+        authors = tuple(" ".join(name.split()) for name in self.author.split(";") if name.strip())
         from chapbook.pipeline.start import Beginning  # a build must not wait for this
 
         source = Path(self.source) if self.source else None
-        return Beginning(source, self.title, authors, self.language, self.quotations)
+        return Beginning(source, " ".join(self.title.split()), authors, self.language, self.quotations)
 
 
 def one_of(option: str, value: str, choices: Sequence[C]) -> C:
@@ -89,9 +89,10 @@ def fill_in(options: NewOptions) -> NewOptions:
     """
     if options.knows_itself and not options.language:
         return options
-    if not sys.stdin.isatty() and not options.language:
+    is_asked = sys.stdin is not None and sys.stdin.isatty()
+    if not is_asked and not options.language:
         raise UsageError("the book's language is needed: add --language en-GB, or another BCP 47 tag")
-    filled = _ask_for_rest(options) if sys.stdin.isatty() else options
+    filled = _ask_for_rest(options) if is_asked else options
     if not is_language(filled.language):
         raise UsageError(f"--language `{filled.language}` is no BCP 47 tag; write one such as en-GB or de")
     return filled
@@ -105,6 +106,14 @@ def _ask_for_rest(options: NewOptions) -> NewOptions:
 
 
 def ask(what: str, default: str) -> str:
-    """Ask a person for `what`; an empty answer takes `default`."""
+    """Ask a person for `what`; an empty answer takes `default`.
+
+    Raises:
+        UsageError: the person ends the input instead.
+    """
     shown = f" [{default}]" if default else ""
-    return input(f"{what}{shown}: ").strip() or default
+    try:
+        return input(f"{what}{shown}: ").strip() or default
+    except EOFError as error:
+        print()
+        raise UsageError("no book was made", "press Enter to take what stands in brackets") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 import os
 import sys
 from importlib.metadata import version
@@ -105,11 +106,22 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _open_closed_streams() -> None:
-    """Give Python the streams that whoever started it has closed: what is printed is then dropped."""
+def _mend_streams() -> None:
+    """Open streams that are closed, where what is printed is dropped, and print `?` for letters they lack."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (to the end)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _require_folder() -> None:
+    """Leave where somebody has removed the folder that the command is given in."""
+    try:
+        Path.cwd()
+    except OSError:
+        print("error: the folder you are in is gone\n  help: change to another with `cd`", file=sys.stderr)
+        sys.exit(MachineError.exit_code)
 
 
 def first_line(name: str) -> str:
@@ -163,7 +175,8 @@ def refused_word(error: ParseError) -> str:
 
 def main() -> None:
     """Run the command line of this process."""
-    _open_closed_streams()
+    _mend_streams()
+    _require_folder()
     namespace = Collection(*tasks.COMMANDS)
     ChapbookProgram(
         namespace=namespace, version=version("chapbook"), name="chapbook", binary="chapbook"

@@ -41,11 +41,12 @@ JSON_HELP = "print products and findings as JSON"
 @outcome
 def new(c: Context, folder, from_="", title="", author="", language="", quotations="auto"):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG001
     """Make a book's folder, from plain-text notes, Markdown or an EPUB if you like."""
-    from chapbook.pipeline.start import start_book  # a build must not wait for this
+    from chapbook.pipeline.start import require_new, start_book  # a build must not wait for this
 
     if not folder:
         raise UsageError("the folder needs a name", "write `.` for this one")
     one_of("quotations", quotations, ("auto", "all", "none"))
+    require_new(Path(folder))
     options = fill_in(NewOptions(Path(folder), from_, title, author, language, quotations))
     for line in start_book(options.folder, options.beginning()):
         print(line)

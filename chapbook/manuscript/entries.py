@@ -35,7 +35,7 @@ def read_entries(text: str, path: str) -> list[Entry]:
     problems = list(_iter_refused(events, path))
     if problems:
         raise BookError(problems)
-    return list(_iter_entries(_inside(events, path), path))
+    return list(_iter_entries(_inside(events, text, path), path))
 
 
 def _place(mark: Any, path: str) -> Place:
@@ -58,18 +58,21 @@ def _iter_refused(events: Iterable[yaml.Event], path: str) -> Iterator[Problem]:
                 break
 
 
-def _inside(events: Sequence[yaml.Event], path: str) -> Sequence[yaml.Event]:
-    """Return the events of the keys and values; none where the front matter is empty."""
+def _inside(events: Sequence[yaml.Event], text: str, path: str) -> Sequence[yaml.Event]:
+    """Return the events of the keys and values; none where the front matter is empty.
+
+    Comments alone may be headings between two breaks: `# One` is either.
+    """
     body = [
         event for event in events if isinstance(event, (*NAMED, yaml.MappingEndEvent, yaml.SequenceEndEvent))
     ]
-    if not body:
+    if not body and not text.strip():
         return []
-    if isinstance(body[0], yaml.MappingStartEvent):
+    if body and isinstance(body[0], yaml.MappingStartEvent):
         return body[1:-1]
-    text = "the lines between the hyphens are no front matter"
+    reason = "the lines between the hyphens are no front matter"
     help = "front matter has `key: value` lines; a break before the first words is written `***`"
-    raise BookError([Problem("front-matter", Place(path, 1), text, help, len("---"))])
+    raise BookError([Problem("front-matter", Place(path, 1), reason, help, len("---"))])
 
 
 def _iter_entries(events: Sequence[yaml.Event], path: str) -> Iterator[Entry]:

@@ -40,4 +40,5 @@ def read_text(option: str, file: Path) -> str:
         return decode(file.read_bytes(), file.name)
     except BookError as error:
         (problem,) = error.problems
-        raise UsageError(f"--{option} `{file}`: {problem.text}", problem.help) from error
+        line = f"line {problem.place.line}: " if problem.place.line else ""
+        raise UsageError(f"--{option} `{file}`: {line}{problem.text}", problem.help) from error

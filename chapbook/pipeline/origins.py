@@ -105,7 +105,7 @@ def _from_markdown(file: Path, origin: Origin) -> Manuscript:
 
 
 def _metadata(file: Path) -> tuple[BookTable, str]:
-    return split_metadata(Source(file.name, read_text("from", file)))
+    return split_metadata(Source(str(file), read_text("from", file)))
 
 
 def _from_notes(file: Path, origin: Origin) -> Manuscript:

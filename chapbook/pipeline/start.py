@@ -40,6 +40,19 @@ class Beginning:
     quotations: QuotationRule = "auto"
 
 
+def require_new(folder: Path) -> None:
+    """Refuse a folder that is a book's already.
+
+    Raises:
+        BookError: it is.
+    """
+    if (folder / "book.toml").exists():
+        found = Problem(
+            "book-exists", Place("book.toml"), f"`{folder}` is a book already", "edit its book.toml"
+        )
+        raise BookError([found])
+
+
 def start_book(folder: Path, beginning: Beginning) -> list[str]:
     """Make a book's folder and return what was done, a line each.
 
@@ -48,11 +61,7 @@ def start_book(folder: Path, beginning: Beginning) -> list[str]:
         UsageError: the source cannot be read, there is nothing in it, or nobody says its language.
         MachineError: the folder cannot be made.
     """
-    if (folder / "book.toml").exists():
-        found = Problem(
-            "book-exists", Place("book.toml"), f"`{folder}` is a book already", "edit its book.toml"
-        )
-        raise BookError([found])
+    require_new(folder)
     origin = Origin(beginning.source, beginning.language, beginning.quotations)
     manuscript = find_manuscript(folder, beginning.title, origin)
     files = dict(manuscript.files)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import subprocess
-from contextlib import nullcontext
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +11,7 @@ from xml.etree.ElementTree import fromstring
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from chapbook.book import Book, Chapter
 from chapbook.config import THEMES, Config, read_config
@@ -40,6 +40,7 @@ NOTE = (
     '<a class="note-call" role="doc-noteref" href="#c1-n1" id="c1-r1">1</a>'
     '<span class="note" id="c1-n1"><span class="p">{}</span></span>'
 )
+OVERLAP = 1 << 6  # bit of a point's flags in `glyf`
 XHTML = "{http://www.w3.org/1999/xhtml}"
 DOT = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
     "0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200014873b5c60000000049454e44ae426082"
@@ -527,13 +528,47 @@ def test_running_heads_that_would_be_alike_name_the_author() -> None:
     assert running_heads(other, book, "A. Maker") == ("Storm", "Calm")
 
 
-def test_fonts_are_the_same_where_blank_glyphs_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    from chapbook.layout.engine import font_file, fonts
+def test_fonts_are_fixed_by_harfbuzz_as_by_fonttools(monkeypatch: pytest.MonkeyPatch) -> None:
+    from chapbook.layout.engine import fixing, font_file
 
     words = laid("<p>Words, <i>words</i> and <b>words</b> – Äpfel, ¾.</p>")
-    passed = font_file(words.fonts)
-    monkeypatch.setattr(fonts, "blank_glyphs_passed", nullcontext)
-    assert font_file(words.fonts) == passed
+    quick = font_file(words.fonts)
+    assert font_file(words.fonts) == quick
+    monkeypatch.setattr(fixing, "PIN", "of no release")
+    slow = embedded(font_file(words.fonts))
+    assert len(slow) == 3
+    for name, one in embedded(quick).items():
+        other = slow[name]
+        assert "fvar" not in one
+        assert all(abs(x - y) <= 1 for x, y in zip(bounds(one), bounds(other), strict=True))
+        for glyph, same in zip(one.getGlyphOrder(), other.getGlyphOrder(), strict=True):
+            pairs = zip(outline(one, glyph), outline(other, same), strict=True)
+            assert all(abs(x - u) <= 1 and abs(y - v) <= 1 for (x, y), (u, v) in pairs)
+            assert first_flag(one, glyph) & OVERLAP == first_flag(other, same) & OVERLAP
+
+
+def outline(font: TTFont, glyph: str) -> list[tuple[float, float]]:
+    """The points of a glyph, in units of the font."""
+    return list(font["glyf"][glyph].getCoordinates(font["glyf"])[0])
+
+
+def first_flag(font: TTFont, glyph: str) -> int:
+    """What is said of a glyph's first point, and there of the overlapping of its strokes."""
+    found = font["glyf"][glyph]
+    return found.flags[0] if found.numberOfContours > 0 else 0
+
+
+def bounds(font: TTFont) -> tuple[int, ...]:
+    """The bounds of all glyphs."""
+    head = font["head"]
+    return head.xMin, head.yMin, head.xMax, head.yMax
+
+
+def embedded(pdf: bytes) -> dict[str, TTFont]:
+    """The fonts of a PDF by the names of their faces."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        held = [o for o in file.objects if isinstance(o, pikepdf.Dictionary) and "/FontFile2" in o]
+        return {str(o.FontName): TTFont(io.BytesIO(o.FontFile2.read_bytes())) for o in held}
 
 
 def test_lines_through_and_under_words_are_drawn() -> None:

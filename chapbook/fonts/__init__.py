@@ -4,10 +4,10 @@ Comes in: font files, text. Goes out: libraries of faces, style rules for print,
 Which family a style sheet uses where is not decided here.
 """
 
-from chapbook.fonts.coverage import character_set, is_shown, missing_characters, optical_size, shares_glyph
+from chapbook.fonts.bounds import with_own_bounds
+from chapbook.fonts.coverage import Axis, axes_of, character_set, is_shown, missing_characters, shares_glyph
 from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle
-from chapbook.fonts.fixing import blank_glyphs_passed
 from chapbook.fonts.folder import book_fonts, examine_fonts
 from chapbook.fonts.packaged import math_face, package_fonts
 from chapbook.fonts.print import FONTCONFIG_CACHE, font_face_css, write_fontconfig
@@ -15,13 +15,14 @@ from chapbook.fonts.repertoire import common_characters
 
 __all__ = [
     "FONTCONFIG_CACHE",
+    "Axis",
     "Cut",
     "FaceMetrics",
     "FontFace",
     "FontLibrary",
     "FontRefused",
     "FontStyle",
-    "blank_glyphs_passed",
+    "axes_of",
     "book_fonts",
     "character_set",
     "common_characters",
@@ -30,11 +31,11 @@ __all__ = [
     "is_shown",
     "math_face",
     "missing_characters",
-    "optical_size",
     "package_fonts",
     "prepare_faces",
     "shares_glyph",
     "subset_face",
     "warm_cache",
+    "with_own_bounds",
     "write_fontconfig",
 ]

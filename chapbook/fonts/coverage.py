@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -64,10 +65,19 @@ def is_shown(character: str) -> bool:
     return not unicodedata.category(character).startswith(UNSEEN)
 
 
-def optical_size(font: bytes) -> float | None:
-    """Return the optical size that a font file has by default, in pt; None where it has one for all sizes."""
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What a variable font can be set to, in the unit of the axis."""
+
+    least: float
+    default: float
+    most: float
+
+
+def axes_of(font: bytes) -> dict[str, Axis]:
+    """Return the axes of a font file by their tags, such as `wght`; of a static font none."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(BytesIO(font), lazy=True) as file:
+    with TTFont(BytesIO(font), lazy=True, fontNumber=0) as file:
         axes = file["fvar"].axes if "fvar" in file else []
-        return next((float(axis.defaultValue) for axis in axes if axis.axisTag == "opsz"), None)
+        return {a.axisTag: Axis(a.minValue, a.defaultValue, a.maxValue) for a in axes}

@@ -17,7 +17,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 
-from chapbook.fonts import blank_glyphs_passed, optical_size
+from chapbook.layout.engine.fixing import fix
 from chapbook.layout.jobs import FontUse
 from chapbook.layout.uses import joined
 
@@ -62,8 +62,7 @@ def font_file(uses: Sequence[FontUse]) -> bytes:
         faces[key] = joined(faces[key], use) if key in faces else use
     fonts = _loaded(tuple(faces.values()))
     pdf = pydyf.PDF()
-    with blank_glyphs_passed():
-        dictionary = build_fonts_dictionary(pdf, fonts, True, True, DEFAULT_OPTIONS)  # noqa: FBT003
+    dictionary = build_fonts_dictionary(pdf, fonts, True, True, DEFAULT_OPTIONS)  # noqa: FBT003
     for use in uses:
         dictionary[use.name] = dictionary[faces[use.family, use.style, use.weight].name]
     pdf.add_object(dictionary)
@@ -81,17 +80,10 @@ def _page_with(pdf: Any, fonts: Any) -> bytes:
 
 
 def _loaded(uses: Sequence[FontUse]) -> dict[str, Any]:
-    """Return the engine's fonts by name, with the glyphs of the uses.
-
-    A word is set in each face and in its small capitals, and painted to nowhere.
-    """
-    words = "".join(_word(use, caps) for use in uses for caps in CAPITALS)
-    document = HTML(string=f"<html><body>{words}</body></html>").render(font_config=FontConfiguration())
-    kinds = ("ExtGState", "XObject", "Pattern", "Shading")
-    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
-    for page in document.pages:
-        page.paint(Stream(document.fonts, (0, 0, page.width, page.height), resources, {}, None, {}, None))
-    fonts = {font.hash: font for font in document.fonts.values()}
+    """Return the engine's fonts by name, with the glyphs of the uses, fixed to their weights."""
+    fonts = _found(uses, CAPITALS[:1])
+    if rest := [use for use in uses if use.name not in fonts]:  # never set but in small capitals
+        fonts |= _found(rest, CAPITALS[1:])
     if lost := [use.family for use in uses if use.name not in fonts]:
         raise LookupError(f"font not found again: {', '.join(lost)}")
     for use in uses:
@@ -99,9 +91,22 @@ def _loaded(uses: Sequence[FontUse]) -> dict[str, Any]:
         font.to_unicode = dict(sorted(use.texts.items()))
         font.widths = dict(sorted(use.widths.items()))
         font.missing = dict(use.missing)
-        if (size := optical_size(font.file_content)) is not None:
-            font.variations["opsz"] = size  # as it was laid out; left open, the size of the first word
+        fix(font)
     return {use.name: fonts[use.name] for use in uses}
+
+
+def _found(uses: Sequence[FontUse], capitals: Sequence[str]) -> dict[str, Any]:
+    """Return the engine's fonts by name that a word is set in, in each face and kind of capitals.
+
+    The words are painted to nowhere.
+    """
+    words = "".join(_word(use, caps) for use in uses for caps in capitals)
+    document = HTML(string=f"<html><body>{words}</body></html>").render(font_config=FontConfiguration())
+    kinds = ("ExtGState", "XObject", "Pattern", "Shading")
+    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
+    for page in document.pages:
+        page.paint(Stream(document.fonts, (0, 0, page.width, page.height), resources, {}, None, {}, None))
+    return {font.hash: font for font in document.fonts.values()}
 
 
 def _word(use: FontUse, caps: str) -> str:

@@ -94,7 +94,7 @@ class PrintTable:
     styles: tuple[str, ...] = ()  # the book's own sheets, paths below source/
     bleed: str = "0mm"
     marks: bool = False
-    standard: tuple[Literal["pdf/ua-1", "pdf/x-1a", "pdf/x-4"], ...] = ("pdf/ua-1",)
+    standard: tuple[Literal["pdf/ua-1", "pdf/a-3a", "pdf/x-1a", "pdf/x-4"], ...] = ("pdf/ua-1",)
     output_intent: str = ""  # path of an ICC profile below the book's folder
     lines: Literal["plain", "unscaled", "optimal"] = "optimal"
     drop_caps: bool = False

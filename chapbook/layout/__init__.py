@@ -6,6 +6,7 @@ chapter starts, the letters on the pages, problems. The engine and all it knows 
 """
 
 from chapbook.layout.alone import lay_out_alone, warm_up
+from chapbook.layout.colours import srgb_profile
 from chapbook.layout.kept import Kept
 from chapbook.layout.laid import Laid, PageLetters, Start
 from chapbook.layout.pages import Press, lay_out
@@ -21,6 +22,7 @@ __all__ = [
     "lay_out",
     "lay_out_alone",
     "lay_out_wrap",
+    "srgb_profile",
     "warm_up",
     "wrap_picture",
 ]

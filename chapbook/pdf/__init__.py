@@ -5,6 +5,7 @@ out. It alone knows pikepdf.
 """
 
 from chapbook.pdf.advice import better_page, booklet_advice, page_advice, printing_advice, split_advice
+from chapbook.pdf.archive import prepare_for_archive
 from chapbook.pdf.blocks import Block
 from chapbook.pdf.formes import Forme, forme_of
 from chapbook.pdf.halves import split_sides
@@ -65,6 +66,7 @@ __all__ = [
     "page_count",
     "page_labels",
     "page_text",
+    "prepare_for_archive",
     "prepare_for_press",
     "printed_pictures",
     "printing_advice",

@@ -106,13 +106,14 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
     """Yield the products asked for: the PDF, what is imposed from it, the EPUB with its pages."""
     pdf = None
     if set(formats) - {"epub"}:
+        from chapbook.pipeline.archiving import archive_output
         from chapbook.pipeline.imposing import make_booklet, make_halves  # an EPUB must not wait for these
         from chapbook.pipeline.pressing import press_output
         from chapbook.pipeline.printing import make_pdf
 
         means.on_stage("laying out the pages")
         pdf = make_pdf(ready, means)
-        yield press_output(pdf, ready.book, ready.config)
+        yield archive_output(press_output(pdf, ready.book, ready.config), ready.config)
         if "booklet" in formats:
             means.on_stage("imposing the booklet")
             yield make_booklet(ready, pdf)

@@ -12,6 +12,18 @@ IN_PRODUCTS = table(
         "message begins with the rule's name. A picture without a description is yours to mend, most else "
         "is ours.",
     ),
+    archive=(
+        "warning",
+        "a PDF that was to be PDF/A-3 and is not",
+        "A file for an archive is tagged as PDF/UA-1 and has all its colours in sRGB or as grays. A book "
+        "that is laid out as a single document has lesser tags, and the inks of a press are no sRGB, so the "
+        "file was made, but does not say that it is PDF/A.",
+    ),
+    archive_untagged=(
+        "error",
+        "PDF/A asked for without PDF/UA",
+        "PDF/A-3 at level A has tags, and those that Chapbook writes are the ones of PDF/UA-1: name both.",
+    ),
     blank_beyond=(
         "error",
         "a blank page asked for beyond the last",

@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -63,12 +63,19 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: the disk is full or the folder cannot be written; the old file is untouched.
     """
+    with _in_place_of(path) as file:
+        write_through(file, data, path)
+
+
+@contextlib.contextmanager
+def _in_place_of(path: Path) -> Iterator[Path]:
+    """Give a file to write beside `path`, which takes its place when the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(descriptor)
     temporary = Path(name)
     try:
-        write_through(temporary, data, path)
+        yield temporary
         temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:
@@ -134,9 +141,12 @@ class Cache:
         return data if digest == _digest(data) else None
 
     def store(self, key: str, data: bytes) -> None:
-        """Keep `data` under `key`; a cache that cannot be written is no error."""
-        with contextlib.suppress(OSError):
-            write_atomically(self.folder / key, _digest(data) + data)
+        """Keep `data` under `key`; a cache that cannot be written is no error.
+
+        Nobody waits until it is down on the disk: an entry that is not when the power fails counts as absent.
+        """
+        with contextlib.suppress(OSError), _in_place_of(self.folder / key) as file:
+            file.write_bytes(_digest(data) + data)
 
     def trim(self, most: int) -> None:
         """Remove the entries not used for the longest time, until the rest is `most` bytes at most."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,16 @@ def test_entry_is_found_again(tmp_path: Path) -> None:
     cache.store("k", b"data")
     assert cache.find("k") == b"data"
     assert cache.find("other") is None
+
+
+def test_nobody_waits_until_an_entry_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr(os, "fsync", waited.append)
+    Cache(tmp_path).store("k", b"data")
+    assert Cache(tmp_path).find("k") == b"data"
+    assert not waited
+    write_atomically(tmp_path / "book.pdf", b"data")
+    assert len(waited) == 1
 
 
 def test_damaged_entry_counts_as_absent(tmp_path: Path) -> None:

@@ -45,9 +45,14 @@ def single(pdf: str) -> Command:
     return (sys.executable, str(ROOT / "benchmarks" / "single.py"), pdf)
 
 
-def warm(told: str) -> Command:
+def warm(told: str, format: str) -> Command:
     """Return the command that edits a book which it holds warm, and tells the edit's seconds in a file."""
-    return (sys.executable, "-m", "benchmarks.warm", told)
+    return (sys.executable, "-m", "benchmarks.warm", told, format)
+
+
+def page_list(told: str) -> Command:
+    """Return the command that lists the printed pages of a book, and tells the seconds of that in a file."""
+    return (sys.executable, "-m", "benchmarks.page_list", told)
 
 
 def write_style(book: Path) -> Path:

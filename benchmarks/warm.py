@@ -1,4 +1,4 @@
-"""An edit of a book that a process holds warm, as `chapbook watch` does: the chapter alone, then the book.
+"""An edit of a book that a process holds warm, as `chapbook watch` does: its chapter (of a PDF), then the book.
 
 Only the edit is timed, until the whole book is written; what came before is no part of its seconds.
 """
@@ -11,17 +11,18 @@ import time
 from pathlib import Path
 
 from benchmarks.books import edit_chapter
+from chapbook.pipeline.outputs import Format
 from chapbook.pipeline.warm import WarmBook
 
 
-def main(told: Path) -> None:
+def main(told: Path, format: Format) -> None:
     """Build the book in this folder, edit a chapter and build it again; write the seconds of that."""
-    book = WarmBook(Path.cwd(), ("pdf",), 0)
+    book = WarmBook(Path.cwd(), (format,), 0)
     book.build(book.read(), time.perf_counter())
     edit_chapter(Path.cwd())
     started, cpu = time.perf_counter(), _cpu()
     ready = book.read()
-    if book.set_alone(ready) is None:
+    if book.set_alone(ready) is None and format == "pdf":
         sys.exit("the edited chapter was not laid out alone")
     book.build(ready, started)
     told.write_text(f"{_cpu() - cpu} {time.perf_counter() - started}", encoding="utf-8")
@@ -33,4 +34,4 @@ def _cpu() -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), "epub" if sys.argv[2] == "epub" else "pdf")

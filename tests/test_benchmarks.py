@@ -67,6 +67,17 @@ def test_memory_of_all_processes_is_added_up(tmp_path):
 
 
 @pytest.mark.slow
+def test_an_edited_epub_and_the_list_of_pages_are_small_parts_of_whole_builds(capsys):
+    assert layout.main(["edited-epub-1000", "page-list-1000", "--pages", "20", "--pairs", "1"]) == 0
+    jobs, rows = (part.splitlines()[1:] for part in capsys.readouterr().out.split("\n\n")[1:])
+    cpu = {line.split()[0]: float(line.split()[3]) for line in jobs}
+    assert list(cpu) == ["bound", "epub", "listed", "cold"]
+    assert 0 < cpu["bound"] < cpu["epub"] / 2
+    assert 0 < cpu["listed"] < cpu["cold"] / 4
+    assert [line.split()[0] for line in rows] == ["edited-epub-1000", "page-list-1000"]
+
+
+@pytest.mark.slow
 def test_rows_of_the_layout_are_ratios_of_whole_processes(capsys):
     assert (
         layout.main(["cold-200", "edited-1000", "warm-1000", "pamphlet", "--pages", "20", "--pairs", "1"])

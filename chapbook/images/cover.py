@@ -5,7 +5,7 @@ Which font files have the characters is the caller's knowledge.
 
 from __future__ import annotations
 
-from chapbook.cache import Cache, content_key, user_cache_folder
+from chapbook.cache import Cache, content_key, file_key, user_cache_folder
 from chapbook.images.cover_text import CoverDesign, CoverFaces, CoverText
 
 RECIPE = "2"  # raised when the drawing changes
@@ -15,7 +15,7 @@ def draw_cover(text: CoverText, faces: CoverFaces, design: CoverDesign) -> bytes
     """Return a cover as JPEG, 1600 x 2560 pixels in RGB, the same bytes for the same words."""
     words = (text.title, text.subtitle, *text.authors, "", text.imprint)
     files = dict.fromkeys((faces.roman, faces.italic, faces.display))
-    key = content_key(RECIPE, design, *words, *(file.read_bytes() for file in files))
+    key = content_key(RECIPE, design, *words, *map(file_key, files))
     cache = Cache(user_cache_folder() / "covers")
     found = cache.find(key)
     if found is None:

@@ -2,6 +2,7 @@
 
 Invoke loads `unittest.mock`, and asyncio and ssl with it, for people who test their tasks, and a YAML library
 for settings files of its own. Here each of them is loaded by the first call of one of its functions.
+It also looks up the number of its own release, with readers of mail and the network, and is not told it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from types import ModuleType
 from typing import Any
 
 SELDOM_CALLED = ("unittest.mock", "invoke.vendor.yaml")
+RELEASES = "importlib.metadata"
 
 
 def load_invoke() -> None:
     """Load Invoke, and what it seldom calls only when it does; modules that are there already are taken."""
     absent = [name for name in SELDOM_CALLED if name not in sys.modules]
     sys.modules.update({name: _CallableLater(name) for name in absent})
+    if RELEASES not in sys.modules:
+        absent.append(RELEASES)
+        sys.modules[RELEASES] = _NoReleases(RELEASES)
     try:
         import invoke  # noqa: F401
     finally:
@@ -37,3 +42,12 @@ class _CallableLater(ModuleType):
             return getattr(import_module(self.__name__), name)(*arguments, **options)
 
         return call
+
+
+class _NoReleases(ModuleType):
+    """What Invoke gets for the module that knows which release of a package is installed."""
+
+    def version(self, package: str) -> str:
+        """Return that it is not known."""
+        del package
+        return ""

@@ -6,7 +6,6 @@ import inspect
 import io
 import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +56,12 @@ class ChapbookProgram(Program):
             if name in self.initial_context.flags and name not in known:
                 raise Exit(f"error: {no_option(name)}", code=UsageError.exit_code)
         super().parse_core_args()
+
+    def print_version(self) -> None:
+        """Print which release of the package is installed."""
+        from importlib.metadata import version  # takes as long to load as Invoke
+
+        print(f"chapbook {version('chapbook')}")
 
     def parse_tasks(self) -> None:
         """Parse commands and their options, or say what was meant."""
@@ -178,6 +183,4 @@ def main() -> None:
     _mend_streams()
     _require_folder()
     namespace = Collection(*tasks.COMMANDS)
-    ChapbookProgram(
-        namespace=namespace, version=version("chapbook"), name="chapbook", binary="chapbook"
-    ).run()
+    ChapbookProgram(namespace=namespace, name="chapbook", binary="chapbook").run()

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from chapbook.cache import Cache, content_key
@@ -54,6 +53,8 @@ class KeptChapters:
 @cache  # files changed from now on are not what this process loaded
 def _ground() -> str:
     """Return a key of what every parse depends on: the parser, and our code."""
+    from importlib.metadata import version  # an EPUB alone keeps nothing
+
     return content_key("parsed", sys.version, *map(version, PACKAGES), *_sources())
 
 

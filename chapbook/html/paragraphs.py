@@ -34,10 +34,10 @@ def is_bold(inline: Token) -> bool:
     if not children or children[0].type != "strong_open":
         return False
     level = children[0].level
-    closing = next(
+    closings = (
         n for n, child in enumerate(children) if child.type == "strong_close" and child.level == level
     )
-    return closing == len(children) - 1
+    return next(closings, None) == len(children) - 1  # None: HTML in it is never closed
 
 
 def pulled(renderer: Renderer, token: Token) -> dict[str, str | None]:

@@ -294,6 +294,13 @@ def test_syntax_error_has_line_and_column(text: str, tmp_path: Path) -> None:
     assert (problem.place.line, problem.place.column) == SYNTAX[text]
 
 
+def test_key_that_stands_twice_is_told_so(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, '[book]\ntitle = "A"\ntitle = "B"\n')
+    assert (problem.text, problem.help) == ("a key or table stands twice", "take one of the two out")
+    (problem,) = problems_of(tmp_path, '[book]\ntitle = "A"\n[book]\nlanguage = "en"\n')
+    assert problem.text == "a key or table stands twice"
+
+
 def test_missing_book_toml_shows_one_that_works(tmp_path: Path) -> None:
     chapter = tmp_path / "source" / "01.md"
     chapter.parent.mkdir()

@@ -100,4 +100,6 @@ def _syntax_problem(message: str, text: str) -> Problem:
         at_end = Place(FILE, len(written), len(written[-1]) + 1)
         place = Place(FILE, int(found[1]), int(found[2])) if found[1] else at_end
     help = 'text stands in double quotes, lists in square brackets: title = "…", authors = ["…"]'
+    if reason.startswith("Cannot"):  # declare, overwrite or mutate: all for what is there already
+        return Problem("config-syntax", place, "a key or table stands twice", "take one of the two out")
     return Problem("config-syntax", place, f"not TOML: {reason[:1].lower()}{reason[1:]}", help)

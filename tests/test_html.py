@@ -240,6 +240,7 @@ def test_chapter_in_another_language_says_so() -> None:
         ("**A** **B**", False),
         ("***C***", False),
         ("D", False),
+        ("**<sub>***", False),
     ],
 )
 def test_paragraph_that_is_bold_as_a_whole_stays_with_the_next(paragraph: str, leads: bool) -> None:
@@ -332,3 +333,9 @@ def test_epub_sheets_leave_to_the_reader_what_is_his(name: str) -> None:
         if {s.strip() for s in selectors.split(",")} & {"p", "body", "html", "li", "div", "span"}:
             assert "font-size" not in declarations
             assert "line-height" not in declarations
+
+
+def test_calls_side_by_side_are_not_one_number() -> None:
+    text = "A[^b][^c] d[^d] *e*[^c]\n\n[^b]: B\n\n[^c]: C\n\n[^d]: D\n"
+    for shown in (epub(text), paper(text)):
+        assert re.findall(r'class="note-call([^"]*)"', shown) == ["", " behind", "", ""]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from chapbook.book import Token
 from chapbook.html.links import ready_links
+from chapbook.html.notes import part_calls
 from chapbook.html.renderer import GENERATED, Render, Renderer, class_names, common
 from chapbook.typography import WORD_JOINER, marks_of
 
@@ -16,7 +17,7 @@ BEFORE_NUMBER = re.compile(r"(?<=\S) (?=\d+$)")  # `Table 5` is not to be parted
 
 def inline(renderer: Renderer, token: Token) -> None:
     """Write the inline content of a block."""
-    renderer.write_inline(ready_links(token.children or ()))
+    renderer.write_inline(part_calls(ready_links(token.children or ())))
 
 
 def text(renderer: Renderer, token: Token) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from chapbook.book import Note, Token, Tokens
 
 
@@ -26,3 +29,14 @@ def numbered(note: Note) -> Tokens:
 def first_call(note: Note) -> str:
     """Return the id of a note's first call: `n3` -> `r3`."""
     return f"r{note.id.removeprefix('n')}"
+
+
+def part_calls(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return tokens in which the call of a note right behind another has a class: `1` and `2` are not 12."""
+    behind = [i for i, (a, b) in enumerate(pairwise(tokens), 1) if a.type == b.type == "note_call"]
+    if not behind:
+        return tokens
+    parted = list(tokens)
+    for index in behind:
+        parted[index] = parted[index].copy(attrs={"class": "behind"})
+    return parted

@@ -79,7 +79,8 @@ class PaperRenderer(Renderer):
         """Write the call of a note, and after the first call the note."""
         number, call = str(token.meta["number"]), str(token.meta["call"])
         note = self.setting.notes.get(str(token.meta["id"]))
-        attributes = {"class": "note-call", "id": self.id(call), "href": f"#{self.id(str(token.meta['id']))}"}
+        names = class_names("note-call", str(token.attrs.get("class", "")))
+        attributes = {"class": names, "id": self.id(call), "href": f"#{self.id(str(token.meta['id']))}"}
         self.writer.open("a", {**attributes, "role": "doc-noteref"})
         self.writer.text(number)
         self.writer.close()

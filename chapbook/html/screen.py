@@ -18,7 +18,7 @@ from chapbook.html.inline import INLINE
 from chapbook.html.locators import anchor_of, page_runs
 from chapbook.html.markers import MarkedWriter
 from chapbook.html.notes import numbered
-from chapbook.html.renderer import Render, Renderer, Setting
+from chapbook.html.renderer import Render, Renderer, Setting, class_names
 from chapbook.html.semantics import aria_role, epub_type
 from chapbook.html.writer import Attributes
 from chapbook.typography import term
@@ -58,7 +58,7 @@ class FragmentRenderer(Renderer):
     def write_note_call(self, token: Token) -> None:
         """Write the call of a note; no element may stand inside its link."""
         attributes = {"id": str(token.meta["call"]), "href": f"#{token.meta['id']}"}
-        self.writer.open("sup", {"class": "note-call"})
+        self.writer.open("sup", {"class": class_names("note-call", str(token.attrs.get("class", "")))})
         self.writer.open("a", {**attributes, **self.semantics("note-call")})
         self.writer.text(str(token.meta["number"]))
         self.writer.close()

@@ -1,4 +1,4 @@
-"""An edit of a book that a process holds warm, as `chapbook watch` does: its chapter (of a PDF), then the book.
+"""An edit of a book that a process holds warm, as `chapbook watch` does: the chapter, then the book.
 
 Only the edit is timed, until the whole book is written; what came before is no part of its seconds.
 """

@@ -220,6 +220,27 @@ def test_further_paragraphs_of_a_note_stay_with_it(notes: str) -> None:
     assert "[^1]: One.\n\n    Two.\n\n[^2]: Three.\n\n    Four." in said
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<tr id="n"><td><a href="#r">1</a></td><td><p>A note.</p><p>More.</p></td></tr>',
+        '<tr><td id="n"><a href="#r">1</a>.</td><td><p>A note.</p><p>More.</p></td></tr>',
+        '<tr><td><p><a id="n" href="#r">[1]</a></p></td><td><p>A note.</p><p>More.</p></td></tr>',
+    ],
+)
+def test_notes_in_the_rows_of_a_table_are_notes(row: str) -> None:
+    text = only(f'<p>Rain.<a id="r" href="#n">1</a></p><table><tbody>{row}</tbody></table><p>End.</p>')
+    assert text == "Rain.[^1]\n\nEnd.\n\n[^1]: A note.\n\n    More."
+
+
+def test_rows_that_are_no_notes_stay_in_their_table() -> None:
+    text = only(
+        '<p>Rain.<a id="r" href="#n">1</a></p><table><tr><td>Storm</td><td>3</td></tr>'
+        '<tr><td id="n"><a href="#r">1</a></td><td>A note.</td></tr></table>'
+    )
+    assert text == "Rain.[^1]\n\n|  |  |\n|---|---|\n| Storm | 3 |\n\n[^1]: A note."
+
+
 def test_text_between_notes_stays_text() -> None:
     said = only(
         '<p>A<a href="#f1" id="r1">1</a>.</p><p id="f1"><a href="#r1">1</a> One.</p>'
@@ -267,6 +288,7 @@ def test_words_of_a_figure_beside_its_caption_are_kept() -> None:
         ('<span class="element-number-block">Chapter 1</span> <span>Rain</span>', "# Rain"),
         ("Kapitel IV", "---\nnumber: false\n---\n\n# Kapitel IV"),
         ("CHAPTER I.<br/><small>OF RAIN</small>", "# OF RAIN"),
+        ("<span>Chapter 1<br/>The Storm</span>", "# The Storm"),
         ("The long<br/>rain", "---\nnumber: false\n---\n\n# The long rain"),
         ("<b>Rain</b>", "---\nnumber: false\n---\n\n# Rain"),
     ],
@@ -282,6 +304,14 @@ def test_paragraph_that_the_contents_name_is_a_title() -> None:
         nav='<ol><li><a href="t1.xhtml#a">One</a></li></ol>',
     )
     assert said == {"01-one.md": "# One\n\nx\n"}
+
+
+def test_paragraph_with_number_and_title_is_the_title_that_the_contents_name() -> None:
+    said = markdown(
+        "<body><p>Chapter 1<br/>The Storm</p><p>x</p></body>",
+        nav='<ol><li><a href="t1.xhtml">Chapter 1 The Storm</a></li></ol>',
+    )
+    assert said == {"01-the-storm.md": "# The Storm\n\nx\n"}
 
 
 def test_pages_that_a_build_makes_are_left_out_and_named() -> None:

@@ -125,7 +125,7 @@ class BlockWriter:
         if element.tag == "blockquote" or words & (QUOTED | meaning.QUOTES):
             return self._quotation(element, "")
         if element.tag == "table":
-            return write_table(element, self._cell)
+            return write_table(element, self._cell, self.is_note)
         writers = {
             "ul": self._list,
             "ol": self._list,

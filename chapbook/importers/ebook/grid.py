@@ -10,9 +10,11 @@ MOST_COLUMNS = 60  # a span of more is a mistake
 ALIGNMENTS = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
-def write_table(table: Element, write_cell: Callable[[Element], str]) -> str:
+def write_table(
+    table: Element, write_cell: Callable[[Element], str], is_left_out: Callable[[Element], bool]
+) -> str:
     """Return a table with its caption; cells that span columns or rows leave empty ones beside them."""
-    rows = list(_rows(table))
+    rows = list(_rows(table, is_left_out))
     if not rows:
         return ""
     cells = _spread(rows, write_cell)
@@ -28,12 +30,12 @@ def write_table(table: Element, write_cell: Callable[[Element], str]) -> str:
     return above + "\n".join(lines)
 
 
-def _rows(table: Element) -> Iterator[list[Element]]:
+def _rows(table: Element, is_left_out: Callable[[Element], bool]) -> Iterator[list[Element]]:
     for element in table.elements():
-        if element.tag == "tr":
+        if element.tag == "tr" and not is_left_out(element):
             yield [cell for cell in element.elements() if cell.tag in ("td", "th")]
         elif element.tag in ("thead", "tbody", "tfoot"):
-            yield from _rows(element)
+            yield from _rows(element, is_left_out)
 
 
 def _spread(rows: Sequence[Sequence[Element]], write_cell: Callable[[Element], str]) -> list[list[str]]:

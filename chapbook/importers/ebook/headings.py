@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from chapbook.importers.ebook.blocks import Block
 from chapbook.importers.ebook.forms import bare
+from chapbook.importers.ebook.inlines import BREAK
 from chapbook.importers.ebook.ordinals import is_ordinal
 from chapbook.importers.ebook.package import Entry
 
@@ -19,13 +20,17 @@ def find_titles(source: str, blocks: Sequence[Block], contents: Sequence[Entry])
     for index, block in enumerate(blocks):
         places = [f"{source}#{id}" for id in block.ids] + [source] * (index == 0)
         levels = [titles[key] for place in places if (key := (place, _letters(block.text))) in titles]
-        is_title = levels and not block.level and len(block.text.split("\n")) == 1
-        found.append(_as_heading(block, min(levels[0], 6)) if is_title else block)
+        lines = block.text.split(BREAK)
+        is_title = levels and not block.level and "\n" not in "".join(lines)
+        found.append(_as_heading(block, lines, min(levels[0], 6)) if is_title else block)
     return list(_join_numbers(found))
 
 
-def _as_heading(block: Block, level: int) -> Block:
-    return replace(block, text=bare(block.text), level=level)
+def _as_heading(block: Block, lines: Sequence[str], level: int) -> Block:
+    """Return a paragraph of some lines as a heading; where the first is but a number, without that."""
+    has_number = len(lines) > 1 and is_ordinal(lines[0])
+    text = " ".join(lines[has_number:])
+    return replace(block, text=bare(text), level=level, has_number=has_number)
 
 
 def _join_numbers(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -169,4 +169,11 @@ def _holder(target: Element) -> Element | None:
             return element
         if words_of(element) & NOTE_LISTS:
             break
-    return next((element for element in target.ancestors() if element.tag in HOLDERS), None)
+    return _row(target) or next((element for element in target.ancestors() if element.tag in HOLDERS), None)
+
+
+def _row(target: Element) -> Element | None:
+    """Return the row that a target stands in, of a table with the number of a note in its first column."""
+    row = next((element for element in target.ancestors() if element.tag == "tr"), None)
+    cells = list(row.elements()) if row else []
+    return row if len(cells) > 1 and CALL.fullmatch(cells[0].words) else None

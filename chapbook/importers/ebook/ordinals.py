@@ -34,7 +34,7 @@ def part_ordinals(lines: Sequence[Element]) -> tuple[list[Nodes], list[Nodes]]:
 
 def _part(nodes: Nodes) -> tuple[Nodes, Nodes]:
     """Return what stands between the tags of a heading without its number, and the number."""
-    lines = _lines(nodes)
+    lines = _lines(_unwrapped(nodes))
     if len(lines) > 1 and is_ordinal(_words(lines[0])):
         return _joined(lines[1:]), lines[0]
     numbers = [node for node in nodes if isinstance(node, Element) and _numbers(node)]
@@ -55,6 +55,15 @@ def _lines(nodes: Nodes) -> list[Nodes]:
         else:
             lines[-1].append(node)
     return [line for line in lines if _words(line)]
+
+
+def _unwrapped(nodes: Nodes) -> Nodes:
+    """Return what stands within the only element of a heading, which may hold a line break."""
+    shown = [node for node in nodes if _words([node])]
+    while len(shown) == 1 and isinstance(shown[0], Element):
+        nodes = shown[0].children
+        shown = [node for node in nodes if _words([node])]
+    return nodes
 
 
 def _joined(lines: Sequence[Nodes]) -> Nodes:

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 import chapbook
+from chapbook.layout.columns import Need, short_columns
 
 BOOK = '[book]\ntitle = "Tables"\nlanguage = "{}"\n[print]\nmatter = "book"\npage = "{}"\n'
 WORD = re.compile(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<')
@@ -91,3 +92,31 @@ def test_a_table_in_a_note_has_room_between_its_cells(tmp_path: Path) -> None:
     found = {box[1]: box for box in boxes_of(built(tmp_path, text))}
     assert found["Lighthouse"][2] - found["Harbour"][4] > 5
     assert found["two"][2] == pytest.approx(found["Lighthouse"][2], abs=0.5)
+
+
+def test_a_short_column_beside_long_ones_is_not_broken(tmp_path: Path) -> None:
+    remark = "a remark that goes on and on, as remarks do, and is not at its end when it should be. " * 2
+    text = f"# T\n\n| Day | Seen | Remark |\n|---|---|---|\n| 25 October 1917 | by few | {remark} |\n"
+    (tops,) = {
+        tuple(box[3] for box in boxes_of(built(tmp_path, text)) if box[1] in ("25", "October", "1917", "few"))
+    }
+    assert len(tops) == 4
+    assert len(set(tops)) == 1
+
+
+@pytest.mark.parametrize(
+    ("needs", "expected"),
+    [
+        ([(3, 3), (17, 10), (42, 6), (45, 6)], [0, 1]),
+        ([(45, 6), (10, 5), (10, 5)], [1, 2]),
+        ([(10, 5), (10, 5), (10, 5)], [0, 1, 2]),
+        ([(30, 5), (30, 5)], []),
+        ([(20, 5), (90, 50)], []),  # the long word would not fit beside it
+        ([(20, 5), (90, 30)], [0]),
+        ([], []),
+    ],
+)
+def test_columns_are_short_that_have_what_they_need_of_equal_shares(
+    needs: list[tuple[int, int]], expected: list[int]
+) -> None:
+    assert short_columns([Need(*need) for need in needs], 56) == expected

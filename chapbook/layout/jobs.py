@@ -40,6 +40,7 @@ class StyleSheets:
     fonts_key: str = ""  # changes with the bytes of these fonts
     lines: LineKind = "plain"  # how justified paragraphs are broken
     drop_caps: bool = False  # a chapter begins with a letter over several lines
+    room: int = 0  # characters of a table on a full line
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Numbers of lists become styles (WeasyPrint reads `start` only together with all other hints), notes too
 tall for a page move to the end, lines of code that turn over hang under their beginning, units in the cells
-of tables stay whole.
+of tables stay whole, and so do columns that are short.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.layout import roles
 from chapbook.layout.codelines import hang_lines
+from chapbook.layout.columns import keep_short_columns
 from chapbook.layout.dropcaps import drop_first_letter
 from chapbook.layout.jobs import StyleSheets
 from chapbook.layout.refit import Refit, fit_tables
@@ -31,6 +32,7 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
         drop_first_letter(root)
     for cell in (*root.iter("td"), *root.iter("th")):
         _join_units(cell)
+    keep_short_columns(root, styles.room)
     for code in root.findall(".//pre/code"):
         hang_lines(code)
     if refit.tables:

@@ -16,6 +16,8 @@ from chapbook.layout.jobs import StyleSheets
 MONO, FALLBACK = '"IBM Plex Mono"', '"Noto Serif"'  # as all themes write them
 BOOK_SANS = '"Source Sans 3"'  # as a theme without a second family writes what a book may name
 
+CHARACTER = 0.42  # em of the text: mean width of a character in a table
+
 # Small capitals of EB Garamond lack the f that it has for German; margin boxes have no language to select by.
 GERMAN_HEADS = '@page { @top-center { font-feature-settings: "locl" 0 } }'
 
@@ -39,7 +41,9 @@ def style_sheets(book: Book, config: Config, library: FontLibrary, pages: int = 
     texts += [read_sheet(name, book.folder) for name in config.print.styles]
     paths = tuple(f"source/{name}" for name in config.print.styles)
     fonts = fontconfig_file(library), fonts_key(library)
-    return StyleSheets(tuple(texts), paths, *fonts, config.print.lines, config.print.drop_caps)
+    page = page_geometry(page_size(config), theme)
+    room = int(page.measure / (page.text * CHARACTER))
+    return StyleSheets(tuple(texts), paths, *fonts, config.print.lines, config.print.drop_caps, room)
 
 
 def _drop_cap_rule(config: Config, library: FontLibrary) -> str:

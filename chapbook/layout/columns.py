@@ -1,0 +1,62 @@
+"""Columns of a table that are not broken: what is short keeps its words together, what is long turns over.
+
+The engine gives room in proportion to the longest cells, so that a date beside a long remark stands on
+three lines. Here all columns have as much, those that need less leave the rest to the others, and so on:
+a column that then has all it needs is not to be broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from chapbook.layout import roles
+
+BESIDE = 4  # characters that the space at the sides of a column takes
+
+
+class Need(NamedTuple):
+    """What a column needs, in characters."""
+
+    whole: int  # its longest cell
+    least: int  # its longest word
+
+
+def keep_short_columns(root: Element, room: int) -> None:
+    """Give the cells of short columns the class `short`, in place; `room` is a full line's, in characters."""
+    for table in root.iter("table"):
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+        words = [["".join(_iter_shown(cell)).split() for cell in row] for row in rows]
+        needs = [_need(column) for column in zip_longest(*words, fillvalue=())]
+        for number in short_columns(needs, room - BESIDE * len(needs)):
+            for cell in [row[number] for row in rows if number < len(row)]:
+                cell.set("class", f"{cell.get('class', '')} short".strip())
+
+
+def short_columns(needs: Sequence[Need], room: int) -> list[int]:
+    """Return the numbers of the columns that have all they need when `room` is shared."""
+    order = sorted(range(len(needs)), key=lambda number: needs[number].whole)
+    least = sum(need.least for need in needs)
+    for place, number in enumerate(order):
+        whole = needs[number].whole
+        least -= needs[number].least
+        if whole * (len(order) - place) > room or whole + least > room:
+            return sorted(order[:place])
+        room -= whole
+    return sorted(order)
+
+
+def _need(cells: Sequence[Sequence[str]]) -> Need:
+    longest = max((len(word) for words in cells for word in words), default=0)
+    return Need(max(len(" ".join(words)) for words in cells), longest)
+
+
+def _iter_shown(element: Element) -> Iterator[str]:
+    """Yield the text of an element without its notes."""
+    yield element.text or ""
+    for child in element:
+        if not roles.is_note(child):
+            yield from _iter_shown(child)
+        yield child.tail or ""

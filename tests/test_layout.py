@@ -609,11 +609,15 @@ def test_short_words_of_cells_are_not_divided() -> None:
 
 
 def test_units_in_cells_are_not_parted_at_their_stroke() -> None:
-    table = "<table><tr><td>(l/min) either/or photography/cinematography</td></tr></table>"
+    table = (
+        "<table><tr><td>(l/min) either/or photography/cinematography -s --split well-known</td></tr></table>"
+    )
     job = ChapterJob(f"<html><body>{table}</body></html>", styles())
     root = fromstring(job.html)
     prepare(root, Refit(), job.styles)
-    assert root.findtext(".//td") == "(l/\u2060min) either/\u2060or photography/cinematography"
+    assert root.findtext(".//td") == (
+        "(l/\u2060min) either/\u2060or photography/cinematography -\u2060s --\u2060split well-known"
+    )
 
 
 def test_stanzas_of_a_poem_stay_equally_far_apart() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -120,3 +121,18 @@ def test_columns_are_short_that_have_what_they_need_of_equal_shares(
     needs: list[tuple[int, int]], expected: list[int]
 ) -> None:
     assert short_columns([Need(*need) for need in needs], 56) == expected
+
+
+def test_no_page_holds_one_row_of_a_table(tmp_path: Path) -> None:
+    rows = "\n".join(f"| row{number} | so much of it |" for number in range(1, 15))
+    tables = [
+        f"{'Text of some length that fills a line or so. ' * (n * 3 % 13)}\n\n| a | b |\n|---|---|\n{rows}"
+        for n in range(30)
+    ]
+    found = boxes_of(built(tmp_path, "# T\n\n" + "\n\n".join(tables)))
+    pages = [(number, int(word[3:])) for number, word, *_ in found if re.fullmatch(r"row\d+", word)]
+    parted = {
+        (row, below) for (page, row), (other, below) in pairwise(pages) if other != page and row < below
+    }
+    assert parted
+    assert not parted & {(1, 2), (13, 14)}

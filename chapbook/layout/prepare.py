@@ -18,8 +18,8 @@ from chapbook.layout.dropcaps import drop_first_letter
 from chapbook.layout.jobs import StyleSheets
 from chapbook.layout.refit import Refit, fit_tables
 
-# A short word with one stroke, and what keeps it together: a word joiner.
-STROKE = re.compile(r"(?<![^\s(])([^\s/]{1,6}/)(?=[^\s/]{1,6}(?!\S))")
+# A short word with one stroke, an option with its hyphens, and what keeps them together: a word joiner.
+UNIT = re.compile(r"(?<![^\s(])([^\s/]{1,6}/(?=[^\s/]{1,6}(?!\S))|--?(?=\w))")
 JOINED = "\\1\u2060"
 
 
@@ -42,11 +42,11 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
 
 
 def _join_units(cell: Element) -> None:
-    """Let no line of a cell end within a short word with a stroke: `l/min`."""
+    """Let no line of a cell end within a short word with a stroke, `l/min`, or after an option's hyphens."""
     for element in cell.iter():
-        element.text = element.text and STROKE.sub(JOINED, element.text)
+        element.text = element.text and UNIT.sub(JOINED, element.text)
         if element is not cell:
-            element.tail = element.tail and STROKE.sub(JOINED, element.tail)
+            element.tail = element.tail and UNIT.sub(JOINED, element.tail)
 
 
 def _move_notes(root: Element, moved: Collection[str]) -> None:

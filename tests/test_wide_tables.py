@@ -53,6 +53,15 @@ def test_words_of_a_narrow_table_are_divided_only_where_it_does_not_fit(tmp_path
         assert ({"Wetterbeobachtung", "Schiffahrtsgesellschaft"} <= words) == (page == "A4")
 
 
+@pytest.mark.parametrize("sentences", [70, 300])
+def test_long_head_of_a_table_is_on_its_pages_once(sentences: int, tmp_path: Path) -> None:
+    words = "Some words stand here and are many. " * sentences
+    found = [
+        box[1] for box in boxes_of(built(tmp_path, f"# A\n\n| Head. {words}|\n|---|\n| Row. {words}|\n"))
+    ]
+    assert (found.count("Head."), found.count("Row."), found.count("stand")) == (1, 1, 2 * sentences)
+
+
 def test_a_wide_table_has_pages_of_its_own_turned_to_the_left(tmp_path: Path) -> None:
     text = f"# Tables\n\nBefore.\n\n{wide(30)}\n\nAfter.\n"
     pdf = built(tmp_path, text)

@@ -11,7 +11,7 @@ from chapbook.html.endnotes import EndnotesRenderer, write_chapter_notes, write_
 from chapbook.html.formulas import mathml
 from chapbook.html.lines import LineRecorder
 from chapbook.html.paper import PaperRenderer
-from chapbook.html.prepare import chapter_tokens, title_id, without_empty_heads
+from chapbook.html.prepare import chapter_tokens, title_id, with_fit_heads
 from chapbook.html.renderer import Renderer, Setting, class_names
 from chapbook.html.screen import EpubRenderer, FragmentRenderer, NoteElement, WriteFormula
 from chapbook.references import number_label
@@ -127,7 +127,7 @@ def fragment_to_xhtml(tokens: Tokens, notes: Iterable[Note], language: str) -> s
     """Return tokens that belong to no chapter as XHTML, their notes at the end."""
     notes = tuple(notes)
     renderer = FragmentRenderer(Setting(language, {note.id: note for note in notes}))
-    renderer.write_blocks(without_empty_heads(tokens))
+    renderer.write_blocks(with_fit_heads(tokens))
     if notes:
         renderer.write_notes(notes)
     return renderer.writer.result()

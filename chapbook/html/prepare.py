@@ -1,4 +1,4 @@
-"""Tokens made ready to be written: a title where only the front matter has one, no empty heads of tables."""
+"""Tokens made ready to be written: a title where only the front matter has one, fit heads of tables."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from chapbook.book import Chapter, Token, Tokens
 UNTITLED = frozenset(
     {"dedication", "epigraph", "cover", "halftitle", "series", "titlepage", "imprint", "back"}
 )
+LONGEST_REPEATED = 500  # letters in the head of a table
 TITLE_ID = "title"  # of a title that has no heading in the file
 
 
 def chapter_tokens(chapter: Chapter) -> Tokens:
     """Return a chapter's blocks as they are to be written, its title first."""
-    tokens = without_empty_heads(chapter.tokens)
+    tokens = with_fit_heads(chapter.tokens)
     return tokens if title_id(chapter) != TITLE_ID else (*_missing_title(chapter), *tokens)
 
 
@@ -38,14 +39,21 @@ def _missing_title(chapter: Chapter) -> Tokens:
     )
 
 
-def without_empty_heads(tokens: Tokens) -> Tokens:
-    """Return tokens in which no table has a head whose cells are all empty; Markdown has no other way."""
+def with_fit_heads(tokens: Tokens) -> Tokens:
+    """Return tokens in which no head of a table is empty, as Markdown has them, and long ones are marked.
+
+    Repeated above a long row, such a head could be taller than its page, and WeasyPrint would drop it.
+    """
     kept: list[Token] = []
     start = 0  # of the head being read, in `kept`
     for token in tokens:
         kept.append(token)
         if token.type == "thead_open":
             start = len(kept) - 1
-        elif token.type == "thead_close" and not any(t.content.strip() for t in kept[start:]):
-            del kept[start:]
+        elif token.type == "thead_close":
+            letters = sum(len(t.content) for t in kept[start:] if t.content.strip())
+            if not letters:
+                del kept[start:]
+            elif letters > LONGEST_REPEATED:
+                kept[start] = kept[start].copy(attrs={**kept[start].attrs, "class": "long"})
     return tuple(kept)

@@ -7,10 +7,13 @@ and none touches a letter or digit.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, groupby
+from operator import attrgetter
 
 from chapbook.typography.dashes import ELLIPSES, Change, dashes_of
 from chapbook.typography.paragraph import Run
@@ -52,15 +55,22 @@ def set_runs(runs: Sequence[Run], rules: Rules) -> list[str]:
     texts = [run.text for run in runs]
     whole = "".join(texts)
     for language in dict.fromkeys(run.language for run in runs):
-        for change in rules.changes(language):
-            if not change.sign.search(whole):
-                continue
-            found = change.pattern.finditer(whole)
-            edits = [(match.start(), match.end(), change.expand(match)) for match in found]
-            if edits:
-                texts = _apply(edits, texts, [not run.opaque and run.language == language for run in runs])
-                whole = "".join(texts)
+        for sign, changes in _by_sign(rules, language):
+            for change in changes if sign.search(whole) else ():
+                found = change.pattern.finditer(whole)
+                edits = [(match.start(), match.end(), change.expand(match)) for match in found]
+                if edits:
+                    is_open = [not run.opaque and run.language == language for run in runs]
+                    texts = _apply(edits, texts, is_open)
+                    whole = "".join(texts)
     return texts
+
+
+@cache
+def _by_sign(rules: Rules, language: str) -> tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...]:
+    """Return the changes to make in a language, in order: each sign, and those in a row that need it."""
+    groups = groupby(rules.changes(language), attrgetter("sign"))
+    return tuple((sign, tuple(changes)) for sign, changes in groups)
 
 
 def _apply(edits: Iterable[Edit], texts: Sequence[str], is_open: Sequence[bool]) -> list[str]:

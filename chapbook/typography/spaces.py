@@ -41,7 +41,7 @@ NUMBERED = Change(
     rf"\1{NO_BREAK}",
     re.compile(r" (?<=[.§°ºs] )(?=\d)"),
 )
-FROM_TO = Change(re.compile(r"(?<=\d–)(?=\d)"), WORD_JOINER, re.compile(r"\d–\d"))
+FROM_TO = Change(re.compile(r"(?<=\d–)(?=\d)"), WORD_JOINER, re.compile(r"–(?<=\d–)(?=\d)"))
 UNITS = Change(
     re.compile(
         r" (?<=\d )"
@@ -54,9 +54,10 @@ UNITS = Change(
 # Between the thousands: France sets the narrow space that its punctuation has, others a full one (CLDR).
 THOUSANDS = re.compile(r"(?<=\d)(?<!\d\d\d\d)(?<![.,]\d)(?<![.,]\d\d)(?<![.,]\d\d\d) (?=\d{3}(?!\d))")
 GROUPED = ("fr", "ru", "uk", "pl", "cs", "sk", "sv", "nb", "nn", "no", "fi", "hu")
-SPACED_DASH = Change(re.compile(r"(?<=[^\s–—]) (?=[–—] )"), NO_BREAK, re.compile(" [–—] "))
+DASH = re.compile("[–—⸺]")
+SPACED_DASH = Change(re.compile(r"(?<=[^\s–—]) (?=[–—] )"), NO_BREAK, DASH)
 # Unicode lets a line begin with an em dash (UAX 14, class B2); before the others it lets none break.
-CLOSED_DASH = Change(re.compile(r"(?<=[^\s\u2060–—⸺])(?=[—⸺])"), WORD_JOINER, re.compile("[—⸺]"))
+CLOSED_DASH = Change(re.compile(r"(?<=[^\s\u2060–—⸺])(?=[—⸺])"), WORD_JOINER, DASH)
 ADJACENT_MARKS = Change(
     re.compile(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’“‘])(?=[”’](?!\w))"), HAIR, re.compile("[“”‘’„][“”‘’‚„]")
 )
@@ -146,18 +147,18 @@ def _named_changes(language: str) -> Iterator[tuple[SpaceRule, Change]]:
     name = language.lower().partition("-")[0]
     yield "initials", INITIALS
     yield "initials", INITIAL
-    yield "numbers", NUMBERED
     yield "numbers", FROM_TO
+    yield "numbers", NUMBERED  # from here on, all that needs a digit
     if name in GROUPED:
         space = NARROW if marks_of(language).spaced_punctuation else NO_BREAK
         yield "numbers", Change(THOUSANDS, space, DIGIT)
     yield "units", UNITS
+    yield from (("dates", change) for change in _dates(name))
     yield "dashes", SPACED_DASH
-    yield "marks", ADJACENT_MARKS
     if name not in DASH_BEGINS_LINE:
         yield "dashes", CLOSED_DASH
+    yield "marks", ADJACENT_MARKS
     yield from (("titles", change) for change in _titles(name))
-    yield from (("dates", change) for change in _dates(name))
     if name == "de":
         yield "abbreviations", GERMAN_SHORT
     if name in ("cs", "sk", "pl"):

@@ -106,6 +106,14 @@ def test_first_heading_is_the_title_where_none_stands_over_all() -> None:
     assert divide(book("```\n# No\n```", "One\n===", SHORT, "Two\n===", SHORT)).title == "One"
 
 
+def test_title_that_the_text_lacks_is_told() -> None:
+    divided = divide(book(SHORT, "# One", SHORT))
+    assert divided.files["01-text.md"].startswith('---\ntitle: "Opening"\n---\n')
+    assert divided.lines[1:] == (
+        "named: source/01-text.md has no heading, so its title is `Opening`, in the file's first lines",
+    )
+
+
 def test_notes_counted_anew_in_each_chapter_stay_there() -> None:
     divided = divide(book("# One", "A[^1]", "[^1]: B", "# Two", "C[^1]", "[^1]: D"))
     assert divided.files["01-one.md"] == "# One\n\nA[^1]\n\n[^1]: B\n"

@@ -18,6 +18,7 @@ from chapbook.typography import words_for
 
 CHAPTER_WORDS = 1_000  # from which on, in the mean, the sections below a heading are chapters
 TITLE_PAGE_WORDS = 60  # up to which a section at the very beginning may belong to the title page
+UNNAMED = "Opening"  # the title of a text without a heading in a book without a title
 # Pages that Chapbook makes: a chapter called like one is a chapter all the same.
 MADE = ("contents", "cover", "figures", "halftitle", "index", "series", "tables", "titlepage")
 CONTENTS = frozenset({"table of contents", *(word.casefold() for word in words_for("contents"))})
@@ -57,9 +58,15 @@ def divide(text: str, title: str = "") -> Divided:
     kept, lines = manuscript.leave_out(sections)
     units = _units(manuscript, kept)
     name_files([unit for unit, _ in units])
-    files = {unit.file: manuscript.write(unit, section, heading or title) for unit, section in units}
-    title = next((section.title for section in kept if section.title), "")
-    return Divided(heading or title, files, (_made([unit for unit, _ in units]), *lines))
+    given = heading or title or UNNAMED
+    files = {unit.file: manuscript.write(unit, section, given) for unit, section in units}
+    named = [
+        f"named: source/{unit.file} has no heading, so its title is `{given}`, in the file's first lines"
+        for unit, section in units
+        if not section.title
+    ]
+    first = next((section.title for section in kept if section.title), "")
+    return Divided(heading or first, files, (_made([unit for unit, _ in units]), *named, *lines))
 
 
 def _units(manuscript: _Manuscript, kept: Sequence[_Section]) -> list[tuple[Unit, _Section]]:
@@ -206,7 +213,7 @@ def _front_matter(unit: Unit, section: _Section, title: str) -> str:
     name = unit.file.rpartition("/")[2].removesuffix(".md").partition("-")[2]
     lines = []
     if not section.title:
-        lines.append(f"title: {json.dumps(title or 'Opening', ensure_ascii=False)}")
+        lines.append(f"title: {json.dumps(title, ensure_ascii=False)}")
     if unit.role or name in MADE:
         lines.append(f"role: {unit.role or 'chapter'}")
     return "---\n" + "\n".join(lines) + "\n---\n\n" if lines else ""

@@ -405,6 +405,51 @@ def test_looks_of_classes_are_taken_from_the_style_sheets() -> None:
     assert text.endswith("# T\n\na *b* **c** [d]{.smallcaps}\n\n*e*\n\n> f\n")
 
 
+BODY = "<p class='body'>" + "It rained all that day, and nobody went out. " * 3 + "</p>"
+
+
+@pytest.mark.parametrize(
+    "rule", ["margin: 1em 2em", "margin: 0 5% 1em", "margin-left: 36px; margin-right: 36px", "margin: 24pt"]
+)
+def test_paragraphs_that_a_sheet_sets_in_on_both_sides_are_quoted(rule: str) -> None:
+    (text,) = markdown(
+        f"<body><h1>T</h1>{BODY}<p class='Block-1'>We saw it.</p>\n"
+        f"<p class='Block-1 x'>So did we.</p>{BODY}</body>",
+        files={"s.css": f"p.Block-1 {{ {rule} }} .x {{ text-indent: 0 }}".encode()},
+    ).values()
+    assert "went out.\n\n> We saw it.\n>\n> So did we.\n\nIt rained" in text
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "margin-left: 2em",
+        "margin: 1em 0",
+        "margin: 0 2em; text-align: center",
+        "margin: 0 0.5em",
+        "margin: 2em auto",
+    ],
+)
+def test_paragraphs_that_are_set_otherwise_are_not_quoted(rule: str) -> None:
+    (text,) = markdown(
+        f"<body><h1>T</h1>{BODY}<p class='q'>We saw it.</p>{BODY}</body>",
+        files={"s.css": f".q {{ {rule} }}".encode()},
+    ).values()
+    assert "\n\nWe saw it.\n\n" in text
+
+
+def test_pages_notes_and_figures_that_are_set_in_are_no_quotations() -> None:
+    sheet = b".body, .n { margin: 0 2em }"
+    (text,) = markdown(f"<body><h1>T</h1>{BODY}<p>End.</p></body>", files={"s.css": sheet}).values()
+    assert ">" not in text
+    (text,) = markdown(
+        f"<body><h1>T</h1>{BODY.replace('body', 'b')}<p>Rain.<a id='r' href='#n'>1</a></p>"
+        "<p class='n'><a id='n' href='#r'>1</a> A note.</p></body>",
+        files={"s.css": sheet},
+    ).values()
+    assert text.endswith("Rain.[^1]\n\n[^1]: A note.\n")
+
+
 def test_chapters_are_parted_and_joined_as_the_contents_say() -> None:
     places = "".join(f'<li><a href="t1.xhtml#{id}">{id}</a></li>' for id in "ab")
     chapters = markdown(

@@ -14,6 +14,7 @@ from chapbook.book import Contributor
 from chapbook.config import BookTable
 from chapbook.importers.ebook.encodings import decode
 from chapbook.importers.ebook.looks import dress, read_looks
+from chapbook.importers.ebook.setin import quote_set_in
 from chapbook.importers.ebook.tree import Element, body_of, name_places, parse_document
 
 LARGEST_FILE = 100_000_000  # bytes, unpacked
@@ -82,6 +83,7 @@ class _Reader:
         for body in documents.values():
             name_places(body)
             dress(body, looks)
+        quote_set_in(list(documents.values()))
         pictures = [
             item for item in manifest.values() if item.attributes.get("media-type", "").startswith("image/")
         ]

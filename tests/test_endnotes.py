@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 import chapbook
+from chapbook.pdf import page_labels
 
 FIRST = """# Storm
 
@@ -110,3 +111,35 @@ def test_single_document_has_them_in_the_same_place(tmp_path: Path, notes: str) 
     found = pages((tmp_path / "build/weather.pdf").read_bytes())
     (page,) = [page for page in found if "From the west" in page]
     assert ("At noon" in page) == (notes == "book")
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "more"),
+    [
+        ("en-GB", "Notes to page {}", "Notes to pages {}–{}"),
+        ("fi", "Sivun {} viitteet", "Sivujen {}–{} viitteet"),
+    ],
+)
+def test_heads_over_notes_name_the_pages_with_their_calls(
+    tmp_path: Path, language: str, one: str, more: str
+) -> None:
+    paragraphs = "\n".join(f"{'It rained and blew. ' * 40}[^{n}]\n" for n in range(16))
+    notes = "\n".join(f"[^{n}]: {'Very much. ' * 40}\n" for n in range(16))
+    (tmp_path / "source").mkdir()
+    for name in ("1", "2"):
+        (tmp_path / f"source/{name}.md").write_text(f"# Storm {name}\n\n{paragraphs}\n{notes}")
+    (tmp_path / "book.toml").write_text(BOOK.replace("en-GB", language).format("book"))
+    chapbook.build(tmp_path, formats=["pdf"])
+    data = (tmp_path / "build/weather.pdf").read_bytes()
+    labels, places, found = page_labels(data), targets(data), pages(data)
+    calls: dict[int, list[str]] = {}
+    for chapter in ("c001", "c002"):
+        for n in range(1, 17):
+            calls.setdefault(places[f"{chapter}-n{n}"], []).append(labels[places[f"{chapter}-r{n}"]])
+    _opening, *others = sorted(calls)
+    assert len(others) > 3
+    assert len({(named[0], named[-1]) for named in calls.values()}) == len(calls)
+    for page in others:
+        first, last = calls[page][0], calls[page][-1]
+        head = one.format(first) if first == last else more.format(first, last)
+        assert head in found[page][:60]

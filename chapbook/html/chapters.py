@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from chapbook.book import Book, Chapter, Note, PrintedPages, Tokens
-from chapbook.html.endnotes import EndnotesRenderer, write_chapter_notes, write_endnotes, write_notes_heading
+from chapbook.html.endnotes import (
+    EndnotesRenderer,
+    heads_of_notes,
+    write_chapter_notes,
+    write_endnotes,
+    write_notes_heading,
+)
 from chapbook.html.formulas import mathml
 from chapbook.html.lines import LineRecorder
 from chapbook.html.paper import PaperRenderer
@@ -114,12 +120,13 @@ def _paper_setting(chapter: Chapter, book: Book) -> Setting:
 def _write_book_notes(renderer: PaperRenderer, book: Book) -> None:
     """Write the notes of all chapters, under the titles of these where there are several."""
     annotated = [chapter for chapter in book.chapters if chapter.notes]
+    heads = heads_of_notes(annotated, renderer.pages, renderer.setting.language)
     for chapter in annotated:
         if len(annotated) > 1:
             words = f"{number_label(chapter, book)} {chapter.title or book.title}".strip()
             write_notes_heading(renderer, words, level=2)
         own = _paper_renderer(chapter, book, renderer.pages, "book")
-        write_endnotes(own, chapter.notes)
+        write_endnotes(own, chapter.notes, heads)
         renderer.writer.markup(own.writer.result())
 
 

@@ -5,13 +5,17 @@ Each keeps its id, so that calls lead to it and its number leads back, wherever 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from chapbook.book import Note
+from chapbook.book import Chapter, Note
+from chapbook.html.locators import anchor_of
+from chapbook.html.notes import first_call
 from chapbook.html.paper import PaperNoteRenderer, PaperRenderer
 from chapbook.html.renderer import GENERATED, class_names
 from chapbook.typography import term
 
+NONE: Mapping[str, str] = MappingProxyType({})
 DEEPEST = 6  # level of a heading in HTML
 
 
@@ -21,10 +25,33 @@ class EndnotesRenderer(PaperRenderer):
     notes_here = False
 
 
-def write_endnotes(renderer: PaperRenderer, notes: Iterable[Note]) -> None:
-    """Write notes of a chapter as blocks, one below the other."""
+def write_endnotes(renderer: PaperRenderer, notes: Iterable[Note], heads: Mapping[str, str] = NONE) -> None:
+    """Write notes of a chapter as blocks, one below the other, some with the head of their page."""
     for note in notes:
-        renderer.writer.markup(PaperNoteRenderer(renderer).render_note(note, "endnote"))
+        head = heads.get(renderer.id(note.id))
+        renderer.writer.markup(PaperNoteRenderer(renderer).render_note(note, "endnote", head))
+
+
+def heads_of_notes(chapters: Iterable[Chapter], pages: Mapping[str, str], language: str) -> dict[str, str]:
+    """Return what stands over the page where a note begins, by the note's id in print.
+
+    It names the pages that have the calls of all notes that begin there: `Notes to pages 12–15`.
+    """
+    homes: dict[str, str] = {}  # a note's id -> the label of its page
+    calls: dict[str, list[str]] = {}  # that label -> those of the pages with the calls
+    for chapter in chapters:
+        for note in chapter.notes:
+            name, call = anchor_of(chapter.id, note.id), anchor_of(chapter.id, first_call(note))
+            if name in pages and call in pages:
+                homes[name] = pages[name]
+                calls.setdefault(pages[name], []).append(pages[call])
+    return {name: _notes_to(calls[home][0], calls[home][-1], language) for name, home in homes.items()}
+
+
+def _notes_to(first: str, last: str, language: str) -> str:
+    if first == last:
+        return term("notes-to-page", language).format(first)
+    return term("notes-to-pages", language).format(f"{first}–{last}")
 
 
 def write_chapter_notes(renderer: PaperRenderer, notes: Iterable[Note]) -> None:

@@ -121,11 +121,13 @@ class PaperNoteRenderer(PaperRenderer):
     def __init__(self, page: PaperRenderer) -> None:
         super().__init__(page.setting, page.chapter_id, page.pages)
 
-    def render_note(self, note: Note, name: str = "") -> str:
-        """Return a note, of a class that says where it stands if not at the foot of the page."""
-        self.writer.open(
-            "span", {"class": class_names("note", name), "id": self.id(note.id), "role": aria_role("note")}
-        )
+    def render_note(self, note: Note, name: str = "", head: str | None = None) -> str:
+        """Return a note, of a class that says where it stands if not at the foot of the page.
+
+        `head` is what runs over the page where it begins.
+        """
+        attributes = {"class": class_names("note", name), "id": self.id(note.id), "role": aria_role("note")}
+        self.writer.open("span", {**attributes, "data-head": head})
         self.write_blocks(numbered(note))
         return self.writer.result()
 

@@ -52,6 +52,16 @@ def test_workers_give_the_bytes_of_one_process(method: str, monkeypatch: pytest.
     assert pages(2) == pages(1)
 
 
+def test_workers_that_are_there_lay_out_a_single_chapter_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from chapbook.layout import engine
+
+    with Crew(2, NO_CACHE) as hands:
+        first, *_ = hands.lay_out(jobs())
+        monkeypatch.setattr(engine, "lay_out_chapter", None)  # in this process
+        (again,) = hands.lay_out(jobs()[:1])
+    assert again == first
+
+
 def test_chapter_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CHAPTER_SECONDS", 1)
     with (

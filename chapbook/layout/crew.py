@@ -23,7 +23,7 @@ from chapbook.layout.limits import TooMuchError
 from chapbook.layout.standing import StandingType
 from chapbook.problems import MachineError
 
-FEWEST_JOBS = 4  # fewer are laid out here: starting processes would take longer
+FEWEST_JOBS = 4  # fewer are laid out here if no process waits for them: starting some would take longer
 # Forked, a worker has WeasyPrint loaded; elsewhere than on Linux there is no fork, or none to trust.
 START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
@@ -98,7 +98,7 @@ class Crew:
         return file
 
     def _divides(self, count: int) -> bool:
-        return self.workers > 1 and count >= FEWEST_JOBS
+        return self.workers > 1 and (self._pool is not None or count >= FEWEST_JOBS)
 
     def _started(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context(START_METHOD)

@@ -4,7 +4,6 @@ Comes in: font files, text. Goes out: libraries of faces, style rules for print,
 Which family a style sheet uses where is not decided here.
 """
 
-from chapbook.fonts.bounds import with_own_bounds
 from chapbook.fonts.coverage import Axis, axes_of, character_set, is_shown, missing_characters, shares_glyph
 from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle
@@ -36,6 +35,5 @@ __all__ = [
     "shares_glyph",
     "subset_face",
     "warm_cache",
-    "with_own_bounds",
     "write_fontconfig",
 ]

@@ -11,7 +11,8 @@ from typing import Any
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import get_hb_object_data
 
-from chapbook.fonts import Axis, axes_of, with_own_bounds
+from chapbook.fonts import Axis, axes_of
+from chapbook.fonts.bounds import with_own_bounds
 
 OBLIQUE, ITALIC = 1, 2  # Pango's numbers
 OUTLINES = "gvar"  # the table by which outlines vary that every HarfBuzz here can fix

@@ -519,7 +519,12 @@ NOT_FOR_AN_EPUB = {
     "yaml",
     "ziamath",
     "chapbook.layout",
+    "chapbook.manuscript.entries",
+    "chapbook.manuscript.retyping",
+    "chapbook.markup.mathml",
+    "chapbook.markup.rewriting",
     "chapbook.pdf",
+    "chapbook.problems.explanations",
 }
 
 

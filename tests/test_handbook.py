@@ -20,7 +20,8 @@ from chapbook.layout.jobs import LineKind
 from chapbook.manuscript.keys import KEYS
 from chapbook.markup import Options, parse
 from chapbook.pipeline import check
-from chapbook.problems import EXPLANATIONS, errors_among
+from chapbook.problems import errors_among
+from chapbook.problems.explanations import EXPLANATIONS
 
 SOURCE = ROOT / "source"
 CHAPTERS = sorted(SOURCE.rglob("*.md"))

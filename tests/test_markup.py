@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from chapbook.book import Token
 from chapbook.markup import Options, Parsed, parse, parse_inline, plain_text
 from chapbook.markup.positions import Segment, place_in
-from chapbook.problems import EXPLANATIONS, errors_among
+from chapbook.problems import errors_among
+from chapbook.problems.explanations import EXPLANATIONS
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ENGLISH = Options("en-GB")

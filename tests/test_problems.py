@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chapbook.problems import EXPLANATIONS, BookError, Place, Problem, describe, errors_among, headline
+from chapbook.problems import BookError, Place, Problem, describe, errors_among, headline
+from chapbook.problems.explanations import EXPLANATIONS
 
 
 def problem(line: int = 2, column: int = 5, width: int = 3, help: str = "") -> Problem:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import chapbook
-from chapbook.markup import Options, Rewritten, Typed, convert_marks, curl_marks, straighten_marks
+from chapbook.markup import Options
+from chapbook.markup.rewriting import Rewritten, Typed, convert_marks, curl_marks, straighten_marks
 from chapbook.problems import BookError, errors_among
 from chapbook.typography import MARKS, straighten
 

@@ -8,7 +8,7 @@ from chapbook.book import Book, Chapter
 from chapbook.check.walk import iter_streams
 from chapbook.config import Config
 from chapbook.markup import Switch
-from chapbook.problems import EXPLANATIONS, Problem, did_you_mean
+from chapbook.problems import Problem, did_you_mean
 
 # What only the products show, or a comparison: that a manuscript has none of it proves no switch idle.
 FOUND_LATER = frozenset(
@@ -104,6 +104,8 @@ def _idle_switches(switches: Sequence[Switch], used: set[Switch | str]) -> Itera
 
 def _why_idle(name: str, what: str) -> tuple[str, str, str]:
     """Return name, text and help of the problem of a switch that switches nothing off."""
+    from chapbook.problems.explanations import EXPLANATIONS
+
     explained = EXPLANATIONS.get(name)
     if not name:
         help = "write the names after the colon, with commas between them"

@@ -16,7 +16,7 @@ from invoke.tasks import task
 from chapbook.cli.arguments import NewOptions, fill_in, nearest_name, number_of_jobs, one_of
 from chapbook.cli.outcome import outcome
 from chapbook.cli.report import print_built, print_json, print_problems, progress, size, summary
-from chapbook.problems import EXPLANATIONS, BookError, UsageError
+from chapbook.problems import BookError, UsageError
 
 if TYPE_CHECKING:
     from chapbook.pipeline import Format
@@ -228,6 +228,8 @@ def verify(c: Context) -> None:  # noqa: ARG001
 @outcome
 def explain(c: Context, name: str) -> None:  # noqa: ARG001
     """Explain a finding by its name."""
+    from chapbook.problems.explanations import EXPLANATIONS
+
     if name not in EXPLANATIONS:
         raise UsageError(f"no finding is called `{name}`; {nearest_name(name, EXPLANATIONS)}")
     entry = EXPLANATIONS[name]

@@ -9,10 +9,8 @@ from chapbook.manuscript.files import find_markdown
 from chapbook.manuscript.load import load_book, load_with_switches
 from chapbook.manuscript.metadata import split_metadata
 from chapbook.manuscript.pictures import find_pictures
-from chapbook.manuscript.retyping import TypedFile, read_typed
 
 __all__ = [
-    "TypedFile",
     "decode",
     "find_markdown",
     "find_pictures",
@@ -20,6 +18,5 @@ __all__ = [
     "load_book",
     "load_with_switches",
     "read_file",
-    "read_typed",
     "split_metadata",
 ]

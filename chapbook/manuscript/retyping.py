@@ -9,7 +9,8 @@ from chapbook.config import path_below, read_file
 from chapbook.manuscript.files import LARGEST, to_source
 from chapbook.manuscript.front_matter import split_front_matter
 from chapbook.manuscript.keys import read_front_matter
-from chapbook.markup import Options, Typed
+from chapbook.markup import Options
+from chapbook.markup.rewriting import Typed
 
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -4,35 +4,25 @@ Text comes in, tokens and problems go out, with the places of both. How tokens l
 """
 
 from chapbook.markup.kept import KeptChapters
-from chapbook.markup.mathml import UnreadableError, to_mathml
 from chapbook.markup.options import ImageUse, Options, Parse, Parsed, Switch, options_for
 from chapbook.markup.outline import Outline, Stretch, outline
 from chapbook.markup.parse import parse, parse_inline
-from chapbook.markup.rewriting import Change, Rewritten, Typed, convert_marks, curl_marks, straighten_marks
 from chapbook.markup.tree import closing, iter_blocks, plain_text
 
 __all__ = [
-    "Change",
     "ImageUse",
     "KeptChapters",
     "Options",
     "Outline",
     "Parse",
     "Parsed",
-    "Rewritten",
     "Stretch",
     "Switch",
-    "Typed",
-    "UnreadableError",
     "closing",
-    "convert_marks",
-    "curl_marks",
     "iter_blocks",
     "options_for",
     "outline",
     "parse",
     "parse_inline",
     "plain_text",
-    "straighten_marks",
-    "to_mathml",
 ]

@@ -13,7 +13,6 @@ from markdown_it.rules_inline import StateInline
 
 from chapbook.book import Token
 from chapbook.markup.environment import environment
-from chapbook.markup.mathml import UnreadableError, to_mathml
 from chapbook.markup.tree import inline_token, is_blank, make_token
 
 # pandoc's rule: no space after the first dollar or before the last, no digit after it; prices stay text.
@@ -54,6 +53,8 @@ def _report_open(state: StateInline) -> bool:
 
 def _push(state: StateInline, found: re.Match[str]) -> None:
     """Push the token of a formula; what cannot be read is reported."""
+    from chapbook.markup.mathml import UnreadableError, to_mathml  # most books have no formulas
+
     shared = environment(state.env)
     kind = "display" if found["display"] is not None else "inline"
     latex, place = found[kind], shared.place(state.pos)

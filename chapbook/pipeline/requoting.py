@@ -10,8 +10,10 @@ from chapbook.book import Book, Chapter, Source
 from chapbook.cache import replace_together
 from chapbook.check import check_marks, silence
 from chapbook.config import Config, read_config
-from chapbook.manuscript import TypedFile, find_markdown, read_typed
-from chapbook.markup import Change, Options, Rewritten, convert_marks, curl_marks, straighten_marks
+from chapbook.manuscript import find_markdown
+from chapbook.manuscript.retyping import TypedFile, read_typed
+from chapbook.markup import Options
+from chapbook.markup.rewriting import Change, Rewritten, convert_marks, curl_marks, straighten_marks
 from chapbook.pipeline.reading import find_book_folder
 from chapbook.problems import BookError, Place, Problem, UsageError, errors_among
 from chapbook.typography import Form, Primary

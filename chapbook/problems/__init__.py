@@ -6,7 +6,6 @@ problem is the business of the room that knows the matter.
 
 from chapbook.problems.excerpt import describe, excerpt, headline
 from chapbook.problems.explanation import Explanation, Severity
-from chapbook.problems.explanations import EXPLANATIONS
 from chapbook.problems.nearest import did_you_mean, nearest
 from chapbook.problems.report import (
     BookError,
@@ -19,7 +18,6 @@ from chapbook.problems.report import (
 )
 
 __all__ = [
-    "EXPLANATIONS",
     "BookError",
     "ChapbookError",
     "Explanation",

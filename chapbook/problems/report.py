@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from chapbook.problems.explanation import Severity
-from chapbook.problems.explanations import EXPLANATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,8 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """How much it matters, from the table of names."""
+        from chapbook.problems.explanations import EXPLANATIONS  # a book without problems needs none
+
         return EXPLANATIONS[self.name].severity
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from chapbook.importers.ebook.meaning import is_bold, is_hidden, is_italic, is_small_capitals
 from chapbook.importers.ebook.tree import Element
 from chapbook.importers.escape import escape_text
-from chapbook.markup import UnreadableError, to_mathml
+from chapbook.markup.mathml import UnreadableError, to_mathml
 
 BREAK = "\\\n"
 KEPT_TAGS = frozenset({"sub", "sup", "kbd", "q", "s", "u", "small"})  # the same in a manuscript

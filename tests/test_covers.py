@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -55,6 +57,15 @@ def test_title_stands_on_front_and_spine_and_the_description_on_the_back(folder:
     assert "What falls." in words
     (thin,) = page_text(wrap_of(folder, pages=60))
     assert thin.count("On Rain") == 1
+
+
+def test_front_stands_in_the_middle_of_its_side(folder: Path) -> None:
+    command = ["pdftotext", "-bbox", "-", "-"]
+    told = subprocess.run(command, input=wrap_of(folder), capture_output=True, check=True).stdout.decode()
+    edges = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(?:On|Rain)<', told)
+    title = sorted((float(left), float(right)) for left, right in edges)[-2:]
+    front = (12.625 - 6) * INCH, 12.625 * INCH
+    assert title[0][0] - front[0] == pytest.approx(front[1] - title[1][1], abs=1)
 
 
 def test_words_of_a_cover_have_their_typography(make_book: MakeBook) -> None:

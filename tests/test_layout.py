@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from dataclasses import replace
 from itertools import pairwise
@@ -421,6 +422,21 @@ def test_own_style_sheet_wins(tmp_path: Path) -> None:
     (tmp_path / "b/source/mine.css").write_text("@page { size: 100mm 100mm }", "utf-8")
     with pikepdf.open(io.BytesIO(lay_out(arrange_print(book, config), book, config).pdf)) as pdf:
         assert float(pdf.pages[0].MediaBox[2]) == pytest.approx(100 * MM, abs=0.01)
+
+
+def test_margins_of_all_pages_win_over_ours_for_left_and_right_ones(tmp_path: Path) -> None:
+    text = "# One\n\n" + "Some words that fill the line from one margin to the other. " * 120
+    book, config = a_book(
+        tmp_path / "b", {"01.md": text}, '[print]\nmatter = "book"\nstyles = ["mine.css"]\n'
+    )
+    mine = "@page :left { margin-left: 30mm }\n@page { margin: 20mm; @top-center { content: none } }"
+    (tmp_path / "b/source/mine.css").write_text(mine, "utf-8")
+    data = lay_out(arrange_print(book, config), book, config).pdf
+    command = ["pdftotext", "-bbox-layout", "-", "-"]
+    told = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    found = (re.findall(r'<word xMin="([\d.]+)"', page) for page in told.split("<page "))
+    right, left, *_ = [min(map(float, page)) / MM for page in found if len(page) > 100]
+    assert (right, left) == (pytest.approx(20, abs=0.5), pytest.approx(30, abs=0.5))
 
 
 @pytest.mark.parametrize("name", ["A4", "A5", "A6", "B6", "letter", "half-letter", "5x8in", "6x9in"])

@@ -12,6 +12,7 @@ from chapbook.layout.dropcaps import drop_cap_rule
 from chapbook.layout.environment import fontconfig_file, fonts_key
 from chapbook.layout.geometry import page_css, page_geometry
 from chapbook.layout.jobs import StyleSheets
+from chapbook.layout.margins import own_margins
 
 MONO, FALLBACK = '"IBM Plex Mono"', '"Noto Serif"'  # as all themes write them
 BOOK_SANS = '"Source Sans 3"'  # as a theme without a second family writes what a book may name
@@ -38,7 +39,8 @@ def style_sheets(book: Book, config: Config, library: FontLibrary, pages: int = 
     texts = [size, *own, *([GERMAN_HEADS] if book.language[:2] == "de" else [])]
     if config.print.drop_caps:
         texts.append(_drop_cap_rule(config, library))
-    texts += [read_sheet(name, book.folder) for name in config.print.styles]
+    chosen = [read_sheet(name, book.folder) for name in config.print.styles]
+    texts += [own_margins(chosen), *chosen]
     paths = tuple(f"source/{name}" for name in config.print.styles)
     fonts = fontconfig_file(library), fonts_key(library)
     page = page_geometry(page_size(config), theme)

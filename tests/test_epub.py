@@ -24,6 +24,7 @@ from chapbook.cache import Memory
 from chapbook.config import Config
 from chapbook.config.tables import BookTable, EpubTable, Series
 from chapbook.epub.accessibility import iter_accessibility
+from chapbook.epub.covers import divisible
 from chapbook.epub.documents import Document, Page, make_document
 from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_of
 from chapbook.epub.mirror import mirrored
@@ -335,6 +336,22 @@ def test_two_files_of_one_name_stop_the_build() -> None:
 def test_metadata_that_the_library_drops_stops_the_build() -> None:
     with pytest.raises(ValueError, match="metadata"):
         pack_epub(package(metadata=[Item("dc:title", "T"), Item("dc:rights", "a\x01b")]), Memory())
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "expected"),
+    [
+        (
+            "Der Donaudampfschifffahrtskapitän",
+            "de",
+            "Der Donau\u00addampf\u00adschiff\u00adfahrts\u00adka\u00adpitän",
+        ),
+        ("Short words", "en-GB", "Short words"),
+        ("Thermidorthermidor", "xx", "Thermidorthermidor"),
+    ],
+)
+def test_only_long_words_of_a_cover_may_be_divided(title: str, language: str, expected: str) -> None:
+    assert divisible(title, language) == expected
 
 
 # ---- Whole books.

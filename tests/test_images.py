@@ -353,6 +353,22 @@ def test_title_keeps_within_its_room(title: str, design: ModuleType) -> None:
     assert height_of(lines) <= design.MOST_TITLE
 
 
+LONG = "Donau\u00addampf\u00adschiff\u00adfahrts\u00adgesell\u00adschafts\u00adkapitän"
+
+
+def test_word_too_long_for_a_line_is_divided_rather_than_set_small() -> None:
+    setting = Setting(faces().display, 0, label.TEXT_WIDTH, 1.08, 600)
+    lines = fit_lines(f"Der {LONG}", setting, label.TITLE_SIZES, label.MOST_TITLE)
+    assert lines[0].height > 0.6 * label.TITLE_SIZES[0]
+    assert max(line.width for line in lines) <= label.TEXT_WIDTH
+    texts = [line.text for line in lines]
+    assert all(text.endswith("-") for text in texts[1:-1])
+    joined = "".join(text.removesuffix("-").removeprefix("Der") for text in texts)
+    assert joined.strip() == LONG.replace("\u00ad", "")
+    (whole,) = fit_lines("Dampf\u00adschiff", setting, label.TITLE_SIZES, label.MOST_TITLE)
+    assert whole.text == "Dampfschiff"
+
+
 @pytest.mark.parametrize("title", TITLES)
 def test_type_of_a_field_keeps_off_its_figure(title: str) -> None:
     text = CoverText(title, title[:200], tuple(f"{title[:30]} {n}" for n in range(6)), title)

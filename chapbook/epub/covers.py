@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 
 from chapbook.book import Asset, Book
 from chapbook.config import Config, theme_of
 from chapbook.epub.documents import Page
 from chapbook.epub.pack import Resource
 from chapbook.fonts import FontFace, FontLibrary, character_set, is_shown
-from chapbook.images import CoverFaces, CoverText, draw_cover
+from chapbook.images import SOFT_HYPHEN, CoverFaces, CoverText, draw_cover
 from chapbook.problems import Problem
 from chapbook.typography import term
 
+LONG_WORD = re.compile(r"\w{14,}")  # that a line of large type may be too short for
+LEAST_PIECE = 4  # letters of a divided word that stand together
 SHORTEST_SIDE = 1400  # px; shops ask for 1600 x 2560
 
 
@@ -65,7 +69,20 @@ def _text(config: Config) -> CoverText:
     """Return what stands on a drawn cover."""
     book = config.book
     series = f"{book.series.name}, {book.series.number}" if book.series.number else book.series.name
-    return CoverText(book.title, book.subtitle, book.author_names, book.publisher or series)
+    title, subtitle = (divisible(text, book.language) for text in (book.title, book.subtitle))
+    return CoverText(title, subtitle, book.author_names, book.publisher or series)
+
+
+def divisible(text: str, language: str) -> str:
+    """Return a text with soft hyphens where its long words may be divided."""
+    return LONG_WORD.sub(lambda found: _with_hyphens(found[0], language), text)
+
+
+def _with_hyphens(word: str, language: str) -> str:
+    from chapbook.lines import hyphen_places  # few titles need it
+
+    places = (0, *hyphen_places(word, language, LEAST_PIECE, LEAST_PIECE), len(word))
+    return SOFT_HYPHEN.join(word[start:end] for start, end in pairwise(places))
 
 
 def _faces(text: CoverText, library: FontLibrary) -> CoverFaces:

@@ -5,13 +5,14 @@ Which files a book uses, and where a refused one is named, is the business of `m
 
 from chapbook.images.clean import clean_image
 from chapbook.images.cover import draw_cover
-from chapbook.images.cover_text import CoverDesign, CoverFaces, CoverText
+from chapbook.images.cover_text import SOFT_HYPHEN, CoverDesign, CoverFaces, CoverText
 from chapbook.images.night import is_lost_at_night
 from chapbook.images.qr import QUIET, QrCode, make_qr_code
 from chapbook.images.refusal import CleanImage, ImageRefused
 
 __all__ = [
     "QUIET",
+    "SOFT_HYPHEN",
     "CleanImage",
     "CoverDesign",
     "CoverFaces",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from chapbook.cache import Cache, content_key, file_key, user_cache_folder
 from chapbook.images.cover_text import CoverDesign, CoverFaces, CoverText
 
-RECIPE = "2"  # raised when the drawing changes
+RECIPE = "3"  # raised when the drawing changes
 
 
 def draw_cover(text: CoverText, faces: CoverFaces, design: CoverDesign) -> bytes:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+SOFT_HYPHEN = "\u00ad"
 CoverDesign = Literal["label", "bill", "field"]
 
 
 @dataclass(frozen=True, slots=True)
 class CoverText:
-    """What stands on a cover."""
+    """What stands on a cover; words may be divided at soft hyphens."""
 
     title: str
     subtitle: str = ""

@@ -11,11 +11,13 @@ from typing import Literal
 
 from PIL import ImageDraw, ImageFont
 
+from chapbook.images.cover_text import SOFT_HYPHEN
 from chapbook.images.paper import Colour
 
 WEAK_END = 3  # letters: a line that ends in `of`, `the`, `und` looks broken off
 WEAK_COST = 0.03  # of the squared measure, as is white space
 OVERRUN_COST = 10.0
+LEAST_WHOLE = 0.6  # of the largest size: words are rather divided than set smaller
 Align = Literal["centre", "left", "right"]
 ANCHORS = {"centre": "ms", "left": "ls", "right": "rs"}  # Pillow's names
 SHARES = {"centre": 0.5, "left": 0.0, "right": 1.0}  # of a line's width that lie before its place
@@ -84,12 +86,41 @@ def height_of(lines: Sequence[Line]) -> int:
 
 
 def fit_lines(text: str, setting: Setting, sizes: Sequence[int], height: float) -> list[Line]:
-    """Return the text in the largest of `sizes` at which it fits, else in the last, words broken."""
-    for size in sizes:
-        tried = replace(setting, size=size)
-        if _fits(text, tried, height):
-            return break_lines(text, tried)
-    return _cut_to(break_lines(text, replace(setting, size=sizes[-1])), setting.measure, height)
+    """Return the text in the largest of `sizes` at which it fits, else in the last, words broken.
+
+    A word too long for a line is divided at its soft hyphens before the text is set much smaller.
+    """
+    whole = text.replace(SOFT_HYPHEN, "")
+    large = [size for size in sizes if size >= LEAST_WHOLE * sizes[0]]
+    for words, allowed in ((whole, large), (text, sizes)):
+        for size in allowed:
+            tried = replace(setting, size=size)
+            divided = _divided(words, tried)
+            if _fits(divided, tried, height):
+                return break_lines(divided, tried)
+    return _cut_to(break_lines(whole, replace(setting, size=sizes[-1])), setting.measure, height)
+
+
+def _divided(text: str, setting: Setting) -> str:
+    """Return the text with the words that are longer than a line in pieces of which each has room."""
+    lines = [line.split() for line in text.splitlines()]
+    return "\n".join(" ".join(piece for word in line for piece in _pieces(word, setting)) for line in lines)
+
+
+def _pieces(word: str, setting: Setting) -> list[str]:
+    """Return a word in as few pieces as the measure allows, divided at its soft hyphens."""
+    whole = word.replace(SOFT_HYPHEN, "")
+    if _width(whole, setting) <= setting.measure:
+        return [whole]
+    first, *parts = word.split(SOFT_HYPHEN)
+    pieces = [first]
+    for part in parts:
+        if _width(f"{pieces[-1]}{part}-", setting) > setting.measure:
+            pieces[-1] += "-"
+            pieces.append(part)
+        else:
+            pieces[-1] += part
+    return pieces
 
 
 def _fits(text: str, setting: Setting, height: float) -> bool:

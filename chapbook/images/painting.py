@@ -13,7 +13,7 @@ from types import MappingProxyType
 from PIL import Image
 
 from chapbook.images.bill import paint_bill
-from chapbook.images.cover_text import CoverDesign, CoverFaces, CoverText
+from chapbook.images.cover_text import SOFT_HYPHEN, CoverDesign, CoverFaces, CoverText
 from chapbook.images.field import paint_field
 from chapbook.images.label import paint_label
 from chapbook.images.palette import Choice, choose
@@ -26,7 +26,7 @@ DESIGNS: Mapping[CoverDesign, Callable[[CoverText, CoverFaces, Choice], Image.Im
 
 def paint_cover(text: CoverText, faces: CoverFaces, design: CoverDesign) -> bytes:
     """Return a cover as JPEG, 1600 x 2560 pixels in RGB, the same bytes for the same words."""
-    image = DESIGNS[design](text, faces, choose(text.title))
+    image = DESIGNS[design](text, faces, choose(text.title.replace(SOFT_HYPHEN, "")))
     target = io.BytesIO()
     image.save(target, "JPEG", quality=QUALITY, subsampling="4:4:4", optimize=True)
     return target.getvalue()

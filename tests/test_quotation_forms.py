@@ -142,7 +142,7 @@ def test_sort_and_address_of_a_quotation_stand_in_its_tag(make_book: MakeBook) -
 BROKEN = {
     "letter": "> Quoted one,\n>\n> Quoted two.\n>\n> Quoted three.\n>\n> Quoted four\n>\n> — Source",
     "talk": "{.dialogue}\n> — Quoted one?\n> — Quoted two.\n> — Quoted three.\n> — Quoted four!",
-    "list": "> Quoted one:\n>\n> - Quoted two\n> - Quoted three\n> - Quoted four\n>\n> — Source",
+    "list": "> Quoted one:\n>\n" + "> - Quoted item\n" * 6 + ">\n> — Source",
     "stanza": "::: verse\n" + "Quoted line\n" * 40 + "\n— Source\n:::",
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTCollection
 from pikepdf import Array, Dictionary, Name
 
 from chapbook import build
@@ -28,16 +29,37 @@ MARKS = {"BDC": 1, "BMC": 1, "EMC": -1}
 PAINTING = {"Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "BI"}
 
 
-@pytest.fixture(scope="module", params=["handbook", "seeded"])
+# Debian's package fonts-noto-cjk; by language, the family that it has for it.
+COLLECTION = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")
+FAMILIES = {"ja": "Noto Serif CJK JP", "zh": "Noto Serif CJK SC"}
+
+
+@pytest.fixture(scope="module", params=["handbook", "seeded", *FAMILIES])
 def pdf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Each of two books, built from nothing."""
+    """Each of four books, built from nothing."""
     folder = tmp_path_factory.mktemp("joined") / "book"
     if request.param == "seeded":
         write_book(folder, 60, seed=3)
+    elif request.param in FAMILIES:
+        write_far_eastern_book(folder, request.param)
     else:
         shutil.copytree(ROOT / "source", folder / "source")
         shutil.copy(ROOT / "book.toml", folder)
     return build(folder, ["pdf"]).products[0].path
+
+
+def write_far_eastern_book(folder: Path, language: str) -> None:
+    """Write a book in Chinese or Japanese, with a font that has its characters."""
+    if not COLLECTION.exists():
+        pytest.skip(f"{COLLECTION.name} is not installed")
+    shutil.copytree(ROOT / "tests/fixtures/far-east" / language, folder / "source")
+    family = FAMILIES[language]
+    settings = f'[print]\nmatter = "book"\n[fonts]\nfolder = "fonts"\nserif = "{family}"\n'
+    (folder / "book.toml").write_text(f'[book]\ntitle = "海"\nlanguage = "{language}"\n{settings}')
+    (folder / "fonts").mkdir()
+    with TTCollection(COLLECTION, lazy=True) as collection:
+        (face,) = (font for font in collection.fonts if font["name"].getDebugName(1) == family)
+        face.save(folder / "fonts/serif.otf")
 
 
 @pytest.fixture
@@ -75,7 +97,7 @@ def test_marks_of_the_pages_are_those_of_the_elements(book: pikepdf.Pdf) -> None
                 marks[element.Pg.objgen, kid].append(element.objgen)
             elif kid.get("/Type") == Name.MCR:
                 marks[kid.Pg.objgen, int(kid.MCID)].append(element.objgen)
-    assert len(marks) > 1000
+    assert len(marks) > 30
     assert {len(owners) for owners in marks.values()} == {1}
     parents = dict(iter_number_tree(book.Root.StructTreeRoot.ParentTree))
     for page in book.pages:
@@ -97,7 +119,7 @@ def test_elements_know_their_parents_and_links_their_elements(book: pikepdf.Pdf)
             elif not isinstance(kid, int) and "/S" in kid:
                 assert kid.P.objgen == element.objgen
     on_pages = [annotation.objgen for page in book.pages for annotation in page.obj.get("/Annots", Array())]
-    assert len(on_pages) == len(set(on_pages)) > 10
+    assert len(on_pages) == len(set(on_pages)) >= 5
     assert set(on_pages) == annotations
 
 
@@ -112,7 +134,7 @@ def test_names_lead_to_elements_of_the_tree(book: pikepdf.Pdf) -> None:
 def test_links_land_where_their_names_are(pdf: Path) -> None:
     spots = destinations(pdf)
     inside = [link for link in link_targets(pdf) if not link.uri]
-    assert len(inside) > 10
+    assert len(inside) >= 5
     assert all(link.target == spots[link.name].page for link in inside)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from chapbook.pdf.names import Destinations, read_destinations
 from chapbook.pdf.opening import open_pdf
@@ -83,10 +83,7 @@ def destinations(pdf: bytes | Path) -> dict[str, Spot]:
     """
     with open_pdf(pdf) as opened:
         reader = _Guide(opened)
-        found = (
-            (name.decode("utf-8", "replace"), reader.spot(target))
-            for name, target in reader.names.by_name.items()
-        )
+        found = ((str(String(name)), reader.spot(target)) for name, target in reader.names.by_name.items())
         return {name: spot for name, spot in found if spot is not None}
 
 

@@ -92,6 +92,7 @@ class Heading:
     place: Place
     short: str = ""  # for running heads and contents, "" when not given
     unlisted: bool = False  # left out of contents and bookmarks
+    unnumbered: bool = False  # a title whose chapter is not counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,13 @@ def test_role_of_the_front_matter_wins(tmp_path: Path) -> None:
     assert (chapter.role, chapter.matter, chapter.number) == ("foreword", "front", 0)
 
 
+@pytest.mark.parametrize("braces", ["{-}", "{ - }", "{.unnumbered}", "{#preface .unnumbered}"])
+def test_title_says_that_its_chapter_is_not_counted(braces: str, tmp_path: Path) -> None:
+    book, problems = load(tmp_path, {"1.md": f"# Before {braces}\n\nText.", "2.md": "# After\n\nText."})
+    assert not problems
+    assert [(chapter.title, chapter.number) for chapter in book.chapters] == [("Before", 0), ("After", 1)]
+
+
 def test_chapters_are_counted_through_parts_and_past_unnumbered_ones(tmp_path: Path) -> None:
     files = {
         "1/a.md": "# A",

@@ -14,7 +14,7 @@ from chapbook.book import Note, Token
 from chapbook.html.writer import Attributes, Writer
 
 Render = Callable[[Any, Token], None]  # (renderer, token)
-UNSEEN_CLASSES = frozenset({"index", "unlisted"})  # say something to other stages
+UNSEEN_CLASSES = frozenset({"index", "unlisted", "unnumbered"})  # say something to other stages
 GENERATED = "generated"  # class of all that a reader sees and the manuscript does not have
 
 

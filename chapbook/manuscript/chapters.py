@@ -128,7 +128,7 @@ class Reader:
             source=source,
             short=self._set(front.short, front) or (parsed.headings[0].short if parsed.headings else ""),
             author=front.author,
-            number=self._number(front, role),
+            number=self._number(front, parsed, role),
             headings=parsed.headings,
             notes=notes,
         )
@@ -145,8 +145,9 @@ class Reader:
         """Return words of the front matter with quote marks and dashes set."""
         return plain_text(parse_inline(words, self._options(front.lang))) if words else ""
 
-    def _number(self, front: FrontMatter, role: str) -> int:
-        if role != "chapter" or not front.is_numbered:
+    def _number(self, front: FrontMatter, parsed: Parsed, role: str) -> int:
+        is_unnumbered = not front.is_numbered or any(title.unnumbered for title in parsed.headings[:1])
+        if role != "chapter" or is_unnumbered:
             return 0
         self.count = front.number or self.count + 1
         return self.count

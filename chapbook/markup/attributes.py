@@ -22,6 +22,7 @@ CLASSES: Mapping[str, Sequence[str]] = MappingProxyType(
         "dialogue": ("blockquote_open",),
         "pullquote": ("blockquote_open", "paragraph_open"),
         "unlisted": ("heading_open",),
+        "unnumbered": ("heading_open",),
         "smallcaps": ("span_open",),
         "index": ("span_open",),
     }

@@ -40,9 +40,17 @@ def name_headings(tokens: Sequence[Token], shared: Environment) -> list[Heading]
 def _heading(token: Token, inline: Token, level: int, taken: dict[str, int], shared: Environment) -> Heading:
     text = " ".join(plain_text(inline.children).split())
     name = str(token.attrGet("id") or _new_name(text, taken))
-    unlisted = "unlisted" in str(token.attrGet("class") or "").split()
-    short = str(token.attrGet("short") or "")
-    return Heading(level, name, text, tuple(inline.children or ()), _place(token, shared), short, unlisted)
+    classes = str(token.attrGet("class") or "").split()
+    return Heading(
+        level,
+        name,
+        text,
+        tuple(inline.children or ()),
+        _place(token, shared),
+        short=str(token.attrGet("short") or ""),
+        unlisted="unlisted" in classes,
+        unnumbered="unnumbered" in classes,
+    )
 
 
 def _report_short(heading: Heading, shared: Environment) -> None:

@@ -21,6 +21,7 @@ from chapbook.markup.limits import has_too_many_openers
 from chapbook.markup.positions import find_segments
 from chapbook.markup.table_rows import CAPTION, table_with_places
 
+UNNUMBERED = "-"  # as pandoc has it for `.unnumbered`
 TRAILING_BRACES = re.compile(r"[ \t]*(?<!\\)\{([^{}\n]*)\}\s*$")
 ROOM = 10  # levels that one more nesting can take
 
@@ -64,11 +65,14 @@ def parse_inlines(state: StateCore) -> None:
 def take_braces(token: Token, opening: Token, shared: Environment) -> None:
     """Take the braces at the end of a heading or caption off its content, before that is parsed."""
     found = TRAILING_BRACES.search(token.content)
-    attributes = parse_attributes(found[1]) if found else None
-    if found is None or attributes is None:
+    if found is None:
+        return
+    kind = opening.type if opening.type == "heading_open" else "table_open"
+    is_short = found[1].strip() == UNNUMBERED and kind == "heading_open"
+    attributes = parse_attributes(".unnumbered" if is_short else found[1])
+    if attributes is None:
         return
     place, width = shared.place(found.start(1) - 1), len(found[1]) + 2
-    kind = opening.type if opening.type == "heading_open" else "table_open"
     for complaint, help in (*attributes.complaints, *iter_misplaced(attributes.as_dict(), kind)):
         shared.report("attribute-unknown", place, complaint, help, width)
     token.content = token.content[: found.start()]

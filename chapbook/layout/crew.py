@@ -83,7 +83,7 @@ class Crew:
         files = [self._put(job) for job in jobs]
         # The longest first, so that none is left over at the end.
         order = sorted(range(len(jobs)), key=lambda index: -len(jobs[index].html))
-        with _deaf_to_interrupts():
+        with _deaf_to_interrupts(), _telling_of_ends():
             futures = {index: pool.submit(lay_out_on_leash, files[index]) for index in order}
         for index, job in enumerate(jobs):
             _wait(futures[index], job)
@@ -113,17 +113,25 @@ class Crew:
 def _wait(future: Future[None], job: ChapterJob) -> None:
     """Wait until a chapter is laid out."""
     try:
-        future.result()
-    except BrokenProcessPool as error:
-        raise MachineError(
-            "a process that laid out a chapter ended by itself",
-            "build with `--jobs 1`; if it ends again, there is too little memory for this book",
-        ) from error
+        with _telling_of_ends():
+            future.result()
     except TooMuchError as error:
         title = TITLE.search(job.html)
         raise MachineError(
             f"the chapter `{title[1] if title else ''}` took more {error} than a chapter may to lay out",
             "divide the chapter, or take from the book's style sheets what it does to so many pages",
+        ) from error
+
+
+@contextlib.contextmanager
+def _telling_of_ends() -> Iterator[None]:
+    """Tell of a process that ended by itself, noticed on giving it work or on waiting for that."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise MachineError(
+            "a process that laid out a chapter ended by itself",
+            "build with `--jobs 1`; if it ends again, there is too little memory for this book",
         ) from error
 
 

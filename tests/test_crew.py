@@ -63,11 +63,12 @@ def test_workers_that_are_there_lay_out_a_single_chapter_too(monkeypatch: pytest
 
 
 def test_worker_that_ended_before_it_was_given_work_is_told() -> None:
-    with pytest.raises(MachineError, match="ended by itself"), Crew(2, NO_CACHE) as hands:
+    with Crew(2, NO_CACHE) as hands:
         hands.lay_out(jobs())
         assert hands._pool
         hands._pool.submit(os._exit, 1).exception()
-        hands.lay_out(jobs())
+        with pytest.raises(MachineError, match="ended by itself"):
+            hands.lay_out(jobs())
 
 
 def test_chapter_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -162,3 +162,11 @@ def test_no_page_holds_one_line_of_a_list(make_book: MakeBook) -> None:
     ends = {(before[-1], after[0]) for before, after in pairwise(filter(None, pages))}
     assert {("2", "3"), ("3", "4")} & ends
     assert not {("1", "2"), ("4", "5")} & ends
+
+
+@each_theme
+def test_entries_of_an_index_follow_their_letter_without_a_space(theme: str, make_book: MakeBook) -> None:
+    marks = " ".join(f"[a{number}]{{.index}}" for number in range(20))
+    *_, depths = built(make_book, theme, [marks], (0.88,))
+    assert len(depths) > 10
+    assert {round(below - above, 1) for above, below in pairwise(depths)} == {0.9}  # the height of its lines

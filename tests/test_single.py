@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook
+from pdf_rules import RULES
 from PIL import Image, ImageChops
 
 from chapbook.layout import Laid, Press, guard, lay_out
@@ -63,6 +64,12 @@ def pictures(pdf: bytes) -> Iterator[Image.Image]:
 def xmp(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return opened.Root.Metadata.read_bytes()
+
+
+def breaches(pdf: bytes) -> dict[str, int]:
+    """How often each rule of tagged PDF is broken."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return {rule.__name__: len(list(rule(opened))) for rule in RULES}
 
 
 def known(laid: Laid, folder: Path) -> tuple[object, ...]:
@@ -171,6 +178,10 @@ def test_pages_look_like_those_of_chapters_laid_out_apart(tmp_path: Path, name: 
     for number, (ours, theirs) in enumerate(zip(pictures(one.pdf), pictures(other.pdf), strict=True)):
         if number not in contents:  # the dots are drawn there in another way
             assert ImageChops.difference(ours, theirs).getbbox() is None, number
+    broken, ours = breaches(one.pdf), breaches(other.pdf)
+    assert sum(broken.values()) > 0  # marks that are in no element, names that lead to none
+    assert all(ours[rule] <= broken[rule] for rule in broken)
+    assert sum(ours.values()) == 0
 
 
 def test_single_document_does_not_call_itself_pdf_ua(make_book: MakeBook) -> None:

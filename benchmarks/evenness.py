@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from benchmarks.positions import Line
-from chapbook.layout.geometry import Geometry
+from chapbook.layout.sheets.geometry import Geometry
 
 NATURAL = 0.2 / 1.305  # of a box's height: EB Garamond's space and the height of its boxes, in em
 LOOSE, TIGHT = 1.6, 0.78  # natural spaces

@@ -19,7 +19,7 @@ from benchmarks.evenness import Figures, count
 from benchmarks.measuring import CommandFailedError, Job, Usage, median, run
 from benchmarks.positions import read_lines
 from chapbook.config import THEMES
-from chapbook.layout.geometry import page_geometry
+from chapbook.layout.sheets.geometry import page_geometry
 from chapbook.pdf import page_labels
 from chapbook.units import parse_size
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from chapbook.layout.geometry import Geometry
+from chapbook.layout.sheets.geometry import Geometry
 
 PAGE = re.compile(r"<page [^>]*>(.*?)</page>", re.DOTALL)
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from chapbook.layout import guard
-from chapbook.layout.environment import set_environment
+from chapbook.layout.workers.environment import set_environment
 from chapbook.matter import arrange_print
 from chapbook.pipeline.reading import read
 

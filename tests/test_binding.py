@@ -14,9 +14,9 @@ from reading import Epub
 
 import chapbook
 from chapbook.config import THEMES, Config
-from chapbook.layout.binding import for_its_pages
-from chapbook.layout.geometry import page_geometry
 from chapbook.layout.laid import Laid
+from chapbook.layout.sheets.binding import for_its_pages
+from chapbook.layout.sheets.geometry import page_geometry
 from chapbook.units import INCH, parse_size
 
 # A page so small that its canon gives less than a book of more than 150 pages needs.

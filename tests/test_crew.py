@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from chapbook.fonts import package_fonts
-from chapbook.layout import crew, limits
-from chapbook.layout.crew import Crew
-from chapbook.layout.environment import set_environment
 from chapbook.layout.jobs import ChapterJob, StyleSheets
 from chapbook.layout.standing import standing_type
+from chapbook.layout.workers import crew, limits
+from chapbook.layout.workers.crew import Crew
+from chapbook.layout.workers.environment import set_environment
 from chapbook.pdf import Forme
 from chapbook.problems import MachineError
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chapbook.layout.crossing import crossings_in
-from chapbook.layout.firsts import with_firsts
+from chapbook.layout.sheets.crossing import crossings_in
+from chapbook.layout.sheets.firsts import with_firsts
 
 
 @pytest.mark.parametrize(

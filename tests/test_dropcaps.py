@@ -13,7 +13,7 @@ from PIL import Image
 
 import chapbook
 from chapbook.config import THEMES
-from chapbook.layout.dropcaps import drop_first_letter
+from chapbook.layout.sheets.dropcaps import drop_first_letter
 
 LONG = "many words that fill lines. " * 8
 DPI = 200

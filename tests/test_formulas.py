@@ -18,7 +18,7 @@ from chapbook.html import chapter_to_xhtml_print
 from chapbook.html.formulas import drawing
 from chapbook.markup import Options, parse
 from chapbook.markup.mathml import UnreadableError, to_mathml
-from chapbook.pdf.words import structure_text
+from chapbook.pdf.reading.words import structure_text
 from chapbook.pipeline import build
 from chapbook.verify.epub_text import read_document
 from chapbook.verify.letters import Letters

@@ -18,16 +18,16 @@ from chapbook.book import Book, Chapter
 from chapbook.config import THEMES, Config, read_config
 from chapbook.fonts import package_fonts
 from chapbook.layout import Press, lay_out
-from chapbook.layout.documents import running_head, running_heads
-from chapbook.layout.environment import set_environment
+from chapbook.layout.documents.labels import UNKNOWN, LabelsRead
+from chapbook.layout.documents.prepare import prepare
+from chapbook.layout.documents.refit import Refit
+from chapbook.layout.documents.whole import running_head, running_heads
 from chapbook.layout.folios import folio_streams, roman
-from chapbook.layout.geometry import page_css, page_geometry
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
-from chapbook.layout.labels import UNKNOWN, LabelsRead
 from chapbook.layout.paging import Run, place
-from chapbook.layout.prepare import prepare
-from chapbook.layout.refit import Refit
 from chapbook.layout.rendered import Renderings, ground_of
+from chapbook.layout.sheets.geometry import page_css, page_geometry
+from chapbook.layout.workers.environment import set_environment
 from chapbook.manuscript import load_book
 from chapbook.matter import arrange_print
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces

@@ -24,7 +24,6 @@ from chapbook.cache import DIGEST_SIZE, Cache
 from chapbook.codec import packed, unpacked
 from chapbook.fonts import package_fonts
 from chapbook.layout import standing
-from chapbook.layout.environment import fonts_key
 from chapbook.layout.jobs import (
     ChapterJob,
     ChapterLetters,
@@ -38,7 +37,8 @@ from chapbook.layout.jobs import (
     StyleSheets,
 )
 from chapbook.layout.standing import standing_type
-from chapbook.pdf.formes import Forme, StoredStream
+from chapbook.layout.workers.environment import fonts_key
+from chapbook.pdf.joining.formes import Forme, StoredStream
 from chapbook.pipeline.warm import WarmBook
 
 PARAGRAPH = "Words and words again, till there are enough of them. " * 60

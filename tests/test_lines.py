@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapbook.fonts import package_fonts
-from chapbook.layout.environment import set_environment
+from chapbook.layout.workers.environment import set_environment
 from chapbook.lines import (
     MeasuredText,
     Point,

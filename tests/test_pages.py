@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from chapbook.config import THEMES
 from chapbook.fonts import package_fonts
-from chapbook.layout.environment import set_environment
 from chapbook.layout.folios import folio_streams
-from chapbook.layout.geometry import page_css
 from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
+from chapbook.layout.sheets.geometry import page_css
+from chapbook.layout.workers.environment import set_environment
 from chapbook.lines import Block, Page, Paper, Place, Variant, fit_pages
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
 from chapbook.units import parse_size

@@ -29,9 +29,9 @@ from chapbook.pdf import (
     page_text,
     structure_text,
 )
-from chapbook.pdf.blocks import TOGETHER
 from chapbook.pdf.cmap import read_cmap, write_cmap
-from chapbook.pdf.labels import label_runs
+from chapbook.pdf.joining.blocks import TOGETHER
+from chapbook.pdf.joining.labels import label_runs
 from chapbook.pdf.tags import iter_elements, iter_number_tree
 
 PAGE = """

@@ -12,7 +12,7 @@ from PIL import Image
 
 import chapbook
 from chapbook.pdf import PressOptions, prepare_for_press, read_output_profile
-from chapbook.pdf.gray import gray
+from chapbook.pdf.press.gray import gray
 from chapbook.problems import BookError
 from chapbook.units import MM, PAPER_SIZES
 

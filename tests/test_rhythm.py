@@ -15,7 +15,7 @@ from reading import bookmarks, page_texts
 
 import chapbook
 from chapbook.config import THEMES
-from chapbook.layout.geometry import Geometry, page_geometry
+from chapbook.layout.sheets.geometry import Geometry, page_geometry
 from chapbook.units import parse_size
 
 SENTENCE = "The night was old and grey, and the little harbour lay under the wind as it had lain before. "

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook
 
-from chapbook.layout.sheets import style_sheets
+from chapbook.layout.sheets.cascade import style_sheets
 from chapbook.pipeline import build, check
 from chapbook.pipeline.reading import read
 

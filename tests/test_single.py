@@ -15,7 +15,7 @@ from pdf_rules import RULES
 from PIL import Image, ImageChops
 
 from chapbook.layout import Laid, Press, guard, lay_out
-from chapbook.layout.environment import set_environment
+from chapbook.layout.workers.environment import set_environment
 from chapbook.matter import arrange_print
 from chapbook.pdf import link_targets, outline, page_labels
 from chapbook.pipeline.reading import read

@@ -15,7 +15,7 @@ import chapbook
 from chapbook.config import THEMES, Config, families
 from chapbook.fonts import axes_of, package_fonts
 from chapbook.html import style_sheet
-from chapbook.layout.geometry import page_geometry
+from chapbook.layout.sheets.geometry import page_geometry
 from chapbook.units import parse_size
 
 LETTERS = "the quick grey fox walked over hills and along the shore at noon while many others slept in it "

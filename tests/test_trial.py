@@ -12,7 +12,7 @@ from test_sheets import rendered, same
 
 from chapbook.imposition import GRIDS
 from chapbook.pdf import SheetOptions, draw_test_sheet, page_text
-from chapbook.pdf.trial import ruler_length
+from chapbook.pdf.booklet.trial import ruler_length
 from chapbook.units import MM, PAPER_SIZES
 
 

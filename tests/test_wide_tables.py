@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 import chapbook
-from chapbook.layout.columns import Need, short_columns
+from chapbook.layout.documents.columns import Need, short_columns
 
 BOOK = '[book]\ntitle = "Tables"\nlanguage = "{}"\n[print]\nmatter = "book"\npage = "{}"\n'
 WORD = re.compile(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<')

@@ -12,14 +12,14 @@ from chapbook.book import Book
 from chapbook.config import Config
 from chapbook.fonts import FontLibrary
 from chapbook.layout.bookmarks import document_info
-from chapbook.layout.crew import Crew
-from chapbook.layout.environment import set_environment
 from chapbook.layout.guard import load_weasyprint
 from chapbook.layout.jobs import ChapterJob
 from chapbook.layout.pages import Press, cut_fonts, galley_of, piece_of
-from chapbook.layout.sheets import style_sheets
+from chapbook.layout.sheets.cascade import style_sheets
 from chapbook.layout.standing import standing_type
 from chapbook.layout.uses import united
+from chapbook.layout.workers.crew import Crew
+from chapbook.layout.workers.environment import set_environment
 from chapbook.matter import PrintPart
 from chapbook.pdf import join_pieces
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from chapbook.book import Book, Chapter
 from chapbook.cache import content_key
-from chapbook.layout.crew import Crew
-from chapbook.layout.documents import pictures_in, whole_document
+from chapbook.layout.documents.labels import LabelsRead
+from chapbook.layout.documents.whole import pictures_in, whole_document
 from chapbook.layout.jobs import ChapterJob, LaidChapter, StyleSheets
-from chapbook.layout.labels import LabelsRead
 from chapbook.layout.paging import Placement, Run, place
+from chapbook.layout.workers.crew import Crew
 from chapbook.matter import PrintPart
 
 MOST_ROUNDS = 6

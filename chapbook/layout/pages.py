@@ -10,24 +10,24 @@ from chapbook.book import Book, Chapter, PageStart, PrintedPages
 from chapbook.config import Config
 from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
-from chapbook.layout.binding import expected_pages, for_its_pages
 from chapbook.layout.bookmarks import document_info
-from chapbook.layout.crew import Crew
-from chapbook.layout.crossing import find_crossings
-from chapbook.layout.environment import fonts_key, set_environment
+from chapbook.layout.documents.labels import LabelsRead
 from chapbook.layout.findings import filled_in_turn, problems_of, unsettled
 from chapbook.layout.folios import folio_streams
 from chapbook.layout.guard import find_unknown_engine, load_weasyprint
 from chapbook.layout.jobs import FontUse, LaidChapter, StyleSheets
 from chapbook.layout.kept import Kept, LastPages
-from chapbook.layout.labels import LabelsRead
 from chapbook.layout.laid import Laid, PageLetters, Start, notes_of
 from chapbook.layout.laying import Galley, LaidBook
 from chapbook.layout.paging import Placement
 from chapbook.layout.rendered import Renderings, ground_of
-from chapbook.layout.sheets import style_sheets
+from chapbook.layout.sheets.binding import expected_pages, for_its_pages
+from chapbook.layout.sheets.cascade import style_sheets
+from chapbook.layout.sheets.crossing import find_crossings
 from chapbook.layout.standing import StandingType, standing_type
 from chapbook.layout.uses import united
+from chapbook.layout.workers.crew import Crew
+from chapbook.layout.workers.environment import fonts_key, set_environment
 from chapbook.matter import PrintPart, printed_book
 from chapbook.pdf import Piece, Section, join_pieces
 from chapbook.problems import Problem

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from chapbook.book import Book, Chapter
 from chapbook.config import Config
-from chapbook.layout.labels import LabelsRead
+from chapbook.layout.documents.labels import LabelsRead
 
 MOST_EACH = 2  # renderings of a chapter: one before its page numbers are known, one with them
 

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from weasyprint import HTML
 
-from chapbook.layout.fetcher import SCHEME, BookFetcher
+from chapbook.layout.documents.fetcher import SCHEME, BookFetcher
 from chapbook.layout.guard import is_supported
 from chapbook.layout.jobs import Beginning, LineKind, Picture, StyleSheets
 

@@ -26,22 +26,22 @@ from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
 from chapbook.layout import roles
 from chapbook.layout.bookmarks import document_info
-from chapbook.layout.documents import pictures_in, whole_document
-from chapbook.layout.environment import set_environment
+from chapbook.layout.documents.labels import LabelsRead
+from chapbook.layout.documents.prepare import prepare
+from chapbook.layout.documents.refit import Refit
+from chapbook.layout.documents.whole import pictures_in, whole_document
 from chapbook.layout.findings import find_place, problems_of, unsettled
-from chapbook.layout.firsts import with_firsts
-from chapbook.layout.geometry import page_geometry
 from chapbook.layout.jobs import ChapterLetters, Finding, Picture
-from chapbook.layout.labels import LabelsRead
 from chapbook.layout.laid import Laid, PageLetters, Start, notes_of
 from chapbook.layout.laying import MOST_ROUNDS
 from chapbook.layout.letters import letters_in_source, letters_of
 from chapbook.layout.log import kept_log
 from chapbook.layout.paging import Placement, Run, place
-from chapbook.layout.prepare import prepare
-from chapbook.layout.refit import Refit
 from chapbook.layout.rendering import Rendered, read_root, render_bodies
-from chapbook.layout.sheets import style_sheets
+from chapbook.layout.sheets.cascade import style_sheets
+from chapbook.layout.sheets.firsts import with_firsts
+from chapbook.layout.sheets.geometry import page_geometry
+from chapbook.layout.workers.environment import set_environment
 from chapbook.matter import PrintPart, printed_book
 from chapbook.pdf import Section, complete_pdf, structure_text
 from chapbook.problems import Problem

@@ -11,14 +11,14 @@ from chapbook.config import Config, page_size, theme_of
 from chapbook.fonts import FontLibrary
 from chapbook.html import chapter_to_xhtml_print, style_sheet
 from chapbook.layout.bookmarks import document_info
-from chapbook.layout.documents import LONG_BOOK_TITLE
-from chapbook.layout.environment import set_environment
-from chapbook.layout.geometry import page_geometry
+from chapbook.layout.documents.prepare import prepare
+from chapbook.layout.documents.refit import Refit
+from chapbook.layout.documents.whole import LONG_BOOK_TITLE
 from chapbook.layout.guard import load_weasyprint
 from chapbook.layout.jobs import Picture
-from chapbook.layout.prepare import prepare
-from chapbook.layout.refit import Refit
-from chapbook.layout.sheets import style_sheets
+from chapbook.layout.sheets.cascade import style_sheets
+from chapbook.layout.sheets.geometry import page_geometry
+from chapbook.layout.workers.environment import set_environment
 from chapbook.matter import front_cover, imprint_lines, typeset
 from chapbook.pdf import Section, complete_pdf, cut_inside
 from chapbook.printers import Wrap

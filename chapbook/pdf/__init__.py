@@ -4,18 +4,27 @@ Bytes in, bytes or plain values out; the room reads and writes no files of a boo
 out. It alone knows pikepdf.
 """
 
-from chapbook.pdf.advice import better_page, booklet_advice, page_advice, printing_advice, split_advice
-from chapbook.pdf.archive import prepare_for_archive
-from chapbook.pdf.blocks import Block
-from chapbook.pdf.formes import Forme, forme_of
-from chapbook.pdf.halves import split_sides
-from chapbook.pdf.join import Piece, complete_pdf, join_pieces
+from chapbook.pdf.booklet.advice import (
+    better_page,
+    booklet_advice,
+    page_advice,
+    printing_advice,
+    split_advice,
+)
+from chapbook.pdf.booklet.halves import split_sides
+from chapbook.pdf.booklet.sheets import Imposed, impose
+from chapbook.pdf.booklet.trial import draw_test_sheet
+from chapbook.pdf.joining.blocks import Block
+from chapbook.pdf.joining.formes import Forme, forme_of
+from chapbook.pdf.joining.join import Piece, complete_pdf, join_pieces
 from chapbook.pdf.opening import PdfRefusedError, page_count
 from chapbook.pdf.pieces import DocumentInfo, Folios, OutlineEntry, Section
 from chapbook.pdf.placing import Flip, SheetOptions
-from chapbook.pdf.press import PressOptions, PressStandard, prepare_for_press
-from chapbook.pdf.profiles import OutputProfile, read_output_profile
-from chapbook.pdf.reading import (
+from chapbook.pdf.press.archive import prepare_for_archive
+from chapbook.pdf.press.finishing import PressOptions, PressStandard, prepare_for_press
+from chapbook.pdf.press.profiles import OutputProfile, read_output_profile
+from chapbook.pdf.press.resolution import PrintedPicture, printed_pictures
+from chapbook.pdf.reading.leading import (
     Bookmark,
     LinkTarget,
     Spot,
@@ -24,11 +33,8 @@ from chapbook.pdf.reading import (
     outline,
     page_labels,
 )
-from chapbook.pdf.resolution import PrintedPicture, printed_pictures
+from chapbook.pdf.reading.words import Tag, TaggedText, page_text, structure_text
 from chapbook.pdf.saving import cut_inside
-from chapbook.pdf.sheets import Imposed, impose
-from chapbook.pdf.trial import draw_test_sheet
-from chapbook.pdf.words import Tag, TaggedText, page_text, structure_text
 
 __all__ = [
     "Block",

@@ -16,6 +16,9 @@ from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from chapbook.layout.documents.fetcher import BookFetcher
+from chapbook.layout.documents.prepare import prepare
+from chapbook.layout.documents.refit import MOST_TRIES, Refit
 from chapbook.layout.engine.beginnings import find_beginnings
 from chapbook.layout.engine.extent import find_overflows, tall_notes, wide_tables
 from chapbook.layout.engine.folios import folio_marker
@@ -25,12 +28,9 @@ from chapbook.layout.engine.letters import letters_on_pages
 from chapbook.layout.engine.lines import quick_lines
 from chapbook.layout.engine.tagged.tree import Structure
 from chapbook.layout.engine.tagged.write import ChapterWriter
-from chapbook.layout.fetcher import BookFetcher
 from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, Folio, LaidChapter, StyleSheets
 from chapbook.layout.letters import find_loss, letters_in_source
 from chapbook.layout.log import kept_log
-from chapbook.layout.prepare import prepare
-from chapbook.layout.refit import MOST_TRIES, Refit
 from chapbook.memory import garbage_kept
 from chapbook.pdf import Forme, forme_of
 

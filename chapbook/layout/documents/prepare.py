@@ -12,11 +12,11 @@ from collections.abc import Collection
 from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.layout import roles
-from chapbook.layout.codelines import hang_lines
-from chapbook.layout.columns import keep_short_columns
-from chapbook.layout.dropcaps import drop_first_letter
+from chapbook.layout.documents.codelines import hang_lines
+from chapbook.layout.documents.columns import keep_short_columns
+from chapbook.layout.documents.refit import Refit, fit_tables
 from chapbook.layout.jobs import StyleSheets
-from chapbook.layout.refit import Refit, fit_tables
+from chapbook.layout.sheets.dropcaps import drop_first_letter
 
 # A short word with one stroke, an option with its hyphens, and what keeps them together: a word joiner.
 UNIT = re.compile(r"(?<![^\s(])([^\s/]{1,6}/(?=[^\s/]{1,6}(?!\S))|--?(?=\w))")

@@ -8,11 +8,11 @@ from chapbook.book import Book
 from chapbook.config import Config, Theme, page_size, read_sheet, theme_of
 from chapbook.fonts import FontLibrary
 from chapbook.html import style_sheet
-from chapbook.layout.dropcaps import drop_cap_rule
-from chapbook.layout.environment import fontconfig_file, fonts_key
-from chapbook.layout.geometry import page_css, page_geometry
 from chapbook.layout.jobs import StyleSheets
-from chapbook.layout.margins import own_margins
+from chapbook.layout.sheets.dropcaps import drop_cap_rule
+from chapbook.layout.sheets.geometry import page_css, page_geometry
+from chapbook.layout.sheets.margins import own_margins
+from chapbook.layout.workers.environment import fontconfig_file, fonts_key
 
 MONO, FALLBACK = '"IBM Plex Mono"', '"Noto Serif"'  # as all themes write them
 BOOK_SANS = '"Source Sans 3"'  # as a theme without a second family writes what a book may name

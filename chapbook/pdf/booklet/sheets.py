@@ -14,10 +14,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from chapbook.imposition import BookletPlan
-from chapbook.pdf.forms import PageForms, form_pages
+from chapbook.pdf.booklet.forms import PageForms, form_pages
+from chapbook.pdf.booklet.links import LinkMover, Spot
+from chapbook.pdf.booklet.marks import draw_marks
 from chapbook.pdf.geometry import plain_number
-from chapbook.pdf.links import LinkMover, Spot
-from chapbook.pdf.marks import draw_marks
 from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.placing import Frame, SheetOptions, Side, frame_pages, largest_page, place_pages
 from chapbook.pdf.saving import ask_printer, file_bytes

@@ -18,9 +18,9 @@ from types import TracebackType
 
 from chapbook.layout.guard import load_weasyprint
 from chapbook.layout.jobs import ChapterJob, LaidChapter
-from chapbook.layout.leash import lay_out_on_leash, put, take, take_leash
-from chapbook.layout.limits import TooMuchError
 from chapbook.layout.standing import StandingType
+from chapbook.layout.workers.leash import lay_out_on_leash, put, take, take_leash
+from chapbook.layout.workers.limits import TooMuchError
 from chapbook.problems import MachineError
 
 FEWEST_JOBS = 4  # fewer are laid out here if no process waits for them: starting some would take longer

@@ -12,7 +12,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from chapbook.pdf.gray import drop
+from chapbook.pdf.press.gray import drop
 from chapbook.pdf.saving import file_bytes
 
 PRINTED = 4  # the flag Print of an annotation, and no other (6.3.2)

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from chapbook.fonts import FaceMetrics
 from chapbook.layout import roles
-from chapbook.layout.geometry import Geometry
+from chapbook.layout.sheets.geometry import Geometry
 
 LINES = 3
 SHORTEST = 180  # characters of a paragraph that has lines enough beside the letter

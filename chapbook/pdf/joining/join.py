@@ -17,8 +17,8 @@ import pikepdf
 from pikepdf import Dictionary, String
 
 from chapbook.cache import Memory
-from chapbook.pdf.blocks import Block, block_of, deflated, write_file
-from chapbook.pdf.formes import (
+from chapbook.pdf.joining.blocks import Block, block_of, deflated, write_file
+from chapbook.pdf.joining.formes import (
     DESTINATIONS,
     DOCUMENT,
     FONTS,
@@ -31,13 +31,13 @@ from chapbook.pdf.formes import (
     moved,
     references,
 )
-from chapbook.pdf.labels import page_labels_tree
-from chapbook.pdf.metadata import write_metadata
+from chapbook.pdf.joining.labels import page_labels_tree
+from chapbook.pdf.joining.metadata import write_metadata
+from chapbook.pdf.joining.sharing import all_resources, share_pictures, soften_hyphens
 from chapbook.pdf.names import build_outline
 from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.pieces import DocumentInfo, Section
 from chapbook.pdf.saving import file_bytes
-from chapbook.pdf.sharing import all_resources, share_pictures, soften_hyphens
 
 ROUND = 256  # numbers of pieces begin at a multiple of it
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from chapbook.imposition import GRIDS, BookletPlan, Cell, Grid, Layout
+from chapbook.pdf.booklet.sheets import Imposed
 from chapbook.pdf.placing import SheetOptions, cell_size
-from chapbook.pdf.sheets import Imposed
 from chapbook.units import MM, PAPER_SIZES, Size
 
 FULL_SIZE = "at 100 % (“actual size”, not “fit to page”)"

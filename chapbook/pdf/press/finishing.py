@@ -16,8 +16,8 @@ from typing import Any, Literal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from chapbook.pdf.gray import drop, make_gray
-from chapbook.pdf.profiles import OutputProfile
+from chapbook.pdf.press.gray import drop, make_gray
+from chapbook.pdf.press.profiles import OutputProfile
 from chapbook.units import MM
 
 PressStandard = Literal["pdf/x-1a", "pdf/x-4"]

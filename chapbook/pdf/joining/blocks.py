@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chapbook.pdf.formes import StoredStream
+from chapbook.pdf.joining.formes import StoredStream
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 TOGETHER = 256  # objects of an object stream: a viewer unpacks all for one

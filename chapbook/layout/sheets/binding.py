@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from chapbook.config import Config, page_size, theme_of
-from chapbook.layout.geometry import Geometry, page_geometry
+from chapbook.layout.sheets.geometry import Geometry, page_geometry
 from chapbook.matter import PrintPart
 
 EM_OF_A_LETTER = 0.42  # with its share of what stays empty on the pages, in the mean of some novels

@@ -13,8 +13,8 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from chapbook.pdf.content import PageReader
 from chapbook.pdf.opening import open_pdf
+from chapbook.pdf.reading.content import PageReader
 
 
 @dataclass(frozen=True, slots=True)

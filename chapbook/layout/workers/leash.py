@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from chapbook.layout.jobs import ChapterJob, LaidChapter
-from chapbook.layout.limits import limit_memory, limited
+from chapbook.layout.workers.limits import limit_memory, limited
 
 _leash: Leash | None = None  # in a worker, its own
 

@@ -1,0 +1,1 @@
+"""A chapter's XHTML made into a document that the engine can lay out."""

@@ -1,0 +1,1 @@
+"""Pages of a PDF imposed on sheets, and what the person at the printer is told."""

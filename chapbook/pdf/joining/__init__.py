@@ -1,0 +1,1 @@
+"""Pieces that were laid out one by one become one PDF."""

@@ -1,0 +1,1 @@
+"""A PDF made ready for a press or an archive."""

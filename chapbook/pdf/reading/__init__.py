@@ -1,0 +1,1 @@
+"""What a finished PDF says, and how it leads its reader."""

@@ -52,7 +52,7 @@ def file_key(path: Path) -> str:
     return _file_key(path, status.st_size, status.st_mtime_ns)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)  # files of fonts, most of them
 def _file_key(path: Path, size: int, changed: int) -> str:  # noqa: ARG001 (the state of the file)
     return content_key(path.read_bytes())
 

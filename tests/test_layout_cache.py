@@ -404,7 +404,7 @@ def test_every_file_beside_a_font_counts(tmp_path: Path) -> None:
     face = replace(library.faces[0], path=tmp_path / "own.ttf")
     library = replace(library, faces=(face,))
     keys = {fonts_key(library)}
-    for name, data in (("own.ttf", b"a"), ("own.ttf", b"b"), ("deep/more.otf", b"c")):
+    for name, data in (("own.ttf", b"a"), ("own.ttf", b"bb"), ("deep/more.otf", b"c")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
         keys.add(fonts_key(library))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chapbook.book import Book, Chapter
-from chapbook.cache import content_key
 from chapbook.layout.documents.labels import LabelsRead
 from chapbook.layout.documents.whole import pictures_in, whole_document
 from chapbook.layout.jobs import ChapterJob, LaidChapter, StyleSheets
@@ -27,7 +26,7 @@ class _Sheet:
     part: PrintPart
     body: str = ""
     labels: LabelsRead | None = None  # that its XHTML was made with
-    key: str = ""  # of the job that was laid out
+    job: ChapterJob | None = None  # that was laid out
     laid: LaidChapter | None = None
 
 
@@ -77,15 +76,11 @@ class Galley:
     def _round(self, crew: Crew, sheets: Sequence[_Sheet], labels: Mapping[str, str] | None) -> bool:
         """Lay out those of `sheets` that are not as they would be now; return whether there were any."""
         placements = dict(zip(map(id, self.sheets), self._placements(), strict=True))
-        changed: list[tuple[_Sheet, str, ChapterJob]] = []
-        for sheet in sheets:
-            job = self._job(sheet, placements[id(sheet)], labels)
-            key = content_key(job.html, job.side, str(job.first_number))
-            if key != sheet.key:
-                changed.append((sheet, key, job))
-        laid = crew.lay_out([job for _, _, job in changed])
-        for (sheet, key, _), chapter in zip(changed, laid, strict=True):
-            sheet.key, sheet.laid = key, chapter
+        jobs = [(sheet, self._job(sheet, placements[id(sheet)], labels)) for sheet in sheets]
+        changed = [(sheet, job) for sheet, job in jobs if job != sheet.job]
+        laid = crew.lay_out([job for _, job in changed])
+        for (sheet, job), chapter in zip(changed, laid, strict=True):
+            sheet.job, sheet.laid = job, chapter
         return bool(changed)
 
     def _job(self, sheet: _Sheet, placement: Placement, labels: Mapping[str, str] | None) -> ChapterJob:

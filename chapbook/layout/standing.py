@@ -6,7 +6,7 @@ hash of all that made them; that folder may be damaged, deleted or filled by som
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -31,18 +31,16 @@ class StandingType:
         """Return the pages of an equal job, or None where there are none or they are damaged."""
         if self.cache is None:
             return None
-        key = self._chapter_key(job)
-        laid = self.memory.find(key) or _unpacked(self.cache.find(key))
+        laid = self.memory.find(self._made_from(job)) or _unpacked(self.cache.find(self._chapter_key(job)))
         if laid:
-            self.memory.keep(key, laid)
+            self.memory.keep(self._made_from(job), laid)
         return laid
 
     def keep_chapter(self, job: ChapterJob, laid: LaidChapter) -> None:
         """Keep the pages of a job."""
         if self.cache:
-            key = self._chapter_key(job)
-            self.memory.keep(key, laid)
-            self.cache.store(key, packed(laid))
+            self.memory.keep(self._made_from(job), laid)
+            self.cache.store(self._chapter_key(job), packed(laid))
 
     def once(self, make: Callable[[], bytes], kind: str, *made_of: object) -> bytes:
         """Return a PDF of some kind: the one that was made of equal values, else the one made now."""
@@ -60,6 +58,10 @@ class StandingType:
         self.memory.forget()
         if self.cache:
             self.cache.trim(MOST_BYTES)
+
+    def _made_from(self, job: ChapterJob) -> Hashable:
+        pictures = tuple(job.pictures.items())
+        return self.ground, job.html, job.styles, job.first_number, job.side, pictures
 
     def _chapter_key(self, job: ChapterJob) -> str:
         # Where the fontconfig file lies changes nothing, and the fonts' key is in the ground.

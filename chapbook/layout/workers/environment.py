@@ -9,7 +9,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 
-from chapbook.cache import content_key, user_cache_folder
+from chapbook.cache import content_key, file_key, user_cache_folder
 from chapbook.fonts import FONTCONFIG_CACHE, FontLibrary, write_fontconfig
 
 NO_DATE = "946684800"  # 2000-01-01T00:00:00Z, in seconds since 1970: fontTools stamps the fonts it cuts
@@ -45,6 +45,6 @@ def _font_files(library: FontLibrary) -> Iterator[str]:
     for number, folder in enumerate(library.folders):
         for file in sorted(folder.rglob("*")):
             with contextlib.suppress(OSError):  # a folder, or a file that fontconfig cannot read either
-                data = file.read_bytes()
+                key = file_key(file)
                 yield f"{number}/{file.relative_to(folder).as_posix()}"
-                yield content_key(data)
+                yield key

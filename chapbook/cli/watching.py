@@ -36,6 +36,7 @@ def watch_book(folder: Path, formats: Sequence[Format], jobs: int) -> None:
                 raise
             print(stop.message or "", file=sys.stderr)
         print("waiting for changes; Ctrl-C ends this", flush=True)
+        book.get_ready()
 
 
 @outcome

@@ -23,9 +23,13 @@ from chapbook.layout.workers.environment import set_environment
 from chapbook.matter import PrintPart
 from chapbook.pdf import join_pieces
 
+SOME = 1000  # characters
+
 
 def warm_up(book: Book, config: Config, fonts: FontLibrary, pages: int) -> None:
-    """Lay out the title of a book of so many pages and forget it: style sheets and fonts are then loaded.
+    """Lay out some text of a book of so many pages and forget it.
+
+    Style sheets, fonts and the hyphens of its language are then loaded.
 
     Raises:
         MachineError: a library of WeasyPrint's is missing.
@@ -34,7 +38,9 @@ def warm_up(book: Book, config: Config, fonts: FontLibrary, pages: int) -> None:
     load_weasyprint()
     from chapbook.layout.engine import lay_out_chapter
 
-    body = f'<body class="arabic"><h1>{escape(book.title)}</h1><p>{escape(book.title)}</p></body>'
+    typed = max((chapter.source.text for chapter in book.chapters if chapter.source), key=len)
+    text = escape(typed[:SOME])
+    body = f'<body class="arabic"><h1>{escape(book.title)}</h1><p>{text}</p><p><em>{text}</em></p></body>'
     page = f'<html lang="{escape(book.language)}">{body}</html>'
     lay_out_chapter(ChapterJob(page, style_sheets(book, config, fonts, pages)))
 

@@ -81,7 +81,8 @@ def lay_out(
     def joined() -> bytes:
         return join_pieces(pieces, info, fonts=fonts_cut, written=kept.written)
 
-    pdf = standing.once(joined, "book", pieces, info, fonts_cut)
+    # To join what is written already takes less than to look for the book.
+    pdf = joined() if press.kept else standing.once(joined, "book", pieces, info, fonts_cut)
     kept.written.forget()
     standing.trim()
     placements = {part.chapter.id: place for part, place in zip(parts, laid.placements, strict=True)}

@@ -6,6 +6,7 @@ WeasyPrint with its fonts and style sheets is loaded. The products are those of 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,7 @@ class WarmBook:
         self._kept = Kept()
         self._bound = KeptFiles()
         self._proofs = HeldProofs.read(self._cache)
-        self._built: Book | None = None  # as the pages of the last build have it
+        self._built: ReadBook | None = None  # as the pages of the last build have it
 
     def read(self) -> ReadBook:
         """Return the book as it is now.
@@ -66,7 +67,7 @@ class WarmBook:
             OSError: the disk is full or the folder cannot be written.
         """
         book = ready.book
-        chapter = edited_chapter(self._built, book) if self._built else None
+        chapter = edited_chapter(self._built.book, book) if self._built else None
         if chapter is None or set(self.formats) == {"epub"}:
             return None
         part = next((p for p in arrange_print(book, ready.config) if p.chapter.id == chapter.id), None)
@@ -92,10 +93,15 @@ class WarmBook:
         )
         built = make_products(ready, self.formats, means)
         self._proofs = self._proofs.again()
-        self._built = ready.book
-        if self._kept.last:  # the next edit finds the engine loaded, also where no page was laid out here
-            warm_up(ready.book, ready.config, ready.library, self._kept.last.pages)
+        self._built = ready
         return built
+
+    def get_ready(self) -> None:
+        """Prepare for the next edit, while nobody waits: the engine is loaded then, and garbage collected."""
+        if self._built and self._kept.last:
+            built = self._built
+            warm_up(built.book, built.config, built.library, self._kept.last.pages)
+        gc.collect()
 
     def _parse(self, text: str, path: str, options: Options) -> Parsed:
         made_from = (text, path, options)

@@ -62,6 +62,15 @@ def test_long_head_of_a_table_is_on_its_pages_once(sentences: int, tmp_path: Pat
     assert (found.count("Head."), found.count("Row."), found.count("stand")) == (1, 1, 2 * sentences)
 
 
+@pytest.mark.parametrize("sentences", [55, 150])
+def test_a_row_without_room_below_its_head_is_divided(sentences: int, tmp_path: Path) -> None:
+    row = "| Row. | " + "Some words stand here and are many. " * sentences + "|\n"
+    found = boxes_of(built(tmp_path, f"# A\n\n| Head. | Other |\n|---|---|\n| First. | |\n{row}{row}"))
+    pages = {word: [number for number, told, *_ in found if told == word] for word in ("Head.", "stand")}
+    assert pages["Head."] == sorted(set(pages["stand"]))  # over each part
+    assert len(pages["stand"]) == 2 * sentences
+
+
 def test_a_wide_table_has_pages_of_its_own_turned_to_the_left(tmp_path: Path) -> None:
     text = f"# Tables\n\nBefore.\n\n{wide(30)}\n\nAfter.\n"
     pdf = built(tmp_path, text)

@@ -35,8 +35,7 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
     keep_short_columns(root, styles.room)
     for code in root.findall(".//pre/code"):
         hang_lines(code)
-    if refit.tables:
-        fit_tables(root, refit.tables)
+    fit_tables(root, refit)
     if refit.moved:
         _move_notes(root, refit.moved)
 

@@ -2,7 +2,8 @@
 
 A chapter is laid out as it stands first. Notes that are taller than their page move to the end of the
 chapter. A table that is wider than the text is set smaller and its words may be divided; if that is not
-enough, it goes on pages of its own, turned to the left, in its own size if it can.
+enough, it goes on pages of its own, turned to the left, in its own size if it can. A row for which there is
+no room below the head of its table is divided between pages.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ FITS_WITHIN = (
     "tight",
     "tight small",
 )  # of a table that stands in a list or quotation: no page is its own
-MOST_TRIES = len(FITS) + 1  # layouts of a chapter
+MOST_TRIES = len(FITS) + 2  # layouts of a chapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,26 @@ class Refit:
 
     moved: frozenset[str] = frozenset()  # ids of notes that stand after the text
     tables: Mapping[str, int] = field(default_factory=dict)  # block number of a table -> which of FITS
+    divided: frozenset[str] = frozenset()  # block numbers of tables with rows too tall for a page
 
-    def more(self, tall: Iterable[str], wide: Mapping[str, bool]) -> Refit:
+    def more(self, tall: Iterable[str], wide: Mapping[str, bool], headless: Iterable[str]) -> Refit:
         """Return this with notes that are too tall, and the next fit of tables that are too wide.
 
-        `wide` has the block numbers of these, and whether a table may have a page of its own.
+        `wide` has the block numbers of these, and whether a table may have a page of its own; `headless`
+        those of tables whose head found no room, of which those that fit in width are divided.
         """
         tables = dict(self.tables)
         for number, is_own in wide.items():
             fits = FITS if is_own else FITS_WITHIN
             tables[number] = min(tables.get(number, 0) + 1, len(fits) - 1)
-        return replace(self, moved=self.moved | frozenset(tall), tables=tables)
+        divided = self.divided | frozenset(headless).difference(wide)
+        return replace(self, moved=self.moved | frozenset(tall), tables=tables, divided=divided)
 
 
-def fit_tables(root: Element, tables: Mapping[str, int]) -> None:
+def fit_tables(root: Element, refit: Refit) -> None:
     """Give tables the classes of their fit, in place."""
     for wrapper in root.iter("div"):
-        if step := tables.get(wrapper.get(BLOCK_NUMBER, "")):
-            wrapper.set("class", f"{wrapper.get('class', '')} {FITS[step]}".strip())
+        number = wrapper.get(BLOCK_NUMBER, "")
+        fits = [FITS[refit.tables.get(number, 0)], "divided" if number in refit.divided else ""]
+        if any(fits):
+            wrapper.set("class", " ".join(filter(None, (wrapper.get("class"), *fits))))

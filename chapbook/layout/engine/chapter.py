@@ -20,7 +20,7 @@ from chapbook.layout.documents.fetcher import BookFetcher
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import MOST_TRIES, Refit
 from chapbook.layout.engine.beginnings import find_beginnings
-from chapbook.layout.engine.extent import find_overflows, tall_notes, wide_tables
+from chapbook.layout.engine.extent import find_overflows, headless_tables, tall_notes, wide_tables
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
 from chapbook.layout.engine.lastpage import find_short_end
@@ -112,7 +112,7 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
         find_beginnings(structure),
         len(lines.unplanned),
     )
-    return laid, refit.more(tall_notes(structure), wide_tables(structure))
+    return laid, refit.more(tall_notes(structure), wide_tables(structure), headless_tables(structure))
 
 
 def _located(folios: list[Folio], forme: Forme) -> tuple[Folio, ...]:

@@ -56,14 +56,39 @@ def tall_notes(structure: Structure) -> frozenset[str]:
 
 def wide_tables(structure: Structure) -> dict[str, bool]:
     """Return the tables that stand out into a margin: block number, and whether no other block holds it."""
-    found: dict[str, bool] = {}
+    return {
+        wrapper.get(BLOCK_NUMBER, ""): structure.parents[wrapper].tag == "section"
+        for node, wrapper in _tables(structure)
+        if any(_sideways(leaf, structure) for leaf in _leaves(node))
+    }
+
+
+def headless_tables(structure: Structure) -> list[str]:
+    """Return the block numbers of tables whose head is not on their first page.
+
+    WeasyPrint leaves a head out above a row that would not fit the rest of an empty page.
+    """
+    return [wrapper.get(BLOCK_NUMBER, "") for node, wrapper in _tables(structure) if _is_headless(node)]
+
+
+def _tables(structure: Structure) -> Iterator[tuple[Node, Element]]:
+    """Yield the tables that are blocks, each with what wraps it."""
     for node in structure.document.walk():
         wrapper = structure.parents.get(node.element) if node.element is not None else None
-        if node.role != "Table" or wrapper is None or wrapper.tag != "div":
-            continue
-        if any(_sideways(leaf, structure) for leaf in _leaves(node)):
-            found[wrapper.get(BLOCK_NUMBER, "")] = structure.parents[wrapper].tag == "section"
-    return found
+        if node.role == "Table" and wrapper is not None and wrapper.tag == "div":
+            yield node, wrapper
+
+
+def _is_headless(table: Node) -> bool:
+    if table.element is None or table.element.find("thead") is None:
+        return False
+    pages = {
+        role: min(
+            (leaf.page for node in table.walk() if node.role == role for leaf in _leaves(node)), default=-1
+        )
+        for role in ("THead", "TBody")
+    }
+    return not 0 <= pages["THead"] <= pages["TBody"]
 
 
 def _sideways(leaf: Leaf, structure: Structure) -> bool:

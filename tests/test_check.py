@@ -109,6 +109,37 @@ def test_description_that_describes_nothing_is_told(text: str, tmp_path: Path) -
     assert told(found) == PICTURES[text]
 
 
+TABLE = "| a |\n|---|\n| 1 |\n\n"
+FOREIGN = {
+    "It is ~~gone~~ here.": [("markup-unread", 3, 7, 8)],
+    "It's ==marked, isn't it== here.": [("markup-unread", 3, 6, 20)],
+    "H~2~O and x^2^.": [("markup-unread", 3, 2, 3), ("markup-unread", 3, 12, 3)],
+    "See [[Page]], ![[a.png]] and {{< toc >}}.": [
+        ("markup-unread", 3, 5, 8),
+        ("markup-unread", 3, 15, 10),
+        ("markup-unread", 3, 30, 11),
+    ],
+    "As @fig-boat shows.": [("markup-unread", 3, 4, 9)],
+    "- [x] done\n- [ ] to do": [("markup-unread", 3, 3, 3), ("markup-unread", 4, 3, 3)],
+    "> [!NOTE]\n> Words.": [("markup-unread", 3, 3, 7)],
+    "\\newpage": [("markup-unread", 3, 1, 8)],
+    "[TOC]": [("markup-unread", 3, 1, 5)],
+    "| The boat\n| is gone.": [("markup-unread", 3, 1, 1)],
+    f"{TABLE}: Boats": [("markup-unread", 7, 1, 1)],
+    f"{TABLE}Table: Boats": [],
+    "\\~~gone\\~~ and \\[[Page]].": [],
+    "The code `~~gone~~`, `{{x}}` and $x^2 y^2$.": [],
+    "From ~5 to ~10, x^y, a == b, c == d, me@fig.org, @smith.": [],
+    "A note.^[Of ~~one~~ line.]": [("markup-unread", 3, 13, 7)],
+    "[ ] begins no list item, [sic] neither.": [("markup-unread", 3, 1, 3)],
+}
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_markup_that_is_printed_as_typed_is_told(text: str, tmp_path: Path) -> None:
+    assert told(findings(tmp_path, f"# A\n\n{text}\n")) == FOREIGN[text]
+
+
 def test_heading_without_words_is_told(tmp_path: Path) -> None:
     assert told(findings(tmp_path, "# A\n\n##\n\nText.\n")) == [("heading-empty", 3, 0, 1)]
 

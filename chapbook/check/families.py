@@ -20,6 +20,7 @@ from chapbook.check.pictures import check_pictures, check_transparency
 from chapbook.check.quotations import check_quotations
 from chapbook.check.tables import check_tables
 from chapbook.check.typing import check_typing
+from chapbook.check.unread import check_unread
 from chapbook.config import Config
 from chapbook.problems import Problem
 
@@ -31,6 +32,7 @@ FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
     check_forgotten,
     check_tables,
     check_formulas,
+    check_unread,
 )
 
 

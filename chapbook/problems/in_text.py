@@ -125,6 +125,12 @@ IN_TEXT = table(
         "a link of a kind that is not accepted",
         "Links lead to the web, to a mail address, or to a place in the book.",
     ),
+    markup_unread=(
+        "warning",
+        "markup of another kind of Markdown",
+        "What pandoc, GitHub, wikis and site generators read beyond CommonMark is text here, and would be "
+        "printed as it is typed. Put a backslash before it where that is meant.",
+    ),
     nested_too_deep=(
         "error",
         "blocks nested too deeply",

@@ -1,0 +1,118 @@
+"""Markup of other kinds of Markdown, which is printed as it is typed.
+
+What pandoc, GitHub, wikis and site generators read beyond CommonMark stays text here. Nobody means to
+print it, so it is named with what Chapbook reads instead. Code and formulas are never looked at, and
+what was typed with a backslash is meant as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from chapbook.book import Chapter, Token, Tokens
+from chapbook.check.walk import iter_streams, source_lines
+from chapbook.problems import Place, Problem
+
+
+class Form(NamedTuple):
+    """A form that another kind of Markdown gives a meaning."""
+
+    pattern: str  # of what is printed as typed
+    meaning: str  # that it has elsewhere
+    remedy: str
+
+
+class Found(NamedTuple):
+    """A form in a file: its row and column, both from 0, and what was typed."""
+
+    form: Form
+    row: int
+    column: int
+    typed: str
+
+
+# Anywhere in a text.
+WITHIN = (
+    Form(r"~~(?=[^\s~])[^\n\\]*?[^\s~\\]~~", "struck words", "write `<s>words</s>`"),
+    Form(r"(?<=\w)~[^\s~]{1,12}~(?!~)", "letters set lower", "write `<sub>2</sub>`"),
+    Form(r"(?<=[\w)])\^[^\s^\[\]]{1,12}\^", "letters set higher", "write `<sup>2</sup>`"),
+    Form(r"==(?=[^\s=])[^=\n]*[^\s=]==", "marked words", "write `*words*` or `**words**`"),
+    Form(r"!?\[\[[^\[\]\n]+\]\]", "a link of a wiki", "write `[words](chapter.md)`"),
+    Form(r"\{\{[^\n]+?\}\}|\{%[^\n]+?%\}", "something to be filled in", "write what should stand there"),
+    Form(
+        r"(?<![\w@.\[-])@(?:fig|tbl|tab|sec)[-:]\w[\w-]*",
+        "a reference",
+        "put it between brackets: `[@fig-name]`",
+    ),
+)
+# At the beginning of a paragraph.
+BEGINNING = (
+    Form(r"\[[ xX]\](?= )", "a task", "leave the box out, or write `☐`"),
+    Form(r"\[![A-Za-z]+\]", "a remark with a label", "put the words between `::: aside` and `:::`"),
+    Form(r"!!! ?\w+", "a remark with a label", "put the words between `::: aside` and `:::`"),
+    Form(r"\[(?:TOC|toc|_TOC_)\]$", "a table of contents", "take it out: a book has one by itself"),
+    Form(r"\\[A-Za-z]+(?=\{|$)", "a command of LaTeX", "take it out; a style sheet says where pages begin"),
+    Form(r"\|(?= )", "a line of verse", "put the lines between `::: verse` and `:::`"),
+    Form(
+        r"\*\[[^\]\n]+\]:(?= )", "an abbreviation", 'write `<abbr title="in full">short</abbr>` in the text'
+    ),
+)
+CAPTION = Form(r":(?= )", "the caption of a table", "begin it with `Table: `")
+WAYS_IN = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")  # the marks of quotations and lists
+# A text without any of them, as nearly every one is, need not be read further.
+HINT = re.compile(
+    "|".join(
+        (*(form.pattern for form in WITHIN), *(rf"^{WAYS_IN.pattern}{form.pattern}" for form in BEGINNING))
+    ),
+    re.MULTILINE,
+)
+READERS = {form: re.compile(rf"(?<!\\){form.pattern}") for form in (*WITHIN, *BEGINNING, CAPTION)}
+MARK = 2  # characters by which a form is known in print; in the rest quotes and dashes are others there
+NOT_TEXT = "\0"  # stands for what was read as markup, code or a formula
+
+
+def check_unread(chapter: Chapter) -> Iterator[Problem]:
+    """Yield each form of another kind of Markdown that a chapter prints as it is typed."""
+    has_tables = any(token.type == "table_close" for token in chapter.tokens)
+    if not has_tables and not HINT.search(chapter.source.text if chapter.source else ""):
+        return
+    lines = source_lines(chapter)
+    for tokens in iter_streams(chapter):
+        for index, token in enumerate(tokens):
+            if token.type == "inline" and token.map:
+                printed = "".join(map(_printed, token.children or ()))
+                for found in (*_at_beginning(tokens, index, lines), *_within(token.map, lines)):
+                    if found.typed[:MARK] in printed:
+                        yield _problem(found, chapter)
+
+
+def _at_beginning(tokens: Tokens, index: int, lines: Sequence[str]) -> Iterator[Found]:
+    """Yield the form that a paragraph begins with, if any."""
+    row, _ = tokens[index].map or (0, 0)
+    way_in = WAYS_IN.match(lines[row])
+    if way_in and tokens[index - 1].type == "paragraph_open":
+        is_below_table = index > 1 and tokens[index - 2].type == "table_close"
+        for form in (*BEGINNING, CAPTION) if is_below_table else BEGINNING:
+            if match := READERS[form].match(lines[row], way_in.end()):
+                yield Found(form, row, match.start(), match[0])
+
+
+def _within(rows: Sequence[int], lines: Sequence[str]) -> Iterator[Found]:
+    """Yield the forms anywhere in some rows."""
+    for row in range(*rows):
+        for form in WITHIN:
+            for match in READERS[form].finditer(lines[row]):
+                yield Found(form, row, match.start(), match[0])
+
+
+def _printed(child: Token) -> str:
+    """Return what a token prints as it was typed."""
+    return child.content if child.type == "text" else NOT_TEXT
+
+
+def _problem(found: Found, chapter: Chapter) -> Problem:
+    place = Place(chapter.place.path, found.row + 1, found.column + 1)
+    text = f"`{found.typed}` is printed as it is typed; elsewhere it means {found.form.meaning}"
+    return Problem("markup-unread", place, text, found.form.remedy, len(found.typed))

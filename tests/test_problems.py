@@ -9,11 +9,11 @@ from chapbook.problems.explanations import EXPLANATIONS
 
 
 def problem(line: int = 2, column: int = 5, width: int = 3, help: str = "") -> Problem:
-    return Problem("not-built-yet", Place("source/a.md", line, column), "`x` is not built yet", help, width)
+    return Problem("note-missing", Place("source/a.md", line, column), "note `[^x]` has no text", help, width)
 
 
 def test_headline_has_place_severity_name_and_text() -> None:
-    assert headline(problem()) == "source/a.md:2:5: error[not-built-yet]: `x` is not built yet"
+    assert headline(problem()) == "source/a.md:2:5: error[note-missing]: note `[^x]` has no text"
 
 
 def test_very_long_words_are_cut_in_the_headline() -> None:

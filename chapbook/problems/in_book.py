@@ -121,12 +121,6 @@ IN_BOOK = table(
         "a book without chapters",
         "Chapters are Markdown files, with names that end in `.md`, in the folder `source`.",
     ),
-    not_built_yet=(
-        "error",
-        "a form that a later version will build",
-        "The format has it, this version does not build it yet, and leaving it out silently would print "
-        "another book than the one you wrote. Take it out for now.",
-    ),
     reference_ambiguous=(
         "error",
         "a cross reference to a name that several things have",

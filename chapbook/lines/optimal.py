@@ -38,7 +38,7 @@ PASSES = (
 )
 # Where all goes well, and nobody needs to ask where lines may end at the worst.
 EVEN_PASSES = tuple(allowed for allowed in PASSES if not allowed.last_resorts)
-TORN = 50.0  # natural spaces: as good as a line of one word
+TORN = 50.0  # natural spaces: what a line without any falls short counts as one, up to so many
 WIDER = 0.45  # natural spaces more that are as bad as
 NARROWER = 0.24  # so many less
 LINE = 10  # what each line costs: fewer are better
@@ -239,7 +239,7 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
 def _fit(length: int, spaces: int, width: int, room: Room) -> tuple[float, float]:
     """Return the size of a line's letters, and its spaces in natural ones, for it to fill `width`."""
     if not spaces:
-        return 1.0, TORN if length <= width else 0.0
+        return 1.0, min(1 + (width - length) / room.natural, TORN) if length <= width else 0.0
     scale = width / (length + spaces * (room.natural - room.space))
     scale = round(min(max(scale, room.smallest), room.largest), 3)
     return scale, (width / scale - length + spaces * room.space) / (spaces * room.natural)

@@ -192,6 +192,53 @@ def test_a_damaged_file_is_read_as_far_as_it_can_be():
     )
 
 
+def test_a_file_cut_off_in_its_middle_makes_a_sound_booklet():
+    source = write_source(numbered(4))
+    imposed = impose(source[: source.rindex(b"xref")].replace(b"trailer", b"tr"), plan_booklet(4), PLAIN)
+    with pikepdf.open(BytesIO(imposed.pdf)) as pdf:
+        assert not pdf.get_warnings()
+    assert page_text(imposed.pdf) == ["p4\np1", "p2\np3"]
+
+
+@pytest.mark.parametrize("box", [[0, 0, 0, 0], [0, 0, 100], [Name.A, 0, 1, 1], []])
+def test_a_page_without_a_size_is_as_large_as_viewers_have_it(box):
+    def empty(_, page):
+        page.obj.MediaBox = Array(box)
+
+    imposed = impose(changed(write_source(numbered(4)), empty), plan_booklet(4), PLAIN)
+    assert str(imposed.page) == "letter"
+
+
+def test_words_divided_over_pieces_of_content_stay_together_in_silence(capfd):
+    def divide(pdf, page):
+        words = page.obj.Contents.read_bytes()
+        middle = words.index(b"(") + 2
+        page.obj.Contents = Array([pdf.make_stream(part) for part in (words[:middle], words[middle:])])
+
+    imposed = impose(changed(write_source(numbered(4)), divide), plan_booklet(4), PLAIN)
+    assert len(imposed.pdf) > 0
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("/Annots", Array([Dictionary(Subtype=Name.Link, Rect=1)])),
+        ("/Rotate", Name.Left),
+        ("/UserUnit", Array([])),
+    ],
+)
+def test_what_is_not_of_its_kind_is_refused_as_damage(tmp_path, key, value):
+    def damage(_, page):
+        page.obj[key] = value
+
+    (tmp_path / "x.pdf").write_bytes(changed(write_source(numbered(4)), damage))
+    said = run_chapbook("booklet", "--pdf", "x.pdf", folder=tmp_path)
+    assert said.returncode == 2
+    assert "the PDF is damaged where its pages are described" in said.stderr
+    assert "save a copy" in said.stderr
+
+
 def test_several_sizes_are_told():
     def shrink(pdf, page):
         if page.objgen == pdf.pages[1].objgen:

@@ -5,17 +5,20 @@ A page of the open file comes in, a stream of the same file goes out, its conten
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from chapbook.pdf.geometry import Matrix, Rectangle
+from chapbook.units import PAPER_SIZES
 
 SHORT = 1000  # bytes; a longer stream is not read to see what it does
 SAVES = {"q": 1, "Q": -1}
 MARKS = {"BMC": 1, "BDC": 1, "EMC": -1}
 INHERITED_DEPTH = 64  # levels of a page tree; a damaged one may lead in circles
+WITHOUT_SIZE = Rectangle(0.0, 0.0, PAPER_SIZES["letter"].width, PAPER_SIZES["letter"].height)  # as in viewers
 TURNS = {
     0: Matrix(),
     90: Matrix(a=0.0, b=-1.0, c=1.0, d=0.0),
@@ -75,14 +78,23 @@ def _stands_alone(stream: pikepdf.Object) -> bool:
     """Whether a short stream leaves the graphics state as it was."""
     if int(stream.stream_dict.get("/Length", 0)) > SHORT:
         return False
+    operators = _operators(stream)
     depth = marked = 0
-    for instruction in pikepdf.parse_content_stream(stream):
-        operator = str(instruction.operator)
+    for operator in operators:
         depth += SAVES.get(operator, 0)
         marked += MARKS.get(operator, 0)
         if depth < 0 or marked < 0 or (depth == 0 and operator not in ("Q", *MARKS)):
             return False
-    return depth == marked == 0
+    return bool(operators) and depth == marked == 0
+
+
+def _operators(stream: pikepdf.Object) -> list[str]:
+    """Return the names of a stream's operators; none where it is not a sequence of them by itself."""
+    try:
+        with warnings.catch_warnings(action="error"):
+            return [str(instruction.operator) for instruction in pikepdf.parse_content_stream(stream)]
+    except (pikepdf.PikepdfError, UserWarning, UnicodeDecodeError):
+        return []
 
 
 def _own(pdf: pikepdf.Pdf, stream: pikepdf.Object, taken: set[tuple[int, int]]) -> pikepdf.Object:
@@ -96,8 +108,8 @@ def _own(pdf: pikepdf.Pdf, stream: pikepdf.Object, taken: set[tuple[int, int]]) 
 
 def _seen_box(page: pikepdf.Page) -> Rectangle:
     """Return the trim box, or what stands for it, as far as the page reaches; else the whole page."""
-    whole = Rectangle.around(float(edge) for edge in page.mediabox.as_list())
-    trim = Rectangle.around(float(edge) for edge in page.trimbox.as_list())
+    whole = _rectangle(page.mediabox) or WITHOUT_SIZE
+    trim = _rectangle(page.trimbox) or whole
     seen = (
         max(whole.left, trim.left),
         max(whole.bottom, trim.bottom),
@@ -107,10 +119,19 @@ def _seen_box(page: pikepdf.Page) -> Rectangle:
     return Rectangle(*seen) if seen[0] < seen[2] and seen[1] < seen[3] else whole
 
 
+def _rectangle(box: pikepdf.Object) -> Rectangle | None:
+    """Return the rectangle of a box, or None where it holds none."""
+    try:
+        rectangle = Rectangle.around(float(edge) for edge in box.as_list())
+    except (TypeError, ValueError):
+        return None
+    return rectangle if rectangle.width and rectangle.height else None
+
+
 def _upright(page: pikepdf.Object) -> Matrix:
     """Return the turn and the unit that a page asks for."""
     turn = TURNS.get(int(_inherited(page, "/Rotate") or 0) % 360, Matrix())
-    unit = float(page.get("/UserUnit", 1))
+    unit = float(page.get("/UserUnit", 1)) or 1.0
     return turn.then(Matrix(a=unit, d=unit))
 
 

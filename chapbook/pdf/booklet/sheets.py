@@ -18,14 +18,14 @@ from chapbook.pdf.booklet.forms import PageForms, form_pages
 from chapbook.pdf.booklet.links import LinkMover, Spot
 from chapbook.pdf.booklet.marks import draw_marks
 from chapbook.pdf.geometry import plain_number
-from chapbook.pdf.opening import open_pdf
+from chapbook.pdf.opening import damage_refused, open_pdf
 from chapbook.pdf.placing import Frame, SheetOptions, Side, frame_pages, largest_page, place_pages
 from chapbook.pdf.saving import ask_printer, file_bytes
 from chapbook.units import Size
 
 KEPT_INFORMATION = ("/Title", "/Author", "/Subject", "/Keywords")
 # Of the catalogue: what pages are drawn with; everything else speaks of pages that are no more.
-KEPT_CATALOGUE = frozenset({"/Type", "/Lang", "/OCProperties", "/OutputIntents", "/Version", "/Extensions"})
+KEPT_CATALOGUE = frozenset({"/Lang", "/OCProperties", "/OutputIntents", "/Version", "/Extensions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +44,30 @@ def impose(pdf: bytes | Path, plan: BookletPlan, options: SheetOptions) -> Impos
     """Put the pages of `pdf` on the sheets of `plan`.
 
     Raises:
-        PdfRefusedError: the PDF cannot be read.
+        PdfRefusedError: the PDF cannot be read, or what it holds cannot be drawn.
         ValueError: the plan is for another number of pages.
     """
     with open_pdf(pdf) as book:
         if plan.page_count != len(book.pages):
             raise ValueError(f"a plan for {plan.page_count} pages does not fit a PDF of {len(book.pages)}")
-        forms = form_pages(book)
-        boxes = [form.box for form in forms]
-        frame = frame_pages(plan, boxes, options)
-        sides = list(place_pages(plan, boxes, options))
-        pages = [_sheet_page(book, side, forms, _marks(side, frame, options)) for side in sides]
-        links = LinkMover(book, _spots(sides, pages, forms)).move()
-        _replace_pages(book, pages, frame.sheet)
-        _keep_information(book)
-        ask_printer(book, plan.grid, options)
-        sizes = {(round(box.width), round(box.height)) for box in boxes}
-        return Imposed(
-            file_bytes(book), frame.scale, largest_page(boxes), links, len(sizes), bool(book.get_warnings())
-        )
+        with damage_refused():
+            return _imposed(book, plan, options)
+
+
+def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imposed:
+    forms = form_pages(book)
+    boxes = [form.box for form in forms]
+    frame = frame_pages(plan, boxes, options)
+    sides = list(place_pages(plan, boxes, options))
+    pages = [_sheet_page(book, side, forms, _marks(side, frame, options)) for side in sides]
+    links = LinkMover(book, _spots(sides, pages, forms)).move()
+    _replace_pages(book, pages, frame.sheet)
+    _keep_information(book)
+    ask_printer(book, plan.grid, options)
+    sizes = {(round(box.width), round(box.height)) for box in boxes}
+    return Imposed(
+        file_bytes(book), frame.scale, largest_page(boxes), links, len(sizes), bool(book.get_warnings())
+    )
 
 
 def _sheet_page(book: pikepdf.Pdf, side: Side, forms: Sequence[PageForms], marks: str) -> pikepdf.Object:
@@ -110,7 +115,7 @@ def _replace_pages(book: pikepdf.Pdf, pages: Sequence[pikepdf.Object], sheet: Si
     )
     for page in pages:
         page.Parent = tree
-    book.Root.Pages = tree
+    book.Root.Type, book.Root.Pages = Name.Catalog, tree
 
 
 def _keep_information(book: pikepdf.Pdf) -> None:

@@ -1,10 +1,17 @@
-"""The garbage collector out of the way, where much is made and nearly all of it lives to the end."""
+"""What Python does with memory behind our back, kept from taking long where much is made."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FunctionType
+from typing import ParamSpec, TypeVar
+
+ROOM = 2**15  # slots of 8 bytes: some 400 frames
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @contextmanager
@@ -17,3 +24,14 @@ def garbage_kept() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def roomy(function: Callable[P, R]) -> Callable[P, R]:
+    """Let the frames of all that a function calls lie in one piece of memory.
+
+    CPython takes a new piece, of 16 kB, where one is full, and gives it back when the call returns. A call
+    that stands at the edge in a loop asks the system each time: 49,000 times in a book of 200 pages.
+    """
+    assert isinstance(function, FunctionType)
+    function.__code__ = function.__code__.replace(co_stacksize=ROOM)
+    return function

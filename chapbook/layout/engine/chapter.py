@@ -31,7 +31,7 @@ from chapbook.layout.engine.tagged.write import ChapterWriter
 from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, Folio, LaidChapter, StyleSheets
 from chapbook.layout.letters import find_loss, letters_in_source
 from chapbook.layout.log import kept_log
-from chapbook.memory import garbage_kept
+from chapbook.memory import garbage_kept, roomy
 from chapbook.pdf import Forme, forme_of
 
 BASE = "asset:"  # what relative addresses are relative to: nothing that can be read
@@ -64,6 +64,7 @@ def _workshop(styles: StyleSheets) -> Workshop:
     return Workshop(styles)
 
 
+@roomy
 def lay_out_chapter(job: ChapterJob) -> LaidChapter:
     """Return the pages of a chapter, what does not fit laid out otherwise."""
     refit = Refit()

@@ -6,6 +6,7 @@ nobody goes on writing.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -61,6 +62,7 @@ def take_leash(held: Connection, parents_end: Connection) -> None:
     global _leash
     parents_end.close()  # the copy that came with the process
     _leash = Leash(held)
+    gc.freeze()  # nobody need look for garbage in what came with the process
     limit_memory()
 
 

@@ -386,6 +386,14 @@ def test_line_with_a_hole_is_not_spread_to_the_measure() -> None:
     assert first < 100
 
 
+def test_address_longer_than_a_line_begins_in_the_line_before() -> None:
+    text = (
+        "Text with words and a URL https://example.org/a/very/long/path/that/has/no/breaks/at/all/index.html"
+    )
+    for width in range(310, 380, 10):
+        assert "https" in optimal(f"{text}?query=string, and more words that follow.", width)[0][0], width
+
+
 PROSE = (
     "“The printer,” she said, “folds the sheet twice, and what has been a broadside becomes a pamphlet of "
     "eight pages, that anybody can carry in a coat pocket.” "

@@ -211,6 +211,20 @@ class Memory(Generic[Value]):
         self._values, self._asked = self._asked, {}
 
 
+class Latest(Generic[Value]):
+    """Values by name, each kept in this process as long as what it was made from stays the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[object, Value]] = {}
+
+    def once(self, name: str, made_from: object, make: Callable[[], Value]) -> Value:
+        """Return the value of this name that was made from an equal thing, or make it."""
+        known = self._known.get(name)
+        if known is None or known[0] != made_from:
+            known = self._known[name] = (made_from, make())
+        return known[1]
+
+
 def _status(file: Path) -> os.stat_result | None:
     """Return a file's size and times, None where another process has just removed it."""
     try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,8 @@ from PIL import Image
 
 import chapbook
 from chapbook.book import Book, PrintedPages, Source
-from chapbook.cache import Memory
+from chapbook.cache import Latest, Memory
+from chapbook.check.families import Examined
 from chapbook.epub import KeptFiles, build_epub
 from chapbook.epub.documents import Document
 from chapbook.epub.pack import Deflated
@@ -44,6 +46,34 @@ def test_memory_drops_what_nobody_asks_for_again() -> None:
     assert memory.find("one") == 1
     memory.forget()
     assert (memory.find("one"), memory.find("two")) == (1, None)
+
+
+def test_latest_is_made_anew_where_it_would_be_another() -> None:
+    latest: Latest[int] = Latest()
+    made = count(1)
+    values = [latest.once(name, of, lambda: next(made)) for name, of in (("a", [1]), ("a", [1]), ("b", [1]))]
+    assert values == [1, 1, 2]
+    assert latest.once("a", [2], lambda: next(made)) == 3
+    assert latest.once("a", [1], lambda: next(made)) == 4
+
+
+def test_chapters_are_looked_at_again_only_where_they_changed(make_book: MakeBook) -> None:
+    folder = make_book({**CHAPTERS, "04.md": "# Four\n\nA “word.\n\nAn ǂ.\n"}, TOML)
+    ready = read(folder)
+    looked_at: list[str] = []
+
+    class Watched(Latest[Examined]):
+        def once(self, name: str, made_from: object, make: Callable[[], Examined]) -> Examined:
+            return super().once(name, made_from, lambda: looked_at.append(name) or make())
+
+    examined = Watched()
+    assert read(folder, examined=examined).problems == ready.problems
+    assert len(looked_at) == len(ready.book.chapters)
+    (folder / "source/03.md").write_text("# Three\n\nAnother “word.\n")
+    again = read(folder, examined=examined)
+    assert looked_at[len(ready.book.chapters) :] == ["c003"]
+    assert again.problems == read(folder).problems != ready.problems
+    assert {problem.name for problem in again.problems} >= {"quote-unclosed"}
 
 
 def typed(*texts: str) -> Book:

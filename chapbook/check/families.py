@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from chapbook.book import Book, Chapter
+from chapbook.cache import Latest
 from chapbook.check.apostrophes import check_apostrophes, find_dialect
 from chapbook.check.forgotten import check_forgotten
 from chapbook.check.formulas import check_formulas
-from chapbook.check.glyphs import check_glyphs
+from chapbook.check.glyphs import Letters, check_glyphs, letters_of
 from chapbook.check.habits import check_habits
 from chapbook.check.headings import check_headings
 from chapbook.check.long_quotations import check_long_quotations
@@ -36,13 +39,28 @@ FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
 )
 
 
-def check_book(book: Book, config: Config) -> list[Problem]:
-    """Return the findings of all families, chapter by chapter, in the order of their lines."""
-    found = [*check_glyphs(book, config), *_check_marks(book), *check_outer_marks(book)]
-    found += [*check_transparency(book), *check_order(book)]
-    for chapter in book.chapters:
-        if chapter.source is not None:
-            found += [problem for check in FAMILIES for problem in check(chapter)]
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What there is to see of a chapter by itself."""
+
+    letters: Letters
+    marks: tuple[Sequence[QuoteMark], ...]  # of the text, and of each note
+    problems: tuple[Problem, ...]
+
+
+KeptExamined = Latest[Examined]  # by chapter id
+
+
+def check_book(book: Book, config: Config, kept: KeptExamined | None = None) -> list[Problem]:
+    """Return the findings of all families, chapter by chapter, in the order of their lines.
+
+    Only what of the chapters is not in `kept` is looked at again.
+    """
+    kept = kept or Latest()
+    seen = [kept.once(chapter.id, chapter, partial(_examine, chapter)) for chapter in book.chapters]
+    found = [*check_glyphs(book, config, [each.letters for each in seen]), *_check_marks(book, seen)]
+    found += [*check_outer_marks(book), *check_transparency(book), *check_order(book)]
+    found += [problem for each in seen for problem in each.problems]
     order = {chapter.place.path: number for number, chapter in enumerate(book.chapters)}
     return sorted(found, key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))
 
@@ -52,10 +70,18 @@ def check_marks(chapter: Chapter) -> Iterator[Problem]:
     yield from _each([chapter], list(iter_marks(chapter)))
 
 
-def _check_marks(book: Book) -> Iterator[Problem]:
+def _examine(chapter: Chapter) -> Examined:
+    """Look at a chapter; only what was typed has marks and problems."""
+    if chapter.source is None:
+        return Examined(letters_of(chapter), (), ())
+    problems = (problem for check in FAMILIES for problem in check(chapter))
+    return Examined(letters_of(chapter), tuple(iter_marks(chapter)), tuple(problems))
+
+
+def _check_marks(book: Book, seen: Iterable[Examined]) -> Iterator[Problem]:
     """Yield what is doubtful about the quote marks of a book."""
     chapters = [chapter for chapter in book.chapters if chapter.source]
-    streams = [marks for chapter in chapters for marks in iter_marks(chapter)]
+    streams = [marks for each in seen for marks in each.marks]
     yield from _each(chapters, streams)
     yield from check_habits(streams)
 

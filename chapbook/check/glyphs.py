@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from chapbook.book import Book, Chapter, Token
@@ -31,11 +31,13 @@ class Letters:
             self.add(child)
 
 
-def check_glyphs(book: Book, config: Config) -> list[Problem]:
-    """Return a problem for each chapter with characters that no font of the book has."""
-    letters = {chapter.id: _letters(chapter) for chapter in book.chapters}
-    prose = set().union(*(found.prose for found in letters.values())) - ASCII
-    code = set().union(*(found.code for found in letters.values())) - ASCII
+def check_glyphs(book: Book, config: Config, letters: Sequence[Letters]) -> list[Problem]:
+    """Return a problem for each chapter with characters that no font of the book has.
+
+    `letters` are those of its chapters, in order.
+    """
+    prose = set().union(*(found.prose for found in letters)) - ASCII
+    code = set().union(*(found.code for found in letters)) - ASCII
     library = _library(book, config) if prose or code else None
     if library is None:
         return []
@@ -43,14 +45,13 @@ def check_glyphs(book: Book, config: Config) -> list[Problem]:
     no_code = missing_characters(code, _for_code(library))
     return [
         problem
-        for chapter in book.chapters
-        for problem in _problems(
-            chapter, letters[chapter.id].prose & no_prose | letters[chapter.id].code & no_code
-        )
+        for chapter, found in zip(book.chapters, letters, strict=True)
+        for problem in _problems(chapter, found.prose & no_prose | found.code & no_code)
     ]
 
 
-def _letters(chapter: Chapter) -> Letters:
+def letters_of(chapter: Chapter) -> Letters:
+    """Return the characters of a chapter's text."""
     found = Letters()
     for tokens in iter_streams(chapter):
         for token in tokens:

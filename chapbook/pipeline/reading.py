@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.book import Book
-from chapbook.check import check_book, silence, silence_later
+from chapbook.check import KeptExamined, check_book, silence, silence_later
 from chapbook.config import Config, examine_config
 from chapbook.fonts import FontLibrary
 from chapbook.manuscript import load_with_switches
@@ -50,8 +50,10 @@ def load(folder: Path | str) -> Book:
     return read(Path(folder)).book
 
 
-def read(folder: Path, parse: Parse = parse) -> ReadBook:
+def read(folder: Path, parse: Parse = parse, examined: KeptExamined | None = None) -> ReadBook:
     """Return the book in `folder` with its configuration, fonts and warnings.
+
+    What `examined` has of its chapters is not looked at again.
 
     Raises:
         BookError: something is wrong that stops a build; warnings come with it.
@@ -62,7 +64,7 @@ def read(folder: Path, parse: Parse = parse) -> ReadBook:
     book, unresolved = resolve(book, unread=_unread(book, problems))
     book, unplaced = complete(book, config)
     library, refused = find_fonts(book, config)
-    doubtful = [*check_settings(book, config), *check_book(book, config)]
+    doubtful = [*check_settings(book, config), *check_book(book, config, examined)]
     found = silence([*wrong, *refused, *problems, *unresolved, *unplaced, *doubtful], book, config, switches)
     if errors_among(found):
         raise BookError(found)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from chapbook.book import Book, Chapter
 from chapbook.cache import Memory, write_atomically
+from chapbook.check import KeptExamined
 from chapbook.epub import KeptFiles
 from chapbook.layout import Kept, Press, lay_out_alone, warm_up
 from chapbook.markup import KeptChapters, Options, Parsed
@@ -44,6 +45,7 @@ class WarmBook:
         self._cache = kept_in(folder, formats)
         self._files = KeptChapters(self._cache)
         self._parsed: Memory[Parsed] = Memory()
+        self._examined = KeptExamined()
         self._kept = Kept()
         self._bound = KeptFiles()
         self._proofs = HeldProofs.read(self._cache)
@@ -55,7 +57,7 @@ class WarmBook:
         Raises:
             BookError: with everything that is wrong in the manuscript or book.toml.
         """
-        ready = read(self.folder, self._parse)
+        ready = read(self.folder, self._parse, self._examined)
         self._parsed.forget()
         return ready
 

@@ -116,7 +116,7 @@ def is_outside(path: str) -> bool:
 
 def rewrite_sources(tokens: Sequence[Token], paths: dict[str, str]) -> Tokens:
     """Return the tokens with each picture's `src` as its path below the book's folder."""
-    return tuple(_rewritten(token, paths) for token in tokens)
+    return tuple(_rewritten(token, paths) for token in tokens) if paths else tuple(tokens)
 
 
 def find_pictures(texts: Iterable[str], folder: Path) -> Mapping[str, bytes]:

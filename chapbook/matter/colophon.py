@@ -23,12 +23,13 @@ TITLE = ("heading_open", "inline", "heading_close")
 def with_colophon(book: Book, config: Config) -> tuple[Book, list[Problem]]:
     """Return the book with a colophon that is filled, and no problems."""
     own = next((chapter for chapter in book.chapters if chapter.role == "colophon"), None)
+    is_wanted = _is_bare(own) if own else config.book.colophon
+    if not is_wanted:
+        return book, []
     words = tuple(token for line in _lines(book, config) for token in paragraph([text(line)], "generated"))
     if own is not None:
-        filled = replace(own, tokens=(*own.tokens, *words)) if _is_bare(own) else own
+        filled = replace(own, tokens=(*own.tokens, *words))
         return replace(book, chapters=tuple(filled if c is own else c for c in book.chapters)), []
-    if not config.book.colophon:
-        return book, []
     title = term("colophon", book.language)
     page = generated_page("colophon", (*heading(title), *words), book, title)
     end = len(book.chapters) - sum(chapter.role == "back" for chapter in book.chapters[-1:])

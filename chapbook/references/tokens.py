@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from chapbook.book import Chapter, Heading, Note, Token, Tokens
 
 NUMBERED = {"figure_open": "figure", "table_open": "table"}
+CHANGING = frozenset({"reference", "link_open", "span_open"})  # inline tokens that may have to change
 ChangeInline = Callable[[Token, Token], Token]  # (inline token, its block) -> the token to stand there
 
 
@@ -55,7 +56,7 @@ def _has_caption(tokens: Tokens, start: int) -> bool:
 
 
 def change_inlines(chapter: Chapter, change: ChangeInline) -> Chapter:
-    """Return the chapter with `change` applied to every inline token, in reading order, notes last."""
+    """Return the chapter with `change` applied to its references, links and spans, in order, notes last."""
     tokens = _change(chapter.tokens, change)
     notes = tuple(_change_note(note, change) for note in chapter.notes)
     if tokens is chapter.tokens and all(new is old for new, old in zip(notes, chapter.notes, strict=True)):
@@ -82,13 +83,12 @@ def _repeat_headings(chapter: Chapter, tokens: Tokens) -> Iterator[Heading]:
 def _change(tokens: Tokens, change: ChangeInline) -> Tokens:
     """Return the tokens with changed children; the same tuple where nothing is changed."""
     changed = tuple(_change_block(token, change) if token.children else token for token in tokens)
-    return tokens if all(new is old for new, old in zip(changed, tokens, strict=True)) else changed
+    return tokens if changed == tokens else changed
 
 
 def _change_block(block: Token, change: ChangeInline) -> Token:
-    children = [change(child, block) for child in block.children or ()]
-    same = all(new is old for new, old in zip(children, block.children or (), strict=True))
-    return block if same else block.copy(children=children)
+    children = [change(child, block) if child.type in CHANGING else child for child in block.children or ()]
+    return block if children == block.children else block.copy(children=children)
 
 
 def _streams(chapter: Chapter) -> Iterator[Tokens]:

@@ -10,6 +10,7 @@ from chapbook.fonts.faces import FontFace, FontLibrary, FontRefused
 from chapbook.fonts.packaged import package_fonts
 
 SUFFIXES = (".ttf", ".otf")
+UNREAD = (".ttc", ".otc", ".woff", ".woff2")  # collections, and fonts packed for the web
 
 
 def book_fonts(
@@ -71,6 +72,11 @@ class _Families:
             words = f"no font file has the family `{name}`"
             self.refusals.append(FontRefused(words, f"there are {known}", family=name))
         return ""
+
+
+def unread_fonts(folder: Path) -> tuple[Path, ...]:
+    """Return the files below a folder that hold fonts in a form that is not read, in order."""
+    return tuple(sorted(path for path in folder.rglob("*") if path.suffix.lower() in UNREAD))
 
 
 def _read_folder(folder: Path, refusals: list[FontRefused]) -> Iterator[FontFace]:

@@ -6,12 +6,13 @@ the book, is the business of `config`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from chapbook.book import Book
 from chapbook.config import Config, families, read_sheet
 from chapbook.epub import check_cover, check_sheet
-from chapbook.fonts import FontLibrary, FontRefused, examine_fonts
+from chapbook.fonts import FontLibrary, FontRefused, examine_fonts, unread_fonts
 from chapbook.matter import is_pamphlet
 from chapbook.problems import BookError, Problem
 
@@ -59,14 +60,25 @@ def _check_sheets(book: Book, config: Config) -> Iterator[Problem]:
 def find_fonts(book: Book, config: Config) -> tuple[FontLibrary, list[Problem]]:
     """Return the package's fonts with the book's own, and what is wrong with these."""
     fonts, chosen = config.fonts, families(config)
+    folder = book.folder / fonts.folder if fonts.folder else None
     library, refusals = examine_fonts(
-        book.folder / fonts.folder if fonts.folder else None,
+        folder,
         serif=chosen["serif"],
         sans=chosen["sans"],
         mono=fonts.mono,
         fallback=fonts.fallback,
     )
-    return library, [_refused(refusal, config) for refusal in refusals]
+    unread = unread_fonts(folder) if folder else ()
+    return library, [*(_refused(refusal, config) for refusal in refusals), *_unread(unread, config)]
+
+
+def _unread(files: Sequence[Path], config: Config) -> Iterator[Problem]:
+    """Yield one problem for all the files of fonts that nobody reads."""
+    if files:
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        words = f"not among the fonts that are read: `{files[0].name}`{more}"
+        help = "put the faces that you need there as TTF or OTF files"
+        yield config.problem("font-unread", ("fonts", "folder"), words, help)
 
 
 def _refused(refusal: FontRefused, config: Config) -> Problem:

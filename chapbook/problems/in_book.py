@@ -98,6 +98,12 @@ IN_BOOK = table(
         "`[fonts]` names families of Chapbook's own fonts or of TTF and OTF files in `folder`. The files "
         "must be sound and must allow to be embedded.",
     ),
+    font_unread=(
+        "note",
+        "a font in the book's folder of fonts that is not read",
+        "A collection (`.ttc`, `.otc`) holds several faces, and a web font (`.woff`, `.woff2`) is "
+        "packed for browsers. Put the faces that the book needs into the folder, as a TTF or OTF file each.",
+    ),
     image_missing=(
         "error",
         "a picture that is not there",

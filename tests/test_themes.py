@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+from reading import left_of, line_starts
 
 import chapbook
 from chapbook.config import THEMES, Config, families
@@ -121,3 +122,16 @@ def test_all_sizes_of_a_face_with_an_optical_size_share_one_font(tmp_path: Path)
             if isinstance(o, pikepdf.Dictionary) and o.get("/Subtype") == "/Type0"
         ]
     assert len([name for name in names if name.endswith("+Literata")]) == 1
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_text_begins_without_an_indent_below_its_author(name: str, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/a.md").write_text(
+        f"---\nauthor: A. Maker\n---\n\n# T\n\nFirst {LETTERS}\n\nSecond {LETTERS}\n"
+    )
+    head = f'[book]\ntitle = "B"\nlanguage = "en-GB"\n[print]\ntheme = "{name}"\n'
+    (tmp_path / "book.toml").write_text(head)
+    chapbook.build(tmp_path, formats=["pdf"])
+    lines = line_starts(tmp_path / "build/b.pdf")
+    assert left_of(lines, "First") + 5 < left_of(lines, "Second")

@@ -659,6 +659,40 @@ def test_lines_are_even_where_a_sheet_asks_for_it(kind: Any, style: str) -> None
     assert abs(even[0][1] - even[1][1]) < abs(filled[0][1] - filled[1][1])
 
 
+def entry(title: str, width: float, number: str = "") -> tuple[list[str], float]:
+    """Lines of an entry of the contents, and where its page ends."""
+    from chapbook.layout.engine.lines import quick_lines
+
+    before = "<span style='display: inline-block; min-width: 1.6em; margin-left: -1.8em'>{}</span> "
+    css = ".page::before { content: leader(' . ') } .page { white-space: nowrap; margin-right: -30px }"
+    html = f"<style>{css}</style>{before.format(number) if number else ''}{title}<span class=page>39</span>"
+    style = "--text-wrap: balance; padding: 0 15px"
+    with quick_lines("optimal"):
+        lines = [text.split(" . ")[0] for text, _ in lines_of(html, width, style)]
+        page = page_of(html, width, style)
+    ends = [box.position_x + box.width for box in page.descendants() if getattr(box, "text", "") == "39"]
+    return lines, ends[0]
+
+
+@pytest.mark.parametrize("number", ["", "17"])
+def test_long_entry_of_the_contents_has_even_lines_and_words_beside_its_page(number: str) -> None:
+    lines = {
+        width: entry("Baked pasta with broccoli, eggs and cheese", width, number)[0]
+        for width in range(260, 380, 3)
+    }
+    assert {len(found) for found in lines.values()} == {1, 2}
+    broken = [found for found in lines.values() if len(found) == 2]
+    assert {found[0].removeprefix(number).strip() for found in broken} <= {
+        "Baked pasta with broccoli,",
+        "Baked pasta with",
+    }
+    assert all(found[-1].strip() for found in broken)
+
+
+def test_pages_of_the_contents_end_at_one_edge_though_a_mark_hangs_elsewhere() -> None:
+    assert entry("“Made in Portugal”", 300)[1] == pytest.approx(entry("Made in Portugal", 300)[1])
+
+
 def test_line_that_hangs_out_has_room_beside_what_floats() -> None:
     from chapbook.layout.engine.lines import quick_lines
 

@@ -142,6 +142,8 @@ def plan_even_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Setti
     if choice is None:
         return Plan()
     plan.set(choice)
+    if strip.is_led:  # the engine moves the page behind the dots with the line
+        plan.hangs = dict.fromkeys(plan.hangs, NOT_HANGING)
     return Plan().and_then(plan)
 
 

@@ -31,6 +31,13 @@ class Part(NamedTuple):
     spacing: float  # px more between words than the style says; what the engine adds comes on top
 
 
+class Atom(NamedTuple):
+    """What stands in a line and is not divided: a number before the words, or the dots of a leader."""
+
+    width: int  # at least
+    is_leader: bool
+
+
 class Leaf:
     """A text box of a paragraph, with its parts."""
 
@@ -81,6 +88,7 @@ class Strip:
         self.starts: list[int] = []  # of the texts
         self.spaces: list[list[int]] = []  # for each text, how many stretch before each of its characters
         self.length = self.space_count = 0
+        self.is_led = False  # dots lead from its end to what stands at the end of the line
 
     def add(self, item: Leaf | int | str) -> None:
         """Add a text, or a distance."""
@@ -168,16 +176,20 @@ def strip_of(linebox: Any, skip_stack: Any, settings: Settings) -> Strip | None:
     """Return what of a paragraph, up to a break in it, is not on lines; None if it cannot be measured."""
     strip = Strip()
     for item in _iter_items(linebox, skip_stack, settings):
-        if item is None:
+        is_leader = isinstance(item, Atom) and item.is_leader
+        if item is None or (isinstance(item, Atom) and bool(strip.leaves) != is_leader):
             return None
-        if item != LINE_BREAK:
-            strip.add(item)
-        elif strip.leaves:
+        if item == LINE_BREAK and strip.leaves:
             break
+        if item != LINE_BREAK:
+            strip.add(item.width if isinstance(item, Atom) else item)
+        if is_leader:
+            strip.is_led = True
+            break  # what follows it is at the end of the last line, whatever that is
     return strip if strip.leaves else None
 
 
-def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Leaf | int | str | None]:
+def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Leaf | Atom | int | str | None]:
     """Yield texts, the distances between them, and line breaks; None for what cannot be planned."""
     first, below = next(iter(skip_stack.items())) if skip_stack else (0, None)
     for child in box.children[first:]:
@@ -189,8 +201,8 @@ def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Leaf 
                 yield LINE_BREAK
             elif child.text:
                 yield _leaf(child, below, settings)
-        elif child.is_leader:
-            yield LINE_BREAK  # what follows it is at the end of the last line, whatever that is
+        elif child.is_leader or isinstance(child, boxes.InlineBlockBox):
+            yield _atom(child, settings)
         elif isinstance(child, boxes.InlineBox):
             if not below:
                 yield _edge(child.style, BEFORE)
@@ -207,6 +219,18 @@ def _leaf(box: Any, skip_stack: Any, settings: Settings) -> Leaf | None:
         return None
     begin = len(box.text.encode()[: next(iter(skip_stack))].decode()) if skip_stack else 0
     return Leaf(box, measured, begin, settings)
+
+
+def _atom(box: Any, settings: Settings) -> Atom | None:
+    """Return a box that is not divided, of words on one line at most."""
+    texts = [child for child in box.descendants() if not isinstance(child, boxes.ParentBox)]
+    words = [measure(text.text, text.style, settings) for text in texts if isinstance(text, boxes.TextBox)]
+    width = sum(word.places[-1] if word else 0 for word in words)
+    before, after = _edge(box.style, BEFORE), _edge(box.style, AFTER)
+    if before is None or after is None or None in words or len(words) < len(texts):
+        return None
+    least = int(getattr(box.style["min_width"], "value", 0) * TO_UNITS)
+    return Atom(before + max(least, width) + after, box.is_leader)
 
 
 def texts_from(box: Any, skip_stack: Any) -> Iterator[tuple[Any, int]]:

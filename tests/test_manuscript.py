@@ -293,6 +293,11 @@ BAD_FILES: dict[str, tuple[Files, str, str]] = {
         "source/caf\u00e9.md",
     ),
     "folder called .md": ({"a.md/b.md": "# B"}, "file-unreadable", "source/a.md"),
+    "other ending": (
+        {"a.md": "# A\n\nText.", "b/c.MARKDOWN": "# B"},
+        "chapter-unread",
+        "source/b/c.MARKDOWN",
+    ),
     "no chapters": ({"a.markdown": "# A"}, "manuscript-empty", "source"),
 }
 

@@ -14,6 +14,7 @@ from chapbook.manuscript.listing import Listing
 from chapbook.problems import BookError, Place, Problem
 
 LARGEST = 8 << 20  # bytes of a chapter's file
+OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")  # that Markdown has elsewhere
 # What a text may hold beyond what prints: line end, tab, joiners, direction marks, soft hyphen.
 HARMLESS = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 OVERRIDES = frozenset(
@@ -30,7 +31,7 @@ def find_chapters(folder: Path, config: Config) -> tuple[list[Path], list[Proble
     every = find_markdown(source)
     if not every:
         return [], [_empty(source)]
-    problems = list(_colliding(every, folder))
+    problems = [*_colliding(every, folder), *_unread(source)]
     if not config.book.chapters:
         return every, problems
     listing = Listing(source, every, config)
@@ -38,12 +39,12 @@ def find_chapters(folder: Path, config: Config) -> tuple[list[Path], list[Proble
     return chosen, problems + listing.problems
 
 
-def _iter_markdown(source: Path) -> Iterator[Path]:
-    """Yield what is called a Markdown file below a folder; what is hidden is not the manuscript's."""
+def _iter_named(source: Path, endings: str | tuple[str, ...]) -> Iterator[Path]:
+    """Yield what has a name with one of the endings; what is hidden is not the manuscript's."""
     for root, folders, files in os.walk(source, onerror=_refuse_folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         # A folder of that name is told to be no file.
-        yield from (Path(root, name) for name in (*files, *folders) if is_markdown(name))
+        yield from (Path(root, name) for name in (*files, *folders) if _is_named(name, endings))
 
 
 def _refuse_folder(error: OSError) -> None:
@@ -58,9 +59,17 @@ def _refuse_folder(error: OSError) -> None:
     raise BookError([problem]) from error
 
 
-def is_markdown(name: str) -> bool:
-    """Whether a file is a chapter by its name."""
-    return name.lower().endswith(".md") and not name.startswith(".")
+def _is_named(name: str, endings: str | tuple[str, ...]) -> bool:
+    return name.lower().endswith(endings) and not name.startswith(".")
+
+
+def _unread(source: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that is Markdown by a name that chapters do not have."""
+    for file in sorted(_iter_named(source, OTHER_ENDINGS)):
+        text = "the file is left out: names of chapters end in `.md`"
+        help = f"rename it `{file.stem}.md`, or move it out of `source`"
+        place = Place(f"source/{file.relative_to(source).as_posix()}")
+        yield Problem("chapter-unread", place, text, help)
 
 
 def _order(file: Path, source: Path) -> tuple[str, ...]:
@@ -71,7 +80,7 @@ def _order(file: Path, source: Path) -> tuple[str, ...]:
 
 def _empty(source: Path) -> Problem:
     """Return the problem of a folder without chapters, naming what may be meant for one."""
-    texts = sorted(file.name for file in source.iterdir() if file.suffix in (".markdown", ".mdown", ".txt"))
+    texts = sorted(file.name for file in source.iterdir() if file.suffix in (*OTHER_ENDINGS, ".txt"))
     help = "write a Markdown file such as `source/01-beginning.md`"
     if texts:
         help = f"names of chapters end in `.md`: rename `{texts[0]}`"
@@ -92,7 +101,7 @@ def _colliding(files: Iterable[Path], folder: Path) -> Iterator[Problem]:
 
 def find_markdown(folder: Path) -> list[Path]:
     """Return every Markdown file below a folder, by name."""
-    return sorted(_iter_markdown(folder), key=lambda file: _order(file, folder))
+    return sorted(_iter_named(folder, ".md"), key=lambda file: _order(file, folder))
 
 
 def read_source(file: Path, folder: Path) -> Source:

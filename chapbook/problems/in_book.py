@@ -38,6 +38,12 @@ IN_BOOK = table(
         "Where `[book] chapters` is given, it alone says what is read: other files in `source` do not become "
         "part of the book. Add the file to the list, or move it out of `source`.",
     ),
+    chapter_unread=(
+        "warning",
+        "a Markdown file whose name does not end in .md",
+        "Chapters are the files in `source` whose names end in `.md`; others do not become part of the book. "
+        "Rename the file, or move it out of `source`.",
+    ),
     check_off_unknown=(
         "warning",
         "a finding switched off that does not exist",

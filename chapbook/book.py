@@ -90,9 +90,14 @@ class Heading:
     text: str  # plain, typography applied
     tokens: Tokens  # the inline tokens, for contents that keep italics
     place: Place
-    short: str = ""  # for running heads and contents, "" when not given
+    short: Tokens = ()  # inline tokens for contents, bookmarks and running heads, none when not given
     unlisted: bool = False  # left out of contents and bookmarks
     unnumbered: bool = False  # a title whose chapter is not counted
+
+    @property
+    def listed(self) -> Tokens:
+        """What stands for it in contents, as inline tokens."""
+        return self.short or self.tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ class Chapter:
     tokens: Tokens  # blocks, title heading first
     place: Place  # its file, line 0
     source: Source | None = None  # None: generated
-    short: str = ""  # title for running heads
+    short: str = ""  # title for running heads, "" when not given
     author: str = ""  # where it differs from the book's
     number: int = 0  # 1-based among numbered chapters; 0: not numbered
     part: Part | None = None  # the part it belongs to (for a part's opening: itself)

@@ -86,6 +86,32 @@ def test_every_target_of_the_nav_exists(deep_book: Path) -> None:
 
 
 @needs_poppler
+def test_short_form_of_a_heading_stands_in_all_contents_and_running_heads(make_book: MakeBook) -> None:
+    page = "\n\n".join(["Text of some length, which goes on for a line."] * 60)
+    chapters = {
+        "01.md": f"""# What the sea brought {{short="The sea's *gifts*"}}
+
+## A night of it {{short="The night's"}}
+
+{page}""",
+        "02.md": f"---\nshort: Head\n---\n# Two {{short=Listed}}\n\n{page}",
+    }
+    folder = make_book(chapters)
+    build(folder, ("epub", "pdf"))
+    product = folder / "build/a-small-book"
+    epub = Epub.open(product.with_suffix(".epub"))
+    expected = "The sea’s gifts\n  The night’s\nListed"
+    assert outline(epub.nav()) == outline(epub.ncx()) == expected
+    assert outline(bookmarks(product.with_suffix(".pdf"))).endswith(expected)
+    assert b"<em>gifts</em>" in epub.files["EPUB/nav.xhtml"]
+    texts = page_texts(product.with_suffix(".pdf"))
+    heads = {text.strip().split("\n")[0].strip(" 0123456789") for text in texts}
+    assert {"The sea’s gifts", "Head"} <= heads
+    check_printed_contents(product.with_suffix(".pdf"))
+    assert b"What the sea brought" in epub.files["EPUB/c001.xhtml"]
+
+
+@needs_poppler
 def test_bookmarks_lead_to_the_page_of_their_heading(deep_book: Path) -> None:
     pdf = deep_book / "a-small-book.pdf"
     texts = page_texts(pdf)

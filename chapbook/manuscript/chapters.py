@@ -126,7 +126,7 @@ class Reader:
             tokens=rewrite_sources(parsed.tokens, paths),
             place=Place(source.path),
             source=source,
-            short=self._set(front.short, front) or (parsed.headings[0].short if parsed.headings else ""),
+            short=self._set(front.short, front) or _short_title(parsed),
             author=front.author,
             number=self._number(front, parsed, role),
             headings=parsed.headings,
@@ -177,3 +177,8 @@ class Reader:
 
     def _next(self, letter: str) -> int:
         return 1 + sum(chapter.id.startswith(letter) for chapter in self.chapters)
+
+
+def _short_title(parsed: Parsed) -> str:
+    """Return the short form that the title's heading gives, "" where it gives none."""
+    return plain_text(parsed.headings[0].short) if parsed.headings else ""

@@ -6,7 +6,8 @@ Text comes in, tokens and problems go out, with the places of both. How tokens l
 from chapbook.markup.kept import KeptChapters
 from chapbook.markup.options import ImageUse, Options, Parse, Parsed, Switch, options_for
 from chapbook.markup.outline import Outline, Stretch, outline
-from chapbook.markup.parse import parse, parse_inline
+from chapbook.markup.parse import parse
+from chapbook.markup.phrases import parse_inline
 from chapbook.markup.tree import closing, iter_blocks, plain_text
 
 __all__ = [

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
-from chapbook.book import Heading, Token
+from chapbook.book import Heading, Token, Tokens
 from chapbook.markup.attributes import RESERVED
 from chapbook.markup.environment import Environment
+from chapbook.markup.phrases import parse_inline
 from chapbook.markup.tree import plain_text
 from chapbook.problems import Place
 
@@ -30,7 +32,7 @@ def name_headings(tokens: Sequence[Token], shared: Environment) -> list[Heading]
         heading = _heading(token, tokens[index + 1], level, taken, shared)
         token.attrs["id"] = heading.id
         token.attrs.pop("short", None)
-        if heading.short and (headings or token.level > 0):
+        if heading.short and (token.level > 0 or (heading.unlisted and headings)):
             _report_short(heading, shared)
         if token.level == 0:
             headings.append(heading)
@@ -47,16 +49,21 @@ def _heading(token: Token, inline: Token, level: int, taken: dict[str, int], sha
         text,
         tuple(inline.children or ()),
         _place(token, shared),
-        short=str(token.attrGet("short") or ""),
+        short=_short_form(token, shared),
         unlisted="unlisted" in classes,
         unnumbered="unnumbered" in classes,
     )
 
 
+def _short_form(token: Token, shared: Environment) -> Tokens:
+    language = str(token.attrGet("lang") or shared.options.language)
+    return parse_inline(str(token.attrGet("short") or ""), replace(shared.options, language=language))
+
+
 def _report_short(heading: Heading, shared: Environment) -> None:
     line = shared.lines[heading.place.line - 1]
     place = Place(shared.path, heading.place.line, line.find("short=") + 1)
-    help = "running heads name the chapter: give `short` to its title, or take it out"
+    help = "this heading is in no contents, which `short` is for: take it out"
     shared.report("attribute-unknown", place, "the attribute `short` has no meaning here", help, len("short"))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from chapbook.book import Token, Tokens
+from chapbook.book import Token
 from chapbook.markup.environment import KEY, Environment
 from chapbook.markup.figures import complete_cells, make_figures, move_table_captions
 from chapbook.markup.formulas import set_apart
@@ -17,6 +17,7 @@ from chapbook.markup.limits import find_excess, report_deep_inlines
 from chapbook.markup.notes import report_missing, take_notes
 from chapbook.markup.options import Options, Parsed
 from chapbook.markup.parser import make_parser
+from chapbook.markup.phrases import read_inlines
 from chapbook.markup.placement import attach_attributes
 from chapbook.markup.positions import find_words
 from chapbook.markup.quotations import name_epigraphs, split_attributions
@@ -71,7 +72,7 @@ def _give_meaning(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
 
     def read_inline(words: str, block: Token) -> list[Token]:
         shared.segments = find_words(words, block.map or (0, 0), shared.lines)
-        return _read_inline(words, env)
+        return read_inlines(words, env)
 
     report_unclear(tokens, shared)
     result = attach_attributes(tokens, shared)
@@ -84,29 +85,3 @@ def _give_meaning(tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:
     result = mark_letter_lines(result)
     result = set_apart(result)
     return complete_cells(result)
-
-
-def _read_inline(words: str, env: dict[str, Any]) -> list[Token]:
-    children: list[Token] = []
-    make_parser().inline.parse(words, make_parser(), env, children)
-    return children
-
-
-def parse_inline(text: str, options: Options) -> Tokens:
-    """Return the inline tokens of a title or another line of text that does not stand in a chapter.
-
-    It has no notes and refers to nothing; what is not accepted stays as it was typed.
-    """
-    shared = Environment("", [], options)
-    inline = Token("inline", "", 0)
-    inline.children = [_as_typed(child) for child in _read_inline(text, {KEY: shared})]
-    tokens = [Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)]
-    balance_html(tokens, shared)
-    set_typography(tokens, options)
-    return tuple(inline.children)
-
-
-def _as_typed(token: Token) -> Token:
-    """Return a call or a reference as the text that it was typed as."""
-    typed = {"note_call": "[^{label}]", "reference": "[@{target}]"}.get(token.type)
-    return token.copy(type="text", content=typed.format(**token.meta), meta={}) if typed else token

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from chapbook.book import Book, Chapter, Heading, Tokens
+from chapbook.markup import plain_text
 from chapbook.matter.tokens import repeatable, text
 from chapbook.problems import Place
 from chapbook.references import number_label
@@ -55,18 +56,23 @@ def contents(book: Book, depth: int) -> tuple[ContentsEntry, ...]:
 def _chapter_entry(chapter: Chapter, book: Book, depth: int) -> ContentsEntry | None:
     """Return the entry of a chapter with its sections, None where it is not to be listed."""
     title, *sections = chapter.headings or (None,)
-    words = title.text if title else chapter.title
+    tokens = title.listed if title else (text(chapter.title),)
+    words = _words(tokens)
     if chapter.role in NOT_LISTED or not words or (title and title.unlisted):
         return None
     return ContentsEntry(
         "part" if chapter.role == "part" else "chapter",
         words,
-        repeatable(title.tokens) if title else (text(words),),
+        repeatable(tokens),
         chapter.id,
         number=number_label(chapter, book),
         children=_nested(chapter, [s for s in _listed(sections) if s.level <= depth]),
         place=title.place if title else chapter.place,
     )
+
+
+def _words(tokens: Tokens) -> str:
+    return " ".join(plain_text(tokens).split())
 
 
 def _listed(sections: Sequence[Heading | None]) -> Iterator[Heading]:
@@ -94,7 +100,13 @@ def _nested(chapter: Chapter, sections: Sequence[Heading]) -> tuple[ContentsEntr
         below = _nested(chapter, sections[start + 1 : end])
         entries.append(
             ContentsEntry(
-                "section", head.text, repeatable(head.tokens), chapter.id, head.id, "", below, head.place
+                "section",
+                _words(head.listed),
+                repeatable(head.listed),
+                chapter.id,
+                head.id,
+                children=below,
+                place=head.place,
             )
         )
         start = end

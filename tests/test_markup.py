@@ -271,6 +271,16 @@ def test_headings_are_plain_and_typographed() -> None:
     assert [(h.level, h.text, h.place.line) for h in headings] == [(1, "The “last” x", 1)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_bold"),
+    [("**A title**", False), ("__A *title*__ {#t}", False), ("**A** and **b**", True), ("*A title*", False)],
+)
+def test_heading_has_no_weight_but_that_of_its_theme(typed: str, is_bold: bool) -> None:
+    (heading,) = parse(f"# {typed}\n", "01.md", ENGLISH).headings
+    assert ("strong_open" in [token.type for token in heading.tokens]) == is_bold
+    assert heading.text.startswith("A")
+
+
 def test_chapter_without_headings_has_none() -> None:
     assert parse("Only text", "01.md", ENGLISH).headings == ()
 

@@ -28,6 +28,7 @@ def name_headings(tokens: Sequence[Token], shared: Environment) -> list[Heading]
     levels = _levels([tokens[index] for index in opening], shared)
     for index, level in zip(opening, levels, strict=True):
         token = tokens[index]
+        tokens[index + 1].children = _without_weight(tokens[index + 1].children or [])
         token.tag = tokens[index + 2].tag = f"h{level}"
         heading = _heading(token, tokens[index + 1], level, taken, shared)
         token.attrs["id"] = heading.id
@@ -58,6 +59,18 @@ def _heading(token: Token, inline: Token, level: int, taken: dict[str, int], sha
 def _short_form(token: Token, shared: Environment) -> Tokens:
     language = str(token.attrGet("lang") or shared.options.language)
     return parse_inline(str(token.attrGet("short") or ""), replace(shared.options, language=language))
+
+
+def _without_weight(children: list[Token]) -> list[Token]:
+    """Return the words of a heading without `**` around them all, which word processors write out.
+
+    A heading has the weight that its theme gives it: `**Title**` -> `Title`, `**A** and **B**` stays.
+    """
+    shown = [number for number, child in enumerate(children) if child.type != "text" or child.content]
+    inside = children[shown[0] + 1 : shown[-1]] if len(shown) > 1 else []
+    ends = [children[number].type for number in (shown[0], shown[-1])] if inside else []
+    is_whole = ends == ["strong_open", "strong_close"] and "strong_close" not in (t.type for t in inside)
+    return inside if is_whole else children
 
 
 def _report_short(heading: Heading, shared: Environment) -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from conftest import run_chapbook
+from invoke.exceptions import Exit
 
 from chapbook.cli.arguments import ask
+from chapbook.cli.machine import print_machine
 from chapbook.cli.program import LATER_COMMANDS
 from chapbook.cli.report import product_lines
+from chapbook.fonts import package_fonts
+from chapbook.layout import versions
 from chapbook.pipeline import Product
 from chapbook.problems import UsageError
 
@@ -57,8 +63,6 @@ def test_new_writes_nothing_where_its_options_are_wrong(options, complaint, tmp_
     "line",
     [
         "preview --port 8000",
-        "fonts",
-        "doctor --help",
         "--help preview",
     ],
 )
@@ -211,3 +215,36 @@ def test_source_that_cannot_be_read_is_told_with_its_place(data: bytes, place: s
     (tmp_path / "in" / "a.md").write_bytes(data)
     told = run_chapbook("new", "b", "--from", "in/a.md", "--language", "en", folder=tmp_path)
     assert f"in/{place}" in told.stderr
+
+
+def test_fonts_lists_the_families_that_a_book_uses_first(tmp_path):
+    folder = tmp_path / "book"
+    (folder / "faces").mkdir(parents=True)
+    face = package_fonts().find_face("Vollkorn", style="italic")
+    shutil.copy(face.path, folder / "faces" / "own.ttf")
+    settings = '[fonts]\nfolder = "faces"\nserif = "literata"\n'
+    (folder / "book.toml").write_text(f'[book]\ntitle = "T"\nlanguage = "en"\n{settings}')
+    told = run_chapbook("fonts", folder=folder)
+    rows = [re.split("  +", line) for line in told.stdout.splitlines()]
+    assert (told.returncode, told.stderr) == (0, "")
+    assert rows[0] == ["text, captions", "Literata", "roman and italic", "200 to 900", "comes with Chapbook"]
+    assert rows[1][:4] == ["code", "IBM Plex Mono", "roman and italic", "400, 700"]
+    assert [row[0] for row in rows[3:]] == ["not used"] * 3
+    assert ["not used", "Vollkorn", "roman and italic", "400 to 900", "faces"] in rows
+
+
+def test_doctor_tells_what_is_there_and_how_to_get_what_is_not(tmp_path):
+    told = run_chapbook("doctor", folder=tmp_path, PATH=str(tmp_path))
+    assert told.returncode == 0
+    for name in ("Chapbook", "Python", "WeasyPrint", "Pango", "HarfBuzz", "fontconfig"):
+        assert re.search(rf"^{name} +\d+\.\d+", told.stdout, re.MULTILINE), name
+    assert re.search("^EPUBCheck +missing$", told.stdout, re.MULTILINE)
+    assert "EPUBCheck is missing\n  help: for `chapbook verify`: Java: " in told.stderr
+
+
+def test_doctor_ends_with_3_where_no_pages_can_be_laid_out(monkeypatch, capsys):
+    monkeypatch.setattr(versions, "PANGO", ("libpango-that-is-not-here.so",))
+    with pytest.raises(Exit) as stopped:
+        print_machine()
+    assert stopped.value.code == 3
+    assert "Pango is missing\n  help: run `python3 bootstrap.py`" in capsys.readouterr().err

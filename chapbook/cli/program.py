@@ -22,7 +22,7 @@ OPTIONS = (
 )
 COMMANDS: dict[str, Any] = {command.name: command for command in tasks.COMMANDS}
 # What a later version will have is neither offered nor called unknown.
-LATER_COMMANDS = ("preview", "fonts", "doctor")
+LATER_COMMANDS = ("preview",)
 
 
 class ChapbookProgram(Program):

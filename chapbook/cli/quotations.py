@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from chapbook.cli.report import counted, print_problems, problem_record, summary
+from chapbook.cli.report import counted, in_columns, print_problems, problem_record, summary
 from chapbook.inventory import Inventory, Quotation
 from chapbook.pipeline.quoting import Quoted, list_quoted
 
@@ -42,14 +42,7 @@ def table_lines(inventory: Inventory) -> list[str]:
         )
         for quotation in inventory.quotations
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [_line(row, widths) for row in rows]
-
-
-def _line(row: tuple[str, ...], widths: list[int]) -> str:
-    numbers = (2, 3)  # set to the right
-    cells = zip(row, widths, strict=True)
-    return "  ".join(c.rjust(w) if n in numbers else c.ljust(w) for n, (c, w) in enumerate(cells)).rstrip()
+    return in_columns(rows, right=(2, 3))
 
 
 def _short(text: str, most: int) -> str:

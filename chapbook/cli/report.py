@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from chapbook.problems import Problem, describe
 from chapbook.units import MM
 
-COLUMNS = (str.ljust, str.ljust, str.rjust, str.ljust, str.rjust)  # format, path, size, extent, seconds
 if TYPE_CHECKING:
     from rich.status import Status
 
@@ -91,14 +90,22 @@ def product_lines(products: Sequence[Product], folder: Path) -> list[str]:
         )
         for product in products
     ]
+    return in_columns(rows, right=(2, 4))
+
+
+def in_columns(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
+    """Return rows of equally many cells as lines, each column as wide as its widest cell.
+
+    Columns are set to the left, those whose numbers are in `right` to the right.
+    """
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(_set_columns(row, widths)) for row in rows]
-
-
-def _set_columns(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    """Yield each cell as wide as its column, sizes and times to the right."""
-    for cell, width, set_cell in zip(row, widths, COLUMNS, strict=True):
-        yield set_cell(cell, width)
+    return [
+        "  ".join(
+            cell.rjust(width) if number in right else cell.ljust(width)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
 
 
 def size(count: int) -> str:

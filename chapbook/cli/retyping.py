@@ -9,7 +9,7 @@ from pathlib import Path
 from invoke.exceptions import Exit
 
 from chapbook.cli.arguments import one_of
-from chapbook.cli.report import counted, print_problems, summary
+from chapbook.cli.report import counted, in_columns, print_problems, summary
 from chapbook.config import is_language
 from chapbook.pipeline.requoting import Requoted, Wish, requote
 from chapbook.problems import BookError, UsageError, errors_among
@@ -73,9 +73,7 @@ def retype_quotes(path: Path, options: QuotesOptions, *, in_place: bool) -> None
 
 def change_lines(requoted: Requoted) -> list[str]:
     """Return `source/01.md:5:1  " -> “` for each change."""
-    rows = [(str(change.place), f"{change.old} -> {change.new}") for change in requoted.changes]
-    width = max((len(place) for place, _ in rows), default=0)
-    return [f"{place.ljust(width)}  {words}" for place, words in rows]
+    return in_columns([(str(change.place), f"{change.old} -> {change.new}") for change in requoted.changes])
 
 
 def _total(requoted: Requoted, *, in_place: bool) -> str:

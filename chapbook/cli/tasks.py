@@ -222,6 +222,25 @@ def verify(c: Context) -> None:  # noqa: ARG001
         raise Exit(code=report.exit_code)
 
 
+@task(auto_shortflags=False)
+@outcome
+def fonts(c: Context) -> None:  # noqa: ARG001
+    """List the families of fonts that this book may name, and what it uses them for."""
+    from chapbook.cli.typefaces import print_families  # a build must not wait for this
+    from chapbook.pipeline import find_book_folder
+
+    print_families(find_book_folder(Path.cwd()))
+
+
+@task(auto_shortflags=False)
+@outcome
+def doctor(c: Context) -> None:  # noqa: ARG001
+    """Tell what this machine has to build and check books with, and what is missing."""
+    from chapbook.cli.machine import print_machine  # a build must not wait for this
+
+    print_machine()
+
+
 @task(
     auto_shortflags=False, positional=["name"], help={"name": "what stands between the brackets of a message"}
 )
@@ -259,6 +278,8 @@ COMMANDS: tuple[Any, ...] = (
     quotes,
     watch,
     verify,
+    fonts,
+    doctor,
     explain,
     clean,
 )

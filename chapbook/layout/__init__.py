@@ -10,6 +10,7 @@ from chapbook.layout.kept import Kept
 from chapbook.layout.laid import Laid, PageLetters, Start
 from chapbook.layout.pages import Press, lay_out
 from chapbook.layout.sheets.colours import srgb_profile
+from chapbook.layout.versions import library_versions
 from chapbook.layout.wrap import inner_margin, lay_out_wrap, wrap_picture
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "lay_out",
     "lay_out_alone",
     "lay_out_wrap",
+    "library_versions",
     "srgb_profile",
     "warm_up",
     "wrap_picture",

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from chapbook.cache import content_key
 
@@ -35,20 +36,33 @@ FONTCONFIG = ("libfontconfig-1", "libfontconfig.so.1", "libfontconfig.1.dylib")
 @functools.cache  # files changed from now on are not what this process loads
 def engine_key() -> str | None:
     """Return a key that changes with our engine, WeasyPrint and their libraries; None if one is missing."""
-    pango, harfbuzz, fontconfig = map(_library, (PANGO, HARFBUZZ, FONTCONFIG))
-    if pango is None or harfbuzz is None or fontconfig is None:
-        return None
-    texts = (pango.pango_version_string, harfbuzz.hb_version_string)
-    for function in texts:
-        function.restype = ctypes.c_char_p
+    libraries = library_versions()
     try:
         packages = [version(name) for name in PACKAGES]
     except PackageNotFoundError:
         return None
+    if not all(libraries.values()):
+        return None
     cuts_with_harfbuzz = _library(HARFBUZZ_SUBSET) is not None
-    libraries = [*(function().decode() for function in texts), fontconfig.FcGetVersion(), cuts_with_harfbuzz]
     system = [sys.version, sys.platform, platform.machine(), zlib.ZLIB_RUNTIME_VERSION]
-    return content_key(*map(str, (*packages, *libraries, *system)), *_sources())
+    return content_key(*map(str, (*packages, *libraries.values(), cuts_with_harfbuzz, *system)), *_sources())
+
+
+def library_versions() -> dict[str, str]:
+    """Return the versions of the system libraries that lay out and draw; "" for one that is missing."""
+    pango, harfbuzz, fontconfig = map(_library, (PANGO, HARFBUZZ, FONTCONFIG))
+    number = fontconfig.FcGetVersion() if fontconfig else 0  # 21401: 2.14.1
+    return {
+        "Pango": _text(pango.pango_version_string) if pango else "",
+        "HarfBuzz": _text(harfbuzz.hb_version_string) if harfbuzz else "",
+        "fontconfig": f"{number // 10000}.{number // 100 % 100}.{number % 100}" if number else "",
+    }
+
+
+def _text(function: Any) -> str:
+    """Return the text that a function of a library returns."""
+    function.restype = ctypes.c_char_p
+    return str(function().decode())
 
 
 def _library(names: tuple[str, ...]) -> ctypes.CDLL | None:

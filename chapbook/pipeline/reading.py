@@ -63,7 +63,7 @@ def read(folder: Path, parse: Parse = parse, examined: KeptExamined | None = Non
     book, problems, switches = load_with_switches(folder, config, parse)
     book, unresolved = resolve(book, unread=_unread(book, problems))
     book, unplaced = complete(book, config)
-    library, refused = find_fonts(book, config)
+    library, refused = find_fonts(folder, config)
     doubtful = [*check_settings(book, config), *check_book(book, config, examined)]
     found = silence([*wrong, *refused, *problems, *unresolved, *unplaced, *doubtful], book, config, switches)
     if errors_among(found):

@@ -57,18 +57,18 @@ def _check_sheets(book: Book, config: Config) -> Iterator[Problem]:
             yield from check_sheet(name, text) if table == "epub" else ()
 
 
-def find_fonts(book: Book, config: Config) -> tuple[FontLibrary, list[Problem]]:
-    """Return the package's fonts with the book's own, and what is wrong with these."""
+def find_fonts(folder: Path, config: Config) -> tuple[FontLibrary, list[Problem]]:
+    """Return the package's fonts with those of the book in `folder`, and what is wrong with these."""
     fonts, chosen = config.fonts, families(config)
-    folder = book.folder / fonts.folder if fonts.folder else None
+    own = folder / fonts.folder if fonts.folder else None
     library, refusals = examine_fonts(
-        folder,
+        own,
         serif=chosen["serif"],
         sans=chosen["sans"],
         mono=fonts.mono,
         fallback=fonts.fallback,
     )
-    unread = unread_fonts(folder) if folder else ()
+    unread = unread_fonts(own) if own else ()
     return library, [*(_refused(refusal, config) for refusal in refusals), *_unread(unread, config)]
 
 

@@ -17,7 +17,17 @@ from chapbook.verify.checkers.epubcheck import EPUBCHECK
 from chapbook.verify.checkers.program import Checker, CheckerMissingError, Finding, NoVerdictError
 from chapbook.verify.checkers.qpdf import QPDF
 
-__all__ = ["ACE", "CHECKERS", "EPUBCHECK", "QPDF", "Checker", "Missing", "VerifyReport", "verify_products"]
+__all__ = [
+    "ACE",
+    "CHECKERS",
+    "EPUBCHECK",
+    "QPDF",
+    "Checker",
+    "Missing",
+    "VerifyReport",
+    "find_checkers",
+    "verify_products",
+]
 
 CHECKERS = (EPUBCHECK, ACE, QPDF)
 ENDINGS = (".epub", ".kepub.epub", ".pdf", "-booklet.pdf")  # of the products, after the slug
@@ -77,7 +87,7 @@ def verify_products(
             "run `chapbook build` first",
         )
         return VerifyReport((nothing,), (), ())
-    commands, missing = _find(checkers)
+    commands, missing = find_checkers(checkers)
     pairs = [(checker, file) for file in products for checker in commands if file.suffix == checker.suffix]
     with ThreadPoolExecutor() as pool:
         found = list(pool.map(lambda pair: _check(pair[0], commands[pair[0]], pair[1]), pairs))
@@ -93,7 +103,9 @@ def verify_products(
     return VerifyReport(tuple(findings), tuple(missing), tuple(checked))
 
 
-def _find(checkers: Sequence[Checker]) -> tuple[dict[Checker, tuple[str, ...]], list[Missing]]:
+def find_checkers(
+    checkers: Sequence[Checker] = CHECKERS,
+) -> tuple[dict[Checker, tuple[str, ...]], list[Missing]]:
     """Return the command of each checker that is there, and the others."""
     commands: dict[Checker, tuple[str, ...]] = {}
     missing = []

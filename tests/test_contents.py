@@ -153,3 +153,12 @@ def test_contents_are_not_printed_in_a_pamphlet_without_sections(make_book: Make
     texts = page_texts(folder / "build" / "a-small-book.pdf")
     assert len(texts) % 4 == 0
     assert not any(squeezed(text).lower().startswith("contents") for text in texts)
+
+
+def test_heading_without_words_is_in_no_contents_but_those_below_it_are(make_book: MakeBook) -> None:
+    folder = make_book(
+        {"01.md": "# One\n\nText.\n\n##\n\nText.\n\n### Below\n\nText.\n"},
+        BOOK_TOML + "[contents]\ndepth = 3\n",
+    )
+    build(folder, ("epub",))
+    assert outline(Epub.open(folder / "build/a-small-book.epub").nav()) == "One\n  Below"

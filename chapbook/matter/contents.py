@@ -76,7 +76,7 @@ def _words(tokens: Tokens) -> str:
 
 
 def _listed(sections: Sequence[Heading | None]) -> Iterator[Heading]:
-    """Yield the headings to be listed: those that are unlisted take what is below them along."""
+    """Yield the headings with words to be listed: those that are unlisted take what is below them along."""
     hidden = 0  # level of the unlisted heading around the current one; 0: none
     for section in sections:
         if section is None:
@@ -84,7 +84,7 @@ def _listed(sections: Sequence[Heading | None]) -> Iterator[Heading]:
         if hidden and section.level > hidden:
             continue
         hidden = section.level if section.unlisted else 0
-        if not section.unlisted:
+        if not section.unlisted and _words(section.listed):
             yield section
 
 

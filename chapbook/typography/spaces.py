@@ -55,9 +55,9 @@ UNITS = Change(
 THOUSANDS = re.compile(r"(?<=\d)(?<!\d\d\d\d)(?<![.,]\d)(?<![.,]\d\d)(?<![.,]\d\d\d) (?=\d{3}(?!\d))")
 GROUPED = ("fr", "ru", "uk", "pl", "cs", "sk", "sv", "nb", "nn", "no", "fi", "hu")
 DASH = re.compile("[–—⸺]")
-SPACED_DASH = Change(re.compile(r"(?<=[^\s–—]) (?=[–—] )"), NO_BREAK, DASH)
+SPACED_DASH = Change(re.compile(r" (?=[–—] )(?<=[^\s–—] )"), NO_BREAK, DASH)
 # Unicode lets a line begin with an em dash (UAX 14, class B2); before the others it lets none break.
-CLOSED_DASH = Change(re.compile(r"(?<=[^\s\u2060–—⸺])(?=[—⸺])"), WORD_JOINER, DASH)
+CLOSED_DASH = Change(re.compile(r"(?=[—⸺])(?<=[^\s\u2060–—⸺])"), WORD_JOINER, DASH)
 ADJACENT_MARKS = Change(
     re.compile(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’“‘])(?=[”’](?!\w))"), HAIR, re.compile("[“”‘’„][“”‘’‚„]")
 )

@@ -58,8 +58,8 @@ def has_too_many_openers(block: Token, shared: Environment) -> bool:
 def report_deep_inlines(tokens: Sequence[Token], shared: Environment) -> None:
     """Report the lines in which emphasis and the like are nested so deeply that no reader can show it."""
     for inline in tokens:
-        depths = accumulate(child.nesting for child in inline.children or ())
-        if max(depths, default=0) > DEEPEST_INLINE:
+        children = inline.children or ()
+        if len(children) > DEEPEST_INLINE and max(accumulate(c.nesting for c in children)) > DEEPEST_INLINE:
             place = Place(shared.path, (inline.map or [0])[0] + 1)
             help = f"nest at most {DEEPEST_INLINE} levels"
             shared.report("nested-too-deep", place, "emphasis or links are nested too deeply", help)

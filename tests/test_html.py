@@ -16,7 +16,7 @@ from lxml import etree
 from chapbook.book import Token
 from chapbook.html import chapter_to_xhtml_print, fragment_to_xhtml, style_sheet
 from chapbook.html.links import ready_links
-from chapbook.html.writer import Writer, escape_text
+from chapbook.html.writer import Writer
 from chapbook.markup import Options, parse
 from chapbook.problems import MachineError
 from chapbook.typography import Primary
@@ -168,7 +168,10 @@ def test_no_white_space_is_added_between_inline_elements() -> None:
 
 
 def test_characters_that_xml_lacks_are_shown_as_replaced() -> None:
-    assert escape_text("a\x00b\ud800c\uffff") == "a\ufffdb\ufffdc\ufffd"
+    writer = Writer()
+    writer.open("p", {"title": "a\x1f"})
+    writer.text("a\x00b\ud800c\uffff")
+    assert writer.result() == '<p title="a\ufffd">a\ufffdb\ufffdc\ufffd</p>'
 
 
 def test_what_is_left_open_is_closed() -> None:

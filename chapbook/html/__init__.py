@@ -19,7 +19,6 @@ from chapbook.html.markers import BLOCK_NUMBER, count_characters, is_text_counte
 from chapbook.html.paper import NOT_KNOWN_YET
 from chapbook.html.screen import WriteFormula
 from chapbook.html.styles import style_sheet
-from chapbook.html.writer import escape_text, escape_value
 
 __all__ = [
     "BLOCK_NUMBER",
@@ -31,8 +30,6 @@ __all__ = [
     "chapter_to_xhtml_epub",
     "chapter_to_xhtml_print",
     "count_characters",
-    "escape_text",
-    "escape_value",
     "fragment_to_xhtml",
     "inline_to_xhtml",
     "is_text_counted",

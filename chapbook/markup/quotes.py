@@ -14,7 +14,7 @@ from chapbook.book import Token
 from chapbook.markup.attributes import QUOTATIONS
 from chapbook.markup.options import Options
 from chapbook.markup.tree import is_blank
-from chapbook.typography import MARKS, Mark, Rules, Run, curl, relevel, set_runs
+from chapbook.typography import Mark, Rules, Run, curl, relevel, set_runs
 
 LEVELS = ("blockquote_open", "epigraph_open", "aside_open", "verse_open", "dl_open", "table_open")
 LEVEL_ENDS = tuple(kind.replace("_open", "_close") for kind in LEVELS)
@@ -135,10 +135,8 @@ def _run(token: Token, number: int, language: str) -> Run | None:
         return Run(token.content, number, language)
     if _is_quote_tag(token):
         return Run('"', number, language, side=QUOTE_TAGS[token.type])
-    if token.type == "text":
+    if token.type in ("text", "text_special"):
         # A mark that is no token of its own stands in an address or a formula and is not ours.
-        return Run(token.content, number, language, opaque=MARKS.search(token.content) is not None)
-    if token.type == "text_special":
         return Run(token.content, number, language, opaque=True)
     if token.type in OPAQUE:
         return Run(OPAQUE[token.type], number, language, opaque=True)

@@ -24,7 +24,9 @@ HELP = "see the handbook for what LaTeX is read; a dollar that begins no formula
 
 def formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read a formula; in a title and the like, which stand in no chapter, it is text."""
-    found = FORMULA.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
+    if state.src[state.pos] != "$":
+        return False
+    found = FORMULA.match(state.src, state.pos, state.posMax)
     if found is None:
         return not silent and _report_open(state)
     if not silent:
@@ -72,12 +74,12 @@ def set_apart(tokens: Sequence[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        block = tokens[index : index + 3]
-        if block[0].type == "paragraph_open" and any(_is_display(t) for t in block[1].children or ()):
-            result += _parted(*block)
+        token = tokens[index]
+        if token.type == "paragraph_open" and any(map(_is_display, tokens[index + 1].children or ())):
+            result += _parted(*tokens[index : index + 3])
             index += 3
         else:
-            result.append(block[0])
+            result.append(token)
             index += 1
     return result
 

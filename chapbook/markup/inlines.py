@@ -21,12 +21,12 @@ from chapbook.markup.citations import citation
 from chapbook.markup.environment import environment
 from chapbook.markup.formulas import formula
 from chapbook.markup.labels import CITATION, EDITORIAL, NOTE_CALL, REFERENCE, find_label_end
-from chapbook.typography import MARKS
 
 REFERENCE_KINDS = ("fig-", "tab-", "sec-")
 INLINE_LABEL = "^inline-{}"  # of a note written in its place; no label that a maker can type
 DASHES = "—–"
 QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』′″"
+ACCENTS = "´`"
 LONE_BACKTICK = re.compile(r"(?<!`)`(?!`)")
 ACCENT = re.compile(r"´(?=[^\W\d_])|(?<=[^\W\d_])(?:´|`(?=[^\W\d_]))")
 
@@ -52,7 +52,7 @@ def add_inline_rules(parser: MarkdownIt) -> None:
 def quote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Make a token of its own of each quote mark, with its place in the file."""
     char = state.src[state.pos]
-    if MARKS.match(char) is None:
+    if char not in QUOTES:
         return False
     if not silent:
         place = environment(state.env).place(state.pos)
@@ -65,8 +65,11 @@ def quote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def accent(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Report an accent in an apostrophe's place, as in `don´t`; a backtick that begins code is none."""
-    char, shared = state.src[state.pos], environment(state.env)
-    if silent or not shared.path or ACCENT.match(state.src, state.pos) is None:
+    char = state.src[state.pos]
+    if char not in ACCENTS or silent or ACCENT.match(state.src, state.pos) is None:
+        return False
+    shared = environment(state.env)
+    if not shared.path:
         return False
     if char == "´" or LONE_BACKTICK.search(state.src, state.pos + 1, state.posMax) is None:
         place = shared.place(state.pos)
@@ -90,7 +93,9 @@ def escaped_dash(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def braces(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Report attributes that belong to nothing; they stay text."""
-    found = BRACES.match(state.src, state.pos) if state.src[state.pos] == "{" and not silent else None
+    if silent or state.src[state.pos] != "{":
+        return False
+    found = BRACES.match(state.src, state.pos)
     shared = environment(state.env)
     if found is not None and look_meant(found[1]) and shared.path:
         place = shared.place(state.pos)
@@ -129,7 +134,7 @@ def inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read `[^label]` as the call of a note, whether there is such a note or not."""
-    found = NOTE_CALL.match(state.src, state.pos)
+    found = NOTE_CALL.match(state.src, state.pos) if state.src[state.pos] == "[" else None
     if found is None:
         return False
     if not silent:
@@ -202,7 +207,7 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def editorial(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read `[…]` and `[sic]` as text."""
-    found = EDITORIAL.match(state.src, state.pos)
+    found = EDITORIAL.match(state.src, state.pos) if state.src[state.pos] == "[" else None
     if found is None:
         return False
     if not silent:

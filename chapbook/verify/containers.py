@@ -19,7 +19,7 @@ WIDEST_MARKER_SPACE = 4  # columns after a list marker; more, and the item begin
 QUOTE = re.compile(r" {0,3}> ?")
 QUOTE_GOES_ON = re.compile(r" *> ?")
 NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]: *")
-ITEM = re.compile(r" {0,3}(?:[-+*]|(\d{1,9})[.)])(?= |$)")
+ITEM = re.compile(r" {0,3}(?:[-+*]|([0-9]{1,9})[.)])(?= |$)")
 DEFINITION = re.compile(r" {0,3}([:~]) +(?=\S)")
 BOX = re.compile(r" {0,3}:{3,} *(\w[\w-]*) *(?:\{[^{}]*\})? *$")
 BOX_END = re.compile(r" {0,3}:{3,} *$")

@@ -39,6 +39,7 @@ UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
 COMMENT = re.compile(r" {0,3}<!--")
 _ATTRIBUTE = r"""[^\S\n]*(?:\.[^\s.#={}"]+|#[^\s#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
 ATTRIBUTES = rf"\{{(?:{_ATTRIBUTE})+[^\S\n]*\}}"
+MARKED = frozenset("`~#<{=-*_|:")  # what a line that is more than text begins with
 INTERRUPTING = (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK)  # no lazy line begins with these
 ATTRIBUTE_LINE = re.compile(rf" {{0,3}}{ATTRIBUTES}\s*$")
 NOTE_MARK = re.compile(r"[ \t>]*\[\^[^\]\s]+\]:[ \t]*")
@@ -117,7 +118,7 @@ class _Sorter:
 
     def _end_box(self, matched: int, rest: str) -> bool:
         """Close the innermost box if the line says so."""
-        if not BOX_END.match(rest):
+        if not (matched and BOX_END.match(rest)):
             return False
         boxes = [n for n, container in enumerate(self.containers[:matched]) if container.kind == "box"]
         if boxes:
@@ -215,6 +216,8 @@ class _Sorter:
     def _place_marked(self, number: int, at: int, line: str) -> bool:
         """Place a line that is more than text, by its first characters; return whether it is."""
         rest = line[at:]
+        if rest.lstrip(" ")[:1] not in MARKED:
+            return False
         if found := FENCE.match(rest):
             self._begin("fence").mark = found[1]
         elif HEADING.match(rest):

@@ -24,6 +24,7 @@ DEFINITION = re.compile(r" {0,3}([:~]) +(?=\S)")
 BOX = re.compile(r" {0,3}:{3,} *(\w[\w-]*) *(?:\{[^{}]*\})? *$")
 BOX_END = re.compile(r" {0,3}:{3,} *$")
 BREAK = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
+BEGINNINGS = frozenset(">[:-*_+0123456789~")  # what a line that opens a container begins with
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ Opened = tuple[Container, int] | None  # the container and the column of its con
 def open_container(line: str, at: int, before: Before) -> Opened:
     """Return the container that opens at a column of a line, None where none does."""
     rest = line[at:]
+    if rest.lstrip(" ")[:1] not in BEGINNINGS:
+        return None
     for pattern, opener in OPENERS:
         if found := pattern.match(rest):
             opened = opener(found, before)

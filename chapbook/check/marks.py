@@ -72,7 +72,8 @@ def _iter_children(token: Token) -> Iterator[Token]:
     for child in token.children or ():
         if child.type == "quote_mark":
             yield child
-        yield from _iter_children(child)
+        if child.children:
+            yield from _iter_children(child)
 
 
 def _is_misread(mark: QuoteMark) -> bool:

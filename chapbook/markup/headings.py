@@ -116,7 +116,9 @@ def _given_names(tokens: Sequence[Token], shared: Environment) -> dict[str, int]
     for block in tokens:
         for token in (block, *(block.children or ())):
             name = str(token.attrs.get("id", ""))
-            if name and name in names:
+            if not name:
+                continue
+            if name in names:
                 help = "give one of the two another name"
                 text = f"the name `{name}` is given twice"
                 place = _place_of_name(name, block, shared)

@@ -113,7 +113,9 @@ def _attributes(tag: str, name: str, place: Place, shared: Environment) -> dict[
 def balance_html(tokens: Sequence[Token], shared: Environment) -> None:
     """Drop elements of HTML that are not closed where they should be, and report them."""
     for inline in tokens:
-        children = inline.children or []
+        children = inline.children
+        if not children:
+            continue
         loose = set(_iter_loose(children))
         for index in sorted(loose):
             child = children[index]
@@ -131,16 +133,17 @@ def _iter_loose(children: Sequence[Token]) -> Iterator[int]:
     """Yield the indexes of tags without a partner on their own level."""
     stack: list[tuple[int, str]] = []  # (index, tag; "" for another nesting)
     for index, child in enumerate(children):
+        if child.nesting == 0:
+            continue
         name = child.tag if child.type.startswith("html_tag") else ""
         if child.nesting == 1:
             stack.append((index, name))
-        elif child.nesting == -1:
-            if not name:
-                while stack and stack[-1][1]:
-                    yield stack.pop()[0]
-                stack = stack[:-1]
-            elif stack and stack[-1][1] == name:
-                stack.pop()
-            else:
-                yield index
+        elif not name:
+            while stack and stack[-1][1]:
+                yield stack.pop()[0]
+            stack = stack[:-1]
+        elif stack and stack[-1][1] == name:
+            stack.pop()
+        else:
+            yield index
     yield from (index for index, name in stack if name)

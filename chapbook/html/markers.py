@@ -63,7 +63,19 @@ class _Block:
     count: int = 0  # of the characters written in it
 
 
-class MarkedWriter(Writer):
+class ScreenWriter(Writer):
+    """Collects well-formed XML for e-readers."""
+
+    def open_block(self, tag: str, attributes: Attributes) -> None:
+        """Begin an element that is a block of the chapter."""
+        self.open(tag, attributes)
+
+    def text(self, text: str) -> None:
+        """Write text, its soft hyphens left out."""
+        super().text(text.replace(SOFT_HYPHEN, ""))
+
+
+class MarkedWriter(ScreenWriter):
     """Collects well-formed XML, and puts a marker where each page begins.
 
     A marker stands right before the first character of its page; before the whole word where the page

@@ -16,7 +16,7 @@ from chapbook.html.blocks import BLOCKS
 from chapbook.html.formulas import mathml
 from chapbook.html.inline import INLINE
 from chapbook.html.locators import anchor_of, page_runs
-from chapbook.html.markers import MarkedWriter
+from chapbook.html.markers import MarkedWriter, ScreenWriter
 from chapbook.html.notes import numbered
 from chapbook.html.renderer import Render, Renderer, Setting, class_names
 from chapbook.html.semantics import aria_role, epub_type
@@ -118,7 +118,7 @@ class EpubRenderer(FragmentRenderer):
         self.note_element = note_element
         self.formula = formula
         self.pages = pages  # those that begin in the chapter, and labels for the whole book
-        self.writer: MarkedWriter = MarkedWriter(pages.starts)
+        self.writer: ScreenWriter = MarkedWriter(pages.starts) if pages.starts else ScreenWriter()
 
     def open_block(self, tag: str, attributes: Attributes) -> None:
         """Begin a block, where printed pages may begin."""

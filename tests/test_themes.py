@@ -48,6 +48,9 @@ More text.
 [^1]: A note's text.
 """
 
+# What an element contains, asked for from each element below it: that takes as long as its square.
+HAS_FROM_BELOW = re.compile(r":has\((?:[^()]|\([^()]*\))*\)\)?\s+[^\s>{,]")
+
 each_theme = pytest.mark.parametrize("name", THEMES)
 
 
@@ -60,6 +63,11 @@ def built(folder: Path, name: str, *formats: str) -> dict[str, bytes]:
     )
     chapbook.build(folder, formats=formats)
     return {path.suffix: path.read_bytes() for path in (folder / "build").iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize("name", ["base", "print", *(f"themes/{theme}" for theme in THEMES)])
+def test_no_sheet_looks_through_an_element_from_each_below_it(name: str) -> None:
+    assert not HAS_FROM_BELOW.findall(style_sheet(f"{name}.css"))
 
 
 @each_theme

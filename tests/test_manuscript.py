@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PIL import Image
 from chapbook.book import Book
 from chapbook.config import read_config
 from chapbook.manuscript import load_book
+from chapbook.markup import plain_text
 from chapbook.problems import Problem
 
 TOML = '[book]\ntitle = "T"\nlanguage = "en-GB"\n'
@@ -264,6 +266,33 @@ def test_title_given_twice_alike_is_one(tmp_path: Path) -> None:
     ).chapters
     assert [h.text for h in chapter.headings] == ["The Storm"]
     assert "class" not in chapter.tokens[0].attrs
+
+
+EPIGRAPH_PAGES = [
+    (
+        "The sea has no memory.\n\n-- Anna Maker, *The Ledger*\n",
+        ["[The sea has no memory. (Anna Maker, The Ledger)]"],
+    ),
+    ("The sea.\n— Anna Maker\n", ["[The sea. (Anna Maker)]"]),
+    ("One.\n\nTwo.\n\n— A\n\n“Three.”\n\n— B\n", ["[One. Two. (A)]", "[“Three.” (B)]"]),
+    ("The sea has no memory.\n", ["[The sea has no memory.]"]),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), EPIGRAPH_PAGES)
+def test_paragraphs_on_the_page_of_an_epigraph_are_one(tmp_path: Path, text: str, shown: list[str]) -> None:
+    marks = {"epigraph_open": "[", "epigraph_close": "]", "attribution_open": "(", "attribution_close": ")"}
+    book = book_of(tmp_path, {"0.md": f"---\nrole: epigraph\n---\n\n{text}", "x.md": "# X"})
+    page = book.chapters[0]
+    words = [marks.get(token.type, plain_text([token])) for token in page.tokens]
+    told = re.sub(r"(?<=[\[(]) | (?=[\])])", "", " ".join(filter(None, words)))
+    assert told == " ".join(shown)
+
+
+def test_page_of_an_epigraph_with_other_blocks_stays_as_it_was_written(tmp_path: Path) -> None:
+    text = "---\nrole: epigraph\n---\n\n# Motto\n\nThe sea.\n\n— A\n"
+    tokens = book_of(tmp_path, {"0.md": text, "x.md": "# X"}).chapters[0].tokens
+    assert "epigraph_open" not in {token.type for token in tokens}
 
 
 def test_epigraph_needs_no_title_and_shows_none(tmp_path: Path) -> None:

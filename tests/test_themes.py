@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import BOOK_TOML, MakeBook
 from fontTools.ttLib import TTFont
 from reading import left_of, line_starts
 
@@ -143,3 +145,34 @@ def test_text_begins_without_an_indent_below_its_author(name: str, tmp_path: Pat
     chapbook.build(tmp_path, formats=["pdf"])
     lines = line_starts(tmp_path / "build/b.pdf")
     assert left_of(lines, "First") + 5 < left_of(lines, "Second")
+
+
+OPENINGS = {
+    "1-coast/index.md": "# The Coast\n\n> All of it is ledger.\n>\n> — Anna Maker\n",
+    "1-coast/1.md": "# A beginning\n\nText.\n",
+    "2.md": "# The end\n\nText.\n",
+}
+
+
+@each_theme
+def test_quotation_on_a_parts_page_stands_with_its_source(name: str, make_book: MakeBook) -> None:
+    folder = make_book(OPENINGS, f'{BOOK_TOML}date = "2026-11-22"\n[print]\ntheme = "{name}"\n')
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    lines = line_starts(pdf)
+    quoted, source = left_of(lines, "All of it"), left_of(lines, "— Anna")
+    assert abs(source - quoted) < 60, "the source is beside its quotation, not at the other edge"
+
+
+def test_contents_set_apart_what_follows_a_part_and_is_none_of_it(make_book: MakeBook) -> None:
+    folder = make_book(OPENINGS, f'{BOOK_TOML}date = "2026-11-22"\n')
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    with pikepdf.open(pdf) as opened:
+        page = next(number for number, page in enumerate(opened.pages, 1) if page.label == "v")
+    command = ("pdftotext", "-f", str(page), "-l", str(page), "-bbox", pdf, "-")
+    found = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    tops = {
+        word: float(top) for top, word in re.findall(r'yMin="([\d.]+)"[^>]*>(Coast|beginning|end)<', found)
+    }
+    assert tops["end"] - tops["beginning"] > 1.8 * (tops["beginning"] - tops["Coast"])

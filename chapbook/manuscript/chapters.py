@@ -21,7 +21,17 @@ from chapbook.manuscript.titles import (
     says_the_same,
     with_title,
 )
-from chapbook.markup import Options, Parse, Parsed, Switch, options_for, parse, parse_inline, plain_text
+from chapbook.markup import (
+    Options,
+    Parse,
+    Parsed,
+    Switch,
+    as_epigraphs,
+    options_for,
+    parse,
+    parse_inline,
+    plain_text,
+)
 from chapbook.problems import BookError, Place, Problem, errors_among
 
 PAGE_OF_PART = "index.md"
@@ -116,6 +126,7 @@ class Reader:
         self.problems.append(Problem("title-twice", front.places["title"], text, help, len("title")))
 
     def _chapter(self, source: Source, front: FrontMatter, parsed: Parsed, role: str) -> Chapter:
+        tokens = as_epigraphs(parsed.tokens) if role == "epigraph" else parsed.tokens
         paths = {use.src: self.pictures.take(use) for use in parsed.images}
         notes = tuple(replace(note, tokens=rewrite_sources(note.tokens, paths)) for note in parsed.notes)
         return Chapter(
@@ -123,7 +134,7 @@ class Reader:
             role=role,
             title=self._title(source, front, parsed, role),
             language=front.lang or self.config.book.language,
-            tokens=rewrite_sources(parsed.tokens, paths),
+            tokens=rewrite_sources(tokens, paths),
             place=Place(source.path),
             source=source,
             short=self._set(front.short, front) or _short_title(parsed),

@@ -8,6 +8,7 @@ from chapbook.markup.options import ImageUse, Options, Parse, Parsed, Switch, op
 from chapbook.markup.outline import Outline, Stretch, outline
 from chapbook.markup.parse import parse
 from chapbook.markup.phrases import parse_inline
+from chapbook.markup.quotations import as_epigraphs
 from chapbook.markup.tree import closing, iter_blocks, plain_text
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Parsed",
     "Stretch",
     "Switch",
+    "as_epigraphs",
     "closing",
     "iter_blocks",
     "options_for",

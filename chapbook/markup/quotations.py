@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chapbook.book import Token
+from chapbook.book import Token, Tokens
 from chapbook.markup.attributes import QUOTATIONS
 from chapbook.markup.tree import closing, inline_token, make_token
 
@@ -33,6 +33,24 @@ def name_epigraphs(tokens: Sequence[Token]) -> list[Token]:
             result[index] = token.copy(type="epigraph_open", tag="div", attrs=attrs)
             result[end] = result[end].copy(type="epigraph_close", tag="div")
     return result
+
+
+def as_epigraphs(tokens: Tokens) -> Tokens:
+    """Make a page of plain paragraphs epigraphs, each up to the paragraph that begins with a dash."""
+    blocks = [token for token in tokens if token.level == 0]
+    if {block.type for block in blocks} != {"paragraph_open", "paragraph_close"}:
+        return tokens
+    result: list[Token] = []
+    epigraph: list[Token] = []
+    for start in range(0, len(tokens), 3):
+        opening, inline, close = tokens[start : start + 3]
+        epigraph = epigraph or [make_token("epigraph_open", "div", 1, inline)]
+        epigraph += [opening, inline, close]
+        if start + 3 == len(tokens) or begins_with_dash(inline.children or [], 0):
+            _split_quotation(epigraph, 0)
+            result += [*epigraph, make_token("epigraph_close", "div", -1, inline)]
+            epigraph = []
+    return tuple(result)
 
 
 def split_attributions(tokens: Sequence[Token]) -> list[Token]:

@@ -102,6 +102,7 @@ def test_a_style_of_the_books_own_is_followed(tmp_path: Path) -> None:
         ({"text": "So\n[@strom]."}, "citation-unknown", "source/1-a.md:4:2", "did you mean `storm`?"),
         ({"text": "See [see @storm; @x]."}, "citation-unknown", "source/1-a.md:3:18", "add `x`"),
         ({"text": "See [see @storm;\n@x]."}, "citation-unknown", "source/1-a.md:4:1", "add `x`"),
+        ({"text": "See [@tbl:one]."}, "citation-unknown", "source/1-a.md:3:6", "write `[@tab-one]`"),
         ({"works": '[\n{"id": 1,}]'}, "bibliography-unread", "refs.json:2:10", "in a list"),
         ({"works": [{"title": "x"}]}, "bibliography-unread", "refs.json", "in a list"),
         ({"works": [{"id": "a"}, {"id": "A"}]}, "bibliography-unread", "refs.json", "another id"),

@@ -17,11 +17,11 @@ from invoke.exceptions import Exit
 from chapbook.cli.arguments import ask
 from chapbook.cli.machine import print_machine
 from chapbook.cli.program import LATER_COMMANDS
-from chapbook.cli.report import product_lines
+from chapbook.cli.report import print_problems, product_lines
 from chapbook.fonts import package_fonts
 from chapbook.layout import versions
 from chapbook.pipeline import Product
-from chapbook.problems import UsageError
+from chapbook.problems import Place, Problem, UsageError
 
 
 def test_products_stand_in_columns_as_wide_as_their_longest_entry():
@@ -34,6 +34,17 @@ def test_products_stand_in_columns_as_wide_as_their_longest_entry():
         "epub     build/on-walking.epub         1.2 MB  12 chapters    0.3 s",
         "booklet  build/on-walking-booklet.pdf   950 B  4 sheets, A4  11.0 s",
     ]
+
+
+def test_many_findings_alike_are_told_on_a_line_each_behind_the_first(capsys, tmp_path):
+    (tmp_path / "a.md").write_text("text\n" * 9)
+    alike = [Problem("quote-mixed", Place("a.md", line, 1), "so", "type them alike") for line in range(1, 6)]
+    errors = [Problem("link-broken", Place("a.md", line, 1), "no", "write a link") for line in range(1, 6)]
+    print_problems([*alike, *errors], tmp_path)
+    told = capsys.readouterr().err
+    assert [told.count(f"a.md:{line}:1: note[quote-mixed]: so\n") for line in range(1, 6)] == [1] * 5
+    assert (told.count("help: type them alike"), told.count("help: write a link")) == (3, 5)
+    assert told.count("| text") == 8
 
 
 @pytest.mark.parametrize(("command", "missing"), [("explain", "NAME"), ("new", "FOLDER")])

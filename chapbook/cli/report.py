@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from chapbook.pipeline import Built, Product
 
+TOLD_WHOLE = 3  # alike findings
 UNITS = ((1_000_000, "MB"), (1_000, "kB"))  # decimal, as file managers and shops count
 
 
@@ -50,9 +52,18 @@ def progress() -> Iterator[Progress]:
 
 
 def print_problems(problems: Iterable[Problem], folder: Path) -> None:
-    """Print each finding with its excerpt to standard error, in the order given."""
+    """Print each finding to standard error, in the order given.
+
+    Errors have their excerpt and what helps, of alike warnings and notes the first; the others are a line.
+    """
     sources: dict[str, str] = {}
+    told: Counter[tuple[str, str]] = Counter()
     for problem in problems:
+        alike = problem.name, problem.help
+        told[alike] += 1
+        if problem.severity != "error" and told[alike] > TOLD_WHOLE:
+            print(describe(replace(problem, help=""), ""), file=sys.stderr)
+            continue
         text = sources.setdefault(problem.place.path, _read(folder / problem.place.path))
         print(describe(problem, text), file=sys.stderr)
 

@@ -29,6 +29,8 @@ OWN_STYLES = ("author-date", "notes")
 LARGEST_STYLE = 2 << 20  # bytes
 NAME = "work.{}"  # no name that is made of a heading has a dot
 LAST_ROLES = ("index", "colophon", "back")  # what stands behind a bibliography
+# How pandoc-crossref begins the names of things -> how we do.
+CROSS_REFERENCES = {"fig": "fig", "tbl": "tab", "sec": "sec"}
 UNBOUND = 'name the file of the works in book.toml: `[book] bibliography = "references.json"`'
 HEADS = ("heading_open", "caption_open", "attribution_open", "dt_open")  # no place for a note
 
@@ -67,9 +69,20 @@ def _iter_unknown(chapter: Chapter, keys: Mapping[str, str]) -> Iterator[Problem
         for item in token.meta["items"]:
             if (key := item["key"]).lower() not in keys:
                 place = Place(chapter.place.path, item["line"], item["column"])
-                help = (did_you_mean(key, keys.values()) or f"add `{key}` to it") if keys else UNBOUND
+                help = _remedy(key, keys)
                 words = f"the bibliography has no work `{key}`" if keys else "the book has no bibliography"
                 yield Problem("citation-unknown", place, words, help, len(key) + 1)
+
+
+def _remedy(key: str, keys: Mapping[str, str]) -> str:
+    """Return what to do about a work that is not known; other tools refer to figures by such keys, too."""
+    kind, colon, name = key.partition(":")
+    if colon and kind in CROSS_REFERENCES:
+        meant = f"{CROSS_REFERENCES[kind]}-{name}"
+        return f"for a cross reference write `[@{meant}]`, and `{{#{meant}}}` at what it leads to"
+    if not keys:
+        return UNBOUND
+    return did_you_mean(key, keys.values()) or f"add `{key}` to it"
 
 
 def _cited(book: Book, works: Mapping[str, Work], keys: Mapping[str, str]) -> dict[str, Work]:

@@ -7,6 +7,7 @@ what was typed with a backslash is meant as text.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from chapbook.problems import Place, Problem
 class Form(NamedTuple):
     """A form that another kind of Markdown gives a meaning."""
 
+    sign: str  # what it is nowhere without, or what it begins with at the beginning of a paragraph
     pattern: str  # of what is printed as typed
     meaning: str  # that it has elsewhere
     remedy: str
@@ -35,13 +37,14 @@ class Found(NamedTuple):
 
 # Anywhere in a text.
 WITHIN = (
-    Form(r"~~(?=[^\s~])[^\n\\]*?[^\s~\\]~~", "struck words", "write `<s>words</s>`"),
-    Form(r"(?<=\w)~[^\s~]{1,12}~(?!~)", "letters set lower", "write `<sub>2</sub>`"),
-    Form(r"(?<=[\w)])\^[^\s^\[\]]{1,12}\^", "letters set higher", "write `<sup>2</sup>`"),
-    Form(r"==(?=[^\s=])[^=\n]*[^\s=]==", "marked words", "write `*words*` or `**words**`"),
-    Form(r"!?\[\[[^\[\]\n]+\]\]", "a link of a wiki", "write `[words](chapter.md)`"),
-    Form(r"\{\{[^\n]+?\}\}|\{%[^\n]+?%\}", "something to be filled in", "write what should stand there"),
+    Form("~~", r"~~(?=[^\s~])[^\n\\]*?[^\s~\\]~~", "struck words", "write `<s>words</s>`"),
+    Form("~", r"(?<=\w)~[^\s~]{1,12}~(?!~)", "letters set lower", "write `<sub>2</sub>`"),
+    Form("^", r"(?<=[\w)])\^[^\s^\[\]]{1,12}\^", "letters set higher", "write `<sup>2</sup>`"),
+    Form("==", r"==(?=[^\s=])[^=\n]*[^\s=]==", "marked words", "write `*words*` or `**words**`"),
+    Form("[[", r"!?\[\[[^\[\]\n]+\]\]", "a link of a wiki", "write `[words](chapter.md)`"),
+    Form("{", r"\{\{[^\n]+?\}\}|\{%[^\n]+?%\}", "something to be filled in", "write what should stand there"),
     Form(
+        "@",
         r"(?<![\w@.\[-])@(?:fig|tbl|tab|sec)[-:]\w[\w-]*",
         "a reference",
         "put it between brackets: `[@fig-name]`",
@@ -49,42 +52,38 @@ WITHIN = (
 )
 # At the beginning of a paragraph.
 BEGINNING = (
-    Form(r"\[[ xX]\](?= )", "a task", "leave the box out, or write `☐`"),
-    Form(r"\[![A-Za-z]+\]", "a remark with a label", "put the words between `::: aside` and `:::`"),
-    Form(r"!!! ?\w+", "a remark with a label", "put the words between `::: aside` and `:::`"),
-    Form(r"\[(?:TOC|toc|_TOC_)\]$", "a table of contents", "take it out: a book has one by itself"),
-    Form(r"\\[A-Za-z]+(?=\{|$)", "a command of LaTeX", "take it out; a style sheet says where pages begin"),
-    Form(r"\|(?= )", "a line of verse", "put the lines between `::: verse` and `:::`"),
+    Form("[", r"\[[ xX]\](?= )", "a task", "leave the box out, or write `☐`"),
+    Form("[", r"\[![A-Za-z]+\]", "a remark with a label", "put the words between `::: aside` and `:::`"),
+    Form("!", r"!!! ?\w+", "a remark with a label", "put the words between `::: aside` and `:::`"),
+    Form("[", r"\[(?:TOC|toc|_TOC_)\]$", "a table of contents", "take it out: a book has one by itself"),
     Form(
-        r"\*\[[^\]\n]+\]:(?= )", "an abbreviation", 'write `<abbr title="in full">short</abbr>` in the text'
+        "\\",
+        r"\\[A-Za-z]+(?=\{|$)",
+        "a command of LaTeX",
+        "take it out; a style sheet says where pages begin",
+    ),
+    Form("|", r"\|(?= )", "a line of verse", "put the lines between `::: verse` and `:::`"),
+    Form(
+        "*",
+        r"\*\[[^\]\n]+\]:(?= )",
+        "an abbreviation",
+        'write `<abbr title="in full">short</abbr>` in the text',
     ),
 )
-CAPTION = Form(r":(?= )", "the caption of a table", "begin it with `Table: `")
+CAPTION = Form(":", r":(?= )", "the caption of a table", "begin it with `Table: `")
 WAYS_IN = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")  # the marks of quotations and lists
-# A text without any of them, as nearly every one is, need not be read further.
-HINT = re.compile(
-    "|".join(
-        (*(form.pattern for form in WITHIN), *(rf"^{WAYS_IN.pattern}{form.pattern}" for form in BEGINNING))
-    ),
-    re.MULTILINE,
-)
-READERS = {form: re.compile(rf"(?<!\\){form.pattern}") for form in (*WITHIN, *BEGINNING, CAPTION)}
 MARK = 2  # characters by which a form is known in print; in the rest quotes and dashes are others there
 NOT_TEXT = "\0"  # stands for what was read as markup, code or a formula
 
 
 def check_unread(chapter: Chapter) -> Iterator[Problem]:
     """Yield each form of another kind of Markdown that a chapter prints as it is typed."""
-    has_tables = any(token.type == "table_close" for token in chapter.tokens)
-    if not has_tables and not HINT.search(chapter.source.text if chapter.source else ""):
-        return
     lines = source_lines(chapter)
     for tokens in iter_streams(chapter):
         for index, token in enumerate(tokens):
             if token.type == "inline" and token.map:
-                printed = "".join(map(_printed, token.children or ()))
                 for found in (*_at_beginning(tokens, index, lines), *_within(token.map, lines)):
-                    if found.typed[:MARK] in printed:
+                    if found.typed[:MARK] in "".join(map(_printed, token.children or ())):
                         yield _problem(found, chapter)
 
 
@@ -92,10 +91,11 @@ def _at_beginning(tokens: Tokens, index: int, lines: Sequence[str]) -> Iterator[
     """Yield the form that a paragraph begins with, if any."""
     row, _ = tokens[index].map or (0, 0)
     way_in = WAYS_IN.match(lines[row])
-    if way_in and tokens[index - 1].type == "paragraph_open":
+    at = way_in.end() if way_in else 0
+    if tokens[index - 1].type == "paragraph_open":
         is_below_table = index > 1 and tokens[index - 2].type == "table_close"
         for form in (*BEGINNING, CAPTION) if is_below_table else BEGINNING:
-            if match := READERS[form].match(lines[row], way_in.end()):
+            if lines[row].startswith(form.sign, at) and (match := _reader(form).match(lines[row], at)):
                 yield Found(form, row, match.start(), match[0])
 
 
@@ -103,8 +103,13 @@ def _within(rows: Sequence[int], lines: Sequence[str]) -> Iterator[Found]:
     """Yield the forms anywhere in some rows."""
     for row in range(*rows):
         for form in WITHIN:
-            for match in READERS[form].finditer(lines[row]):
+            for match in _reader(form).finditer(lines[row]) if form.sign in lines[row] else ():
                 yield Found(form, row, match.start(), match[0])
+
+
+@functools.cache  # nearly no text has any
+def _reader(form: Form) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\\){form.pattern}")
 
 
 def _printed(child: Token) -> str:

@@ -31,7 +31,7 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*
 NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
 # A citation, whose words are those of the bibliography.
 CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@[A-Za-z0-9_][^\[\]]*\](?![(\[{:])")
-REFERENCE = re.compile(r"\[@[A-Za-z][\w:.-]*\]")
+REFERENCE = re.compile(r"\[@(?:fig|tab|sec)-[\w:.-]*\]")
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
 _VALUE = r"""(?:[^\s"'=<>`]+|'[^']*'|"[^"]*")"""
 TAG = re.compile(
@@ -133,7 +133,7 @@ def _angle(reading: _Reading, at: int) -> int:
 
 
 def _bang(reading: _Reading, at: int) -> int:
-    if REFERENCE.match(reading.text, at + 1):
+    if REFERENCE.match(reading.text, at + 1) or CITATION.match(reading.text, at + 1):
         return at + 1
     return _open_marked(reading, at, "image")
 

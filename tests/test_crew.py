@@ -82,7 +82,7 @@ def test_chapter_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -
 
 def test_chapter_that_takes_too_much_memory_is_told() -> None:
     script = (
-        "from chapbook.layout import limits\nimport resource\n"
+        "from chapbook.layout.workers import limits\nimport resource\n"
         "limits.limit_memory(); soft, hard = resource.getrlimit(resource.RLIMIT_AS); print(soft)\n"
         "resource.setrlimit(resource.RLIMIT_AS, (2**30, hard))\n"
         "try:\n    with limits.limited(): bytearray(2**31)\n"

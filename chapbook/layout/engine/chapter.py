@@ -26,6 +26,7 @@ from chapbook.layout.engine.fonts import fonts_used
 from chapbook.layout.engine.lastpage import find_short_end
 from chapbook.layout.engine.letters import letters_on_pages
 from chapbook.layout.engine.lines import quick_lines
+from chapbook.layout.engine.tagged.glyphs import quick_drawing
 from chapbook.layout.engine.tagged.tree import Structure
 from chapbook.layout.engine.tagged.write import ChapterWriter
 from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, Folio, LaidChapter, StyleSheets
@@ -92,7 +93,8 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
         )
         structure = Structure(html.etree_element)
         writer = ChapterWriter(document, structure)
-        forme = forme_of(writer.write())
+        with quick_drawing():
+            forme = forme_of(writer.write())
     letters = letters_on_pages(structure)
     laid = LaidChapter(
         forme,

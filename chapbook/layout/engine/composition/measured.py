@@ -53,7 +53,7 @@ def width_of_space(style: Any, settings: Settings) -> int:
     widths = settings.of(style).widths
     if " " not in widths:
         layout, line = _shape("n n", style, settings)
-        advances = [advance for run in _iter_runs(line) for _, advance in _iter_glyphs(run)]
+        advances = [advance for run in iter_runs(line) for _, advance in _iter_glyphs(run)]
         widths[" "] = advances[len(advances) // 2]
         del layout  # the line is part of it
     return widths[" "]
@@ -81,6 +81,14 @@ def _shape(text: str, style: Any, settings: Settings) -> tuple[Any, Any]:
     return layout, layout.get_first_line()[0]
 
 
+def iter_runs(line: Any) -> Iterator[Any]:
+    """Yield the runs of Pango's line: glyphs, and the text that they show."""
+    run = line.runs
+    while run != ffi.NULL:
+        yield run.data
+        run = run.next
+
+
 def _breaks(layout: Any, length: int) -> list[int]:
     """Return the places before which a line may break; the end of the text is none."""
     attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
@@ -95,7 +103,7 @@ def _places(text: str, line: Any) -> list[int] | None:
     """
     first: dict[int, int] = {}  # byte where a cluster begins -> how far it lies from the start
     distance = 0
-    for run in _iter_runs(line):
+    for run in iter_runs(line):
         if run.item.analysis.level % 2:
             return None
         for start, advance in _iter_glyphs(run):
@@ -118,14 +126,7 @@ def _by_character(by_byte: Sequence[int], text: str) -> list[int]:
 
 
 def _width(line: Any) -> int:
-    return sum(advance for run in _iter_runs(line) for _, advance in _iter_glyphs(run))
-
-
-def _iter_runs(line: Any) -> Iterator[Any]:
-    run = line.runs
-    while run != ffi.NULL:
-        yield run.data
-        run = run.next
+    return sum(advance for run in iter_runs(line) for _, advance in _iter_glyphs(run))
 
 
 def _iter_glyphs(run: Any) -> Iterator[tuple[int, int]]:

@@ -197,6 +197,13 @@ def test_size_of_a_drawing(attributes: str, size: tuple[int, int]) -> None:
     assert (clean.width, clean.height) == size
 
 
+def test_drawing_without_a_view_box_gets_that_of_its_size() -> None:
+    data = b'<svg xmlns="http://www.w3.org/2000/svg" width="2in" height="96.5"><path d="M0 0"/></svg>'
+    clean = clean_image(data, "x")
+    assert b'viewBox="0 0 192 96.5"' in clean.data
+    assert clean_image(clean.data, "x") == clean
+
+
 def test_private_data_of_editors_leaves_a_drawing() -> None:
     drawing = (
         "<!-- /home/maker --><metadata>/home/maker</metadata>"

@@ -18,7 +18,7 @@ from chapbook.epub.navigation import Targets, is_page, nav_body, ncx
 from chapbook.epub.pack import Package, Resource, pack_epub
 from chapbook.epub.page_list import PageTarget, page_source, page_targets
 from chapbook.epub.profiles import PROFILES, Profile
-from chapbook.epub.sheets import read_styles
+from chapbook.epub.sheets import read_styles, without_comments
 from chapbook.fonts import FontLibrary
 from chapbook.html import chapter_to_xhtml_epub, screen_chapter, style_sheet
 from chapbook.markup import Options, parse_inline, plain_text
@@ -97,7 +97,7 @@ def build_epub(
     resources = [
         *(_document_resource(document, manuscript) for document in (*covers, *text)),
         Resource("ncx", "toc.ncx", NCX_TYPE, _ncx(manuscript, text)),
-        Resource("style", STYLE_SHEET, "text/css", "\n".join(sheets).encode()),
+        Resource("style", STYLE_SHEET, "text/css", without_comments("\n".join(sheets)).encode()),
         image,
         *_pictures(book, image),
         *faces.resources,

@@ -33,6 +33,7 @@ UNSAFE: Mapping[str, str] = MappingProxyType(
     }
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+COMMENT_OR_STRING = re.compile(rf"(?P<string>\"[^\"\n]*\"|'[^'\n]*')|{COMMENT.pattern}", re.DOTALL)
 
 
 def read_styles(folder: Path, config: Config) -> tuple[str, ...]:
@@ -42,6 +43,11 @@ def read_styles(folder: Path, config: Config) -> tuple[str, ...]:
         BookError: a sheet cannot be read.
     """
     return tuple(read_sheet(name, folder) for name in config.epub.styles)
+
+
+def without_comments(text: str) -> str:
+    """Return a sheet as an EPUB has it: for `--` in a comment, too, Send to Kindle refuses the whole file."""
+    return COMMENT_OR_STRING.sub(lambda found: found["string"] or "", text)
 
 
 def check_sheet(name: str, text: str) -> Iterator[Problem]:

@@ -11,14 +11,17 @@ XML = "http://www.w3.org/XML/1998/namespace"
 PREFIXES = {SVG: "", XLINK: "xlink:", XML: "xml:", "": ""}
 
 
-def as_clean_bytes(root: Element, data: bytes) -> bytes:
-    """Return `data` itself where nothing has to go, else the drawing written anew in UTF-8.
+def is_clean(root: Element, data: bytes) -> bool:
+    """Whether the bytes of a drawing are UTF-8 and hold nothing that `write_clean` leaves out."""
+    return _is_plain(root) and b"<!--" not in data and _is_utf8(data)
 
-    What goes: `metadata`, comments, instructions, and elements and attributes of other namespaces,
+
+def write_clean(root: Element) -> bytes:
+    """Return a drawing in UTF-8.
+
+    What is left out: `metadata`, comments, instructions, and elements and attributes of other namespaces,
     which hold an editor's settings, file names and folders.
     """
-    if _is_plain(root) and b"<!--" not in data and _is_utf8(data):
-        return data
     parts = ['<?xml version="1.0" encoding="utf-8"?>\n']
     _write(root, parts, f' xmlns="{SVG}" xmlns:xlink="{XLINK}"')
     return "".join(parts).encode()

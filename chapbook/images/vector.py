@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from chapbook.images.refusal import CleanImage, ImageRefused
 from chapbook.images.svg_rules import SVG, check_tree
-from chapbook.images.svg_text import as_clean_bytes
+from chapbook.images.svg_text import is_clean, write_clean
 
 NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in)?\s*")
 # What drawing programs write before the drawing: it names a grammar and declares nothing.
@@ -31,6 +31,8 @@ class _Builder(ET.TreeBuilder):
 def clean_svg(data: bytes) -> CleanImage:
     """Return a drawing that neither runs nor loads anything, without editors' private data.
 
+    One without a `viewBox` gets the one its size means: it can then be shown smaller, not only cut.
+
     Raises:
         ImageRefused: it is no sound XML, or does what a picture in a book must not do.
     """
@@ -44,16 +46,22 @@ def clean_svg(data: bytes) -> CleanImage:
     if root.tag != f"{{{SVG}}}svg":
         raise ImageRefused("the file is XML but not SVG", f'a drawing begins with `<svg xmlns="{SVG}" …>`')
     check_tree(root)
-    return CleanImage(as_clean_bytes(root, data), "image/svg+xml", "svg", *_size(root))
+    width, height = _sides(root)
+    if "viewBox" not in root.attrib and width and height:
+        root.set("viewBox", f"0 0 {width:g} {height:g}")
+        data = write_clean(root)
+    elif not is_clean(root, data):
+        data = write_clean(root)
+    return CleanImage(data, "image/svg+xml", "svg", round(width), round(height))
 
 
-def _size(root: ET.Element) -> tuple[int, int]:
+def _sides(root: ET.Element) -> tuple[float, float]:
     """Return width and height in CSS pixels: from the attributes, else the viewBox, else 0."""
-    sides = [_pixels(root.get(name, "")) for name in ("width", "height")]
+    width, height = (_pixels(root.get(name, "")) for name in ("width", "height"))
     box = [_pixels(part) for part in root.get("viewBox", "").replace(",", " ").split()]
-    if len(box) == 4 and not all(sides):
-        sides = box[2:]
-    return round(sides[0]), round(sides[1])
+    if len(box) == 4 and not (width and height):
+        width, height = box[2:]
+    return width, height
 
 
 def _pixels(text: str) -> float:

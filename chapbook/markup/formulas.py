@@ -15,9 +15,10 @@ from chapbook.book import Token
 from chapbook.markup.environment import environment
 from chapbook.markup.tree import inline_token, is_blank, make_token
 
-# pandoc's rule: no space after the first dollar or before the last, no digit after it; prices stay text.
+# pandoc's rule: no space after the first dollar or before the last, no digit after it; prices stay text, and
+# so does `$HOME` before code that has a dollar.
 FORMULA = re.compile(
-    r"\$\$(?P<display>.+?)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\])*?)(?<!\s)\$(?!\d)", re.DOTALL
+    r"\$\$(?P<display>.+?)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\`])*?)(?<!\s)\$(?!\d)", re.DOTALL
 )
 HELP = "see the handbook for what LaTeX is read; a dollar that begins no formula is written `\\$`"
 

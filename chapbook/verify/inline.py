@@ -25,7 +25,7 @@ Piece = tuple[int, str]  # offset in the leaf's text, what is seen from there
 _Tail = tuple[int, tuple[int, str]]  # where a link ends, and its title with its offset
 
 SPECIAL = re.compile(r"[\\`\[\]!<&^$]")
-FORMULA = re.compile(r"\$\$.+?\$\$|\$(?=[^\s$])(?:[^$\\]|\\.)*?(?<!\s)\$(?!\d)", re.DOTALL)
+FORMULA = re.compile(r"\$\$.+?\$\$|\$(?=[^\s$])(?:[^$\\`]|\\.)*?(?<!\s)\$(?!\d)", re.DOTALL)
 TICKS = re.compile(r"`+")
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chapbook.book import Book, Chapter
 from chapbook.layout.documents.labels import LabelsRead
 from chapbook.layout.documents.whole import pictures_in, whole_document
-from chapbook.layout.jobs import ChapterJob, LaidChapter, StyleSheets
+from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.paging import Placement, Run, place
 from chapbook.layout.workers.crew import Crew
 from chapbook.matter import PrintPart
@@ -24,7 +24,8 @@ class _Sheet:
     """What is known of one part."""
 
     part: PrintPart
-    body: str = ""
+    body: str = ""  # the document
+    pictures: Mapping[str, Picture] = field(default_factory=dict)  # that it shows
     labels: LabelsRead | None = None  # that its XHTML was made with
     job: ChapterJob | None = None  # that was laid out
     laid: LaidChapter | None = None
@@ -91,9 +92,9 @@ class Galley:
             sheet.body = whole_document(
                 body, chapter, self.book, folios=sheet.part.folios, author=self.author
             )
+            sheet.pictures = pictures_in(sheet.body, self.book.assets)
         number = placement.first_number if sheet.laid is not None and sheet.laid.is_numbered else 1
-        pictures = pictures_in(sheet.body, self.book.assets)
-        return ChapterJob(sheet.body, self.styles, number, placement.side, pictures)
+        return ChapterJob(sheet.body, self.styles, number, placement.side, sheet.pictures)
 
     def _placements(self) -> tuple[Placement, ...]:
         runs = [Run(s.part.folios, s.part.starts, s.laid.page_count if s.laid else 1) for s in self.sheets]

@@ -18,6 +18,7 @@ from chapbook.epub import KeptFiles
 from chapbook.layout import Kept, Press, lay_out_alone, warm_up
 from chapbook.markup import KeptChapters, Options, Parsed
 from chapbook.matter import arrange_print
+from chapbook.memory import garbage_kept
 from chapbook.pipeline.build import kept_in, make_products
 from chapbook.pipeline.outputs import Built, Format, Means, OnStage
 from chapbook.pipeline.products import build_folder, cache_folder, chapter_name
@@ -51,6 +52,7 @@ class WarmBook:
         self._proofs = HeldProofs.read(self._cache)
         self._built: ReadBook | None = None  # as the pages of the last build have it
 
+    @garbage_kept()
     def read(self) -> ReadBook:
         """Return the book as it is now.
 
@@ -61,6 +63,7 @@ class WarmBook:
         self._parsed.forget()
         return ready
 
+    @garbage_kept()
     def set_alone(self, ready: ReadBook) -> Alone | None:
         """Lay out the only chapter that was edited and write it as a PDF; None: not one, or none has pages.
 
@@ -85,6 +88,7 @@ class WarmBook:
             write_atomically(path, data)
         return Alone(path, len(data), pages, part.chapter.title)
 
+    @garbage_kept()
     def build(self, ready: ReadBook, started: float, on_stage: OnStage = lambda _: None) -> Built:
         """Build the products; `started` is when the work on them began, by `time.perf_counter`.
 

@@ -68,6 +68,7 @@ def _workshop(styles: StyleSheets) -> Workshop:
 @roomy
 def lay_out_chapter(job: ChapterJob) -> LaidChapter:
     """Return the pages of a chapter, what does not fit laid out otherwise."""
+    gc.collect(1)  # the boxes of the chapter before
     refit = Refit()
     with garbage_kept():
         for _ in range(MOST_TRIES):
@@ -75,7 +76,6 @@ def lay_out_chapter(job: ChapterJob) -> LaidChapter:
             if known == refit:
                 break
             refit = known
-    gc.collect(1)  # its boxes are not needed any more
     moved = tuple(Finding("note-moved", name) for name in sorted(refit.moved))
     return replace(laid, findings=(*laid.findings, *moved))
 

@@ -46,9 +46,9 @@ PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 FORBIDDEN_ACTIONS = {"Launch", "Sound", "Movie", "ResetForm", "ImportData", "Hide", "JavaScript", "Rendition"}
 
 
-def made(folder: Path, settings: str, style: str = "") -> chapbook.Built:
-    (folder / "source").mkdir(parents=True)
-    (folder / "source/1.md").write_text(TEXT)
+def made(folder: Path, settings: str, style: str = "", text: str = TEXT) -> chapbook.Built:
+    (folder / "source").mkdir(parents=True, exist_ok=True)
+    (folder / "source/1.md").write_text(text)
     (folder / "source/own.css").write_text(style)
     Image.new("RGB", (400, 400), "red").save(folder / "source/red.png")
     Image.new("RGBA", (400, 400), (255, 0, 0, 128)).save(folder / "source/half.png")
@@ -184,6 +184,23 @@ def test_book_that_cannot_be_archived_does_not_say_that_it_is(
     assert words in problem.text
     assert (problem.place.path, problem.place.line) == ("book.toml", 7)
     assert b"pdfaid" not in pdf_of(tmp_path)
+
+
+def grouped(depth: int, attributes: str = 'transform="translate(1,0)"') -> str:
+    """Return a drawing of a square in so many groups in one another."""
+    groups = f"<g {attributes}>" * depth + '<rect width="9" height="9"/>' + "</g>" * depth
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 99"><g opacity="0.5">{groups}</g></svg>'
+
+
+def test_groups_in_groups_are_refused_where_they_are_too_many(tmp_path: Path) -> None:
+    for name, depth in (("few", 10), ("many", 40)):
+        (tmp_path / name / "source").mkdir(parents=True)
+        (tmp_path / name / "source/a.svg").write_text(grouped(depth))
+    assert not made(tmp_path / "few", BOTH, text="# T\n\n![A square](a.svg)\n").problems
+    built = made(tmp_path / "many", BOTH, text="# T\n\n![A square](a.svg)\n")
+    (problem,) = (problem for problem in built.problems if problem.name == "archive")
+    assert "groups in groups, more than 28 deep" in problem.text
+    assert b"pdfaid" not in pdf_of(tmp_path / "many")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ is to say how its colours are meant, that its links are printed, and what the fi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import accumulate
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -17,6 +19,8 @@ from chapbook.pdf.saving import file_bytes
 
 PRINTED = 4  # the flag Print of an annotation, and no other (6.3.2)
 CONDITION = "sRGB IEC61966-2.1"
+MOST_NESTED = 28  # graphics states, each saved in the one before it (6.1.13)
+SAVES = re.compile(rb"^[qQ]$", re.MULTILINE)  # of what the layout draws: an operator a line
 INKS = re.compile(rb"/DeviceCMYK\b|(?:[\d.]+\s+){4}[kK]\s")  # a colour set in the inks of a press
 CLAIM = "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>"
 NAMESPACES = (
@@ -54,6 +58,7 @@ def prepare_for_archive(pdf: bytes, colours: bytes) -> bytes:
         for found in book.objects:
             if isinstance(found, Stream):
                 _prepare_stream(found)
+        _refuse_deep_nesting(book)
         for page in book.pages:
             for annotation in page.obj.get("/Annots", Array()):
                 annotation.F = PRINTED
@@ -78,6 +83,28 @@ def _prepare_stream(stream: Stream) -> None:
         drop(stream, "/Interpolate")
     elif INKS.search(stream.read_bytes()):
         raise ValueError("a style gives a colour in the inks of a press")
+
+
+def _refuse_deep_nesting(book: pikepdf.Pdf) -> None:
+    """Refuse a drawing that saves the graphics state more often than a viewer has to bear.
+
+    What the layout draws by itself needs a dozen levels; pictures with groups in groups bring their own.
+    """
+    for where, content in _iter_drawn(book):
+        steps = (1 if found == b"q" else -1 for found in SAVES.findall(content))
+        if max(accumulate(steps), default=0) > MOST_NESTED:
+            raise ValueError(f"a picture {where} has groups in groups, more than {MOST_NESTED} deep")
+
+
+def _iter_drawn(book: pikepdf.Pdf) -> Iterator[tuple[str, bytes]]:
+    """Yield what draws pages, and what is drawn by being called, with words for its place."""
+    for number, page in enumerate(book.pages, 1):
+        contents = page.obj.get("/Contents", Array())
+        streams = contents if isinstance(contents, Array) else [contents]
+        yield f"on the PDF's page {number}", b"\n".join(stream.read_bytes() for stream in streams)
+    for found in book.objects:
+        if isinstance(found, Stream) and found.get("/Subtype") == Name.Form:
+            yield "that is half transparent", found.read_bytes()
 
 
 def _declared(packet: str) -> bytes:

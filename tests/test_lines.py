@@ -689,6 +689,18 @@ def test_long_entry_of_the_contents_has_even_lines_and_words_beside_its_page(num
     assert all(found[-1].strip() for found in broken)
 
 
+def test_space_behind_the_number_of_a_title_counts() -> None:
+    from chapbook.layout.engine.lines import quick_lines
+
+    number = "<span style='display: inline-block; min-width: 1.6em; margin-left: -1.8em'>7</span> "
+    for width in range(190, 240):
+        with quick_lines("optimal"):
+            lines = lines_of(
+                f"{number}Kapitel 1 — Das aufgeblasene Ego", width, "--text-wrap: balance; padding-left: 26px"
+            )
+        assert len(lines) == 1 or lines[1][0].strip() == "Das aufgeblasene Ego"
+
+
 def test_pages_of_the_contents_end_at_one_edge_though_a_mark_hangs_elsewhere() -> None:
     assert entry("“Made in Portugal”", 300)[1] == pytest.approx(entry("Made in Portugal", 300)[1])
 

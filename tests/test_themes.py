@@ -176,3 +176,17 @@ def test_contents_set_apart_what_follows_a_part_and_is_none_of_it(make_book: Mak
         word: float(top) for top, word in re.findall(r'yMin="([\d.]+)"[^>]*>(Coast|beginning|end)<', found)
     }
     assert tops["end"] - tops["beginning"] > 1.8 * (tops["beginning"] - tops["Coast"])
+
+
+def test_lines_of_a_pamphlets_title_hang_beside_its_number(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    for name, title in (("a", "A first one"), ("b", "A second chapter of which the title is long")):
+        (tmp_path / f"source/{name}.md").write_text(f"# {title}\n\nText.\n")
+    head = '[book]\ntitle = "B"\nlanguage = "en-GB"\n[print]\ntheme = "pamphlet"\npage = "A6"\n'
+    (tmp_path / "book.toml").write_text(head)
+    chapbook.build(tmp_path, formats=["pdf"])
+    lines = line_starts(tmp_path / "build/b.pdf")
+    number = next(index for index, (_, text) in enumerate(lines) if text.startswith("2 A second"))
+    left, below = lines[number][0], lines[number + 1][0]
+    assert "long" not in lines[number][1]
+    assert 20 < below - left < 40

@@ -150,8 +150,8 @@ def plan_even_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Setti
 def _strip(linebox: Any, skip_stack: Any, settings: Settings) -> Strip | None:
     """Return what is not on lines yet; the first of them begins after the space that it would begin with."""
     strip = strip_of(linebox, skip_stack, settings) if linebox.style["direction"] == "ltr" else None
-    if strip is None:
-        return None
+    if strip is None or strip.is_numbered:
+        return strip
     first = strip.leaves[0]
     rest = first.measured.text[first.begin :]
     first.begin += len(rest) - len(rest.lstrip(" "))

@@ -88,6 +88,7 @@ class Strip:
         self.starts: list[int] = []  # of the texts
         self.spaces: list[list[int]] = []  # for each text, how many stretch before each of its characters
         self.length = self.space_count = 0
+        self.is_numbered = False  # a number stands before it, and the space behind that
         self.is_led = False  # dots lead from its end to what stands at the end of the line
 
     def add(self, item: Leaf | int | str) -> None:
@@ -182,6 +183,7 @@ def strip_of(linebox: Any, skip_stack: Any, settings: Settings) -> Strip | None:
         if item == LINE_BREAK and strip.leaves:
             break
         if item != LINE_BREAK:
+            strip.is_numbered |= isinstance(item, Atom) and not is_leader
             strip.add(item.width if isinstance(item, Atom) else item)
         if is_leader:
             strip.is_led = True

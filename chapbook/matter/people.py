@@ -61,6 +61,8 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Az előszót írta {}", "Az utószót írta {}", "Fényképek: {}", "Borító: {}"),
         "he": ("עריכה: {}", "תרגום: {}", "איורים: {}", "מבוא: {}", "הקדמה: {}", "אחרית דבר: {}",
             "צילומים: {}", "עטיפה: {}"),
+        "ar": ("تحرير {}", "ترجمة {}", "رسوم {}", "مقدمة {}", "تقديم {}", "خاتمة {}", "تصوير {}",
+            "تصميم الغلاف {}"),
         "cy": ("Golygwyd gan {}", "Cyfieithwyd gan {}", "Darluniwyd gan {}", "Gyda chyflwyniad gan {}",
             "Gyda rhagair gan {}", "Gydag ôl-air gan {}", "Ffotograffau gan {}", "Clawr gan {}"),
         "ja": ("{} 編", "{} 訳", "{} 絵", "{} 序論", "{} 序文", "{} 後記", "{} 写真", "{} 装画"),

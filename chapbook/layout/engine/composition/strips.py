@@ -91,8 +91,11 @@ class Strip:
         self.is_numbered = False  # a number stands before it, and the space behind that
         self.is_led = False  # dots lead from its end to what stands at the end of the line
 
-    def add(self, item: Leaf | int | str) -> None:
-        """Add a text, or a distance."""
+    def add(self, item: Leaf | Atom | int | str) -> None:
+        """Add a text, or what is no wider or narrower in any line."""
+        if isinstance(item, Atom):
+            self.is_led, self.is_numbered = item.is_leader, self.is_numbered or not item.is_leader
+            item = item.width
         if not isinstance(item, Leaf):
             self.length += int(item)
             return
@@ -177,17 +180,14 @@ def strip_of(linebox: Any, skip_stack: Any, settings: Settings) -> Strip | None:
     """Return what of a paragraph, up to a break in it, is not on lines; None if it cannot be measured."""
     strip = Strip()
     for item in _iter_items(linebox, skip_stack, settings):
-        is_leader = isinstance(item, Atom) and item.is_leader
-        if item is None or (isinstance(item, Atom) and bool(strip.leaves) != is_leader):
+        if item is None or (isinstance(item, Atom) and bool(strip.leaves) != item.is_leader):
             return None
-        if item == LINE_BREAK and strip.leaves:
-            break
         if item != LINE_BREAK:
-            strip.is_numbered |= isinstance(item, Atom) and not is_leader
-            strip.add(item.width if isinstance(item, Atom) else item)
-        if is_leader:
-            strip.is_led = True
-            break  # what follows it is at the end of the last line, whatever that is
+            strip.add(item)
+        elif strip.leaves:
+            break
+        if strip.is_led:
+            break  # what follows the dots is at the end of the last line, whatever that is
     return strip if strip.leaves else None
 
 

@@ -489,6 +489,7 @@ def test_what_is_left_out_is_named() -> None:
         (b"no zip", "no ZIP container"),
         (b"PK\x05\x06" + b"\0" * 18, "no package document"),
         (epub_of("<body><p> </p></body>"), "no text"),
+        (epub_of('<body epub:type="titlepage"><h1>On Rain</h1></body>'), "but its title page"),
     ],
 )
 def test_what_is_no_epub_is_refused(data: bytes, why: str) -> None:

@@ -16,7 +16,7 @@ from chapbook.importers.ebook.headings import find_titles
 from chapbook.importers.ebook.inlines import Surroundings
 from chapbook.importers.ebook.meaning import OTHERS_PAGES, role_of
 from chapbook.importers.ebook.notes import find_notes
-from chapbook.importers.ebook.package import Package, read_package, resolve
+from chapbook.importers.ebook.package import NotAnEpubError, Package, read_package, resolve
 from chapbook.importers.ebook.tree import Element
 from chapbook.importers.ebook.units import (
     Unit,
@@ -76,6 +76,8 @@ class _Import:
     def run(self) -> ImportedBook:
         """Return the book's files."""
         units = self._own(join([unit for path in self._documents for unit in self._units(path)]))
+        if not units:
+            raise NotAnEpubError("there is no text in the EPUB but its title page and the like")
         arrange(units, self._package.contents)
         name_files(units)
         names = self._names(units)

@@ -138,6 +138,13 @@ def test_space_stands_before_what_leads_in_and_not_behind_it() -> None:
     assert first.spaces[1] >= first.spaces[2] + 0.5
 
 
+def test_page_is_not_left_half_empty_so_that_a_later_one_is_full() -> None:
+    noted = [(3, 0), (5, 5), (7, 7), (8, 7), (8, 7), (5, 7), (40, 0)]
+    chapter = [Block((Variant(lines),), 1.0, notes={0: note} if note else {}) for lines, note in noted]
+    first, *_ = fit_pages(chapter, Paper(33.0, 1.0, 1.0), Place(0), is_verso=True)
+    assert (first.end.block, first.height) == (3, 3 + 5 + 5 + 7 + 7 + 1)
+
+
 def test_no_page_ends_with_a_hyphen_where_another_line_will_do() -> None:
     chapter = paragraphs(30, 30)
     chapter[0] = Block((Variant(30, ends={19: 3e6}), Variant(30, 1000.0)), 1.0)

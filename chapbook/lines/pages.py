@@ -145,12 +145,13 @@ class _Stage:
         self.is_verso = is_verso
         self.most = paper.height + EXACT * paper.leading
         self.ends: Ends = {}
-        self.too_short: Ends = {}  # for want of better ones
+        self.too_short: Ends = {}  # by more than `MOST_SHORT`
         self.last: list[_Way] = []  # that reach the end of the chapter
 
     def chosen_ends(self) -> Ends:
-        """Return the cheapest way to each place where the next page may begin."""
-        return self.ends or self.too_short
+        """Return where the next page may begin; after too short a one only if that costs least of all."""
+        least = min(map(_cost, self.ends.values()), default=inf)
+        return self.ends | {end: way for end, way in self.too_short.items() if way.cost < least}
 
     def sweep(self, ways: Ends) -> None:
         """Fill the page from all places at once, block after block."""
@@ -209,8 +210,7 @@ class _Stage:
         height = way.height + (0.0 if space is None else block.gap + space)
         cost, is_elastic = way.cost, space is not None and block.is_elastic
         is_changed = place.line == 0 and place.variant > 0
-        if place.line == 0:
-            height += block.frame[0]
+        height += 0.0 if place.line else block.frame[0]
         if is_changed:
             cost += CHANGED_PARAGRAPH + block.variants[place.variant].demerits
         if space:

@@ -7,46 +7,50 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chapbook.typography.languages import marks_of
 
-EVERYWHERE = re.compile("")
-DIGIT = re.compile(r"\d")
+DIGIT = r"\d"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What is replaced by what."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     replacement: str
-    sign: re.Pattern[str] = EVERYWHERE  # what the pattern cannot do without, and is quick to look for
+    sign: str = ""  # pattern of what the other cannot do without, and is quick to look for
 
     def apply(self, text: str) -> str:
         """Return the text with the change made."""
-        return self.pattern.sub(self.replacement, text) if self.sign.search(text) else text
+        if compiled(self.sign).search(text) is None:
+            return text
+        return compiled(self.pattern).sub(self.replacement, text)
 
     def expand(self, match: re.Match[str]) -> str:
         """Return what stands in the place of a match."""
         return match.expand(self.replacement) if "\\" in self.replacement else self.replacement
 
 
-# What is typed comes first in a pattern, what must stand before it second: that is found many times faster.
-TWO_HYPHENS = re.compile("--")
-EM_DASH = Change(re.compile(r"---(?<!----)(?!-)"), "—", re.compile("---"))
-# Two hyphens join numbers; and words, where the dash that sets off a thought has spaces.
-JOINING_NUMBERS = Change(re.compile(r"--(?<=\d--)(?=['’]?\d)"), "–", TWO_HYPHENS)
-JOINING_WORDS = Change(re.compile(r"--(?<=\w--)(?=['’]?\w)"), "–", TWO_HYPHENS)
-SETTING_OFF = re.compile(r"--(?<!---)(?!-)")
-# Years, pages, hours; dates, ISBNs and part numbers have more hyphens or letters.
-RANGE = Change(
-    re.compile(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))"), r"\1–", re.compile(r"-(?<=\d-)")
-)
-MINUS = Change(re.compile(r"(?<![\w)\]-])-(?=\d+(?:[.,]\d+)?\s?(?:°|%))"), "−", re.compile(r"-\d"))
+@functools.cache  # when a text first has the sign of a change: most books need few
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, ready to be looked for."""
+    return re.compile(pattern)
 
-ELLIPSIS = Change(re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…", re.compile(r"\.\.\."))
-SPACED_ELLIPSIS = Change(re.compile(r"(?<![.\s])( ?)\. \. \.(?! ?\.)"), r"\1…", re.compile(r"\. \. \."))
+
+# What is typed comes first in a pattern, what must stand before it second: that is found many times faster.
+TWO_HYPHENS = "--"
+EM_DASH = Change(r"---(?<!----)(?!-)", "—", "---")
+# Two hyphens join numbers; and words, where the dash that sets off a thought has spaces.
+JOINING_NUMBERS = Change(r"--(?<=\d--)(?=['’]?\d)", "–", TWO_HYPHENS)
+JOINING_WORDS = Change(r"--(?<=\w--)(?=['’]?\w)", "–", TWO_HYPHENS)
+SETTING_OFF = r"--(?<!---)(?!-)"
+# Years, pages, hours; dates, ISBNs and part numbers have more hyphens or letters.
+RANGE = Change(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))", r"\1–", r"-(?<=\d-)")
+MINUS = Change(r"(?<![\w)\]-])-(?=\d+(?:[.,]\d+)?\s?(?:°|%))", "−", r"-\d")
+
+ELLIPSIS = Change(r"(?<!\.)\.\.\.(?!\.)", "…", r"\.\.\.")
+SPACED_ELLIPSIS = Change(r"(?<![.\s])( ?)\. \. \.(?! ?\.)", r"\1…", r"\. \. \.")
 
 ELLIPSES: tuple[Change, ...] = (ELLIPSIS, SPACED_ELLIPSIS)
 

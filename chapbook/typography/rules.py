@@ -15,7 +15,7 @@ from functools import cache
 from itertools import accumulate, groupby
 from operator import attrgetter
 
-from chapbook.typography.dashes import ELLIPSES, Change, dashes_of
+from chapbook.typography.dashes import ELLIPSES, Change, compiled, dashes_of
 from chapbook.typography.paragraph import Run
 from chapbook.typography.spaces import SPACE_RULES, SpaceRule, spaces_of
 
@@ -57,7 +57,7 @@ def set_runs(runs: Sequence[Run], rules: Rules) -> list[str]:
     for language in dict.fromkeys(run.language for run in runs):
         for sign, changes in _by_sign(rules, language):
             for change in changes if sign.search(whole) else ():
-                found = change.pattern.finditer(whole)
+                found = compiled(change.pattern).finditer(whole)
                 edits = [(match.start(), match.end(), change.expand(match)) for match in found]
                 if edits:
                     is_open = [not run.opaque and run.language == language for run in runs]
@@ -70,7 +70,7 @@ def set_runs(runs: Sequence[Run], rules: Rules) -> list[str]:
 def _by_sign(rules: Rules, language: str) -> tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...]:
     """Return the changes to make in a language, in order: each sign, and those in a row that need it."""
     groups = groupby(rules.changes(language), attrgetter("sign"))
-    return tuple((sign, tuple(changes)) for sign, changes in groups)
+    return tuple((compiled(sign), tuple(changes)) for sign, changes in groups)
 
 
 def _apply(edits: Iterable[Edit], texts: Sequence[str], is_open: Sequence[bool]) -> list[str]:

@@ -6,7 +6,6 @@ Each rule is a pattern and what replaces it; applying them is the business of `r
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -26,41 +25,35 @@ SENTENCE_OPENERS = (
 _INITIAL = rf"\b([{CAPITALS}]\.)"
 _LEADS = "|".join(rf"(?<=\b(?:{words}) [{CAPITALS}]\.)" for words in LEADING_WORDS)
 # The full stop and the space come first: they are quick to look for, and few follow a single capital.
-BEHIND_INITIAL = re.compile(rf"\. (?<=\b[{CAPITALS}]\. )(?=[{CAPITALS}])")
-INITIALS = Change(re.compile(rf"{_INITIAL} (?=[{CAPITALS}]\.)"), rf"\1{NO_BREAK}", BEHIND_INITIAL)
+BEHIND_INITIAL = rf"\. (?<=\b[{CAPITALS}]\. )(?=[{CAPITALS}])"
+INITIALS = Change(rf"{_INITIAL} (?=[{CAPITALS}]\.)", rf"\1{NO_BREAK}", BEHIND_INITIAL)
 INITIAL = Change(
-    re.compile(
-        rf"{_INITIAL}(?:(?<![^\W\d_{CAPITALS}]{{4}} [{CAPITALS}]\.)|{_LEADS})"
-        rf" (?=[{CAPITALS}][^\W\d_])(?!(?:{SENTENCE_OPENERS})\b)"
-    ),
+    rf"{_INITIAL}(?:(?<![^\W\d_{CAPITALS}]{{4}} [{CAPITALS}]\.)|{_LEADS})"
+    rf" (?=[{CAPITALS}][^\W\d_])(?!(?:{SENTENCE_OPENERS})\b)",
     rf"\1{NO_BREAK}",
     BEHIND_INITIAL,
 )
 NUMBERED = Change(
-    re.compile(r"\b(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Nn][°º]s?|[Cc]h\.|[Bb]d\.|S\.|§§?) (?=\d)"),
+    r"\b(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Nn][°º]s?|[Cc]h\.|[Bb]d\.|S\.|§§?) (?=\d)",
     rf"\1{NO_BREAK}",
-    re.compile(r" (?<=[.§°ºs] )(?=\d)"),
+    r" (?<=[.§°ºs] )(?=\d)",
 )
-FROM_TO = Change(re.compile(r"(?<=\d–)(?=\d)"), WORD_JOINER, re.compile(r"–(?<=\d–)(?=\d)"))
+FROM_TO = Change(r"(?<=\d–)(?=\d)", WORD_JOINER, r"–(?<=\d–)(?=\d)")
 UNITS = Change(
-    re.compile(
-        r" (?<=\d )"
-        r"(?=(?:mm|cm|m|km|µm|g|kg|mg|t|l|ml|pt|in|ft|lb|oz|kB|MB|GB|h|min|s|ms|kW|MW|V|Hz|kHz)(?!\w)"
-        r"|(?:км|см|мм|м|кг|г|л)(?!\w)|[ap]\.m\.|[%€£°‰])"
-    ),
+    r" (?<=\d )"
+    r"(?=(?:mm|cm|m|km|µm|g|kg|mg|t|l|ml|pt|in|ft|lb|oz|kB|MB|GB|h|min|s|ms|kW|MW|V|Hz|kHz)(?!\w)"
+    r"|(?:км|см|мм|м|кг|г|л)(?!\w)|[ap]\.m\.|[%€£°‰])",
     NO_BREAK,
     DIGIT,
 )
 # Between the thousands: France sets the narrow space that its punctuation has, others a full one (CLDR).
-THOUSANDS = re.compile(r"(?<=\d)(?<!\d\d\d\d)(?<![.,]\d)(?<![.,]\d\d)(?<![.,]\d\d\d) (?=\d{3}(?!\d))")
+THOUSANDS = r"(?<=\d)(?<!\d\d\d\d)(?<![.,]\d)(?<![.,]\d\d)(?<![.,]\d\d\d) (?=\d{3}(?!\d))"
 GROUPED = ("fr", "ru", "uk", "pl", "cs", "sk", "sv", "nb", "nn", "no", "fi", "hu")
-DASH = re.compile("[–—⸺]")
-SPACED_DASH = Change(re.compile(r" (?=[–—] )(?<=[^\s–—] )"), NO_BREAK, DASH)
+DASH = "[–—⸺]"
+SPACED_DASH = Change(r" (?=[–—] )(?<=[^\s–—] )", NO_BREAK, DASH)
 # Unicode lets a line begin with an em dash (UAX 14, class B2); before the others it lets none break.
-CLOSED_DASH = Change(re.compile(r"(?=[—⸺])(?<=[^\s\u2060–—⸺])"), WORD_JOINER, DASH)
-ADJACENT_MARKS = Change(
-    re.compile(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’“‘])(?=[”’](?!\w))"), HAIR, re.compile("[“”‘’„][“”‘’‚„]")
-)
+CLOSED_DASH = Change(r"(?=[—⸺])(?<=[^\s\u2060–—⸺])", WORD_JOINER, DASH)
+ADJACENT_MARKS = Change(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’“‘])(?=[”’](?!\w))", HAIR, "[“”‘’„][“”‘’‚„]")
 
 # Titles that belong to the name after them.
 TITLES: Mapping[str, str] = MappingProxyType(
@@ -99,16 +92,16 @@ MONTHS: Mapping[str, str] = MappingProxyType(
         "|Οκτωβρίου|Νοεμβρίου|Δεκεμβρίου",
     }
 )
-DAY_AFTER_MONTH = Change(re.compile(rf"\b({MONTHS['en']}) (?=\d{{1,2}}\b)"), rf"\1{NO_BREAK}", DIGIT)
-GERMAN_SHORT = Change(re.compile(r"\b([zduioZDUIO]\.) (?=[BhaEädRg]\.)"), rf"\1{NARROW}")
-ONE_LETTER = Change(re.compile(r"(?<![^\s(„‚«\u00a0])([AIKOSUVWZaikosuvwz]) (?=\w)"), rf"\1{NO_BREAK}")
+DAY_AFTER_MONTH = Change(rf"\b({MONTHS['en']}) (?=\d{{1,2}}\b)", rf"\1{NO_BREAK}", DIGIT)
+GERMAN_SHORT = Change(r"\b([zduioZDUIO]\.) (?=[BhaEädRg]\.)", rf"\1{NARROW}")
+ONE_LETTER = Change(r"(?<![^\s(„‚«\u00a0])([AIKOSUVWZaikosuvwz]) (?=\w)", rf"\1{NO_BREAK}")
 # Lexique des règles typographiques en usage à l'Imprimerie nationale, "ponctuation".
-FRENCH_HIGH = Change(re.compile(r"(?<=[^\s:;!?(\[…])[ \u00a0]?(?=[;!?](?!\w))"), NARROW)
-FRENCH_COLON = Change(re.compile(r"(?<=[^\s]) (?=:(?:\s|$))"), NO_BREAK)
-FRENCH_OPENING = Change(re.compile(r"(?<=[«‹])[ \u00a0]?(?=[^\s\u202f])"), NARROW)
-FRENCH_OPENED = Change(re.compile(r"(?<=[«‹]\u202f)[ \u00a0]+"), "")
-FRENCH_CLOSING = Change(re.compile(r"(?<=[^\s\u202f])[ \u00a0]?(?=[»›])"), NARROW)
-FRENCH_CLOSED = Change(re.compile(r"[ \u00a0]+(?=\u202f[»›])"), "")
+FRENCH_HIGH = Change(r"(?<=[^\s:;!?(\[…])[ \u00a0]?(?=[;!?](?!\w))", NARROW)
+FRENCH_COLON = Change(r"(?<=[^\s]) (?=:(?:\s|$))", NO_BREAK)
+FRENCH_OPENING = Change(r"(?<=[«‹])[ \u00a0]?(?=[^\s\u202f])", NARROW)
+FRENCH_OPENED = Change(r"(?<=[«‹]\u202f)[ \u00a0]+", "")
+FRENCH_CLOSING = Change(r"(?<=[^\s\u202f])[ \u00a0]?(?=[»›])", NARROW)
+FRENCH_CLOSED = Change(r"[ \u00a0]+(?=\u202f[»›])", "")
 FRENCH: tuple[Change, ...] = (
     FRENCH_HIGH,
     FRENCH_COLON,
@@ -169,13 +162,13 @@ def _named_changes(language: str) -> Iterator[tuple[SpaceRule, Change]]:
 
 def _titles(name: str) -> Iterator[Change]:
     if name in TITLES:
-        titles = re.compile(rf"\b({TITLES[name]})(\.?) (?=[{CAPITALS}])")
-        yield Change(titles, rf"\1\2{NO_BREAK}", re.compile(rf"(?:{TITLES[name]})\.? "))
+        titles = rf"\b({TITLES[name]})(\.?) (?=[{CAPITALS}])"
+        yield Change(titles, rf"\1\2{NO_BREAK}", rf"(?:{TITLES[name]})\.? ")
 
 
 def _dates(name: str) -> Iterator[Change]:
     if name in MONTHS:
-        months = re.compile(rf"(?<=\d)(\.|er|[º°])? (?=(?:{MONTHS[name]})\b)")
+        months = rf"(?<=\d)(\.|er|[º°])? (?=(?:{MONTHS[name]})\b)"
         yield Change(months, rf"\1{NO_BREAK}", DIGIT)
     if name == "en":
         yield DAY_AFTER_MONTH

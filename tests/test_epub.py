@@ -295,7 +295,7 @@ def test_language_decides_the_direction() -> None:
 def package(**changes: object) -> Package:
     page = Resource("page", "c001.xhtml", "application/xhtml+xml", b"<html/>", in_spine=True)
     plain = Package([page], [Item("dc:title", "T")], (), "he", datetime(1970, 1, 1, tzinfo=UTC))
-    return replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 def test_container_begins_with_the_media_type_and_carries_no_time() -> None:

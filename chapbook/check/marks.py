@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chapbook.book import Chapter, Token, Tokens
 from chapbook.check.walk import iter_streams, source_lines
@@ -17,8 +17,7 @@ REACH = 60  # characters kept on each side of a mark
 QUOTED_ENDS = tuple(kind.replace("_open", "_close") for kind in QUOTED)
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteMark:
+class QuoteMark(NamedTuple):
     """A quote mark as it was typed, and what it was read as."""
 
     place: Place

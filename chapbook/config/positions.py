@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from chapbook.problems import Place, Problem
 
@@ -29,8 +30,7 @@ SCALAR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters of one line."""
 
     line: int = 0  # 1-based; 0: not in the file

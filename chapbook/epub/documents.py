@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -39,8 +39,7 @@ DOCUMENT = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One content document before it is written."""
 
     name: str  # file stem: "c001"
@@ -50,8 +49,7 @@ class Page:
     attributes: str = ""  # of the body element, with a space before each
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole content document, and what its parsing showed."""
 
     name: str  # file stem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chapbook.config import Theme
 from chapbook.epub.documents import Document
@@ -28,16 +28,14 @@ FACES: tuple[tuple[str, FontStyle, int], ...] = (
 HEAVY = 600  # the weight from which a face counts as bold
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(NamedTuple):
     """Embedded fonts."""
 
     resources: tuple[Resource, ...]
     css: str  # the @font-face rules and the families of text and code
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
+class _Role(NamedTuple):
     """What is set in a family."""
 
     name: str  # begins the names of its files
@@ -48,8 +46,7 @@ class _Role:
     faces: tuple[tuple[str, FontStyle, int], ...] = FACES
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """A face to embed."""
 
     name: str  # file stem

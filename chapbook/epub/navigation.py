@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import islice
+from typing import NamedTuple
 
 from chapbook.epub.documents import Document
 from chapbook.epub.page_list import PageTarget, ncx_page_list, page_list
@@ -87,8 +87,7 @@ NCX = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """Where contents and page list lead."""
 
     contents: Sequence[ContentsEntry]

@@ -10,9 +10,8 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from ebooklib import epub as untyped
 from lxml import etree
@@ -29,8 +28,7 @@ FILE_MODE = 0o644 << 16  # a plain file, as zip attributes
 UNIX = 3  # zip's name for the system whose modes these are
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """One file of the package."""
 
     id: str  # unique in the package, begins with a letter
@@ -41,8 +39,7 @@ class Resource:
     in_spine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """All that goes into the file."""
 
     resources: Sequence[Resource]  # those of the spine in reading order
@@ -53,8 +50,7 @@ class Package:
     prefixes: Sequence[tuple[str, str]] = ()  # name and vocabulary, of the metadata
 
 
-@dataclass(frozen=True, slots=True)
-class Deflated:
+class Deflated(NamedTuple):
     """A file as it stands in a zip."""
 
     data: bytes

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from chapbook.book import PageStart
 from chapbook.config import Config, page_size
@@ -13,8 +13,7 @@ from chapbook.html import marker_id
 from chapbook.typography import term
 
 
-@dataclass(frozen=True, slots=True)
-class PageTarget:
+class PageTarget(NamedTuple):
     """A printed page in the EPUB."""
 
     label: str  # "iv", "12"

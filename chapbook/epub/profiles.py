@@ -8,8 +8,8 @@ are shown where the package says so).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,8 +21,7 @@ IBOOKS = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.
 Dress = Callable[[etree._Element], None]  # changes a whole document
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """How an EPUB is made for some readers."""
 
     suffix: str = ".epub"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from chapbook.cache import Cache, content_key, file_key, user_cache_folder
 from chapbook.fonts.faces import FontFace, FontLibrary
@@ -65,8 +65,7 @@ def is_shown(character: str) -> bool:
     return not unicodedata.category(character).startswith(UNSEEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """What a variable font can be set to, in the unit of the axis."""
 
     least: float

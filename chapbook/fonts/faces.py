@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FontStyle = Literal["normal", "italic"]
 
@@ -30,8 +30,7 @@ class FontFace:
         return max(lightest - weight, weight - boldest, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class FaceMetrics:
+class FaceMetrics(NamedTuple):
     """Heights of a face above and below its baseline, em."""
 
     ascent: float
@@ -64,8 +63,7 @@ class FontLibrary:
         return min(faces, key=lambda face: (face.style != style, face.distance(weight)), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """What is asked of a face; small enough to send to a worker process."""
 
     face: FontFace

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from chapbook.fonts.faces import FontFace, FontLibrary, FontRefused
 from chapbook.fonts.packaged import package_fonts
@@ -56,8 +57,7 @@ def examine_fonts(
     return library, tuple(refusals)
 
 
-@dataclass(frozen=True, slots=True)
-class _Families:
+class _Families(NamedTuple):
     """Finds families by the names that a book gives, and keeps what to say of those that are not there."""
 
     library: FontLibrary

@@ -5,9 +5,8 @@ ziamath is owned here; its letters are those of STIX Two Math, which comes with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from chapbook.html.writer import Attributes, Writer
@@ -68,8 +67,7 @@ def _em(size: float) -> str:
     return f"{size / SIZE:.3f}em"
 
 
-@dataclass(frozen=True, slots=True)
-class _Formula:
+class _Formula(NamedTuple):
     """A drawn formula; lengths in px."""
 
     shapes: str  # SVG elements, in `INK`

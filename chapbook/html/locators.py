@@ -6,8 +6,8 @@ Labels of pages as printed come in, what is printed goes out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from chapbook.typography import number_of
 
@@ -15,8 +15,7 @@ SHORTEST_RUN = 3  # pages one after the other that are joined; two are two: `7, 
 Numbered = tuple[tuple[bool, int], str, str]  # as `number_of` has it, label, target
 
 
-@dataclass(frozen=True, slots=True)
-class PageRun:
+class PageRun(NamedTuple):
     """A page or a run of pages."""
 
     label: str  # "12", "12–14"

@@ -7,8 +7,7 @@ written and what a note or a reference looks like; it never looks at a token's n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chapbook.book import Note, Token
 from chapbook.html.writer import Attributes, Writer
@@ -18,8 +17,7 @@ UNSEEN_CLASSES = frozenset({"index", "unlisted", "unnumbered"})  # say something
 GENERATED = "generated"  # class of all that a reader sees and the manuscript does not have
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What surrounds the tokens of a chapter."""
 
     language: str  # BCP 47

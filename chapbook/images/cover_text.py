@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 CoverDesign = Literal["label", "bill", "field"]
 
 
-@dataclass(frozen=True, slots=True)
-class CoverText:
+class CoverText(NamedTuple):
     """What stands on a cover; words may be divided at soft hyphens."""
 
     title: str
@@ -20,8 +18,7 @@ class CoverText:
     imprint: str = ""  # the publisher or the series, at the foot
 
 
-@dataclass(frozen=True, slots=True)
-class CoverFaces:
+class CoverFaces(NamedTuple):
     """Font files that have every character of the text."""
 
     roman: Path

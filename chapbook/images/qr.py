@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 QUIET = 4  # modules around a code that stay empty: ISO/IEC 18004, 5.3.8
 
 
-@dataclass(frozen=True, slots=True)
-class QrCode:
+class QrCode(NamedTuple):
     """A code in modules, its origin the upper left corner of its quiet zone."""
 
     size: int  # with the quiet zone, both ways

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 MediaType = Literal["image/png", "image/jpeg", "image/svg+xml"]
 
 
-@dataclass(frozen=True, slots=True)
-class CleanImage:
+class CleanImage(NamedTuple):
     """A picture that every e-reader and the layout engine can show, without metadata."""
 
     data: bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chapbook.book import Note, Token
 from chapbook.markup.environment import Environment
@@ -15,8 +15,7 @@ from chapbook.problems import Place
 DEFINITION = "note_open"
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A note that is written somewhere, called or not."""
 
     place: Place

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chapbook.book import Token, Tokens
 from chapbook.markup.environment import KEY, Environment
@@ -16,8 +15,7 @@ from chapbook.markup.parser import TRAILING_BRACES, make_parser
 COMMENT = re.compile(r"<!--.*-->\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Lines of a text that belong together."""
 
     first: int  # 0-based
@@ -26,8 +24,7 @@ class Stretch:
     level: int = 0  # 1-6 for a heading
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What stands in a text outside other blocks, in reading order."""
 
     headings: tuple[Stretch, ...]  # with the lines above that belong to them

@@ -7,9 +7,8 @@ cover, its text, and its back page last.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chapbook.book import Book, Chapter
 from chapbook.config import Config
@@ -37,8 +36,7 @@ APPARATUS = (*LISTS, "bibliography", "index", "colophon")  # make no book of a p
 REPLACEABLE = ("halftitle", "series", "titlepage", "imprint", "contents", "cover", "back")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintPart:
+class PrintPart(NamedTuple):
     """A chapter or page and how it stands in the book."""
 
     chapter: Chapter

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chapbook.book import Book, Chapter, Heading, Tokens
 from chapbook.markup import plain_text
@@ -18,8 +17,7 @@ NOT_LISTED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(NamedTuple):
     """A line of the table of contents with the lines below it."""
 
     kind: Literal["part", "chapter", "section"]
@@ -47,7 +45,7 @@ def contents(book: Book, depth: int) -> tuple[ContentsEntry, ...]:
             continue
         last = entries[-1] if entries else None
         if chapter.depth > 1 and last is not None and chapter.part and last.chapter_id == chapter.part.id:
-            entries[-1] = replace(last, children=(*last.children, entry))
+            entries[-1] = last._replace(children=(*last.children, entry))
         else:
             entries.append(entry)
     return tuple(entries)

@@ -6,7 +6,7 @@ A Book comes in, marks go out in reading order, with a problem for each that say
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.config import Config
@@ -19,8 +19,7 @@ BELOW = "!"  # between an entry and what stands below it: `storm!at sea`
 DEEPEST = 3  # levels
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark with all that it asks for."""
 
     path: tuple[Tokens, ...]  # inline tokens of the entry and of those above it, outermost first

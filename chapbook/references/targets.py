@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chapbook.book import Book, Chapter
 from chapbook.typography import numbered, term
@@ -11,8 +11,7 @@ from chapbook.typography import numbered, term
 CAPTIONED = {"figure_open": "figure", "table_open": "table"}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Something in the book with a name."""
 
     id: str  # the name, unique in its chapter

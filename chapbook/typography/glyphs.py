@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from chapbook.typography.costs import Kind
 from chapbook.typography.languages import is_english, marks_of, pairs_of
@@ -19,8 +20,7 @@ HEBREW = {SINGLE: "׳", DOUBLE: "״"}  # geresh and gershayim
 AUTOMATIC = "“”"  # what keyboards and word processors set by themselves, whatever the language
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What one quote mark is."""
 
     run: int  # index of its run
@@ -73,8 +73,7 @@ class _Pair:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """How a quotation is printed."""
 
     level: int  # 0: outermost

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"  # narrow no-break space
@@ -20,8 +20,7 @@ SPACED_EN = " – "
 SPACED_EM = " — "  # in Spanish the spaces stand on the outer sides alone
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """How a language quotes, and how it sets off a thought."""
 
     primary: tuple[str, str]  # opening and closing mark of the first level, inner space included

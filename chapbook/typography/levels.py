@@ -7,7 +7,7 @@ primes are left as they are, and so are marks of other languages.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from chapbook.typography.glyphs import Mark
@@ -46,7 +46,7 @@ def _set(mark: Mark, run: Run, nesting: _Nesting, primary: str) -> Mark:
         return mark
     level = OTHER[primary] if depth % 2 else primary
     marks = marks_of(run.language)
-    return replace(mark, glyph=(marks.primary if level == DOUBLE else marks.secondary)[mark.kind == "close"])
+    return mark._replace(glyph=(marks.primary if level == DOUBLE else marks.secondary)[mark.kind == "close"])
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chapbook.typography.elisions import ease_of
 
@@ -21,8 +21,7 @@ SEEN_THROUGH = frozenset(SHAPES) | {"\u2009", "\u200a", "\u202f", "\u2060", "\uf
 STARTING = re.compile("(?:\\s*[\"'“”„‟«»‘’‚‛‹›「」『』])+")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style."""
 
     text: str

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from chapbook.typography.dashes import ELLIPSES, Change, compiled, dashes_of
 from chapbook.typography.paragraph import Run
@@ -22,8 +22,7 @@ from chapbook.typography.spaces import SPACE_RULES, SpaceRule, spaces_of
 Edit = tuple[int, int, str]  # start, end, what stands there instead
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """Which rules are on, as in [typography] of book.toml."""
 
     dashes: bool = True

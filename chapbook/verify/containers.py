@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ContainerKind = Literal["quote", "item", "note", "box"]
 
@@ -40,8 +40,7 @@ class Container:
     outer: Container | None = None  # the container it stands in
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands before the place where a container may open."""
 
     in_paragraph: bool  # in the same container, still open

@@ -10,9 +10,9 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from chapbook.cache import Memory
@@ -31,8 +31,7 @@ LEFT_OUT_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
 NOTE_ROLE = "doc-footnote"
 
 
-@dataclass(frozen=True, slots=True)
-class EpubText:
+class EpubText(NamedTuple):
     """What an EPUB says."""
 
     chapters: Mapping[str, Letters]  # by file stem, in the order of the spine; notes by id

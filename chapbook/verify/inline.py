@@ -16,7 +16,7 @@ import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.entities import html5
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chapbook.verify.blocks import ATTRIBUTES
 from chapbook.verify.links import EDITORIAL, LABEL, after_space, find_title, fold, target_end
@@ -45,8 +45,7 @@ ESCAPABLE = frozenset(string.punctuation)  # by CommonMark; before anything else
 LONGEST_LABEL = 999  # characters, by CommonMark
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What the file defines, wherever it stands in it."""
 
     notes: frozenset[str]

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from chapbook.characters import distinct_characters
 
@@ -20,8 +19,7 @@ _VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))  # mar
 _DISTINCT = 8192  # characters remembered; a Chinese novel has about 4,000
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """The letters and digits of a chapter, each stream in reading order."""
 
     body: str

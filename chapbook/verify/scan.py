@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chapbook.verify.blocks import ATTRIBUTES, sort_lines
 from chapbook.verify.inline import Names, Piece, seen
@@ -26,8 +26,7 @@ VERBATIM = ("code", "fence")
 Part = tuple[Leaf, int, str]  # a leaf, an offset in its text, the text seen from there
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """What is seen of a file in one reading order."""
 
     pieces: tuple[Part, ...]
@@ -58,8 +57,7 @@ def _offset(piece: str, index: int) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """What is seen of a file."""
 
     body: Stream

@@ -715,3 +715,26 @@ def test_line_that_hangs_out_has_room_beside_what_floats() -> None:
     tops = [box.position_y for box in lines]
     assert [round(two - one, 1) for one, two in pairwise(tops)] == [1.2 * FONT] * (len(tops) - 1)
     assert all(line.position_x >= 39 for line in lines[:3])
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.992, 1.015])
+def test_line_whose_widths_are_added_up_is_as_if_it_were_shaped(scale: float) -> None:
+    from chapbook.layout.engine.composition.filling import Wanted, line_between, shaped
+    from chapbook.layout.engine.composition.measured import measure
+    from chapbook.layout.engine.composition.shaping import Settings
+
+    settings = Settings()
+    seen = 0
+    for paragraph in PARAGRAPHS.values():
+        for box in page_of(paragraph, 4000).descendants():
+            text = getattr(box, "text", "")
+            measured = measure(text, box.style, settings) if text.strip() else None
+            wanted = Wanted(settings, box.style, 4000, 0.0, scale)
+            for end in map(measured.end, range(len(measured.breaks))) if measured else ():
+                line = line_between(measured, 0, end, None, wanted)
+                same = shaped(text[:end], None, wanted)
+                assert (line.length, line.height, line.baseline) == (same.length, same.height, same.baseline)
+                # Pango rounds the width of each letter, so that those of scaled letters do not quite add up.
+                assert line.width == pytest.approx(same.width, abs=0 if scale == 1 else 0.05)
+                seen += not hasattr(line.layout, "setting")
+    assert seen > 50

@@ -8,9 +8,11 @@ from bisect import bisect_right
 class MeasuredText:
     """Places are indices of characters; distances have one unit, which is the caller's."""
 
-    __slots__ = ("breaks", "ends", "hyphen", "places", "text")
+    __slots__ = ("breaks", "ends", "has_one_face", "hyphen", "places", "text")
 
-    def __init__(self, text: str, places: list[int], breaks: list[int], hyphen: int) -> None:
+    def __init__(
+        self, text: str, places: list[int], breaks: list[int], hyphen: int, *, has_one_face: bool = False
+    ) -> None:
         """Keep what was measured.
 
         Args:
@@ -18,17 +20,23 @@ class MeasuredText:
             places: n + 1 distances: of each character from the start, then of the end; they never fall.
             breaks: the characters before which a line may break, rising, within the text.
             hyphen: width of a hyphen.
+            has_one_face: all glyphs are of the face that comes first for the text's style.
         """
         self.text = text
         self.places = places
         self.breaks = breaks
         self.hyphen = hyphen
+        self.has_one_face = has_one_face
         self.ends = [places[self.end(number)] for number in range(len(breaks))]
 
     def end(self, number: int) -> int:
         """Return the place where a line ends that is broken at the break of this number: before a space."""
         place = self.breaks[number]
         return place - 1 if self.text[place - 1] == " " else place
+
+    def is_between_words(self, place: int) -> bool:
+        """Return whether no word goes on at a place: its letters might look otherwise if it were divided."""
+        return place in (0, len(self.text)) or " " in self.text[place - 1 : place + 1]
 
     def last_break(self, start: int, room: int) -> int:
         """Return the number of the last break that gives a line from `start` of at most `room`; -1: none."""

@@ -9,7 +9,8 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import get_next_word_boundaries, line_size
 
 from chapbook.layout.engine.composition.divisions import UNDIVIDED
-from chapbook.layout.engine.composition.shaping import QuickLayout, Settings
+from chapbook.layout.engine.composition.measured import sample_of
+from chapbook.layout.engine.composition.shaping import EXPANDABLE, QuickLayout, Settings
 from chapbook.lines import MeasuredText, hyphen_places
 
 DOUBT = TO_UNITS // 2  # half a pixel: a line so near to the measure is shaped to be sure
@@ -46,7 +47,7 @@ def fill_line(measured: MeasuredText, start: int, wanted: Wanted) -> Line | None
     units = wanted.units
     rest = measured.places[len(measured.text.rstrip(" "))] - measured.places[start]
     if rest <= units - DOUBT:
-        return shaped(measured.text[start:], None, wanted)
+        return line_between(measured, start, len(measured.text), None, wanted)
     if rest <= units + DOUBT:
         return None
     number = measured.last_break(start, units + DOUBT)
@@ -64,7 +65,7 @@ def fill_line(measured: MeasuredText, start: int, wanted: Wanted) -> Line | None
 def _words(measured: MeasuredText, start: int, number: int, wanted: Wanted) -> Line:
     """Return the line of whole words up to a break."""
     resume_at = len(measured.text[start : measured.breaks[number]].encode())
-    return shaped(measured.text[start : measured.end(number)], resume_at, wanted)
+    return line_between(measured, start, measured.end(number), resume_at, wanted)
 
 
 def _hyphenated(measured: MeasuredText, start: int, number: int, wanted: Wanted) -> Line | None:
@@ -102,6 +103,23 @@ def _iter_parts(text: str, language: str | None, limits: tuple[int, int, int]) -
                 yield text[: start + place]
             return
         begin = end
+
+
+def line_between(measured: MeasuredText, start: int, end: int, resume_at: int | None, wanted: Wanted) -> Line:
+    """Return the line of a part of a text: its width added up if words stand apart, else shaped."""
+    setting = wanted.settings.of(wanted.style)
+    are_whole = measured.is_between_words(start) and measured.is_between_words(end)
+    text = measured.text[start:end]
+    is_simple = setting.is_plain and setting.spacing_units and text.strip()  # words are shaped apart
+    if not (measured.has_one_face and are_whole and is_simple):
+        return shaped(text, resume_at, wanted)
+    spacing = sum(map(text.count, EXPANDABLE)) * setting.spacing_units
+    letters = measured.places[end] - measured.places[start] - spacing
+    layout = QuickLayout(wanted.settings, text, wanted.spacing, wanted.width)
+    layout.scale = wanted.scale
+    sample = sample_of(wanted.style, wanted.settings, wanted.scale)
+    width = (letters * wanted.scale + spacing) * FROM_UNITS
+    return Line(layout, len(text.encode()), resume_at, width, sample.height, sample.baseline)
 
 
 def shaped(text: str, resume_at: int | None, wanted: Wanted) -> Line:

@@ -21,7 +21,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import strut
 
-from chapbook.layout.engine.composition.filling import Line, Wanted, fill_line, shaped
+from chapbook.layout.engine.composition.filling import Line, Wanted, fill_line, line_between, shaped
 from chapbook.layout.engine.composition.measured import has_fixed_spaces, measure
 from chapbook.layout.engine.composition.paragraphs import (
     NOT_HANGING,
@@ -183,7 +183,10 @@ class Lines:
             return Line(None, 0, resume_at, 0.0, 0.0, 0.0)
         hyphen = wanted.style["hyphenate_character"] if part.is_hyphen else ""
         wanted = wanted._replace(spacing=part.spacing, scale=part.scale)
-        line = shaped(words + hyphen, resume_at, wanted)
+        if hyphen:
+            line = shaped(words + hyphen, resume_at, wanted)
+        else:
+            line = line_between(leaf.measured, start, part.end, resume_at, wanted)
         width = line.width + part.spacing * sum(map(words.count, EXPANDABLE))
         if width > wanted.width + LESS:
             self._forget(leaf.paragraph)

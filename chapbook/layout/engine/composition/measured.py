@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from weasyprint.text.ffi import ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import line_size
 
 from chapbook.layout.engine.composition.shaping import QuickLayout, Settings
 from chapbook.lines import MeasuredText
@@ -43,9 +44,31 @@ def measure(text: str, style: Any, settings: Settings) -> MeasuredText | None:
     places = _places(text, line)
     if places is None:
         return None
-    return MeasuredText(
-        text, places, _breaks(layout, len(text)), _width_of(style["hyphenate_character"], style, settings)
-    )
+    breaks, hyphen = _breaks(layout, len(text)), _width_of(style["hyphenate_character"], style, settings)
+    faces = {run.item.analysis.font for run in iter_runs(line)}
+    has_one_face = faces == {sample_of(style, settings).face}
+    return MeasuredText(text, places, breaks, hyphen, has_one_face=has_one_face)
+
+
+class Sample(NamedTuple):
+    """A line in the face that comes first for a style; px, as if its letters were not scaled."""
+
+    layout: QuickLayout  # keeps the face alive
+    face: Any
+    height: float
+    baseline: float
+
+
+def sample_of(style: Any, settings: Settings, scale: float = 1.0) -> Sample:
+    """Return what lines of this style have in common, with letters larger by `scale` and of one face."""
+    samples: dict[float, Sample] = settings.of(style).samples
+    if scale not in samples:
+        layout, line = _shape("n", style, settings, scale)
+        _, height = line_size(line, style)
+        baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+        face = next(iter_runs(line)).item.analysis.font
+        samples[scale] = Sample(layout, face, height / scale, baseline / scale)
+    return samples[scale]
 
 
 def width_of_space(style: Any, settings: Settings) -> int:
@@ -74,8 +97,9 @@ def _width_of(text: str, style: Any, settings: Settings) -> int:
     return widths[text]
 
 
-def _shape(text: str, style: Any, settings: Settings) -> tuple[Any, Any]:
+def _shape(text: str, style: Any, settings: Settings, scale: float = 1.0) -> tuple[Any, Any]:
     layout = QuickLayout(settings, text)
+    layout.scale = scale
     layout.setup(style)
     layout.set_text(text)
     return layout, layout.get_first_line()[0]

@@ -40,9 +40,11 @@ class Setting:
         self._style = style
         self._descriptions: dict[float, Any] = {}
         self.widths: dict[str, int] = {}  # of texts asked for again and again, in Pango's units
+        self.samples: dict[float, Any] = {}  # what lines have in common, by the size of their letters
         features = font_features(*(style[name] for name in FEATURES))
         self.features = ",".join(f"{name} {value}" for name, value in features.items()).encode()
         self.word_spacing = style["word_spacing"]
+        self.spacing_units = int(self.word_spacing * TO_UNITS)
         self.is_plain = (
             not _is_decorated(style)
             and style["letter_spacing"] in ("normal", 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import MakeBook, run_chapbook
+from conftest import BOOK_TOML, MakeBook, run_chapbook
 from PIL import Image
 
 from chapbook.layout import lay_out_wrap
@@ -111,3 +111,17 @@ def test_cover_for_a_printer_says_what_to_see_to(folder: Path) -> None:
     assert "spine of 6.0 mm" in done.stdout
     assert "compare the size with the template that IngramSpark gives" in done.stdout
     assert (folder / "build/on-rain-cover.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("chapters", "why"),
+    [
+        (2, "IngramSpark prints on it from 48 pages"),
+        (48, "1.6 mm on either side stay clear, which leaves no room for letters"),
+    ],
+)
+def test_why_a_spine_stays_empty_is_told(make_book: MakeBook, chapters: int, why: str) -> None:
+    texts = {f"{number:02}.md": f"# Rain {number}\n\nIt rained.\n" for number in range(chapters)}
+    folder = make_book(texts, f'{BOOK_TOML}date = "2026-11-22"\n[print]\nchapter_start = "any"\n')
+    done = run_chapbook("cover", "--printer", "ingramspark", "--spine", "4mm", folder=folder)
+    assert f"pages, empty: {why}\n" in done.stdout

@@ -75,8 +75,7 @@ def build_cover(folder: Path, order: CoverOrder, jobs: int, on_stage: OnStage) -
 
 def _told(ready: ReadBook, wrap: Wrap, pages: int, printer: Printer) -> Iterator[str]:
     """Yield what is to be known of the cover, and to be seen to."""
-    empty = f"empty: {printer.name} prints on it from {printer.spine_text_from} pages"
-    text = "with its title" if wrap.text_height else empty
+    text = "with its title" if wrap.text_height else f"empty: {_why_empty(pages, printer)}"
     yield f"spine of {wrap.spine / MM:.1f} mm ({wrap.spine / INCH:.3f} in) for {pages} pages, {text}"
     yield f"bleed of {wrap.bleed / MM:.1f} mm on all sides, in the page; no marks"
     yield f"compare the size with the template that {printer.name} gives for this book before you order"
@@ -88,6 +87,14 @@ def _told(ready: ReadBook, wrap: Wrap, pages: int, printer: Printer) -> Iterator
             told = f"the cover's picture has {dots:.0f} dots to the inch"
             yield f"{told}; printed well, it is {wanted} pixels wide"
     yield from _on_margins(ready.config, pages, printer)
+
+
+def _why_empty(pages: int, printer: Printer) -> str:
+    """Say what keeps the title off the spine."""
+    if pages < printer.spine_text_from:
+        return f"{printer.name} prints on it from {printer.spine_text_from} pages"
+    clear = f"{printer.spine_clear / MM:.1f} mm on either side"
+    return f"{clear} stay clear, which leaves no room for letters"
 
 
 def _on_margins(config: Config, pages: int, printer: Printer) -> Iterator[str]:

@@ -738,3 +738,18 @@ def test_line_whose_widths_are_added_up_is_as_if_it_were_shaped(scale: float) ->
                 assert line.width == pytest.approx(same.width, abs=0 if scale == 1 else 0.05)
                 seen += not hasattr(line.layout, "setting")
     assert seen > 50
+
+
+def test_texts_of_quick_lines_have_the_lengths_that_weasyprint_finds() -> None:
+    from chapbook.layout.engine.lines import quick_lines
+
+    html = "<p>".join([*PARAGRAPHS.values(), "A <big>large</big> word and a <small>small</small> one. " * 6])
+    names = ("position_x", "position_y", "width", "height", "margin_top", "padding_left", "border_top_width")
+
+    def lengths() -> list[list[float]]:
+        texts = [box for box in page_of(html, 233.5).descendants() if hasattr(box, "text")]
+        return [[getattr(text, name) for name in names] for text in texts]
+
+    expected = lengths()
+    with quick_lines():
+        assert lengths() == [pytest.approx(each, abs=0.01) for each in expected]

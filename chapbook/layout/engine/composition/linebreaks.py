@@ -44,6 +44,9 @@ SPREAD = "add_word_spacing"
 JUSTIFY = "justify_line"
 COUNT = "count_expandable_spaces"
 AVOID = "avoid_collisions"
+RESOLVE = "resolve_percentages"
+STRUT = "strut"
+RESOLVED_LAST = "border_left_width"  # of the lengths of a box
 MOST_SPREAD = 1.0  # em more between words: a line with larger holes is left as it is
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
 LESS = 1.0  # px; wider than the word spacing of any theme
@@ -56,6 +59,7 @@ class Lines:
     """Breaks the lines of one chapter."""
 
     def __init__(self, kind: LineKind) -> None:
+        self.settings = Settings()
         self.weasyprint = {name: getattr(inline, name) for name in self.functions}
         self.kind = kind
         self.unplanned: set[int] = set()  # numbers of the boxes of justified paragraphs of more than a line
@@ -65,7 +69,6 @@ class Lines:
         self.hangs = NOT_HANGING  # of the line that is being made
         self.leaves: dict[int, Leaf] = {}  # by number of their boxes
         self.leaf: Leaf | None = None  # that is being split
-        self.settings = Settings()
         self.measured: dict[int, tuple[Any, MeasuredText | None]] = {}  # by number of the style, and it
 
     @property
@@ -80,6 +83,8 @@ class Lines:
             JUSTIFY: self.justify,
             COUNT: self.count_spaces,
             AVOID: self.avoid,
+            RESOLVE: self.resolve,
+            STRUT: self.settings.strut_of,
         }
 
     def first_line(self, text: str, style: Any, context: Any, *room: Any, **options: Any) -> Any:
@@ -154,6 +159,11 @@ class Lines:
         x, y, width = self.weasyprint[AVOID](context, box, containing_block, outer=outer)
         box.width = whole
         return x - hangs.left, y, width + sum(hangs)
+
+    def resolve(self, box: Any, containing_block: Any) -> None:
+        """Find the lengths of a box; those of a text depend on nothing, and are found once."""
+        if not (isinstance(box, boxes.TextBox) and hasattr(box, RESOLVED_LAST)):
+            self.weasyprint[RESOLVE](box, containing_block)
 
     def plan_of(self, linebox: Any) -> Plan:
         """Return the plan of a paragraph that was laid out."""

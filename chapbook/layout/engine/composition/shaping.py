@@ -11,7 +11,7 @@ from typing import Any
 
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import font_features, get_font_description
-from weasyprint.text.line_break import Layout
+from weasyprint.text.line_break import Layout, strut
 from weasyprint.text.line_break import _font_style_cache_key as font_key
 
 EXPANDABLE = " \u00a0"  # what is widened to spread a line
@@ -66,6 +66,7 @@ class Settings:
     def __init__(self) -> None:
         self.by_style: dict[int, tuple[Any, Setting]] = {}  # with the style, so that its number stays its own
         self.by_look: dict[tuple[Any, ...], Setting] = {}
+        self.struts: dict[int, tuple[Any, tuple[float, float]]] = {}  # by number of the style, with it
 
     def of(self, style: Any) -> Setting:
         """Return what texts of this style share."""
@@ -81,6 +82,12 @@ class Settings:
             setting = self.by_look[look] = Setting(style)
         self.by_style[id(style)] = style, setting
         return setting
+
+    def strut_of(self, style: Any) -> tuple[float, float]:
+        """Return the height of lines of this style, and how far down their baseline is; px."""
+        if id(style) not in self.struts:
+            self.struts[id(style)] = style, strut(style)
+        return self.struts[id(style)][1]
 
 
 class QuickLayout(Layout):

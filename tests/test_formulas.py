@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -69,6 +70,23 @@ def test_what_is_read_can_be_drawn_and_what_is_not_is_refused(latex: str, displa
 )
 def test_latex_is_read_as_its_makers_mean_it(latex: str, expected: str) -> None:
     assert expected in to_mathml(latex, "inline")
+
+
+def nested(form: str, times: int) -> str:
+    return functools.reduce(lambda inner, _: form % inner, range(times), "x")
+
+
+@pytest.mark.parametrize(
+    "form", [r"1+\frac{1}{%s}", r"\sqrt{%s}", r"x_{%s}^2", r"\left(1+%s\right)", "{a%s}"]
+)
+def test_formula_that_would_take_minutes_to_draw_is_refused(form: str) -> None:
+    assert to_mathml(nested(form, 10), "inline")
+    with pytest.raises(UnreadableError, match="more than ten deep"):
+        to_mathml(nested(form, 20), "inline")
+
+
+def test_braces_that_hold_nothing_but_braces_mean_nothing() -> None:
+    assert to_mathml(nested("{%s}", 40), "inline") == to_mathml("x", "inline")
 
 
 def test_screens_have_mathml_with_its_latex() -> None:

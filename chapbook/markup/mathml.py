@@ -38,6 +38,8 @@ COLOR = re.compile(  # MathML 3, section 2.1.5.2
     "#(?:[0-9A-Fa-f]{3}){1,2}|aqua|black|blue|fuchsia|gray|green|lime|maroon|navy|olive|purple|red|silver|teal"
     "|white|yellow"
 )
+ROWS = ("mrow", "mtable")
+DEEPEST = 11  # rows in each other, one of them the formula; drawing takes twice as long for each
 OF_PAGES = frozenset({"href", "style", "class", "id"})  # attributes that are no business of a formula
 
 
@@ -65,6 +67,9 @@ def to_mathml(latex: str, display: str) -> str:
     except Exception as error:
         # latex2mathml's errors have no base of their own, and bad input ends in many of Python's too.
         raise UnreadableError(f"the formula cannot be read{_reason(error)}") from error
+    _unwrap(root)
+    if _depth(root) > DEEPEST:
+        raise UnreadableError("fractions, roots, indices or brackets stand more than ten deep in each other")
     for element in root.iter():
         _check_words(element, latex)
         _check_parts(element)
@@ -105,6 +110,18 @@ def _check_pairs(latex: str) -> None:
             raise UnreadableError(help, found.start())
     if open_braces:
         raise UnreadableError("`{` is never closed", open_braces[-1])
+
+
+def _unwrap(root: ET.Element) -> None:
+    """Take rows apart that hold nothing but a row: they mean nothing, and take long to draw."""
+    for element in root.iter("mrow"):
+        while len(element) == 1 and element[0].tag == "mrow" and not element[0].attrib:
+            element[:] = list(element[0])
+
+
+def _depth(element: ET.Element) -> int:
+    """Return how many rows stand in each other at most."""
+    return max(map(_depth, element), default=0) + (element.tag in ROWS)
 
 
 def _reason(error: Exception) -> str:

@@ -357,7 +357,7 @@ def test_planned_lines_are_the_same_each_time() -> None:
 def test_line_may_end_between_texts_of_different_kinds() -> None:
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     marked = " ".join(f"<em>{word}</em>" if number % 2 else word for number, word in enumerate(words * 4))
-    lines = optimal(marked, 150)
+    lines = optimal(marked, 150, "hyphens: manual")
     assert len(lines) > 3
     assert " ".join(text.strip() for text, _ in lines).split() == words * 4
 
@@ -573,7 +573,7 @@ def test_hyphens_that_were_written_count_among_those_running() -> None:
         assert "hhh" not in hyphens, width
 
 
-def hyphens_in(text: str) -> list[Any]:
+def hyphens_in(text: str, limits: str = "6 2 3") -> list[Any]:
     """The places where words of a text in American English may be divided, last resorts too."""
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
@@ -582,7 +582,7 @@ def hyphens_in(text: str) -> list[Any]:
     from chapbook.layout.engine.composition.measured import measure
     from chapbook.layout.engine.composition.shaping import Settings
 
-    html = f'<html lang="en-US"><p style="hyphens: auto; hyphenate-limit-chars: 6 2 3">{text}</html>'
+    html = f'<html lang="en-US"><p style="hyphens: auto; hyphenate-limit-chars: {limits}">{text}</html>'
     page = HTML(string=html).render(stylesheets=[CSS(string="@page { size: 2000px }")]).pages[0]._page_box
     (box,) = (box for box in page.descendants() if isinstance(box, boxes.TextBox))
     found = measure(text, box.style, Settings())
@@ -604,6 +604,16 @@ def test_long_word_in_capitals_is_divided_only_where_lines_would_be_loose_withou
     hyphens = hyphens_in(text)
     assert hyphens
     assert all(place.is_last_resort and place.end > text.index("CONST") for place in hyphens)
+
+
+def test_fewer_letters_stand_beside_a_hyphen_only_where_lines_would_be_loose_without() -> None:
+    text = "no money certainly"
+    hyphens = [(text[: place.end].rsplit(maxsplit=1)[-1], place.is_last_resort) for place in hyphens_in(text)]
+    assert hyphens == [("mon", True), ("cer", False), ("certain", True)]
+
+
+def test_letters_beside_a_hyphen_are_as_many_as_a_sheet_asks_for() -> None:
+    assert not hyphens_in("no money early", "6 3 3")
 
 
 def test_short_last_line_hardly_ever_begins_with_the_end_of_a_word() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from chapbook.lines import MeasuredText, address_places, hyphen_places, more_hyphen_places
@@ -15,6 +16,9 @@ RUN = re.compile(r"\S+")
 ADDRESS = re.compile(r"[/@_\\=#]|\w\.\w")
 # A compound has a place of its own to be divided.
 UNDIVIDED = re.compile(rf"{ADDRESS.pattern}|\w[-\u2010\u2011]\w")
+# The fewest letters of a word, before a hyphen and after it: as the language asks for, and where a line would
+# have holes. What a book's own sheet asks for is held to.
+EASED = MappingProxyType({(6, 2, 3): (5, 2, 2)})
 LONG_CAPITALS = 8  # letters: what is shorter may be the initials of a name, which are not divided
 
 
@@ -37,7 +41,7 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
     text = measured.text
     if text.endswith(" "):
         found[len(text)] = Break(len(text) - 1, len(text))
-    for word in _words(text, style):
+    for word in _words(text, style, style["hyphenate_limit_chars"]):
         if not word.is_kept_whole:
             for place in hyphen_places(word.text, *word.limits):
                 start = word.start + place
@@ -50,12 +54,12 @@ def all_breaks_of(measured: MeasuredText, style: Any, *, is_code: bool) -> list[
     found = {place.resume: place for place in breaks_of(measured, style)}
     for place in address_places(measured.text, is_code=is_code):
         found.setdefault(place, Break(place, place, is_last_resort=True))
-    for word in _words(measured.text, style):
-        places = more_hyphen_places(word.text, *word.limits)
-        if word.is_kept_whole:
-            places = (*hyphen_places(word.text, *word.limits), *places)
-        for place in (word.start + number for number in places):
-            found.setdefault(place, Break(place, place, is_hyphen=True, is_last_resort=True))
+    limits = style["hyphenate_limit_chars"]
+    for word in _words(measured.text, style, EASED.get(limits, limits)):
+        for places in (hyphen_places, more_hyphen_places):
+            for place in places(word.text, *word.limits):
+                start = word.start + place
+                found.setdefault(start, Break(start, start, is_hyphen=True, is_last_resort=True))
     return [found[place] for place in sorted(found)]
 
 
@@ -68,12 +72,12 @@ class _Word(NamedTuple):
     is_kept_whole: bool  # if even lines can be had so
 
 
-def _words(text: str, style: Any) -> Iterator[_Word]:
-    """Yield the words that may be divided."""
+def _words(text: str, style: Any, limits: tuple[int, int, int]) -> Iterator[_Word]:
+    """Yield the words that may be divided, by least lengths of a word, before a hyphen and after it."""
     language = style["lang"]
     if style["hyphens"] != "auto" or not language:
         return
-    least, left, right = style["hyphenate_limit_chars"]
+    least, left, right = limits
     runs = [run for run in RUN.finditer(text) if UNDIVIDED.search(run[0])] if UNDIVIDED.search(text) else []
     for word in WORD.finditer(text):
         is_capitals = word[0].isupper()

@@ -13,6 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 TIGHTEST = 0.70  # natural spaces: below it words seem to touch
+LOOSE = 1.6  # natural spaces: a line with wider ones is seen at a glance
 
 
 class Pass(NamedTuple):
@@ -27,9 +28,9 @@ class Pass(NamedTuple):
 
 PASSES = (
     Pass(1.25, 0.78, 0, last_resorts=False, stubs=False),
-    Pass(1.6, 0.76, 2, last_resorts=False, stubs=False),
-    Pass(1.6, 0.73, 2, stubs=False),
-    Pass(1.6, TIGHTEST, 2, stubs=False),
+    Pass(LOOSE, 0.76, 2, last_resorts=False, stubs=False),
+    Pass(LOOSE, 0.73, 2, stubs=False),
+    Pass(LOOSE, TIGHTEST, 2, stubs=False),
     Pass(1.9, TIGHTEST, 2),
     Pass(2.6, TIGHTEST, 2),
     Pass(3.5, TIGHTEST, 2),
@@ -47,9 +48,10 @@ TWO_HYPHENS = 20_000  # at the ends of neighbouring lines
 MORE_HYPHENS = 200_000
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
-STUB = 500_000  # as the last line; twice as much if it begins with the end of a word
-LAST_RESORT = 3_000  # a line that ends at one
-SHORT = 0.18  # of the measure: a word, or the end of one and what follows, that is a stub
+HOLES = 500_000  # a loose line, besides its spaces
+STUB = 1_000_000  # as the last line; twice as much if it begins with the end of a word
+LAST_RESORT = 30_000  # a line that ends at one
+SHORT = 0.16  # of the measure: a word, or the end of one and what follows, that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
 # No line is wider only for a paragraph to have another number of lines.
@@ -247,7 +249,7 @@ def _fit(length: int, spaces: int, width: int, room: Room) -> tuple[float, float
 
 def _demerits(ratio: float, hyphens: int, unlike: int) -> float:
     away = (ratio - 1) / WIDER if ratio > 1 else (1 - ratio) / NARROWER
-    demerits = (LINE + 100 * away**3) ** 2
+    demerits = (LINE + 100 * away**3) ** 2 + (HOLES if ratio > LOOSE else 0)
     if hyphens:
         demerits += HYPHEN**2 + (0, TWO_HYPHENS, MORE_HYPHENS)[min(hyphens, 3) - 1]
     return demerits + (UNLIKE if unlike > 1 else 0)

@@ -17,10 +17,10 @@ from typing import NamedTuple
 # Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
 CHANGED_SPACE = 20_000  # by half a line; with the square of its halves; twice as much behind what leads in
 CHANGED_PARAGRAPH = 4_000  # and what its lines are worse
-SHORT = 1_500_000  # a page one line short; with the square of its lines
-SHORT_AT_FIRST = 100_000  # one that has nothing beside it
+SHORT = 3_000_000  # a page one line short; with the square of its lines
+SHORT_AT_FIRST = 1_000_000  # one that has nothing beside it
 SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines above them
-UNEVEN = 4_000_000  # pages of one spread that do not end level
+UNEVEN = 8_000_000  # pages of one spread that do not end level
 FEW_LAST_LINES = 250_000  # on a chapter's last page
 FEWEST_LAST_LINES = 4
 EXACT = 0.04  # lines: what is as good as level

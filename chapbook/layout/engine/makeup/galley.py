@@ -24,7 +24,7 @@ UNWIDENED = ("h1", "h2", "h3", "h4", "h5", "h6", "hr")  # but not after these
 LEAST_ELASTIC = 0.4  # lines; a smaller space is none that a quotation or a figure has
 LARGEST_WHOLE = 0.25  # of a page: what is no taller is not divided, though the engine might
 WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
-DIVIDED = 3_000_000  # demerits of a divided word at the foot of a page
+DIVIDED = 6_000_000  # demerits of a divided word at the foot of a page
 TABLES = (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox)
 Path = tuple[int, ...]  # the number of each box among its neighbours, from the outermost inwards
 

@@ -52,8 +52,9 @@ def blocks(draw: st.DrawFn) -> Block:
         tuple(Variant(count, 100.0 * number, ends) for number, count in enumerate(counts) if count),
         line=1.0,
         gap=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0, 1.25])),
-        is_elastic=draw(st.booleans()),
+        give=draw(st.sampled_from([0.0, 0.5, 1.0])),
         is_kept=draw(st.integers(0, 4)) == 0,
+        is_text=draw(st.booleans()),
         notes=draw(st.sampled_from([{}, {}, {}, {0: 2.0}])),
     )
 
@@ -92,8 +93,8 @@ def test_every_page_keeps_the_rules_and_what_it_is_said_to_hold(chapter: list[Bl
                 assert lines - page.end.line >= 2
             else:
                 assert not block.is_kept
-        assert all(chapter[number].is_elastic for number in page.spaces)
-        assert all(0 < space <= 1.5 for space in page.spaces.values())
+        assert all(chapter[number].gap or chapter[number].give for number in page.spaces)
+        assert all(0 < space <= 1.0 for space in page.spaces.values())
         begin = page.end
     assert not pages or (pages[-1].is_last and pages[-1].end.block == len(chapter))
 
@@ -103,7 +104,7 @@ def feet(chapter: list[Block], *, is_verso: bool = True) -> list[float]:
 
 
 def paragraphs(*lines: int) -> list[Block]:
-    return [Block((Variant(count),), 1.0) for count in lines]
+    return [Block((Variant(count),), 1.0, is_text=True) for count in lines]
 
 
 def test_pages_of_a_spread_are_short_together_where_neither_can_be_full() -> None:
@@ -118,24 +119,61 @@ def test_paragraph_is_set_longer_where_that_fills_a_page() -> None:
     assert (first.height, dict(first.variants)) == (20.0, {0: 1})
 
 
+def quotation(lines: int, after: int) -> list[Block]:
+    """Return a quotation on one page and the text after it, with half a line between that gives another."""
+    blocks = paragraphs(lines, after)
+    blocks[0] = blocks[0]._replace(gap=0.5, give=0.5, least=(99, 99), is_text=False)
+    blocks[1] = blocks[1]._replace(gap=0.5, give=0.5)
+    return blocks
+
+
 def test_spaces_round_a_quotation_fill_a_page() -> None:
-    chapter = paragraphs(8, 9, 3, 40)
-    chapter[1] = chapter[1]._replace(gap=0.5, is_elastic=True)
-    chapter[2] = chapter[2]._replace(gap=0.5, is_elastic=True, least=(9, 9))
+    chapter = [*paragraphs(8), *quotation(8, 2), *paragraphs(4, 30)]
+    chapter[3] = chapter[3]._replace(least=(99, 99))
     first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
-    assert (first.end, first.height) == (Place(2), pytest.approx(18.0, abs=2.0))
-    assert sum(first.spaces.values()) > 0
+    assert (first.end, first.height) == (Place(3), pytest.approx(20.0))
+    assert dict(first.spaces) == {1: 0.5, 2: 0.5}
 
 
-def test_space_stands_before_what_leads_in_and_not_behind_it() -> None:
-    # A quotation, a line that leads to the next one, and that: a line is to be filled.
-    chapter = paragraphs(9, 1, 8, 30)
-    chapter[0] = chapter[0]._replace(gap=0.5, is_elastic=True)
-    chapter[1] = chapter[1]._replace(gap=0.5, is_elastic=True)
-    chapter[2] = chapter[2]._replace(gap=0.5, is_elastic=True, is_kept=True)
-    chapter[3] = chapter[3]._replace(gap=0.5, least=(9, 9))
+def test_quotation_at_the_foot_of_a_page_stands_on_its_last_line() -> None:
+    chapter = [*paragraphs(9), *quotation(10, 30)]
     first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
-    assert first.spaces[1] >= first.spaces[2] + 0.5
+    assert (first.end, first.height) == (Place(2), pytest.approx(20.0, abs=0.05))
+
+
+@pytest.mark.parametrize("height", [2.25, 3.5, 4.9])
+def test_spaces_round_what_is_no_whole_number_of_lines_are_wider_by_what_it_lacks(height: float) -> None:
+    chapter = [*paragraphs(4), *quotation(1, 6)]
+    chapter[1] = chapter[1]._replace(line=height)
+    (page,) = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    lacking = pytest.approx((-height % 1) / 2)
+    assert dict(page.spaces) == {1: lacking, 2: lacking}
+
+
+def test_text_after_a_divided_quotation_is_on_the_grid_of_the_next_page() -> None:
+    chapter = [*paragraphs(12), *quotation(16, 6)]
+    chapter[1] = chapter[1]._replace(least=(2, 2))
+    _, second = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert dict(second.spaces) == {2: 0.5}
+
+
+def test_space_before_a_head_brings_the_text_below_it_to_the_grid() -> None:
+    # A table, a head with half a line that is its own, and text.
+    chapter = [*paragraphs(4), *quotation(1, 1), *paragraphs(6)]
+    chapter[1] = chapter[1]._replace(line=3.25)
+    chapter[2] = chapter[2]._replace(gap=1.5, is_text=False)
+    chapter[3] = chapter[3]._replace(gap=0.5, is_kept=True)
+    (page,) = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert set(page.spaces) == {1, 2}
+    assert sum(page.spaces.values()) == pytest.approx(0.25)
+
+
+def test_text_below_a_head_at_the_head_of_a_page_is_on_the_grid() -> None:
+    chapter = paragraphs(1, 6)
+    chapter[0] = chapter[0]._replace(is_text=False)
+    chapter[1] = chapter[1]._replace(gap=0.5, is_kept=True)
+    (page,) = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert dict(page.spaces) == {1: 0.5}
 
 
 def test_page_is_not_left_half_empty_so_that_a_later_one_is_full() -> None:

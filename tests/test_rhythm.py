@@ -43,6 +43,11 @@ BETWEEN = {
     "a term": TERM,
     "verse": VERSE,
     "a break": "***",
+    "code": "```\none\ntwo\nthree\n```",
+    "code, and a head": "```\none\ntwo\n```\n\n## Of the sea",
+    "a table": "| Ship | Port |\n|---|---|\n| Storm | Harbour |\n| Wind | Sea |\n\nTable: Ships",
+    "a formula": "$$\n\\frac{a}{b}\n$$",
+    "a list of code": "- one\n\n  ```\n  two\n  ```",
     "a remark": REMARK,
     "a pull quote": PULL,
     "an epigraph": f"::: epigraph\n{SENTENCE}\n:::",
@@ -51,7 +56,7 @@ BETWEEN = {
 HAIR = 0.03  # lines
 QUOTATION = 0.92  # of the text's size
 ORNAMENT = 1.1
-MOST_ADDED = 1.5  # lines that a space is widened by to fill a page: a whole one, and a share of half a one
+MOST_ADDED = 1.0  # lines that a space is widened by, to bring text to its lines and to fill a page
 
 each_theme = pytest.mark.parametrize("theme", THEMES)
 

@@ -1,6 +1,7 @@
 """Lines: widths and places in, breaks out. Pure arithmetic; what shapes the text is not its business."""
 
 from chapbook.lines.addresses import address_places
+from chapbook.lines.blocks import Block, Paper, Place, Variant
 from chapbook.lines.even import even_breaks
 from chapbook.lines.hyphens import hyphen_places, more_hyphen_places
 from chapbook.lines.margins import hang_of
@@ -17,7 +18,7 @@ from chapbook.lines.optimal import (
     line_counts,
     may_vary,
 )
-from chapbook.lines.pages import Block, Page, Paper, Place, Variant, fit_pages
+from chapbook.lines.pages import Page, fit_pages
 
 __all__ = [
     "AS_BEST",

@@ -2,20 +2,22 @@
 
 As Plass does it for figures ("Optimal Pagination Techniques for Automatic Typesetting Systems", 1981): the
 cost of a page is how short it is and what was changed for it, and the sum over the chapter is made least. A
-page may end where the rules for its blocks allow. It is filled by spaces half a line or a line wider, and
-by paragraphs set a line longer or shorter. All lengths have one unit, which is the caller's.
+page may end where the rules for its blocks allow. It is filled by wider spaces round what stands between
+paragraphs of the text, and by paragraphs set a line longer or shorter. The spaces are so wide that the text
+after them begins on its grid: whole lines below the head of the page. All lengths have one unit, which is
+the caller's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
-from math import floor, inf
-from types import MappingProxyType
+from math import ceil, floor, inf
 from typing import NamedTuple
 
+from chapbook.lines.blocks import Block, Paper, Place, distances_to_text
+
 # Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
-CHANGED_SPACE = 20_000  # by half a line; with the square of its halves; twice as much behind what leads in
+CHANGED_SPACE = 20_000  # one that may give half a line, by that; with the square
 CHANGED_PARAGRAPH = 4_000  # and what its lines are worse
 SHORT = 3_000_000  # a page one line short; with the square of its lines
 SHORT_AT_FIRST = 1_000_000  # one that has nothing beside it
@@ -24,46 +26,9 @@ UNEVEN = 8_000_000  # pages of one spread that do not end level
 FEW_LAST_LINES = 250_000  # on a chapter's last page
 FEWEST_LAST_LINES = 4
 EXACT = 0.04  # lines: what is as good as level
-MOST_SHORT = 1.5  # lines, unless there is no other way
+ROUNDING = 0.001  # lines
+MOST_SHORT = 1.5  # lines that nobody minds much where nothing is beside the page
 KEPT_PLACES = 12  # where a page may end that are followed up
-NONE: Mapping[int, float] = MappingProxyType({})
-
-
-class Variant(NamedTuple):
-    """A way to set a paragraph."""
-
-    lines: int
-    demerits: float = 0.0  # more than the best way has
-    ends: Mapping[int, float] = NONE  # number of a line, from 0 -> demerits of a page that ends after it
-
-
-class Block(NamedTuple):
-    """A paragraph, or what else a page cannot divide: that has one line."""
-
-    variants: tuple[Variant, ...]  # the best first
-    line: float  # height of a line
-    gap: float = 0.0  # between it and the block before; none at the head of a page
-    is_elastic: bool = False  # that space may vary
-    is_kept: bool = False  # with the block before it, on one page
-    least: tuple[int, int] = (2, 2)  # lines before and after a break within: its orphans and widows
-    notes: Mapping[int, float] = NONE  # number of a line -> height of its notes
-    frame: tuple[float, float] = (0.0, 0.0)  # its borders and paddings above and below
-
-
-class Place(NamedTuple):
-    """Where a page begins."""
-
-    block: int
-    line: int = 0
-    variant: int = 0  # of the block, if the page begins within it
-
-
-class Paper(NamedTuple):
-    """The room on pages."""
-
-    height: float
-    leading: float  # between lines of the text
-    above_notes: float = 0.0  # what the first note of a page takes besides its own height
 
 
 class Page(NamedTuple):
@@ -82,7 +47,8 @@ class _Trace(NamedTuple):
     before: _Trace | _Ended | None
     block: int
     variant: int = 0
-    space: float | None = None  # more before the block; None: it may not vary
+    give: float = 0.0  # of the space before the block
+    share: float | None = None  # taken of what this space and those before it give; None: as of the next one
 
 
 class _Ended(NamedTuple):
@@ -91,7 +57,7 @@ class _Ended(NamedTuple):
     before: _Trace | _Ended | None
     place: Place
     height: float
-    added: float  # to each of its spaces that may vary
+    share: float  # taken of what the spaces give that stand after its last text
 
 
 class _Way(NamedTuple):
@@ -101,7 +67,7 @@ class _Way(NamedTuple):
     trace: _Trace | _Ended | None = None
     height: float = 0.0
     notes: float = 0.0
-    elastic: int = 0  # spaces that may vary
+    give: float = 0.0  # of the spaces since the last text
     facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
 
 
@@ -119,14 +85,15 @@ def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: 
     """
     fitting = range(start.block, len(blocks))
     blocks = blocks[: next((n for n in fitting if blocks[n].line > paper.height), len(blocks))]
+    to_text = distances_to_text(blocks)
     ways: Ends = {(start, None): _Way()} if start.block < len(blocks) else {}
     whole: list[_Way] = []
     while ways:
-        stage = _Stage(blocks, paper, is_verso=is_verso)
+        stage = _Stage(blocks, paper, to_text, is_verso=is_verso)
         stage.sweep(ways)
         whole += stage.last
         dearest = min(map(_cost, whole), default=inf)
-        kept = sorted(stage.chosen_ends().items(), key=lambda item: item[1].cost)[:KEPT_PLACES]
+        kept = sorted(stage.ends.items(), key=lambda item: item[1].cost)[:KEPT_PLACES]
         ways = {end: way for end, way in kept if way.cost < dearest}
         is_verso = not is_verso
     return _pages(min(whole, key=_cost).trace) if whole else []
@@ -139,19 +106,16 @@ def _cost(way: _Way) -> float:
 class _Stage:
     """One page, begun at each of several places."""
 
-    def __init__(self, blocks: Sequence[Block], paper: Paper, *, is_verso: bool) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], paper: Paper, to_text: Sequence[float | None], *, is_verso: bool
+    ) -> None:
         self.blocks = blocks
         self.paper = paper
+        self.to_text = to_text
         self.is_verso = is_verso
         self.most = paper.height + EXACT * paper.leading
         self.ends: Ends = {}
-        self.too_short: Ends = {}  # by more than `MOST_SHORT`
         self.last: list[_Way] = []  # that reach the end of the chapter
-
-    def chosen_ends(self) -> Ends:
-        """Return where the next page may begin; after too short a one only if that costs least of all."""
-        least = min(map(_cost, self.ends.values()), default=inf)
-        return self.ends | {end: way for end, way in self.too_short.items() if way.cost < least}
 
     def sweep(self, ways: Ends) -> None:
         """Fill the page from all places at once, block after block."""
@@ -192,35 +156,59 @@ class _Stage:
         for place, way in begun:
             for variant in (place.variant,) if place.line else variants:
                 yield self._begin(way, Place(number, place.line, variant), None)
-        spaces = self._spaces(block)
         for way in carried:
-            for space, variant in product(spaces, variants):
-                yield self._begin(way, Place(number, 0, variant), space)
+            for variant in variants:
+                place = Place(number, 0, variant)
+                for space in self._spaces(way, number):
+                    yield self._begin(way, place, space)
 
-    def _spaces(self, block: Block) -> tuple[float, ...]:
-        """Return what may be added to the space before a block."""
-        half = self.paper.leading / 2
-        if not block.is_elastic:
-            return (0.0,)
-        return (0.0, half, 2 * half) if block.gap >= 2 * half * (1 - EXACT) else (0.0, half)
+    def _spaces(self, way: _Way, number: int) -> Iterator[float]:
+        """Yield how much wider the spaces since the last text may be together, that before a block the last.
+
+        They are wider where text begins, by what brings it to its grid.
+        """
+        block, distance, line = self.blocks[number], self.to_text[number], self.paper.leading
+        if distance is None or not block.gap:
+            yield 0.0
+            return
+        space = -(way.height + block.gap + block.frame[0] + distance) % line
+        space = 0.0 if line - space < ROUNDING * line else space
+        yield space
+        while (space := space + line) <= way.give + block.give:
+            yield space
 
     def _begin(self, way: _Way, place: Place, space: float | None) -> tuple[Place, _Way] | None:
         """Begin a block after its gap and `space` more (None: at the head); None if the page is full."""
         block = self.blocks[place.block]
-        height = way.height + (0.0 if space is None else block.gap + space)
-        cost, is_elastic = way.cost, space is not None and block.is_elastic
-        is_changed = place.line == 0 and place.variant > 0
-        height += 0.0 if place.line else block.frame[0]
-        if is_changed:
-            cost += CHANGED_PARAGRAPH + block.variants[place.variant].demerits
-        if space:
-            change = CHANGED_SPACE if not block.is_kept else 2 * CHANGED_SPACE
-            cost += change * (2 * space / self.paper.leading) ** 2
-        trace = way.trace
-        if is_elastic or is_changed:
-            trace = _Trace(trace, place.block, place.variant, space if is_elastic else None)
-        begun = _Way(cost, trace, height, way.notes, way.elastic + is_elastic, way.facing)
+        variant = 0 if place.line else place.variant
+        begun = way
+        if space is not None:
+            begun = self._after_space(way, place.block, space, variant)
+        elif variant:
+            begun = way._replace(trace=_Trace(way.trace, place.block, variant))
+        height = begun.height + (0.0 if place.line else block.frame[0])
+        more = CHANGED_PARAGRAPH + block.variants[variant].demerits if variant else 0.0
+        begun = begun._replace(height=height, cost=begun.cost + more)
         return (place, begun) if self._fits(begun) else None
+
+    def _after_space(self, way: _Way, number: int, space: float, variant: int) -> _Way:
+        """Return a way with the gap before a block; `space` is what those since the last text have more."""
+        block = self.blocks[number]
+        given, give = block.give, way.give + block.give
+        share, cost = None, way.cost
+        if self.to_text[number] is not None:
+            given, share = (given, space / give) if give else (space, 1.0)
+            cost += self._widening(space, give)
+            give = 0.0
+        trace = way.trace
+        if variant or given or share is not None:
+            trace = _Trace(trace, number, variant, given, share)
+        return way._replace(cost=cost, trace=trace, height=way.height + block.gap + space, give=give)
+
+    def _widening(self, space: float, give: float) -> float:
+        """Return the demerits of spaces wider by so much together, of what they give."""
+        half = self.paper.leading / 2
+        return CHANGED_SPACE * (space / half) ** 2 * half / max(give, half)
 
     def _fits(self, way: _Way) -> bool:
         return way.height + way.notes <= self.most
@@ -258,29 +246,33 @@ class _Stage:
         return (self.paper.height - way.height - way.notes) / self.paper.leading
 
     def _end(self, way: _Way, place: Place) -> None:
-        """Note that the page may end before a place."""
-        short = self._short(way)
-        added = 0.0
-        if way.elastic and EXACT < short <= 0.5 + EXACT:
-            added, short = (short - EXACT / 4) * self.paper.leading, 0.0
+        """Note that the page may end before a place, its last spaces as they are, or wider."""
+        short, give = self._short(way), way.give / self.paper.leading + EXACT
+        self._end_at(way, place, 0.0)
+        for lines in range(max(0, ceil(short - give)), ceil(short - EXACT) if way.give else 0):
+            self._end_at(way, place, (short - lines - EXACT / 4) * self.paper.leading)
+
+    def _end_at(self, way: _Way, place: Place, added: float) -> None:
+        """Note that the page may end so, with so much more space."""
+        short = self._short(way) - added / self.paper.leading
         lines = short if short > EXACT else 0.0
-        cost = way.cost + self._price(way, lines) * lines**2
+        cost = way.cost + self._widening(added, way.give) + self._price(way, lines) * lines**2
         if way.notes:
             lines = 0.0
         if way.facing is not None and abs(way.facing - lines) > EXACT:
             cost += UNEVEN
-        ends = self.ends if short <= MOST_SHORT else self.too_short
         key = place, round(lines, 2) if self.is_verso else None
-        if key not in ends or cost < ends[key].cost:
+        if key not in self.ends or cost < self.ends[key].cost:
             height = way.height + way.notes + added
-            trace = _Ended(way.trace, place, height, added / way.elastic if added else 0.0)
-            ends[key] = way._replace(cost=cost, trace=trace)
+            trace = _Ended(way.trace, place, height, added / way.give if added else 0.0)
+            self.ends[key] = way._replace(cost=cost, trace=trace)
 
     def _price(self, way: _Way, short: float) -> float:
         """Return the demerits of one line that is lacking at the foot of the page."""
         if way.notes and short <= 1 + EXACT:
             return SHORT_ABOVE_NOTES
-        return SHORT if self.is_verso or way.facing is not None else SHORT_AT_FIRST
+        is_alone = way.facing is None and not self.is_verso
+        return SHORT_AT_FIRST if is_alone and short <= MOST_SHORT else SHORT
 
 
 def _pages(trace: _Trace | _Ended | None) -> list[Page]:
@@ -290,8 +282,10 @@ def _pages(trace: _Trace | _Ended | None) -> list[Page]:
         end, trace = trace, trace.before
         spaces: dict[int, float] = {}
         variants: dict[int, int] = {}
+        share = end.share
         while isinstance(trace, _Trace):
-            if trace.space is not None and (space := trace.space + end.added):
+            share = share if trace.share is None else trace.share
+            if space := trace.give * share:
                 spaces[trace.block] = space
             if trace.variant:
                 variants[trace.block] = trace.variant

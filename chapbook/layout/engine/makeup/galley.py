@@ -21,7 +21,9 @@ from chapbook.lines import Block, Paper, Variant
 ENDLESS = -inf  # px that must stay free at the foot
 FLOWS = ("section", "article", "body", "div")  # in which spaces between blocks may vary
 UNWIDENED = ("h1", "h2", "h3", "h4", "h5", "h6", "hr")  # but not after these
-LEAST_ELASTIC = 0.4  # lines; a smaller space is none that a quotation or a figure has
+# Lines of a space, and how much wider it may be; a smaller one is none that a quotation or a figure has.
+GIVES = ((1.0, 1.0), (0.4, 0.5))
+HAIR = 0.01  # lines
 LARGEST_WHOLE = 0.25  # of a page: what is no taller is not divided, though the engine might
 WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
 DIVIDED = 6_000_000  # demerits of a divided word at the foot of a page
@@ -47,7 +49,6 @@ class Galley:
     slugs: list[Slug] = field(default_factory=list)
     starts: dict[Path, int] = field(default_factory=dict)  # box -> number of the first block in it
     paragraphs: dict[int, int] = field(default_factory=dict)  # number of a line box -> of its block
-    height: float = 0.0
     end: Path | None = None  # where a forced break ends it, None: with the document
 
     def box(self, path: Path) -> Any:
@@ -71,7 +72,6 @@ def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galle
     reader = _Reader(galley, heights)
     reader.read(column, (), _Rules())
     galley.end = flat(resume_at) if resume_at else None
-    galley.height = reader.bottom - root.position_y
     return galley
 
 
@@ -117,6 +117,7 @@ class _Rules(NamedTuple):
 
     is_kept: bool = False  # with what stands before it
     is_whole: bool = False  # and not divided
+    is_text: bool = False
 
 
 class _Reader:
@@ -133,7 +134,7 @@ class _Reader:
     def read(self, box: Any, path: Path, rules: _Rules) -> None:
         """Read a box and all that stands in it."""
         self.galley.starts.setdefault(path, len(self.galley.slugs))
-        rules = _Rules(rules.is_kept, rules.is_whole or _is_avoided(box.style["break_inside"]))
+        rules = rules._replace(is_whole=rules.is_whole or _is_avoided(box.style["break_inside"]))
         children = [child for child in box.children if child.is_in_normal_flow()]
         if not _is_divided(box):
             self._read_solid(box, rules)
@@ -155,7 +156,8 @@ class _Reader:
             is_kept = rules.is_kept
             if before is not None:
                 is_kept = rules.is_whole or _is_avoided(block_level_page_break(before, child))
-            self.read(child, child_path, _Rules(is_kept, rules.is_whole))
+            is_text = box.element_tag in FLOWS and _is_text(child, self.galley.root)
+            self.read(child, child_path, _Rules(is_kept, rules.is_whole, is_text))
             before = child
 
     def _read_solid(self, box: Any, rules: _Rules) -> None:
@@ -180,6 +182,7 @@ class _Reader:
             is_kept=rules.is_kept,
             least=WHOLE if rules.is_whole else (box.style["orphans"], box.style["widows"]),
             notes=self._notes(lines),
+            is_text=rules.is_text,
         )
         self.galley.paragraphs[id(linebox)] = len(self.galley.slugs)
         self._add(Slug(block, self.path, linebox if are_equal else None), first.position_y)
@@ -192,10 +195,15 @@ class _Reader:
             gap, frame = 0.0, first - self.galley.root.position_y
         else:
             gap, frame = top - self.bottom, first - top
-        is_elastic = self.is_elastic and gap >= LEAST_ELASTIC * self.galley.paper.leading
-        slug.block = slug.block._replace(gap=gap, is_elastic=is_elastic, frame=(frame, 0.0))
+        give = self._give(gap) if self.is_elastic else 0.0
+        slug.block = slug.block._replace(gap=gap, give=give, frame=(frame, 0.0))
         self.galley.slugs.append(slug)
         self.top, self.is_elastic = None, False
+
+    def _give(self, gap: float) -> float:
+        """Return how much wider a space may be."""
+        leading = self.galley.paper.leading
+        return leading * next((give for least, give in GIVES if gap >= (least - HAIR) * leading), 0.0)
 
     def _add_below(self, below: float) -> None:
         """Count what a box has below its last block."""
@@ -229,6 +237,17 @@ def _is_elastic(parent: Any, before: Any) -> bool:
     if before is None or parent.element_tag not in FLOWS or before.element_tag in UNWIDENED:
         return False
     return parent.element is None or "verse" not in roles.classes_of(parent.element)
+
+
+def _is_text(box: Any, root: Any) -> bool:
+    """Whether a box is a paragraph of the text: in its size, on its lines, without spaces of its own."""
+    style = box.style
+    return (
+        box.element_tag == "p"
+        and style["font_size"] == root.style["font_size"]
+        and strut(style)[0] == strut(root.style)[0]
+        and not any(getattr(style[name], "value", 0) for name in ("margin_top", "margin_bottom"))
+    )
 
 
 def _is_avoided(value: str) -> bool:

@@ -44,14 +44,13 @@ class MakeUp:
         return self.weasyprint(context, box, *place, **options)
 
     def _begin(self, context: Any, root: Any, page: Any, skip_stack: Any) -> None:
-        """Read what comes after a forced break; one that needs but a page is left as it is."""
+        """Read what comes after a forced break."""
         path = flat(skip_stack)
         if self.root is not root:
             self.root, self.parts, self.end = root, {}, path
         if path == self.end and path not in self.parts:
             galley = lay_out_galley(context, root, page, skip_stack)
-            is_long = galley and (context.footnotes or galley.height > galley.paper.height)
-            self.parts[path] = Choices(root, galley, self.kept, self.plan_of) if galley and is_long else None
+            self.parts[path] = Choices(root, galley, self.kept, self.plan_of) if galley else None
             self.end = galley.end if galley else None
         if path in self.parts:
             self.choices = self.parts[path]

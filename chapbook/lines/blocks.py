@@ -1,0 +1,58 @@
+"""What pages are made up from: paragraphs and other blocks, the spaces between them, the room on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+NONE: Mapping[int, float] = MappingProxyType({})
+
+
+class Variant(NamedTuple):
+    """A way to set a paragraph."""
+
+    lines: int
+    demerits: float = 0.0  # more than the best way has
+    ends: Mapping[int, float] = NONE  # number of a line, from 0 -> demerits of a page that ends after it
+
+
+class Block(NamedTuple):
+    """A paragraph, or what else a page cannot divide: that has one line."""
+
+    variants: tuple[Variant, ...]  # the best first
+    line: float  # height of a line
+    gap: float = 0.0  # between it and the block before; none at the head of a page
+    give: float = 0.0  # how much more there may well be of that space
+    is_kept: bool = False  # with the block before it, on one page
+    least: tuple[int, int] = (2, 2)  # lines before and after a break within: its orphans and widows
+    notes: Mapping[int, float] = NONE  # number of a line -> height of its notes
+    frame: tuple[float, float] = (0.0, 0.0)  # its borders and paddings above and below
+    is_text: bool = False  # it begins on the grid of its page
+
+
+class Place(NamedTuple):
+    """Where a page begins."""
+
+    block: int
+    line: int = 0
+    variant: int = 0  # of the block, if the page begins within it
+
+
+class Paper(NamedTuple):
+    """The room on pages."""
+
+    height: float
+    leading: float  # between lines of the text
+    above_notes: float = 0.0  # what the first note of a page takes besides its own height
+
+
+def distances_to_text(blocks: Sequence[Block]) -> list[float | None]:
+    """Return how far each block begins above the next text, None where a space that gives is between them."""
+    found: list[float | None] = []
+    after: float | None = None  # from the end of the block to the text, with the space between
+    for block in reversed(blocks):
+        height = block.variants[0].lines * block.line + block.frame[1]
+        found.append(0.0 if block.is_text else None if after is None else height + after)
+        after = None if found[-1] is None or block.give else block.gap + block.frame[0] + found[-1]
+    return found[::-1]

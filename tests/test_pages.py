@@ -135,6 +135,16 @@ def test_spaces_round_a_quotation_fill_a_page() -> None:
     assert dict(first.spaces) == {1: 0.5, 2: 0.5}
 
 
+def test_what_leads_in_stands_no_nearer_to_the_quotation_above_it_than_to_its_own() -> None:
+    # A page with one line to spare, which the spaces round the second quotation give more easily.
+    chapter = [*paragraphs(3), *quotation(6, 1), *quotation(6, 1), *paragraphs(18, 30)]
+    chapter[3] = chapter[3]._replace(give=1.0, is_kept=True)
+    chapter[4] = chapter[4]._replace(give=1.0)
+    chapter[5] = chapter[5]._replace(least=(99, 99))
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.end, dict(first.spaces)) == (Place(5), {1: 0.5, 2: 0.5})
+
+
 def test_quotation_at_the_foot_of_a_page_stands_on_its_last_line() -> None:
     chapter = [*paragraphs(9), *quotation(10, 30)]
     first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
@@ -148,6 +158,14 @@ def test_spaces_round_what_is_no_whole_number_of_lines_are_wider_by_what_it_lack
     (page,) = fit_pages(chapter, PAPER, Place(0), is_verso=True)
     lacking = pytest.approx((-height % 1) / 2)
     assert dict(page.spaces) == {1: lacking, 2: lacking}
+
+
+def test_text_is_off_its_grid_rather_than_a_page_left_with_room() -> None:
+    chapter = [*paragraphs(4), *quotation(1, 10), *paragraphs(30)]
+    chapter[1] = chapter[1]._replace(line=4.25)
+    chapter[2] = chapter[2]._replace(least=(99, 99))
+    first, *_ = fit_pages(chapter, PAPER._replace(height=19.5), Place(0), is_verso=True)
+    assert (first.end, dict(first.spaces)) == (Place(3), {})
 
 
 def test_text_after_a_divided_quotation_is_on_the_grid_of_the_next_page() -> None:

@@ -146,20 +146,6 @@ def test_page_that_is_filled_has_no_more_space_than_is_stated(theme: str, make_b
 
 
 @each_theme
-def test_line_that_leads_in_stands_nearer_to_its_quotation_than_to_the_one_above(
-    theme: str, make_book: MakeBook
-) -> None:
-    parts = [f"She wrote:\n\n> {SENTENCE * (number % 3 + 2)}" for number in range(40)]
-    pages = built(make_book, theme, ["\n\n".join(parts)], (1.0, QUOTATION))
-    steps = [[below - above for above, below in pairwise(depths)] for depths in pages]
-    around = [
-        (above, below) for page in steps for above, below in pairwise(page) if min(above, below) > 1 + HAIR
-    ]
-    assert len(around) > 20
-    assert sum(above for above, _ in around) > 1.05 * sum(below for _, below in around)
-
-
-@each_theme
 def test_break_between_scenes_has_as_much_space_above_as_below_it(theme: str, make_book: MakeBook) -> None:
     parts = [f"{SENTENCE * (number % 4 + 1)}\n\n{SENTENCE * 4}\n\n***" for number in range(30)]
     pages = built(make_book, theme, ["\n\n".join([*parts, SENTENCE])], (1.0, ORNAMENT))

@@ -25,6 +25,8 @@ SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines ab
 UNEVEN = 8_000_000  # pages of one spread that do not end level
 FEW_LAST_LINES = 250_000  # on a chapter's last page
 FEWEST_LAST_LINES = 4
+APART = 60_000  # what leads in nearer to a quotation above it than to its own
+OFF_GRID = 1_000_000  # text between the lines of its page
 EXACT = 0.04  # lines: what is as good as level
 ROUNDING = 0.001  # lines
 MOST_SHORT = 1.5  # lines that nobody minds much where nothing is beside the page
@@ -69,6 +71,7 @@ class _Way(NamedTuple):
     notes: float = 0.0
     give: float = 0.0  # of the spaces since the last text
     facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
+    above: float = 1.0  # share taken of the spaces above what leads in to those since the last text
 
 
 Ends = dict[tuple[Place, float | None], _Way]  # by where the next page begins, and how short this one is
@@ -159,23 +162,26 @@ class _Stage:
         for way in carried:
             for variant in variants:
                 place = Place(number, 0, variant)
-                for space in self._spaces(way, number):
-                    yield self._begin(way, place, space)
+                for space, demerits in self._spaces(way, number):
+                    yield self._begin(way._replace(cost=way.cost + demerits), place, space)
 
-    def _spaces(self, way: _Way, number: int) -> Iterator[float]:
-        """Yield how much wider the spaces since the last text may be together, that before a block the last.
+    def _spaces(self, way: _Way, number: int) -> Iterator[tuple[float, float]]:
+        """Yield how much wider the spaces since the last text may be together, and the demerits of that.
 
-        They are wider where text begins, by what brings it to its grid.
+        They are wider where text begins, the last of them before it, by what brings it to its grid.
         """
         block, distance, line = self.blocks[number], self.to_text[number], self.paper.leading
+        give = way.give + block.give
         if distance is None or not block.gap:
-            yield 0.0
+            yield 0.0, 0.0
             return
         space = -(way.height + block.gap + block.frame[0] + distance) % line
         space = 0.0 if line - space < ROUNDING * line else space
-        yield space
-        while (space := space + line) <= way.give + block.give:
-            yield space
+        if space:
+            yield 0.0, OFF_GRID
+        yield space, self._widening(way, space, give)
+        while (space := space + line) <= give:
+            yield space, self._widening(way, space, give)
 
     def _begin(self, way: _Way, place: Place, space: float | None) -> tuple[Place, _Way] | None:
         """Begin a block after its gap and `space` more (None: at the head); None if the page is full."""
@@ -194,21 +200,22 @@ class _Stage:
     def _after_space(self, way: _Way, number: int, space: float, variant: int) -> _Way:
         """Return a way with the gap before a block; `space` is what those since the last text have more."""
         block = self.blocks[number]
-        given, give = block.give, way.give + block.give
-        share, cost = None, way.cost
+        given, give, share = block.give, way.give + block.give, None
+        above = way.above if way.give or block.is_kept else 1.0
         if self.to_text[number] is not None:
             given, share = (given, space / give) if give else (space, 1.0)
-            cost += self._widening(space, give)
-            give = 0.0
+            give, above = 0.0, share
         trace = way.trace
         if variant or given or share is not None:
             trace = _Trace(trace, number, variant, given, share)
-        return way._replace(cost=cost, trace=trace, height=way.height + block.gap + space, give=give)
+        height = way.height + block.gap + space
+        return way._replace(trace=trace, height=height, give=give, above=above)
 
-    def _widening(self, space: float, give: float) -> float:
+    def _widening(self, way: _Way, space: float, give: float) -> float:
         """Return the demerits of spaces wider by so much together, of what they give."""
         half = self.paper.leading / 2
-        return CHANGED_SPACE * (space / half) ** 2 * half / max(give, half)
+        apart = max(0.0, space / max(give, half) - way.above)
+        return CHANGED_SPACE * (space / half) ** 2 * half / max(give, half) + APART * apart
 
     def _fits(self, way: _Way) -> bool:
         return way.height + way.notes <= self.most
@@ -235,9 +242,8 @@ class _Stage:
             end = self._down_to(way, place, line)
             if not self._fits(end):
                 continue
-            self._end(
-                end._replace(cost=end.cost + variant.ends.get(line - 1, 0.0)), place._replace(line=line)
-            )
+            end = end._replace(cost=end.cost + variant.ends.get(line - 1, 0.0))
+            self._end(end, place._replace(line=line))
             if self._short(end) > MOST_SHORT:
                 return
 
@@ -256,7 +262,7 @@ class _Stage:
         """Note that the page may end so, with so much more space."""
         short = self._short(way) - added / self.paper.leading
         lines = short if short > EXACT else 0.0
-        cost = way.cost + self._widening(added, way.give) + self._price(way, lines) * lines**2
+        cost = way.cost + self._widening(way, added, way.give) + self._price(way, lines) * lines**2
         if way.notes:
             lines = 0.0
         if way.facing is not None and abs(way.facing - lines) > EXACT:
@@ -271,8 +277,8 @@ class _Stage:
         """Return the demerits of one line that is lacking at the foot of the page."""
         if way.notes and short <= 1 + EXACT:
             return SHORT_ABOVE_NOTES
-        is_alone = way.facing is None and not self.is_verso
-        return SHORT_AT_FIRST if is_alone and short <= MOST_SHORT else SHORT
+        is_alone = way.facing is None and not self.is_verso and short <= MOST_SHORT
+        return SHORT_AT_FIRST if is_alone else SHORT
 
 
 def _pages(trace: _Trace | _Ended | None) -> list[Page]:

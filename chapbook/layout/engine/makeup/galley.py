@@ -22,8 +22,7 @@ ENDLESS = -inf  # px that must stay free at the foot
 FLOWS = ("section", "article", "body", "div")  # in which spaces between blocks may vary
 UNWIDENED = ("h1", "h2", "h3", "h4", "h5", "h6", "hr")  # but not after these
 # Lines of a space, and how much wider it may be; a smaller one is none that a quotation or a figure has.
-GIVES = ((1.0, 1.0), (0.4, 0.75))
-NEAR = 0.5  # of that, where a line leads in to what is below
+GIVES = ((1.0, 1.0), (0.4, 0.5))
 HAIR = 0.01  # lines
 LARGEST_WHOLE = 0.25  # of a page: what is no taller is not divided, though the engine might
 WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
@@ -130,7 +129,7 @@ class _Reader:
         self.bottom = galley.root.position_y  # of what was read
         self.top: float | None = None  # of the outermost box whose first block comes next
         self.path: Path = ()  # of it
-        self.elasticity = 0.0  # of the space above it
+        self.is_elastic = False  # the space above it
 
     def read(self, box: Any, path: Path, rules: _Rules) -> None:
         """Read a box and all that stands in it."""
@@ -156,7 +155,7 @@ class _Reader:
             is_kept = rules.is_kept
             if before is not None:
                 is_kept = rules.is_whole or _is_avoided(block_level_page_break(before, child))
-                self.elasticity = _elasticity(box, before, child, is_kept=is_kept)
+                self.is_elastic = _is_elastic(box, before)
             is_text = box.element_tag in FLOWS and _is_text(child, self.galley.root)
             self.read(child, child_path, _Rules(is_kept, rules.is_whole, is_text))
             before = child
@@ -196,10 +195,10 @@ class _Reader:
             gap, frame = 0.0, first - self.galley.root.position_y
         else:
             gap, frame = top - self.bottom, first - top
-        give = self._give(gap) * self.elasticity
+        give = self._give(gap) if self.is_elastic else 0.0
         slug.block = slug.block._replace(gap=gap, give=give, frame=(frame, 0.0))
         self.galley.slugs.append(slug)
-        self.top, self.elasticity = None, 0.0
+        self.top, self.is_elastic = None, False
 
     def _give(self, gap: float) -> float:
         """Return how much wider a space may be."""
@@ -233,13 +232,11 @@ def _is_divided(box: Any) -> bool:
     return is_plain and not has_columns and any(child.is_in_normal_flow() for child in box.children)
 
 
-def _elasticity(parent: Any, before: Any, after: Any, *, is_kept: bool) -> float:
-    """Return how much the space between two boxes may vary; that between stanzas is part of the poem."""
+def _is_elastic(parent: Any, before: Any) -> bool:
+    """Whether the space after a box may vary; that between stanzas is part of the poem."""
     if parent.element_tag not in FLOWS or before.element_tag in UNWIDENED:
-        return 0.0
-    if parent.element is not None and "verse" in roles.classes_of(parent.element):
-        return 0.0
-    return NEAR if is_kept and after.element_tag not in UNWIDENED else 1.0
+        return False
+    return parent.element is None or "verse" not in roles.classes_of(parent.element)
 
 
 def _is_text(box: Any, root: Any) -> bool:

@@ -178,6 +178,7 @@ def test_pages_look_like_those_of_chapters_laid_out_apart(tmp_path: Path, name: 
     for number, (ours, theirs) in enumerate(zip(pictures(one.pdf), pictures(other.pdf), strict=True)):
         if number not in contents:  # the dots are drawn there in another way
             assert ImageChops.difference(ours, theirs).getbbox() is None, number
+    assert len(other.pdf) <= 1.05 * len(one.pdf)
     broken, ours = breaches(one.pdf), breaches(other.pdf)
     assert sum(broken.values()) > 0  # marks that are in no element, names that lead to none
     assert all(ours[rule] <= broken[rule] for rule in broken)

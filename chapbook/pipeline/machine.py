@@ -34,7 +34,7 @@ def examine_machine() -> list[Part]:
         Part("cores", str(os.cpu_count() or 1)),
         Part("WeasyPrint", version("weasyprint")),
         *_libraries(),
-        Part("prepared fonts", _prepared_fonts(user_cache_folder())),
+        Part("cache", _files_in(user_cache_folder())),
         *(Part(checker.name, "for `chapbook verify`") for checker in commands),
         *(Part(checker.name, "", f"for `chapbook verify`: {checker.help}") for checker in missing),
     ]
@@ -46,7 +46,7 @@ def _libraries() -> Iterator[Part]:
         yield Part(name, found, HOW_TO_GET_LIBRARIES, is_needed=True)
 
 
-def _prepared_fonts(folder: Path) -> str:
-    """Return where fonts are kept that were cut for EPUBs, and how many files there are."""
+def _files_in(folder: Path) -> str:
+    """Return how many files there are in a folder, and where that is."""
     count = sum(1 for path in folder.rglob("*") if path.is_file())
     return f"{count} files in {folder}"

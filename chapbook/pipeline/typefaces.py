@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from chapbook.config import Config, read_config
 from chapbook.fonts import FontFace, FontLibrary
-from chapbook.pipeline.reading import find_book_folder
 from chapbook.pipeline.settings import find_fonts
 from chapbook.problems import Problem
 
@@ -28,14 +27,13 @@ def list_families(folder: Path) -> tuple[list[Family], list[Problem]]:
     """Return the families of the book in `folder`, those that it uses first, and what is refused.
 
     Raises:
-        BookError: book.toml is wrong, or there is no book.
+        BookError: book.toml is missing or wrong.
     """
-    book_folder = find_book_folder(folder)
-    config = read_config(book_folder)
-    library, refused = find_fonts(book_folder, config)
+    config = read_config(folder)
+    library, refused = find_fonts(folder, config)
     uses = tuple(_uses(library))
     names = (*(name for _, name in uses), *(face.family for face in library.faces))
-    own = (book_folder / config.fonts.folder).resolve() if config.fonts.folder else None
+    own = (folder / config.fonts.folder).resolve() if config.fonts.folder else None
     return [
         Family(name, tuple(use for use, family in uses if family == name), faces, _origin(faces, own, config))
         for name in dict.fromkeys(names)

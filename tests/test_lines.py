@@ -657,6 +657,11 @@ def evenly(title: str, width: int) -> list[str]:
         ("A Walk up the Valley of the Arve", 250, "A Walk up the Valley / of the Arve"),
         ("The Soviet Thermidor: Why Stalin Triumphed", 300, "The Soviet Thermidor: / Why Stalin Triumphed"),
         ("How M.\u00a0Bovary Came", 120, "How / M.\u00a0Bovary / Came"),
+        (
+            "The Complete Manual of Harbour Lights and Their Keepers",
+            280,
+            "The Complete Manual / of Harbour Lights / and Their Keepers",
+        ),
         ("Unbreakable", 100, ""),
     ],
 )

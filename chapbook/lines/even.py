@@ -21,32 +21,39 @@ def even_breaks(points: Sequence[Point], words: Sequence[str], room: Room) -> Ch
 
     The last point is the end. `words` are those before the points, in the same order.
     """
-    starts = [(room.start, room.spaces), *((point.start, point.spaces_before_next) for point in points[:-1])]
+    starts = [room.start, *(point.start for point in points[:-1])]
+    fewest = _fewest(points, starts, room)
+    if not fewest:
+        return None
+    ideal = (points[-1].end - room.start + sum(room.indents[:1])) / fewest
     reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}  # by number of the start
-    line = 0
-    ideal = _ideal(points, room)
-    while reached and len(starts) not in reached:
+    for line in range(fewest):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (cost, ends) in reached.items():
             for number in range(start, len(points)):
-                length = points[number].end - starts[start][0]
+                length = points[number].end - starts[start]
                 if length > room.of_line(line):
                     break
                 cost_here = cost + _cost(length - ideal, points[number], words[number], room)
                 way = cost_here, (*ends, number)
                 following[number + 1] = min(way, following.get(number + 1, way))
         reached = following
-        line += 1
-    if not reached:
-        return None
     cost, ends = reached[len(starts)]
     return Choice(tuple(Ending(number, 1.0, room.space / room.natural) for number in ends), cost)
 
 
-def _ideal(points: Sequence[Point], room: Room) -> float:
-    """Return how long each line is if the fewest are alike."""
-    length = points[-1].end - room.start + sum(room.indents[:1])
-    return length / max(1, -(-length // room.width))
+def _fewest(points: Sequence[Point], starts: Sequence[int], room: Room) -> int:
+    """Return how many lines there are if each is filled in its turn; 0 if a word is wider than the room."""
+    line = start = 0
+    while start < len(points):
+        fitting = start
+        while fitting < len(points) and points[fitting].end - starts[start] <= room.of_line(line):
+            fitting += 1
+        if fitting == start:
+            return 0
+        start = fitting
+        line += 1
+    return line
 
 
 def _cost(away: float, point: Point, word: str, room: Room) -> float:

@@ -56,6 +56,7 @@ BETWEEN = {
 HAIR = 0.03  # lines
 QUOTATION = 0.92  # of the text's size
 ORNAMENT = 1.1
+NOTE = 0.83
 MOST_ADDED = 1.0  # lines that a space is widened by, to bring text to its lines and to fill a page
 
 each_theme = pytest.mark.parametrize("theme", THEMES)
@@ -132,6 +133,14 @@ def test_lines_of_rectos_and_versos_are_the_same(theme: str, make_book: MakeBook
     places = {round(depth - floor(depth), 2) for depths in pages for depth in depths}
     assert max(places) - min(places) < HAIR
     assert len({round(min(depths), 1) for depths in pages}) == 1
+
+
+@each_theme
+def test_last_line_of_a_note_is_level_with_that_of_text(theme: str, make_book: MakeBook) -> None:
+    parts = [SENTENCE * 4] * 8 + [f"{SENTENCE}[^n]"] + [SENTENCE * 4] * 16 + [f"[^n]: {SENTENCE * 3}"]
+    pages = built(make_book, theme, ["\n\n".join(parts)], (1.0, NOTE))
+    feet = [depths[-1] for depths in pages[1:-1]]
+    assert max(feet) - min(feet) < HAIR
 
 
 @each_theme

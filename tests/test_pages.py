@@ -17,7 +17,7 @@ from chapbook.layout.folios import folio_streams
 from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
 from chapbook.layout.sheets.geometry import page_css
 from chapbook.layout.workers.environment import set_environment
-from chapbook.lines import Block, Page, Paper, Place, Variant, fit_pages
+from chapbook.lines import Block, Choice, Ending, Page, Paper, Place, Variant, fit_pages
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
 from chapbook.units import parse_size
 
@@ -48,14 +48,14 @@ def blocks(draw: st.DrawFn) -> Block:
     lines = draw(st.integers(1, 14))
     counts = [lines, *draw(st.lists(st.sampled_from([lines - 1, lines + 1]), max_size=2, unique=True))]
     ends = draw(st.dictionaries(st.integers(0, 13), st.just(1000.0), max_size=3))
+    notes = draw(st.sampled_from([{}, {}, {}, {0: 2.0}]))
     return Block(
-        tuple(Variant(count, 100.0 * number, ends) for number, count in enumerate(counts) if count),
+        tuple(Variant(count, 100.0 * number, ends, notes) for number, count in enumerate(counts) if count),
         line=1.0,
         gap=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0, 1.25])),
         give=draw(st.sampled_from([0.0, 0.5, 1.0])),
         is_kept=draw(st.integers(0, 4)) == 0,
         is_text=draw(st.booleans()),
-        notes=draw(st.sampled_from([{}, {}, {}, {0: 2.0}])),
     )
 
 
@@ -69,8 +69,9 @@ def extent(blocks: list[Block], begin: Place, page: Page) -> tuple[float, float]
         first = begin.line if at_head else 0
         last = page.end.line if number == page.end.block else block.variants[variant].lines
         height += (0.0 if at_head else block.gap + page.spaces.get(number, 0.0)) + last - first
-        if 0 in block.notes and first == 0:
-            notes += block.notes[0] + (0.0 if notes else PAPER.above_notes)
+        called = block.variants[variant].notes
+        if 0 in called and first == 0:
+            notes += called[0] + (0.0 if notes else PAPER.above_notes)
     return height, notes
 
 
@@ -196,9 +197,18 @@ def test_text_below_a_head_at_the_head_of_a_page_is_on_the_grid() -> None:
 
 def test_page_is_not_left_half_empty_so_that_a_later_one_is_full() -> None:
     noted = [(3, 0), (5, 5), (7, 7), (8, 7), (8, 7), (5, 7), (40, 0)]
-    chapter = [Block((Variant(lines),), 1.0, notes={0: note} if note else {}) for lines, note in noted]
+    chapter = [Block((Variant(lines, notes={0: note} if note else {}),), 1.0) for lines, note in noted]
     first, *_ = fit_pages(chapter, Paper(33.0, 1.0, 1.0), Place(0), is_verso=True)
     assert (first.end.block, first.height) == (3, 3 + 5 + 5 + 7 + 7 + 1)
+
+
+def test_notes_stand_where_the_lines_chosen_call_them() -> None:
+    # Set a line longer, the paragraph calls its note on the next page.
+    chapter = paragraphs(18, 6, 30)
+    calling = Variant(6, notes={1: 3.0}), Variant(7, 500.0, notes={2: 3.0})
+    chapter[1] = chapter[1]._replace(variants=calling)
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.end, first.height) == (Place(1, 2, 1), 20.0)
 
 
 def test_no_page_ends_with_a_hyphen_where_another_line_will_do() -> None:
@@ -215,10 +225,22 @@ def test_block_that_fits_on_no_page_ends_what_is_chosen() -> None:
     assert fit_pages(chapter, PAPER, Place(2), is_verso=False) == []
 
 
+def test_line_in_which_a_note_is_called_is_that_of_the_text_before_it() -> None:
+    from chapbook.layout.engine.composition.divisions import Break
+    from chapbook.layout.engine.composition.paragraphs import Plan
+
+    plan = Plan()
+    plan.strip.calls = [1, 2]  # behind the first text and the second
+    plan.places = [(0, Break(3, 4)), (1, Break(1, 2)), (1, Break(5, 5)), (2, Break(0, 1))]
+    chosen = Choice((Ending(0), Ending(2), Ending(3), Ending(4)), 0.0)
+    assert plan.lines_of_calls(chosen) == [1, 2]
+    assert plan.lines_of_calls(Choice((Ending(3), Ending(4)), 0.0)) == [0, 0]
+
+
 # ---- Pages read back
 
 
-def chapter(seed: int, language: str = "en-GB") -> str:
+def chapter(seed: int) -> str:
     chance = random.Random(seed)
 
     def sentence_of(count: int) -> str:
@@ -233,7 +255,7 @@ def chapter(seed: int, language: str = "en-GB") -> str:
         else:
             parts.append(f"<p>{text}{NOTE.format(number, text[:90]) if number % 23 == 11 else ''}</p>")
     return (
-        f'<html lang="{language}"><body class="arabic" data-book="Book" data-chapter="Head">'
+        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
         f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
         "</body></html>"
     )

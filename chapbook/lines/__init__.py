@@ -18,7 +18,8 @@ from chapbook.lines.optimal import (
     line_counts,
     may_vary,
 )
-from chapbook.lines.pages import Page, fit_pages
+from chapbook.lines.pages import fit_pages
+from chapbook.lines.ways import Page
 
 __all__ = [
     "AS_BEST",

@@ -15,6 +15,7 @@ class Variant(NamedTuple):
     lines: int
     demerits: float = 0.0  # more than the best way has
     ends: Mapping[int, float] = NONE  # number of a line, from 0 -> demerits of a page that ends after it
+    notes: Mapping[int, float] = NONE  # number of a line -> height of the notes that are called in it
 
 
 class Block(NamedTuple):
@@ -26,7 +27,6 @@ class Block(NamedTuple):
     give: float = 0.0  # how much more there may well be of that space
     is_kept: bool = False  # with the block before it, on one page
     least: tuple[int, int] = (2, 2)  # lines before and after a break within: its orphans and widows
-    notes: Mapping[int, float] = NONE  # number of a line -> height of its notes
     frame: tuple[float, float] = (0.0, 0.0)  # its borders and paddings above and below
     is_text: bool = False  # it begins on the grid of its page
 

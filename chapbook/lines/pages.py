@@ -10,11 +10,11 @@ the caller's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor, inf
-from typing import NamedTuple
 
 from chapbook.lines.blocks import Block, Paper, Place, distances_to_text
+from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of
 
 # Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
 CHANGED_SPACE = 20_000  # one that may give half a line, by that; with the square
@@ -33,48 +33,7 @@ MOST_SHORT = 1.5  # lines that nobody minds much where nothing is beside the pag
 KEPT_PLACES = 12  # where a page may end that are followed up
 
 
-class Page(NamedTuple):
-    """A page as it is to be filled."""
-
-    end: Place  # where the next one begins
-    height: float  # of what is on it, notes and all
-    spaces: Mapping[int, float]  # number of a block -> how much more space there is before it
-    variants: Mapping[int, int]  # number of a block that begins here -> its variant, if it is not the first
-    is_last: bool = False  # and ends where the chapter ends, or a block that fits on no page begins
-
-
-class _Trace(NamedTuple):
-    """The last choice of many: the pages come out of it from the end."""
-
-    before: _Trace | _Ended | None
-    block: int
-    variant: int = 0
-    give: float = 0.0  # of the space before the block
-    share: float | None = None  # taken of what this space and those before it give; None: as of the next one
-
-
-class _Ended(NamedTuple):
-    """The end of a page."""
-
-    before: _Trace | _Ended | None
-    place: Place
-    height: float
-    share: float  # taken of what the spaces give that stand after its last text
-
-
-class _Way(NamedTuple):
-    """What is on a page so far."""
-
-    cost: float = 0.0
-    trace: _Trace | _Ended | None = None
-    height: float = 0.0
-    notes: float = 0.0
-    give: float = 0.0  # of the spaces since the last text
-    facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
-    above: float = 1.0  # share taken of the spaces above what leads in to those since the last text
-
-
-Ends = dict[tuple[Place, float | None], _Way]  # by where the next page begins, and how short this one is
+Ends = dict[tuple[Place, float | None], Way]  # by where the next page begins, and how short this one is
 
 
 def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: bool) -> list[Page]:
@@ -89,8 +48,8 @@ def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: 
     fitting = range(start.block, len(blocks))
     blocks = blocks[: next((n for n in fitting if blocks[n].line > paper.height), len(blocks))]
     to_text = distances_to_text(blocks)
-    ways: Ends = {(start, None): _Way()} if start.block < len(blocks) else {}
-    whole: list[_Way] = []
+    ways: Ends = {(start, None): Way()} if start.block < len(blocks) else {}
+    whole: list[Way] = []
     while ways:
         stage = _Stage(blocks, paper, to_text, is_verso=is_verso)
         stage.sweep(ways)
@@ -99,10 +58,10 @@ def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: 
         kept = sorted(stage.ends.items(), key=lambda item: item[1].cost)[:KEPT_PLACES]
         ways = {end: way for end, way in kept if way.cost < dearest}
         is_verso = not is_verso
-    return _pages(min(whole, key=_cost).trace) if whole else []
+    return pages_of(min(whole, key=_cost).trace) if whole else []
 
 
-def _cost(way: _Way) -> float:
+def _cost(way: Way) -> float:
     return way.cost
 
 
@@ -118,27 +77,27 @@ class _Stage:
         self.is_verso = is_verso
         self.most = paper.height + EXACT * paper.leading
         self.ends: Ends = {}
-        self.last: list[_Way] = []  # that reach the end of the chapter
+        self.last: list[Way] = []  # that reach the end of the chapter
 
     def sweep(self, ways: Ends) -> None:
         """Fill the page from all places at once, block after block."""
-        begun: dict[int, list[tuple[Place, _Way]]] = {}
+        begun: dict[int, list[tuple[Place, Way]]] = {}
         for (place, facing), way in ways.items():
-            begun.setdefault(place.block, []).append((place, _Way(way.cost, way.trace, facing=facing)))
-        carried: list[_Way] = []
+            begun.setdefault(place.block, []).append((place, Way(way.cost, way.trace, facing=facing)))
+        carried: list[Way] = []
         for number in range(min(begun), len(self.blocks)):
             carried = self._add(number, begun.pop(number, ()), carried)
             if not carried and not begun:
                 return
         for way in carried:
             is_few = way.height < (FEWEST_LAST_LINES - EXACT) * self.paper.leading
-            end = _Ended(way.trace, Place(len(self.blocks)), way.height + way.notes, 0.0)
+            end = Ended(way.trace, Place(len(self.blocks)), way.height + way.notes, 0.0)
             self.last.append(way._replace(cost=way.cost + is_few * FEW_LAST_LINES, trace=end))
 
-    def _add(self, number: int, begun: Iterable[tuple[Place, _Way]], carried: Iterable[_Way]) -> list[_Way]:
+    def _add(self, number: int, begun: Iterable[tuple[Place, Way]], carried: Iterable[Way]) -> list[Way]:
         """Return the ways with one block more; where the page may end before its end is noted."""
         block = self.blocks[number]
-        best: dict[tuple[float, float, float | None], _Way] = {}
+        best: dict[tuple[float, float, float | None], Way] = {}
         for place, way in filter(None, self._iter_begun(number, begun, carried)):
             self._end_within(way, place)
             end = self._down_to(way, place, block.variants[place.variant].lines)
@@ -151,8 +110,8 @@ class _Stage:
         return list(best.values())
 
     def _iter_begun(
-        self, number: int, begun: Iterable[tuple[Place, _Way]], carried: Iterable[_Way]
-    ) -> Iterator[tuple[Place, _Way] | None]:
+        self, number: int, begun: Iterable[tuple[Place, Way]], carried: Iterable[Way]
+    ) -> Iterator[tuple[Place, Way] | None]:
         """Yield the ways with a block begun: at the head of the page, and after those that are on it."""
         block = self.blocks[number]
         variants = range(len(block.variants))
@@ -165,7 +124,7 @@ class _Stage:
                 for space, demerits in self._spaces(way, number):
                     yield self._begin(way._replace(cost=way.cost + demerits), place, space)
 
-    def _spaces(self, way: _Way, number: int) -> Iterator[tuple[float, float]]:
+    def _spaces(self, way: Way, number: int) -> Iterator[tuple[float, float]]:
         """Yield how much wider the spaces since the last text may be together, and the demerits of that.
 
         They are wider where text begins, the last of them before it, by what brings it to its grid.
@@ -183,7 +142,7 @@ class _Stage:
         while (space := space + line) <= give:
             yield space, self._widening(way, space, give)
 
-    def _begin(self, way: _Way, place: Place, space: float | None) -> tuple[Place, _Way] | None:
+    def _begin(self, way: Way, place: Place, space: float | None) -> tuple[Place, Way] | None:
         """Begin a block after its gap and `space` more (None: at the head); None if the page is full."""
         block = self.blocks[place.block]
         variant = 0 if place.line else place.variant
@@ -191,13 +150,13 @@ class _Stage:
         if space is not None:
             begun = self._after_space(way, place.block, space, variant)
         elif variant:
-            begun = way._replace(trace=_Trace(way.trace, place.block, variant))
+            begun = way._replace(trace=Trace(way.trace, place.block, variant))
         height = begun.height + (0.0 if place.line else block.frame[0])
         more = CHANGED_PARAGRAPH + block.variants[variant].demerits if variant else 0.0
         begun = begun._replace(height=height, cost=begun.cost + more)
         return (place, begun) if self._fits(begun) else None
 
-    def _after_space(self, way: _Way, number: int, space: float, variant: int) -> _Way:
+    def _after_space(self, way: Way, number: int, space: float, variant: int) -> Way:
         """Return a way with the gap before a block; `space` is what those since the last text have more."""
         block = self.blocks[number]
         given, give, share = block.give, way.give + block.give, None
@@ -207,32 +166,33 @@ class _Stage:
             give, above = 0.0, share
         trace = way.trace
         if variant or given or share is not None:
-            trace = _Trace(trace, number, variant, given, share)
+            trace = Trace(trace, number, variant, given, share)
         height = way.height + block.gap + space
         return way._replace(trace=trace, height=height, give=give, above=above)
 
-    def _widening(self, way: _Way, space: float, give: float) -> float:
+    def _widening(self, way: Way, space: float, give: float) -> float:
         """Return the demerits of spaces wider by so much together, of what they give."""
         half = self.paper.leading / 2
         apart = max(0.0, space / max(give, half) - way.above)
         return CHANGED_SPACE * (space / half) ** 2 * half / max(give, half) + APART * apart
 
-    def _fits(self, way: _Way) -> bool:
+    def _fits(self, way: Way) -> bool:
         return way.height + way.notes <= self.most
 
-    def _down_to(self, way: _Way, place: Place, line: int) -> _Way:
+    def _down_to(self, way: Way, place: Place, line: int) -> Way:
         """Return a way with the lines of a block from a place up to `line`."""
         block = self.blocks[place.block]
+        variant = block.variants[place.variant]
         height = way.height + (line - place.line) * block.line
-        if line == block.variants[place.variant].lines:
+        if line == variant.lines:
             height += block.frame[1]
         notes = way.notes
-        if block.notes:
-            more = sum(size for number, size in block.notes.items() if place.line <= number < line)
+        if variant.notes:
+            more = sum(size for number, size in variant.notes.items() if place.line <= number < line)
             notes += more + (self.paper.above_notes if more and not notes else 0.0)
         return way._replace(height=height, notes=notes)
 
-    def _end_within(self, way: _Way, place: Place) -> None:
+    def _end_within(self, way: Way, place: Place) -> None:
         """Note where the page may end within a block."""
         block = self.blocks[place.block]
         variant = block.variants[place.variant]
@@ -247,18 +207,18 @@ class _Stage:
             if self._short(end) > MOST_SHORT:
                 return
 
-    def _short(self, way: _Way) -> float:
+    def _short(self, way: Way) -> float:
         """Return how many lines there would be room for."""
         return (self.paper.height - way.height - way.notes) / self.paper.leading
 
-    def _end(self, way: _Way, place: Place) -> None:
+    def _end(self, way: Way, place: Place) -> None:
         """Note that the page may end before a place, its last spaces as they are, or wider."""
         short, give = self._short(way), way.give / self.paper.leading + EXACT
         self._end_at(way, place, 0.0)
         for lines in range(max(0, ceil(short - give)), ceil(short - EXACT) if way.give else 0):
             self._end_at(way, place, (short - lines - EXACT / 4) * self.paper.leading)
 
-    def _end_at(self, way: _Way, place: Place, added: float) -> None:
+    def _end_at(self, way: Way, place: Place, added: float) -> None:
         """Note that the page may end so, with so much more space."""
         short = self._short(way) - added / self.paper.leading
         lines = short if short > EXACT else 0.0
@@ -270,31 +230,12 @@ class _Stage:
         key = place, round(lines, 2) if self.is_verso else None
         if key not in self.ends or cost < self.ends[key].cost:
             height = way.height + way.notes + added
-            trace = _Ended(way.trace, place, height, added / way.give if added else 0.0)
+            trace = Ended(way.trace, place, height, added / way.give if added else 0.0)
             self.ends[key] = way._replace(cost=cost, trace=trace)
 
-    def _price(self, way: _Way, short: float) -> float:
+    def _price(self, way: Way, short: float) -> float:
         """Return the demerits of one line that is lacking at the foot of the page."""
         if way.notes and short <= 1 + EXACT:
             return SHORT_ABOVE_NOTES
         is_alone = way.facing is None and not self.is_verso and short <= MOST_SHORT
         return SHORT_AT_FIRST if is_alone else SHORT
-
-
-def _pages(trace: _Trace | _Ended | None) -> list[Page]:
-    """Return the pages that a way goes through."""
-    pages: list[Page] = []
-    while isinstance(trace, _Ended):
-        end, trace = trace, trace.before
-        spaces: dict[int, float] = {}
-        variants: dict[int, int] = {}
-        share = end.share
-        while isinstance(trace, _Trace):
-            share = share if trace.share is None else trace.share
-            if space := trace.give * share:
-                spaces[trace.block] = space
-            if trace.variant:
-                variants[trace.block] = trace.variant
-            trace = trace.before
-        pages.append(Page(end.place, end.height, spaces, variants, is_last=not pages))
-    return pages[::-1]

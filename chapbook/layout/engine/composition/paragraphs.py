@@ -97,6 +97,11 @@ class Plan:
         endings = choice.endings[:-1]
         return [number for number, ending in enumerate(endings) if self.points[ending.point].is_hyphen]
 
+    def lines_of_calls(self, choice: Choice) -> list[int]:
+        """Return the number of the line in which each note is called."""
+        breaks = [self.places[ending.point] for ending in choice.endings[:-1]]
+        return [sum(leaf < call for leaf, _ in breaks) for call in self.strip.calls]
+
     def hang(self, linebox: Any, skip_stack: Any) -> Hangs | None:
         """Return how far the line hangs out that begins at a place; None if it is not planned."""
         for box, skipped in texts_from(linebox, skip_stack):

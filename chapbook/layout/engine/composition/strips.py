@@ -15,6 +15,7 @@ from chapbook.layout.engine.composition.shaping import EXPANDABLE, Settings
 from chapbook.lines import MeasuredText, Point, hang_of
 
 LINE_BREAK = "\n"
+NOTE_CALL = "*"
 BEFORE = ("margin_left", "border_left_width", "padding_left")
 AFTER = ("margin_right", "border_right_width", "padding_right")
 
@@ -87,6 +88,7 @@ class Strip:
         self.leaves: list[Leaf] = []
         self.starts: list[int] = []  # of the texts
         self.spaces: list[list[int]] = []  # for each text, how many stretch before each of its characters
+        self.calls: list[int] = []  # how many texts stand before each call of a note
         self.length = self.space_count = 0
         self.is_numbered = False  # a number stands before it, and the space behind that
         self.is_led = False  # dots lead from its end to what stands at the end of the line
@@ -96,6 +98,9 @@ class Strip:
         if isinstance(item, Atom):
             self.is_led, self.is_numbered = item.is_leader, self.is_numbered or not item.is_leader
             item = item.width
+        if item == NOTE_CALL:
+            self.calls.append(len(self.leaves))
+            return
         if not isinstance(item, Leaf):
             self.length += int(item)
             return
@@ -176,6 +181,9 @@ class Strip:
         return Point(end, self.length, self.space_count - hangs, self.space_count)
 
 
+Item = Leaf | Atom | int | str | None  # of a paragraph, as it is read
+
+
 def strip_of(linebox: Any, skip_stack: Any, settings: Settings) -> Strip | None:
     """Return what of a paragraph, up to a break in it, is not on lines; None if it cannot be measured."""
     strip = Strip()
@@ -191,8 +199,8 @@ def strip_of(linebox: Any, skip_stack: Any, settings: Settings) -> Strip | None:
     return strip if strip.leaves else None
 
 
-def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Leaf | Atom | int | str | None]:
-    """Yield texts, the distances between them, and line breaks; None for what cannot be planned."""
+def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Item]:
+    """Yield texts, distances between them, line breaks and note calls; None for what cannot be planned."""
     first, below = next(iter(skip_stack.items())) if skip_stack else (0, None)
     for child in box.children[first:]:
         if not child.is_in_normal_flow():
@@ -206,13 +214,19 @@ def _iter_items(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Leaf 
         elif child.is_leader or isinstance(child, boxes.InlineBlockBox):
             yield _atom(child, settings)
         elif isinstance(child, boxes.InlineBox):
-            if not below:
-                yield _edge(child.style, BEFORE)
-            yield from _iter_items(child, below, settings)
-            yield _edge(child.style, AFTER)
+            yield from _iter_inline(child, below, settings)
         else:
             yield None
         below = None
+
+
+def _iter_inline(box: Any, skip_stack: Any, settings: Settings) -> Iterator[Item]:
+    if not skip_stack:
+        yield _edge(box.style, BEFORE)
+    yield from _iter_items(box, skip_stack, settings)
+    yield _edge(box.style, AFTER)
+    if box.footnote:
+        yield NOTE_CALL
 
 
 def _leaf(box: Any, skip_stack: Any, settings: Settings) -> Leaf | None:

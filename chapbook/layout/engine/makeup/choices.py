@@ -26,8 +26,8 @@ class Choices:
         self.paragraphs: dict[int, Paragraph] = {}
         for number, slug in enumerate(galley.slugs):
             plan = plan_of(slug.linebox)
-            if not slug.block.notes and len(plan.choice.endings) == slug.block.variants[0].lines:
-                self.paragraphs[number] = Paragraph(plan)
+            if len(plan.choice.endings) == slug.block.variants[0].lines:
+                self.paragraphs[number] = Paragraph(plan, slug.notes)
         self.pages: dict[tuple[int, int], Page] = {}  # by block and line where they begin
         self.variants: dict[int, int] = {}  # number of a block -> that of its variant, where it was changed
         self.styles: dict[int, Any] = {}  # number of a block -> its style before the space was changed
@@ -102,8 +102,10 @@ def _widened(box: Any, gap: float, space: float) -> Any:
 class Paragraph:
     """The ways to set a paragraph; the first is the best."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, notes: Sequence[float]) -> None:
+        """Begin with the best; `notes` are the heights of those that are called in it."""
         self.plan = plan
+        self.notes = notes
         self.choices: list[Choice] = []
         self.variants: list[Variant] = []
         for choice in (plan.choice, *plan.others()):
@@ -113,7 +115,15 @@ class Paragraph:
         self.choices.append(choice)
         more = max(0.0, choice.demerits - self.choices[0].demerits)
         ends = dict.fromkeys(self.plan.hyphens(choice), TO_BE_MENDED)
-        self.variants.append(Variant(len(choice.endings), more, ends))
+        self.variants.append(Variant(len(choice.endings), more, ends, self._notes(choice)))
+
+    def _notes(self, choice: Choice) -> dict[int, float]:
+        """Return the height of the notes by the line in which they are called."""
+        heights: dict[int, float] = {}
+        if self.notes:
+            for line, height in zip(self.plan.lines_of_calls(choice), self.notes, strict=True):
+                heights[line] = heights.get(line, 0.0) + height
+        return heights
 
     def mend(self, variant: int, line: int) -> bool:
         """Add the best lines of which this one has no hyphen; return whether that was worth trying."""

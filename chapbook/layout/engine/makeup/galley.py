@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from math import inf
 from typing import Any, NamedTuple
 
@@ -38,6 +39,7 @@ class Slug:
     block: Block
     path: Path  # of the outermost box that begins with it
     linebox: Any = None  # of a paragraph whose lines are equally high
+    notes: Sequence[float] = ()  # heights of those that are called in it
 
 
 @dataclass(slots=True)
@@ -176,16 +178,18 @@ class _Reader:
         first, last = lines[0], lines[-1]
         bottom = last.position_y + last.height
         are_equal = len({round(line.height, 2) for line in lines}) == 1
+        notes = [self._notes(line) for line in lines]
+        by_line = {number: sum(heights) for number, heights in enumerate(notes) if heights}
         block = Block(
-            (Variant(len(lines), 0.0, dict.fromkeys(_hyphens(lines), DIVIDED)),),
+            (Variant(len(lines), 0.0, dict.fromkeys(_hyphens(lines), DIVIDED), by_line),),
             (bottom - first.position_y) / len(lines),
             is_kept=rules.is_kept,
             least=WHOLE if rules.is_whole else (box.style["orphans"], box.style["widows"]),
-            notes=self._notes(lines),
             is_text=rules.is_text,
         )
         self.galley.paragraphs[id(linebox)] = len(self.galley.slugs)
-        self._add(Slug(block, self.path, linebox if are_equal else None), first.position_y)
+        slug = Slug(block, self.path, linebox if are_equal else None, [*chain(*notes)])
+        self._add(slug, first.position_y)
         self.bottom = bottom
 
     def _add(self, slug: Slug, first: float) -> None:
@@ -212,14 +216,9 @@ class _Reader:
         slug.block = slug.block._replace(frame=(above, so_far + below - self.bottom))
         self.bottom = below
 
-    def _notes(self, lines: Sequence[Any]) -> dict[int, float]:
-        """Return what the notes of each line take at the foot of its page."""
-        heights: dict[int, float] = {}
-        for number, line in enumerate(lines):
-            notes = [id(box.footnote) for box in line.descendants() if box.footnote]
-            if notes:
-                heights[number] = sum(self.notes.get(note, inf) for note in notes)
-        return heights
+    def _notes(self, line: Any) -> list[float]:
+        """Return what the notes of a line take at the foot of its page."""
+        return [self.notes.get(id(box.footnote), inf) for box in line.descendants() if box.footnote]
 
 
 def _is_divided(box: Any) -> bool:

@@ -1,0 +1,68 @@
+"""Ways through a chapter while its pages are searched for: what is on a page, and how it came there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from chapbook.lines.blocks import Place
+
+
+class Page(NamedTuple):
+    """A page as it is to be filled."""
+
+    end: Place  # where the next one begins
+    height: float  # of what is on it, notes and all
+    spaces: Mapping[int, float]  # number of a block -> how much more space there is before it
+    variants: Mapping[int, int]  # number of a block that begins here -> its variant, if it is not the first
+    is_last: bool = False  # and ends where the chapter ends, or a block that fits on no page begins
+
+
+class Trace(NamedTuple):
+    """The last choice of many: the pages come out of it from the end."""
+
+    before: Trace | Ended | None
+    block: int
+    variant: int = 0
+    give: float = 0.0  # of the space before the block
+    share: float | None = None  # taken of what this space and those before it give; None: as of the next one
+
+
+class Ended(NamedTuple):
+    """The end of a page."""
+
+    before: Trace | Ended | None
+    place: Place
+    height: float
+    share: float  # taken of what the spaces give that stand after its last text
+
+
+class Way(NamedTuple):
+    """What is on a page so far."""
+
+    cost: float = 0.0
+    trace: Trace | Ended | None = None
+    height: float = 0.0
+    notes: float = 0.0
+    give: float = 0.0  # of the spaces since the last text
+    facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
+    above: float = 1.0  # share taken of the spaces above what leads in to those since the last text
+
+
+def pages_of(trace: Trace | Ended | None) -> list[Page]:
+    """Return the pages that a way goes through."""
+    pages: list[Page] = []
+    while isinstance(trace, Ended):
+        end, trace = trace, trace.before
+        spaces: dict[int, float] = {}
+        variants: dict[int, int] = {}
+        share = end.share
+        while isinstance(trace, Trace):
+            share = share if trace.share is None else trace.share
+            if space := trace.give * share:
+                spaces[trace.block] = space
+            if trace.variant:
+                variants[trace.block] = trace.variant
+            trace = trace.before
+        pages.append(Page(end.place, end.height, spaces, variants, is_last=not pages))
+    return pages[::-1]

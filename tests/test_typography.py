@@ -30,6 +30,7 @@ from chapbook.typography import (
     word_in,
 )
 from chapbook.typography.languages import MARKS
+from chapbook.typography.spaces import MONTHS
 from chapbook.typography.terms import TERMS
 
 LANGUAGES = (
@@ -250,6 +251,13 @@ def test_letter_that_ends_a_sentence_is_no_initial(text: str, expected: str) -> 
 def test_numbers_that_are_no_thousands_keep_their_space(text: str) -> None:
     rules = Rules(spaces=("numbers",))
     assert set_text(text, "ru", rules).replace("p.\u00a0", "p. ") == text
+
+
+@pytest.mark.parametrize("month", MONTHS["en"].split("|"))
+def test_a_day_stays_with_any_month(month: str) -> None:
+    expected = f"{month}\u00a04 and 5\u00a0{month}"
+    assert set_spaces(f"{month} 4 and 5 {month}", "en") == expected
+    assert set_runs([Run(f"{month} 4 and 5 {month}", 0, "en")], Rules()) == [expected]
 
 
 def test_rules_reach_over_runs_but_not_into_code() -> None:

@@ -11,15 +11,18 @@ from typing import NamedTuple
 
 from chapbook.typography.languages import marks_of
 
-DIGIT = r"\d"
-
 
 class Change(NamedTuple):
     """What is replaced by what."""
 
     pattern: str
     replacement: str
-    sign: str = ""  # pattern of what the other cannot do without, and is quick to look for
+    quick: str = ""  # pattern of what the other cannot do without, where that is found faster
+
+    @property
+    def sign(self) -> str:
+        """The pattern to look for first."""
+        return self.quick or self.pattern
 
     def apply(self, text: str) -> str:
         """Return the text with the change made."""

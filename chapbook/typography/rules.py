@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from chapbook.typography.dashes import ELLIPSES, Change, compiled, dashes_of
@@ -54,8 +53,10 @@ def set_runs(runs: Sequence[Run], rules: Rules) -> list[str]:
     texts = [run.text for run in runs]
     whole = "".join(texts)
     for language in dict.fromkeys(run.language for run in runs):
-        for sign, changes in _by_sign(rules, language):
-            for change in changes if sign.search(whole) else ():
+        for sieve, changes in _sieved(rules, language):
+            for change in changes if sieve.search(whole) else ():
+                if compiled(change.sign).search(whole) is None:
+                    continue
                 found = compiled(change.pattern).finditer(whole)
                 edits = [(match.start(), match.end(), change.expand(match)) for match in found]
                 if edits:
@@ -66,22 +67,27 @@ def set_runs(runs: Sequence[Run], rules: Rules) -> list[str]:
 
 
 @cache
-def _by_sign(rules: Rules, language: str) -> tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...]:
-    """Return the changes to make in a language, in order: each sign, and those in a row that need it."""
-    groups = groupby(rules.changes(language), attrgetter("sign"))
-    return tuple((compiled(sign), tuple(changes)) for sign, changes in groups)
+def _sieved(rules: Rules, language: str) -> tuple[tuple[re.Pattern[str], tuple[Change, ...]], ...]:
+    """Return the changes to make in a language, in order, those in a row whose signs begin alike together.
+
+    Before them stands a pattern of all their signs: that is found as fast as one of these.
+    """
+    groups = groupby(rules.changes(language), key=lambda change: change.sign[0])
+    rows = [tuple(changes) for _, changes in groups]
+    return tuple((compiled("|".join(dict.fromkeys(change.sign for change in row))), row) for row in rows)
 
 
 def _apply(edits: Iterable[Edit], texts: Sequence[str], is_open: Sequence[bool]) -> list[str]:
     """Return the texts with the edits made that lie in runs which may be changed."""
-    starts = [0, *accumulate(len(text) for text in texts)]
-    by_run: list[list[Edit]] = [[] for _ in texts]
+    starts = [0, *accumulate(map(len, texts))]
+    by_run: dict[int, list[Edit]] = {}
     for edit in edits:
         for index, part in _parts(edit, starts, is_open):
-            by_run[index].append(part)
-    return [
-        _rewrite(text, start, parts) for text, start, parts in zip(texts, starts[:-1], by_run, strict=True)
-    ]
+            by_run.setdefault(index, []).append(part)
+    edited = list(texts)
+    for index, parts in by_run.items():
+        edited[index] = _rewrite(texts[index], starts[index], parts)
+    return edited
 
 
 def _parts(edit: Edit, starts: Sequence[int], is_open: Sequence[bool]) -> Iterator[tuple[int, Edit]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from chapbook.typography.dashes import DIGIT, Change
+from chapbook.typography.dashes import Change
 from chapbook.typography.languages import HAIR, NARROW, NO_BREAK, WORD_JOINER, marks_of
 
 CAPITALS = (  # of the languages that have marks of their own
@@ -36,7 +36,7 @@ INITIAL = Change(
 NUMBERED = Change(
     r"\b(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Nn][°º]s?|[Cc]h\.|[Bb]d\.|S\.|§§?) (?=\d)",
     rf"\1{NO_BREAK}",
-    r" (?<=[.§°ºs] )(?=\d)",
+    r" \d(?<=[.§°ºs] \d)",
 )
 FROM_TO = Change(r"(?<=\d–)(?=\d)", WORD_JOINER, r"–(?<=\d–)(?=\d)")
 UNITS = Change(
@@ -44,15 +44,13 @@ UNITS = Change(
     r"(?=(?:mm|cm|m|km|µm|g|kg|mg|t|l|ml|pt|in|ft|lb|oz|kB|MB|GB|h|min|s|ms|kW|MW|V|Hz|kHz)(?!\w)"
     r"|(?:км|см|мм|м|кг|г|л)(?!\w)|[ap]\.m\.|[%€£°‰])",
     NO_BREAK,
-    DIGIT,
 )
 # Between the thousands: France sets the narrow space that its punctuation has, others a full one (CLDR).
-THOUSANDS = r"(?<=\d)(?<!\d\d\d\d)(?<![.,]\d)(?<![.,]\d\d)(?<![.,]\d\d\d) (?=\d{3}(?!\d))"
+THOUSANDS = r" (?<=\d )(?<!\d\d\d\d )(?<![.,]\d )(?<![.,]\d\d )(?<![.,]\d\d\d )(?=\d{3}(?!\d))"
 GROUPED = ("fr", "ru", "uk", "pl", "cs", "sk", "sv", "nb", "nn", "no", "fi", "hu")
-DASH = "[–—⸺]"
-SPACED_DASH = Change(r" (?=[–—] )(?<=[^\s–—] )", NO_BREAK, DASH)
+SPACED_DASH = Change(r" (?=[–—] )(?<=[^\s–—] )", NO_BREAK, " [–—] ")
 # Unicode lets a line begin with an em dash (UAX 14, class B2); before the others it lets none break.
-CLOSED_DASH = Change(r"(?=[—⸺])(?<=[^\s\u2060–—⸺])", WORD_JOINER, DASH)
+CLOSED_DASHES = tuple(Change(rf"(?={dash})(?<=[^\s\u2060–—⸺])", WORD_JOINER, dash) for dash in "—⸺")
 ADJACENT_MARKS = Change(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’“‘])(?=[”’](?!\w))", HAIR, "[“”‘’„][“”‘’‚„]")
 
 # Titles that belong to the name after them.
@@ -92,16 +90,17 @@ MONTHS: Mapping[str, str] = MappingProxyType(
         "|Οκτωβρίου|Νοεμβρίου|Δεκεμβρίου",
     }
 )
-DAY_AFTER_MONTH = Change(rf"\b({MONTHS['en']}) (?=\d{{1,2}}\b)", rf"\1{NO_BREAK}", DIGIT)
-GERMAN_SHORT = Change(r"\b([zduioZDUIO]\.) (?=[BhaEädRg]\.)", rf"\1{NARROW}")
+# Found quickly behind the letters that months end in.
+DAY_AFTER_MONTH = Change(rf"\b({MONTHS['en']}) (?=\d{{1,2}}\b)", rf"\1{NO_BREAK}", r" \d(?<=[yhletr] \d)")
+GERMAN_SHORT = Change(r"\b([zduioZDUIO]\.) (?=[BhaEädRg]\.)", rf"\1{NARROW}", r"\. [BhaEädRg]\.")
 ONE_LETTER = Change(r"(?<![^\s(„‚«\u00a0])([AIKOSUVWZaikosuvwz]) (?=\w)", rf"\1{NO_BREAK}")
 # Lexique des règles typographiques en usage à l'Imprimerie nationale, "ponctuation".
-FRENCH_HIGH = Change(r"(?<=[^\s:;!?(\[…])[ \u00a0]?(?=[;!?](?!\w))", NARROW)
-FRENCH_COLON = Change(r"(?<=[^\s]) (?=:(?:\s|$))", NO_BREAK)
-FRENCH_OPENING = Change(r"(?<=[«‹])[ \u00a0]?(?=[^\s\u202f])", NARROW)
-FRENCH_OPENED = Change(r"(?<=[«‹]\u202f)[ \u00a0]+", "")
-FRENCH_CLOSING = Change(r"(?<=[^\s\u202f])[ \u00a0]?(?=[»›])", NARROW)
-FRENCH_CLOSED = Change(r"[ \u00a0]+(?=\u202f[»›])", "")
+FRENCH_HIGH = Change(r"(?<=[^\s:;!?(\[…])[ \u00a0]?(?=[;!?](?!\w))", NARROW, "[;!?]")
+FRENCH_COLON = Change(r"(?<=[^\s]) (?=:(?:\s|$))", NO_BREAK, " :")
+FRENCH_OPENING = Change(r"(?<=[«‹])[ \u00a0]?(?=[^\s\u202f])", NARROW, "[«‹]")
+FRENCH_OPENED = Change(r"(?<=[«‹]\u202f)[ \u00a0]+", "", "[«‹]")
+FRENCH_CLOSING = Change(r"(?<=[^\s\u202f])[ \u00a0]?(?=[»›])", NARROW, "[»›]")
+FRENCH_CLOSED = Change(r"[ \u00a0]+(?=\u202f[»›])", "", "[»›]")
 FRENCH: tuple[Change, ...] = (
     FRENCH_HIGH,
     FRENCH_COLON,
@@ -141,15 +140,15 @@ def _named_changes(language: str) -> Iterator[tuple[SpaceRule, Change]]:
     yield "initials", INITIALS
     yield "initials", INITIAL
     yield "numbers", FROM_TO
-    yield "numbers", NUMBERED  # from here on, all that needs a digit
+    yield "numbers", NUMBERED
     if name in GROUPED:
         space = NARROW if marks_of(language).spaced_punctuation else NO_BREAK
-        yield "numbers", Change(THOUSANDS, space, DIGIT)
+        yield "numbers", Change(THOUSANDS, space)
     yield "units", UNITS
-    yield from (("dates", change) for change in _dates(name))
     yield "dashes", SPACED_DASH
+    yield from (("dates", change) for change in _dates(name))
     if name not in DASH_BEGINS_LINE:
-        yield "dashes", CLOSED_DASH
+        yield from (("dashes", change) for change in CLOSED_DASHES)
     yield "marks", ADJACENT_MARKS
     yield from (("titles", change) for change in _titles(name))
     if name == "de":
@@ -169,7 +168,7 @@ def _titles(name: str) -> Iterator[Change]:
 def _dates(name: str) -> Iterator[Change]:
     if name in MONTHS:
         months = rf"(?<=\d)(\.|er|[º°])? (?=(?:{MONTHS[name]})\b)"
-        yield Change(months, rf"\1{NO_BREAK}", DIGIT)
+        yield Change(months, rf"\1{NO_BREAK}", rf" (?<=[\d.rº°] )(?:{MONTHS[name]})\b")
     if name == "en":
         yield DAY_AFTER_MONTH
 

@@ -45,3 +45,15 @@ def test_lines_are_painted_as_weasyprint_paints_them(name: str, kind: str) -> No
         assert document.write_pdf(uncompressed_pdf=True) == ours
         assert [font.widths for font in document.fonts.values()] == widths
     assert painter.written or name in ("right-to-left", "cut")
+
+
+def test_word_that_comes_again_is_written_as_before() -> None:
+    from weasyprint import CSS, HTML
+
+    from chapbook.layout.engine.lines import quick_lines
+    from chapbook.layout.engine.tagged.glyphs import quick_drawing
+
+    with quick_lines(), quick_drawing() as painter:
+        html = HTML(string=f'<html lang="en-GB"><p style="text-align: left">{"the sheet " * 200}</p></html>')
+        html.render(stylesheets=[CSS(string=STYLE)]).write_pdf()
+    assert len(painter.written) <= 4  # two words, a space, and the hyphenated half of one

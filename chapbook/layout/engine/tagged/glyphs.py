@@ -24,7 +24,8 @@ GLYPH = f"Iiii{GLYPH_SIZE - 16}x"  # PangoGlyphInfo: number, width, and how far 
 SMALLEST = 1e-6  # px, of what WeasyPrint paints
 TELLS_SIZES = pango.pango_version() >= 14802  # older ones tell wrong sizes of fonts
 YES = 1  # Pango's true
-Run = tuple[Any, float, bytes]  # font, its size (px), and glyphs
+Glyphs = tuple[tuple[int, ...], ...]  # as `GLYPH` has them: what else Pango keeps there may be anything
+Run = tuple[Any, float, Glyphs]  # font, its size (px), and glyphs
 
 
 @contextmanager
@@ -71,33 +72,33 @@ class Painter:
                 last = face
                 shown.append((*stream.add_font(face), []))
             font, size, strings = shown[-1]
-            glyphs = ffi.buffer(run.glyphs.glyphs, run.glyphs.num_glyphs * GLYPH_SIZE)[:]
-            key = font, size, glyphs
+            key = font, size, _glyphs(run)
             if key not in self.written:
-                if not _is_plain(run, font):
+                if not _is_plain(run, font, key[2]):
                     return []
                 self.written[key] = _written(run, *key, layout.text)
             strings.append(self.written[key])
         return shown
 
 
-def _is_plain(run: Any, font: Any) -> bool:
+def _glyphs(run: Any) -> Glyphs:
+    return tuple(iter_unpack(GLYPH, ffi.buffer(run.glyphs.glyphs, run.glyphs.num_glyphs * GLYPH_SIZE)))
+
+
+def _is_plain(run: Any, font: Any, glyphs: Glyphs) -> bool:
     """Return whether a run is nothing but glyphs on the line, from left to right."""
     has_pictures = font.bitmap or font.svg or font.png or font.colr
-    glyphs = ffi.buffer(run.glyphs.glyphs, run.glyphs.num_glyphs * GLYPH_SIZE)
     return (
         not has_pictures
         and run.item.analysis.level % 2 == 0
-        and all(
-            number < pango.PANGO_GLYPH_EMPTY and not down for number, _, _, down in iter_unpack(GLYPH, glyphs)
-        )
+        and all(number < pango.PANGO_GLYPH_EMPTY and not down for number, _, _, down in glyphs)
     )
 
 
-def _written(run: Any, font: Any, size: float, glyphs: bytes, line: str) -> str:
+def _written(run: Any, font: Any, size: float, glyphs: Glyphs, line: str) -> str:
     """Return a run as PDF writes it: glyphs, and thousandths of an em by which they are moved to the left."""
     written = "<"
-    for place, (glyph, width, right, _) in enumerate(iter_unpack(GLYPH, glyphs)):
+    for place, (glyph, width, right, _) in enumerate(glyphs):
         if glyph not in font.to_unicode:
             font.to_unicode[glyph] = _letters(run, place, line)
         if glyph not in font.widths:

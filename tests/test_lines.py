@@ -779,3 +779,31 @@ def test_texts_of_quick_lines_have_the_lengths_that_weasyprint_finds() -> None:
     expected = lengths()
     with quick_lines():
         assert lengths() == [pytest.approx(each, abs=0.01) for each in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1917 the office offered 12 affidavits, 3 of them officially.",
+        "« Oui\u00a0», dit-il\u00a0; et l\u2019on s\u2019en f\u00e9licita\u00a0! « Non\u00a0»",
+        " a line that begins and ends with a space ",
+        "Q.\u00a0",
+        "two  spaces and \u00a0 three",
+        "an arrow \u2192 of another face, the arrow \u2192 again",
+        "\u1f10\u03bd \u1f00\u03c1\u03c7\u1fc7 1917 en arche",
+        "1917",
+        "a\u0301e\u0323 \u05e9\u05dc\u05d5\u05dd",
+    ],
+)
+def test_words_that_were_shaped_before_have_the_places_of_their_text_shaped_whole(text: str) -> None:
+    from chapbook.layout.engine.composition import measured
+    from chapbook.layout.engine.composition.shaping import Settings
+
+    (box,) = (box for box in page_of("words", 4000).descendants() if hasattr(box, "text"))
+    settings = Settings()
+    layout, line = measured._shape(text, box.style, settings)
+    whole = measured._places(text, line)
+    for _ in range(2):  # once they are learnt, once they are known
+        found = measured.measure(text, box.style, settings)
+        assert (found.places if found else None) == whole
+    assert layout

@@ -2,6 +2,7 @@
 
 WeasyPrint shapes the rest of a paragraph anew for each line, again with one more word, and again for each
 place where that word could be hyphenated. Here a text is shaped whole, and lines are found by adding up.
+Where words stand apart, because spaces are wider or narrower than the face has them, each is shaped but once.
 """
 
 from __future__ import annotations
@@ -14,17 +15,20 @@ from typing import Any, NamedTuple
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import line_size
 
-from chapbook.layout.engine.composition.shaping import QuickLayout, Settings
+from chapbook.layout.engine.composition.shaping import EXPANDABLE, QuickLayout, Settings
 from chapbook.lines import MeasuredText
 
 INT_SIZE = ffi.sizeof("int")
 GLYPH_SIZE = ffi.sizeof("PangoGlyphInfo")
 GLYPH_INTS = GLYPH_SIZE // INT_SIZE
 ADVANCE = 1  # place of a glyph's advance among those numbers
-ATTRIBUTE_SIZE = ffi.sizeof("PangoLogAttr")
+UNKNOWN_LEVEL = -1  # of direction
 # Soft hyphens have rules of their own; tabs and line ends are set apart; marks of direction turn the order.
 HARD = frozenset("\xad\t\n\f\r\x85\u2028\u2029\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# Words in Latin letters, and marks among them: they look the same whatever words stand around them.
+LATIN = re.compile("(?=.*[A-Za-z])[ -~\u00a0-\u024f\u2010-\u2044]*(?<!\u00a0)")
+WORD = re.compile(f"[{EXPANDABLE}]|[^{EXPANDABLE}]+")
 
 
 def _line_break_bit() -> int:
@@ -40,14 +44,51 @@ def measure(text: str, style: Any, settings: Settings) -> MeasuredText | None:
     """Return `text` measured in Pango's units, or None where adding up its widths would not be right."""
     if not HARD.isdisjoint(text):
         return None
-    layout, line = _shape(text, style, settings)
-    places = _places(text, line)
+    setting = settings.of(style)
+    places = _places_by_words(text, style, settings)
+    has_one_face = places is not None
+    if places is None:
+        layout, line = _shape(text, style, settings)
+        places = _places(text, line)
+        has_one_face = _has_one_face(line, style, settings)
+        del layout  # the line is part of it
     if places is None:
         return None
-    breaks, hyphen = _breaks(layout, len(text)), _width_of(style["hyphenate_character"], style, settings)
-    faces = {run.item.analysis.font for run in iter_runs(line)}
-    has_one_face = faces == {sample_of(style, settings).face}
-    return MeasuredText(text, places, breaks, hyphen, has_one_face=has_one_face)
+    hyphen = _width_of(style["hyphenate_character"], style, settings)
+    return MeasuredText(text, places, _breaks(text, setting.language), hyphen, has_one_face=has_one_face)
+
+
+def _places_by_words(text: str, style: Any, settings: Settings) -> list[int] | None:
+    """Return what `_places` would find, added up from words; None if the text has to be shaped."""
+    setting = settings.of(style)
+    if not (setting.is_plain and setting.spacing_units and LATIN.fullmatch(text)):
+        return None
+    words = WORD.findall(text)
+    unknown = [word for word in dict.fromkeys(words) if word not in setting.words]
+    if unknown and not _learn(unknown, style, settings):
+        return None
+    places = [0]
+    for word in words:
+        start = places[-1]
+        places += [start + place for place in setting.words[word]]
+    return places
+
+
+def _learn(words: Sequence[str], style: Any, settings: Settings) -> bool:
+    """Note the places in words and spaces, unless not all of their glyphs are in one face."""
+    text = " ".join(("n", *words, "n"))  # at the edges spaces are not as wide
+    layout, line = _shape(text, style, settings)
+    places = _places(text, line)
+    if places is None or not _has_one_face(line, style, settings):
+        return False
+    del layout  # the line is part of it
+    start = len("n ")
+    for word in words:
+        end = start + len(word)
+        after = places[start + 1 : end + 1]
+        settings.of(style).words[word] = tuple(place - places[start] for place in after)
+        start = end + len(" ")
+    return True
 
 
 class Sample(NamedTuple):
@@ -113,11 +154,19 @@ def iter_runs(line: Any) -> Iterator[Any]:
         run = run.next
 
 
-def _breaks(layout: Any, length: int) -> list[int]:
+def _breaks(text: str, language: Any) -> list[int]:
     """Return the places before which a line may break; the end of the text is none."""
-    attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
-    flags = memoryview(ffi.buffer(attributes, ATTRIBUTE_SIZE * length)).cast("I")
-    return [place for place, flag in enumerate(flags) if flag & LINE_BREAK and place]
+    data, count = text.encode(), len(text) + 1
+    attributes = ffi.new("PangoLogAttr[]", count)
+    pango.pango_get_log_attrs(data, len(data), UNKNOWN_LEVEL, language, attributes, count)
+    flags = memoryview(ffi.buffer(attributes)).cast("I")
+    return [place for place, flag in enumerate(flags[:-1]) if flag & LINE_BREAK and place]
+
+
+def _has_one_face(line: Any, style: Any, settings: Settings) -> bool:
+    """Return whether all glyphs of a line are of the face that comes first for its style."""
+    faces = {run.item.analysis.font for run in iter_runs(line)}
+    return bool(faces == {sample_of(style, settings).face})
 
 
 def _places(text: str, line: Any) -> list[int] | None:

@@ -40,6 +40,7 @@ class Setting:
         self._style = style
         self._descriptions: dict[float, Any] = {}
         self.widths: dict[str, int] = {}  # of texts asked for again and again, in Pango's units
+        self.words: dict[str, tuple[int, ...]] = {}  # how far after each of its characters a word has come
         self.samples: dict[float, Any] = {}  # what lines have in common, by the size of their letters
         features = font_features(*(style[name] for name in FEATURES))
         self.features = ",".join(f"{name} {value}" for name, value in features.items()).encode()

@@ -7,7 +7,6 @@ markdown-it's own class and are treated as values: a stage that changes one make
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from chapbook.patterns import regex
 from chapbook.problems import Place
 
 __all__ = [
@@ -36,7 +36,7 @@ __all__ = [
 
 Matter = Literal["front", "body", "back"]
 Tokens = tuple[Token, ...]
-TYPED_NUMBER = re.compile(r"(?:\w+\.?\s+){0,2}(?:\d+|[IVXLC]+)(?=[.:)\s]|$)")  # "Chapter 1", "IV. The storm"
+TYPED_NUMBER = regex(r"(?:\w+\.?\s+){0,2}(?:\d+|[IVXLC]+)(?=[.:)\s]|$)")  # "Chapter 1", "IV. The storm"
 
 # The Chicago Manual's parts of a book that a manuscript's file can be, and where each stands.
 # Generated pages (matter) use the same names.

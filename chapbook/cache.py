@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -18,8 +17,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from chapbook.patterns import regex
+
 DIGEST_SIZE = 16  # bytes of BLAKE2b at the head of an entry, over the rest
-ENTRY = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}\..+")  # the second: what a killed process leaves of one
+ENTRY = regex(r"[0-9a-f]{64}|\.[0-9a-f]{64}\..+")  # the second: what a killed process leaves of one
 
 TEMPORARY = ".new"  # suffix of a file that is not yet in its place
 

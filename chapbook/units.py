@@ -5,17 +5,18 @@ Nothing here knows about configuration files; errors are plain `ValueError`s.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
+
+from chapbook.patterns import regex
 
 MM = 72 / 25.4  # pt
 INCH = 72.0  # pt
 UNITS: Mapping[str, float] = MappingProxyType({"mm": MM, "cm": 10 * MM, "in": INCH, "pt": 1.0})
 
-LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)")
-TRIM_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*x\s*(\d+(?:\.\d+)?)\s*(mm|in)")
+LENGTH = regex(r"(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)")
+TRIM_SIZE = regex(r"(\d+(?:\.\d+)?)\s*x\s*(\d+(?:\.\d+)?)\s*(mm|in)")
 
 
 class Size(NamedTuple):

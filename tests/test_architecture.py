@@ -10,6 +10,7 @@ from shape import Module, complexity, is_typed, length, modules, parameters, und
 
 # A room imports only from rooms of lower rows (the pipeline alone knows all stages).
 ROWS = {
+    -1: ("patterns",),
     0: ("problems", "cache", "characters", "codec", "memory", "units"),
     1: ("book", "typography", "imposition", "printers", "fonts", "images"),
     2: ("config", "lines"),
@@ -144,3 +145,9 @@ def test_no_unfinished_work_and_no_swallowed_exception(module: Module) -> None:
 def is_broad(handler: ast.ExceptHandler) -> bool:
     """Whether a handler takes any exception."""
     return handler.type is None or ast.unparse(handler.type) in ("Exception", "BaseException")
+
+
+@each_module
+def test_patterns_are_not_compiled_when_the_module_loads(module: Module) -> None:
+    constants = [node for node in module.tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    assert not [node for node in constants if "re.compile(" in ast.unparse(node)], "take `patterns.regex`"

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from chapbook.book import Chapter
 from chapbook.check.marks import QuoteMark
 from chapbook.check.walk import source_lines
+from chapbook.patterns import regex
 from chapbook.problems import Problem
 from chapbook.typography import Likelihood, beginning_beside, may_end
 
 OPENING_SINGLES = "‘‛"
 UNSAID = "'‘‛"  # what may have been meant as an opening mark
-AND = re.compile(r"[nN][’'] \w")  # rock ‘n’ roll
+AND = regex(r"[nN][’'] \w")  # rock ‘n’ roll
 # Words in lower case in a sentence that goes on; a genitive ends in a sibilant, a short word may be dialect.
-WHOLE_WORD = re.compile(r"(?<![^\s(])[a-z]{3,}[a-rt-wy]$")
-FIRST_WORD = re.compile(r"[^\W\d_]+")
-UNMARKED_WORD = re.compile(rf"(?<![\w'’‘]){FIRST_WORD.pattern}")
+WHOLE_WORD = regex(r"(?<![^\s(])[a-z]{3,}[a-rt-wy]$")
+FIRST_WORD = regex(r"[^\W\d_]+")
+UNMARKED_WORD = regex(rf"(?<![\w'’‘]){FIRST_WORD.pattern}")
 OFTEN = 2  # times that a shortened word stands in a book which writes in dialect
-GOES_ON = re.compile(r" [a-z]|[,.;:]")
+GOES_ON = regex(r" [a-z]|[,.;:]")
 
 
 def find_dialect(streams: Iterable[Sequence[QuoteMark]], chapters: Iterable[Chapter]) -> frozenset[str]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chapbook.book import Chapter, Token, Tokens
 from chapbook.check.walk import iter_streams
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
 # Words: of ten thousand paragraphs of proofread fiction, two began a quotation so short that went on in the
 # next and ended a sentence before; of the ends forgotten before another quotation, two in three look so.
 SHORT = 50
-SENTENCE_END = re.compile(r"[.!?…]\s*$")
-WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
+SENTENCE_END = regex(r"[.!?…]\s*$")
+WORDS = regex(r"\w+(?:[’'-]\w+)*")
 
 
 @dataclass(slots=True)

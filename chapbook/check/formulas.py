@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
 from chapbook.book import Chapter, Token
 from chapbook.check.walk import iter_streams
 from chapbook.fonts import character_set, is_shown, math_face
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
-TAG = re.compile("<[^>]*>")
+TAG = regex("<[^>]*>")
 HELP = "write it beside the formula, in the text"
 
 

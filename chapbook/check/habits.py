@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from chapbook.check.marks import QuoteMark
+from chapbook.patterns import regex
 from chapbook.problems import Problem
 from chapbook.typography import is_english
 
@@ -15,9 +15,9 @@ HABIT = 0.9  # share of the cases beyond which it is one
 SPEECH = 4  # words; shorter quotations may be terms, which many set in the other marks
 CURLY = "“”„‟‘’‚‛"
 # Scripts without spaces are counted two characters to a word.
-WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’]\w+)*")
-DOUBLE_MARKS = re.compile(r"[\"“”„‟«»「」]")
-SINGLE_MARKS = re.compile(r"[‘’‚‛'‹›](?!\w)|[『』]")
+WORDS = regex(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’]\w+)*")
+DOUBLE_MARKS = regex(r"[\"“”„‟«»「」]")
+SINGLE_MARKS = regex(r"[‘’‚‛'‹›](?!\w)|[『』]")
 HELP = "give all of them the same, and others to those inside them; `chapbook quotes` types them anew"
 ENGLISH_HELP = (
     "give all of them the same, and the other marks to those inside them; `[quotations] primary` does it"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from chapbook.book import Chapter, Token, Tokens
 from chapbook.check.walk import iter_streams
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
 LONGEST = 100  # words that are read in a paragraph's own marks without losing who speaks
-WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
+WORDS = regex(r"\w+(?:[’'-]\w+)*")
 MOST_PARAGRAPHS = 4  # a quotation of more is a story that somebody tells
-SOURCE = re.compile(r"\s*(?:\([^()]+\))?[.,]?\s*")  # what may follow: `(p. 5).`
+SOURCE = regex(r"\s*(?:\([^()]+\))?[.,]?\s*")  # what may follow: `(p. 5).`
 SPEAKING = 3  # quotations that begin paragraphs: from there on the marks are for talk
 
 

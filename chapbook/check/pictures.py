@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from chapbook.book import Book, Chapter, Token
 from chapbook.check.walk import iter_streams
 from chapbook.images import is_lost_at_night
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
-FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svg|tiff?|bmp|heic)", re.IGNORECASE)
+FILE_NAME = regex(r"\S+\.(?:png|jpe?g|gif|webp|svg|tiff?|bmp|heic)", re.IGNORECASE)
 # What cameras, scanners and editors write where a description belongs.
-PLACEHOLDER = re.compile(
+PLACEHOLDER = regex(
     r"(?:image|img|picture|photo|figure|screenshot|untitled|alt ?text|dsc|scan)[\s_-]*\d*", re.IGNORECASE
 )
 

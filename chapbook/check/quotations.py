@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from chapbook.book import Chapter, Token, Tokens
 from chapbook.check.sources import MARKERS, find_unread_sources, words_of
 from chapbook.check.walk import iter_streams, source_lines
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
 CLOSINGS = ("blockquote_close", "epigraph_close")
-CONTAINER = re.compile(r"\s*:::")
+CONTAINER = regex(r"\s*:::")
 
 
 def check_quotations(chapter: Chapter) -> Iterator[Problem]:

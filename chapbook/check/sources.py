@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chapbook.book import Token, Tokens
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
 QUOTATIONS = ("blockquote_open", "epigraph_open", "verse_open")
 QUOTATION_ENDS = tuple(kind.replace("_open", "_close") for kind in QUOTATIONS)
-MARKERS = re.compile(r"[\s>]*")
+MARKERS = regex(r"[\s>]*")
 NAME = r"(?=[\w*_\[“‘\"])"
 BRACKETED = rf"\({NAME}(?=.*[\d*_]).*\)$"  # with a year, a page or a title
 # How sources are written that are read as text: with a hyphen, another dash, no space after it, slanted.
-IN_QUOTATION = re.compile(rf"(?:(?:[-~―‒]|---)\s*|(?:—|–|--)|[*_]{{1,3}}(?:[—–―-]|--)\s*){NAME}|{BRACKETED}")
-WITH_DASH = re.compile(rf"[*_]{{0,3}}(?:[~―‒—–-]|---?)\s*{NAME}|{BRACKETED}")
-WITHOUT_DASH = re.compile(r"[^\W\d_][^.!?:;*_]*, [*_][^*_]+[*_](?:, .*\d.*)?$")  # Author, *Work*, p. 5
-BRACKETED_SENTENCE = re.compile(r"\([^\d]*[.!?…][*_]*\)")  # (He laughed, *too*.)
+IN_QUOTATION = regex(rf"(?:(?:[-~―‒]|---)\s*|(?:—|–|--)|[*_]{{1,3}}(?:[—–―-]|--)\s*){NAME}|{BRACKETED}")
+WITH_DASH = regex(rf"[*_]{{0,3}}(?:[~―‒—–-]|---?)\s*{NAME}|{BRACKETED}")
+WITHOUT_DASH = regex(r"[^\W\d_][^.!?:;*_]*, [*_][^*_]+[*_](?:, .*\d.*)?$")  # Author, *Work*, p. 5
+BRACKETED_SENTENCE = regex(r"\([^\d]*[.!?…][*_]*\)")  # (He laughed, *too*.)
 LONGEST_SOURCE = 90  # characters; longer lines are text that begins with a dash
 SENTENCE_ENDS = tuple(".!?…:;,”’»\"'")
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from chapbook.book import Chapter, Token, Tokens
 from chapbook.check.walk import iter_streams, source_lines
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
 
@@ -71,7 +72,7 @@ BEGINNING = (
     ),
 )
 CAPTION = Form(":", r":(?= )", "the caption of a table", "begin it with `Table: `")
-WAYS_IN = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")  # the marks of quotations and lists
+WAYS_IN = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")  # the marks of quotations and lists
 MARK = 2  # characters by which a form is known in print; in the rest quotes and dashes are others there
 NOT_TEXT = "\0"  # stands for what was read as markup, code or a formula
 

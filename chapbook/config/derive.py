@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 from chapbook.config.tables import Config
+from chapbook.patterns import regex
 from chapbook.units import PAPER_SIZES, Size, parse_size
 
 LETTER_LANGUAGES = ("en-us", "en-ca")  # where offices print on Letter
 LONGEST_SLUG = 48  # characters
-TITLE_BREAK = re.compile(r":|–|—|\s-\s")
+TITLE_BREAK = regex(r":|–|—|\s-\s")
 
 
 def uses_letter(language: str) -> bool:

@@ -14,17 +14,18 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
 FILE = "book.toml"
 Path = tuple[str | int, ...]  # names of tables and keys, numbers of items in arrays, from 0
 
-BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
-PART = re.compile(r'[A-Za-z0-9_-]+|"(?:\\.|[^"\\])*"|\'[^\']*\'')  # of a dotted key
-DOT = re.compile(r"[ \t]*\.[ \t]*")
-EQUALS = re.compile(r"[ \t]*=[ \t]*")
+BLANK = regex(r"(?:[ \t\n]|#[^\n]*)*")
+PART = regex(r'[A-Za-z0-9_-]+|"(?:\\.|[^"\\])*"|\'[^\']*\'')  # of a dotted key
+DOT = regex(r"[ \t]*\.[ \t]*")
+EQUALS = regex(r"[ \t]*=[ \t]*")
 # Text of several lines may end in quotes of its own; a day and its hour may have a blank between them.
-SCALAR = re.compile(
+SCALAR = regex(
     r'"""(?:\\[\s\S]|[^\\])*?"{3,5}(?!")|\'\'\'[\s\S]*?\'{3,5}(?!\')|"(?:\\.|[^"\\])*"|\'[^\']*\''
     r"|[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?"
 )

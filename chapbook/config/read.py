@@ -13,14 +13,15 @@ from chapbook.config.positions import FILE, find_positions
 from chapbook.config.rules import iter_missing
 from chapbook.config.tables import BookTable, Config
 from chapbook.config.write import write_config
+from chapbook.patterns import regex
 from chapbook.problems import BookError, Place, Problem
 
 LARGEST = 1 << 20  # bytes
 UNDETERMINED = "und"  # BCP 47's tag of a language that is not known
 # tomllib before Python 3.14 tells the place of a mistake only in its message.
-SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{[^}]*\}[ \t]*)?$", re.MULTILINE)
+SYNTAX_PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+FRONT_MATTER = regex(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+HEADING = regex(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{[^}]*\}[ \t]*)?$", re.MULTILINE)
 
 
 def read_config(folder: Path) -> Config:

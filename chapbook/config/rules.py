@@ -10,14 +10,15 @@ from types import MappingProxyType
 from typing import Any
 
 from chapbook.config.tables import Config
+from chapbook.patterns import regex
 from chapbook.units import MM, parse_length, parse_size
 
 # RFC 5646: language, then script, region, variants, private use; well formed, not looked up.
-LANGUAGE = re.compile(
+LANGUAGE = regex(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8}|-\d[A-Za-z0-9]{3})*(-x(-[A-Za-z0-9]{1,8})+)?"
 )
-URN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-MARC_ROLE = re.compile(r"[a-z]{3}")
+URN = regex(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+MARC_ROLE = regex(r"[a-z]{3}")
 # The relators that books name most, by what people call them.
 ROLE_NAMES: Mapping[str, str] = MappingProxyType(
     {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
@@ -14,10 +13,11 @@ from chapbook.epub.documents import Page
 from chapbook.epub.pack import Resource
 from chapbook.fonts import FontFace, FontLibrary, character_set, is_shown
 from chapbook.images import SOFT_HYPHEN, CoverFaces, CoverText, draw_cover
+from chapbook.patterns import regex
 from chapbook.problems import Problem
 from chapbook.typography import term
 
-LONG_WORD = re.compile(r"\w{14,}")  # that a line of large type may be too short for
+LONG_WORD = regex(r"\w{14,}")  # that a line of large type may be too short for
 LEAST_PIECE = 4  # letters of a divided word that stand together
 SHORTEST_SIDE = 1400  # px; shops ask for 1600 x 2560
 

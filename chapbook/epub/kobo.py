@@ -6,11 +6,12 @@ the third block). Letters and their order stay as they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
+
+from chapbook.patterns import regex
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 BODY = f"{XHTML}body"
@@ -25,7 +26,7 @@ BLOCKS = frozenset(
         *("blockquote", "section", "aside", "div", "figure", "img"),
     )
 )
-SENTENCE_END = re.compile(r"(?<=[.!?…])[”’»›“\"')\]]*\s+|(?<=[。！？])[」』）]*")
+SENTENCE_END = regex(r"(?<=[.!?…])[”’»›“\"')\]]*\s+|(?<=[。！？])[」』）]*")
 
 
 def dress_for_kobo(root: etree._Element) -> None:

@@ -11,9 +11,10 @@ from types import MappingProxyType
 
 from chapbook.config import AUTHOR, Config
 from chapbook.epub.names import file_name, file_title
+from chapbook.patterns import regex
 
 NO_DATE = date(2000, 1, 1)  # of a book that has none: a build never reads the clock
-ISBN = re.compile(r"(?:urn:)?(?:isbn)?[:\s]*((?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx])", re.IGNORECASE)
+ISBN = regex(r"(?:urn:)?(?:isbn)?[:\s]*((?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx])", re.IGNORECASE)
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 URN_ISBN = "urn:isbn:"

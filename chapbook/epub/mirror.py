@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-SIDE = re.compile(r"\b(left|right)\b")
-FOUR = re.compile(r"((?:margin|padding)\s*:\s*[^;\s]+)\s+([^;\s]+)\s+([^;\s]+)\s+([^;\s]+)")
+from chapbook.patterns import regex
+
+COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
+RULE = regex(r"([^{}]*)\{([^{}]*)\}")
+SIDE = regex(r"\b(left|right)\b")
+FOUR = regex(r"((?:margin|padding)\s*:\s*[^;\s]+)\s+([^;\s]+)\s+([^;\s]+)\s+([^;\s]+)")
 # Columns that the maker has set to one side, and code, which is read from the left in every language.
-KEPT = re.compile(r"\.(?:left|right)\b|(?<![\w.-])pre\b")
+KEPT = regex(r"\.(?:left|right)\b|(?<![\w.-])pre\b")
 OTHER = {"left": "right", "right": "left"}
 
 

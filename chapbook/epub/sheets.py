@@ -8,10 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from chapbook.config import Config, read_sheet
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
 # What a style sheet in an EPUB must not have: EPUB 3.3, section 6.3, and files that are not there.
-REFUSED = re.compile(
+REFUSED = regex(
     r"@import|@charset|url\s*\(|(?<![\w-])(?:direction|unicode-bidi)\s*:|(?<![\w-])position\s*:\s*fixed",
     re.IGNORECASE,
 )
@@ -32,8 +33,8 @@ UNSAFE: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-COMMENT_OR_STRING = re.compile(rf"(?P<string>\"[^\"\n]*\"|'[^'\n]*')|{COMMENT.pattern}", re.DOTALL)
+COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
+COMMENT_OR_STRING = regex(rf"(?P<string>\"[^\"\n]*\"|'[^'\n]*')|{COMMENT.pattern}", re.DOTALL)
 
 
 def read_styles(folder: Path, config: Config) -> tuple[str, ...]:

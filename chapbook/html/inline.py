@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -10,9 +9,10 @@ from chapbook.book import Token
 from chapbook.html.links import ready_links
 from chapbook.html.notes import part_calls
 from chapbook.html.renderer import GENERATED, Render, Renderer, class_names, common
+from chapbook.patterns import regex
 from chapbook.typography import WORD_JOINER, marks_of
 
-BEFORE_NUMBER = re.compile(r"(?<=\S) (?=\d+$)")  # `Table 5` is not to be parted
+BEFORE_NUMBER = regex(r"(?<=\S) (?=\d+$)")  # `Table 5` is not to be parted
 
 
 def inline(renderer: Renderer, token: Token) -> None:

@@ -8,28 +8,27 @@ letter counts as what it folds to, a picture as one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from chapbook.book import PageStart
 from chapbook.html.writer import Attributes, Writer, start_tag
+from chapbook.patterns import regex
 
 UNCOUNTED_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 UNCOUNTED_CLASSES = frozenset({"page-ref", "locator"})
 BLOCK_NUMBER = "data-block"  # attribute in print that tells a block's ordinal in its chapter
-HEADING = re.compile("h[1-6]")
+HEADING = regex("h[1-6]")
 SOFT_HYPHEN = "\u00ad"  # e-readers divide words by themselves, and search and read aloud badly with it
 # White space, soft hyphens, hyphens, and characters without a shape.
-UNCOUNTED = re.compile("[\\s\u00ad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff-]+")
+UNCOUNTED = regex("[\\s\u00ad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff-]+")
 # The end of what belongs to a word that may be divided where a line ends. Not of scripts without spaces
 # (Thai, Lao, Tibetan, Burmese, Khmer, Kana, Han, Hangul): there a page may begin between any two signs.
-# Not compiled before a page is marked, for that takes its time.
-WORD_END = (
+WORD_END = regex(
     "(?:[^\\W\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
     "|[\u0300-\u036f\u00ad\u2060’'])+$"
 )
-HYPHENS_END = "(?:^|(?<=\n))[-\u2010\u2011]+ *$|(?<=\\s)[-\u2010\u2011]+$"
+HYPHENS_END = regex("(?:^|(?<=\n))[-\u2010\u2011]+ *$|(?<=\\s)[-\u2010\u2011]+$")
 
 
 def count_characters(text: str) -> int:
@@ -153,7 +152,7 @@ class MarkedWriter(ScreenWriter):
             start = block.waiting.pop(0)
             place = max(done, _first_character(text, start.offset - block.count))
             self._write_words(text[done:place])
-            if self.word is not None and re.fullmatch(WORD_END, text[place : place + 1]):
+            if self.word is not None and WORD_END.fullmatch(text[place : place + 1]):
                 self.pieces.insert(self.word, _marker(start))
                 self.word += 1
             else:
@@ -172,7 +171,7 @@ class MarkedWriter(ScreenWriter):
         """Write text and remember where its last word begins."""
         if not text:
             return
-        found = re.search(WORD_END, text)
+        found = WORD_END.search(text)
         begin = found.start() if found else len(text)
         if begin:
             super().text(text[:begin])
@@ -205,5 +204,5 @@ def _first_character(text: str, count: int) -> int:
             break
         count -= size
     # A sign of an option or of a dialogue is not counted, but begins its line.
-    hyphens = re.search(HYPHENS_END, text[:index])
+    hyphens = HYPHENS_END.search(text[:index])
     return hyphens.start() if hyphens else index

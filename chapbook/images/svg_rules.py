@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from chapbook.images import raster
 from chapbook.images.refusal import ImageRefused
+from chapbook.patterns import regex
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -34,13 +35,13 @@ FORBIDDEN = frozenset(
     ]
 )
 # A reference in CSS or a presentation attribute: url(x), url("x"), image-set("x"), @import "x".
-URL = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]*)", re.IGNORECASE)
-LOADING = re.compile(r"@import|image-set|@charset|\\", re.IGNORECASE)  # a backslash could spell any of them
-INNER = re.compile(r"url\(\s*['\"]?\s*#([^'\")\s]+)", re.IGNORECASE)
-EMBEDDED_FONT = re.compile(r"data:(font/|application/(x-)?font-)", re.IGNORECASE)
-EMBEDDED_IMAGE = re.compile(r"data:image/(png|jpe?g|gif|webp)((?:;[^,;]*)*),(.*)", re.IGNORECASE | re.DOTALL)
+URL = regex(r"url\(\s*['\"]?\s*([^'\")\s]*)", re.IGNORECASE)
+LOADING = regex(r"@import|image-set|@charset|\\", re.IGNORECASE)  # a backslash could spell any of them
+INNER = regex(r"url\(\s*['\"]?\s*#([^'\")\s]+)", re.IGNORECASE)
+EMBEDDED_FONT = regex(r"data:(font/|application/(x-)?font-)", re.IGNORECASE)
+EMBEDDED_IMAGE = regex(r"data:image/(png|jpe?g|gif|webp)((?:;[^,;]*)*),(.*)", re.IGNORECASE | re.DOTALL)
 KINDS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP"}
-LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
+LINK = regex(r"(https?|mailto):", re.IGNORECASE)
 
 PLAIN = "export it as plain SVG with everything inside the file, or as PNG"
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
 from chapbook.images.refusal import CleanImage, ImageRefused
 from chapbook.images.svg_rules import SVG, check_tree
 from chapbook.images.svg_text import is_clean, write_clean
+from chapbook.patterns import regex
 
-NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in)?\s*")
+NUMBER = regex(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in)?\s*")
 # What drawing programs write before the drawing: it names a grammar and declares nothing.
-PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE\s+svg\b[^<>\[\]]*>\s*")
+PLAIN_DOCTYPE = regex(rb"<!DOCTYPE\s+svg\b[^<>\[\]]*>\s*")
 PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 

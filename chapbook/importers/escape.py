@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chapbook.patterns import regex
+
 # What is a mark wherever it stands.
-ANYWHERE = re.compile(
+ANYWHERE = regex(
     r"""
       [\\`*\[$\{]                # escapes, code, emphasis, links and notes, formulas, attributes
     | ~(?=~) | (?<=~)~           # fences, struck words
@@ -21,7 +23,7 @@ ANYWHERE = re.compile(
     re.VERBOSE,
 )
 # What is a mark at the start of a line: the backslash goes before the last character matched.
-AT_START = re.compile(
+AT_START = regex(
     r"""
       [-+](?=\s|$)               # a list
     | \d{1,9}[.)](?=\s|$)        # a numbered list
@@ -33,10 +35,10 @@ AT_START = re.compile(
     """,
     re.VERBOSE,
 )
-ONLY_HYPHENS = re.compile(r"[-\s]*-[-\s]*")
-ATTRIBUTION_DASH = re.compile(r"[—–―]|--")  # at the start of a quotation's line
-CAPTION = re.compile(r"Table(?=:)")
-CLOSING_NUMBER_SIGNS = re.compile(r"(?:^|(?<=\s))#(?=#*$)")
+ONLY_HYPHENS = regex(r"[-\s]*-[-\s]*")
+ATTRIBUTION_DASH = regex(r"[—–―]|--")  # at the start of a quotation's line
+CAPTION = regex(r"Table(?=:)")
+CLOSING_NUMBER_SIGNS = regex(r"(?:^|(?<=\s))#(?=#*$)")
 
 
 def escape_paragraph(lines: Sequence[str], *, quoted: bool = False) -> list[str]:

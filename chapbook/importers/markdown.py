@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from chapbook.importers.ebook.units import Unit, name_files
 from chapbook.markup import Stretch, outline
+from chapbook.patterns import regex
 from chapbook.typography import words_for
 
 CHAPTER_WORDS = 1_000  # from which on, in the mean, the sections below a heading are chapters
@@ -22,8 +23,8 @@ UNNAMED = "Opening"  # the title of a text without a heading in a book without a
 # Pages that Chapbook makes: a chapter called like one is a chapter all the same.
 MADE = ("contents", "cover", "figures", "halftitle", "index", "series", "tables", "titlepage")
 CONTENTS = frozenset({"table of contents", *(word.casefold() for word in words_for("contents"))})
-LABEL = re.compile(r"^ {0,3}\[[^\[\]]+\]:|\[((?:\\.|[^\[\]\\])+)\]", re.MULTILINE)  # none where it is defined
-ENTRY = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[[^\]]*\]\(#[^)]*\)\s*")  # a line of contents
+LABEL = regex(r"^ {0,3}\[[^\[\]]+\]:|\[((?:\\.|[^\[\]\\])+)\]", re.MULTILINE)  # none where it is defined
+ENTRY = regex(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[[^\]]*\]\(#[^)]*\)\s*")  # a line of contents
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chapbook.patterns import regex
 from chapbook.typography import Mark, Run, curl
 
-NEWLINE = re.compile(r"\r\n?")
+NEWLINE = regex(r"\r\n?")
 # Characters that XML does not hold, and breaks that no editor counts as a line: a space stands for them.
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 AFTER_CLOSING = " .,;:!?…"  # a sentence may end outside the mark that closes its quotation
 
 

@@ -6,7 +6,6 @@ that are longer than some words. Whether they agree with their originals is foun
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,6 +13,7 @@ from typing import Literal
 from chapbook.book import Book, Chapter, Note, Token, Tokens
 from chapbook.check import iter_streams, source_lines
 from chapbook.markup import closing, plain_text
+from chapbook.patterns import regex
 from chapbook.problems import Place
 
 QuotationKind = Literal["block", "epigraph", "verse", "inline"]
@@ -25,8 +25,8 @@ KINDS: dict[str, QuotationKind] = {
 }
 LONG_INLINE = 25  # words; shorter ones within a paragraph are not listed
 LONGEST_NOTE = 60  # characters of a note that are shown as a source
-NEXT_SENTENCE = re.compile(r"[.!?…]\s+\w")  # a note called there is no longer the quotation's source
-WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
+NEXT_SENTENCE = regex(r"[.!?…]\s+\w")  # a note called there is no longer the quotation's source
+WORD = regex(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,21 +12,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chapbook.inventory.listing import Quotation
+from chapbook.patterns import regex
 
 UnitKind = Literal["word", "sign", "omission", "editorial", "altered"]
 
 LETTERS = r"[^\W_]"
-UNIT = re.compile(
+UNIT = regex(
     rf"(?P<word>{LETTERS}+(?:['’ʼ]{LETTERS}+)*)|(?P<ellipsis>…|\.\s?\.\s?\.)|(?P<dash>[-‐‑–—―]+)"
     r"|(?P<sign>[^\w\s\"'“”„‟«»‘’‚‛‹›「」『』*\u2060\u200b\u00ad])"
 )
-OWN = re.compile(  # what a quotation may have of the one who quotes
+OWN = regex(  # what a quotation may have of the one who quotes
     r"(?P<omission>\[\s*(?:…|\.\s?\.\s?\.)\s*\])"
     rf"|(?P<altered>\[{LETTERS}+\]{LETTERS}+|{LETTERS}+\[{LETTERS}+\]{LETTERS}*)"
     r"|(?P<editorial>\[[^\[\]]{1,80}\])"
 )
-HIDDEN = re.compile(r"\]\([^()\n]*\)|\[\^[^\]\n]*\]|\{[^{}\n]*\}")  # of Markdown: no words of the text
-MARKUP = re.compile(r"[\s>*_\"'“”‘’«»]*")
+HIDDEN = regex(r"\]\([^()\n]*\)|\[\^[^\]\n]*\]|\{[^{}\n]*\}")  # of Markdown: no words of the text
+MARKUP = regex(r"[\s>*_\"'“”‘’«»]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from chapbook.book import Book, Chapter
 from chapbook.html import block_lines
 from chapbook.layout.jobs import Finding, FindingKind
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
 WORDS = 3  # that are looked for in the source
 SHORTEST = 4  # letters; less could stand anywhere
 
-SHEET_PLACE = re.compile(r"\s+at (?P<line>\d+):(?P<column>\d+)\b")  # as WeasyPrint writes it
-QUOTED = re.compile(r"`([^`]*?)\s*`")
+SHEET_PLACE = regex(r"\s+at (?P<line>\d+):(?P<column>\d+)\b")  # as WeasyPrint writes it
+QUOTED = regex(r"`([^`]*?)\s*`")
 
 # What is noticed -> name of the problem, help.
 NAMES: dict[FindingKind, tuple[str, str]] = {

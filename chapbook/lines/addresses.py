@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-RUN = re.compile(r"\S+")
+from chapbook.patterns import regex
+
+RUN = regex(r"\S+")
 # What stands between spaces and is no word: an address, a path, a name of a program's.
-ADDRESS = re.compile(r"[/@_\\]|::|\w{2}\.[^\W\d]{2}")
-MARK = re.compile(r"(?<=[\w)\]}>])(?:::|->|[./\\@_=&?#-])(?=[^\W\d])|(?<=\w)[(\[{,]+(?=\w)")
+ADDRESS = regex(r"[/@_\\]|::|\w{2}\.[^\W\d]{2}")
+MARK = regex(r"(?<=[\w)\]}>])(?:::|->|[./\\@_=&?#-])(?=[^\W\d])|(?<=\w)[(\[{,]+(?=\w)")
 LEAST = 3  # characters on either side of a division
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from chapbook.book import Contributor, Source
 from chapbook.config import BookTable, is_language
 from chapbook.manuscript.front_matter import split_front_matter
+from chapbook.patterns import regex
 
 TITLES = ("title",)
 SUBTITLES = ("subtitle",)
@@ -17,7 +18,7 @@ PUBLISHERS = ("publisher",)
 RIGHTS = ("rights", "copyright")
 DESCRIPTIONS = ("description", "abstract")
 SUBJECTS = ("subject", "subjects", "keywords")
-TITLE_BLOCK = re.compile(r"(?:%[^\n]*(?:\n|$)(?:[ \t]+\S[^\n]*(?:\n|$))*){1,3}")  # % title, % authors, % date
+TITLE_BLOCK = regex(r"(?:%[^\n]*(?:\n|$)(?:[ \t]+\S[^\n]*(?:\n|$))*){1,3}")  # % title, % authors, % date
 
 
 def split_metadata(source: Source) -> tuple[BookTable, str]:

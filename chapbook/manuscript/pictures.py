@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,12 +13,13 @@ from chapbook.book import Asset, Token, Tokens
 from chapbook.config import read_file
 from chapbook.images import ImageRefused, clean_image
 from chapbook.markup import ImageUse, Options, parse
+from chapbook.patterns import regex
 from chapbook.problems import BookError, Place, Problem, nearest
 
 LARGEST = 50 << 20  # bytes
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 COVER = "cover"
-SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
+SCHEME = regex(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
 @dataclass(slots=True)

@@ -6,11 +6,12 @@ import re
 
 from chapbook.book import ROLES, Heading, Token
 from chapbook.markup import Parsed
+from chapbook.patterns import regex
 
-NUMBER = re.compile(r"^[\d\W_]+")  # what a file's name begins with for the sake of order
+NUMBER = regex(r"^[\d\W_]+")  # what a file's name begins with for the sake of order
 # Roles that a file has by its name: those of which there can be only one, and `appendix-…`.
 NAMED_ROLES = frozenset(ROLES) - {"part"}
-MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+.!|~$^=:-])")
+MARKUP = regex(r"([\\`*_{}\[\]<>()#+.!|~$^=:-])")
 
 
 def role_of(stem: str) -> str:

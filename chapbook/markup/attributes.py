@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from chapbook.config import is_language
+from chapbook.patterns import regex
 from chapbook.problems import did_you_mean
 
 QUOTATIONS = ("blockquote_open", "epigraph_open")
@@ -53,15 +54,15 @@ NAMES = MappingProxyType(
     }
 )
 
-BRACES = re.compile(r"\{([^{}\n]*)\}")
-ATTRIBUTE = re.compile(
+BRACES = regex(r"\{([^{}\n]*)\}")
+ATTRIBUTE = regex(
     r"\s*(?:\.(?P<cls>[^\s.#={}\"]+)|#(?P<id>[^\s#={}\"]+)|(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"{}]+)))"
 )
-LOOKS_MEANT = re.compile(rf"\s*(?:[.#][^\W\d]|(?:{'|'.join(KEYS)})=)")
-WIDTH = re.compile(r"(?!0+%)(\d{1,2}|100)%")
-NAME = re.compile(r"[^\W\d_][\w.:-]*")
+LOOKS_MEANT = regex(rf"\s*(?:[.#][^\W\d]|(?:{'|'.join(KEYS)})=)")
+WIDTH = regex(r"(?!0+%)(\d{1,2}|100)%")
+NAME = regex(r"[^\W\d_][\w.:-]*")
 # Names of notes and their calls, of marks and entries of the index, of what is numbered.
-RESERVED = re.compile(r"[nr]\d+(-\d+)?|(index|entry|figure|table|work)\.\d+")
+RESERVED = regex(r"[nr]\d+(-\d+)?|(index|entry|figure|table|work)\.\d+")
 
 HOW_TO_WRITE = "attributes are `.class`, `#name` and `key=value`; values with spaces in double quotes"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
@@ -13,12 +12,13 @@ from chapbook.markup.environment import environment
 from chapbook.markup.labels import EDITORIAL
 from chapbook.markup.options import Switch, switched_off
 from chapbook.markup.verse import push_verse
+from chapbook.patterns import regex
 from chapbook.problems import Place, did_you_mean
 
 CONTAINERS = ("epigraph", "aside", "verse")
-FENCE = re.compile(r"(:{3,})[ \t]*(?:(\w[\w-]*)[ \t]*(?:\{([^{}]*)\})?)?[ \t]*")
-LIKE_FENCE = re.compile(r":{3,}[ \t]*(?:[\w{].*)?")
-CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+FENCE = regex(r"(:{3,})[ \t]*(?:(\w[\w-]*)[ \t]*(?:\{([^{}]*)\})?)?[ \t]*")
+LIKE_FENCE = regex(r":{3,}[ \t]*(?:[\w{].*)?")
+CODE_FENCE = regex(r"(`{3,})[^`]*$|(~{3,})")
 TEXT_INDENT = 4  # columns from which a line is code
 DEEPEST_LEVEL = 210  # of blocks; `limits` and markdown-it's maxNesting leave room on both sides
 

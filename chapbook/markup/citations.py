@@ -9,15 +9,16 @@ import re
 from collections.abc import Callable
 
 from chapbook.book import Token
+from chapbook.patterns import regex
 from chapbook.problems import Place
 from chapbook.typography import term
 
-ITEM = re.compile(
+ITEM = regex(
     r"(?P<before>[^@]*?)(?P<minus>-?)@(?P<key>[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?)(?P<after>.*)",
     re.DOTALL,
 )
 NUMBERS = r"(?:[ivxlcdm]+|[A-Z]?\d+[a-z]{0,2})"
-LOCATOR = re.compile(
+LOCATOR = regex(
     rf"(?P<label>(?:[^\W\d]+\.?|§§?|¶¶?)\s*)??(?P<numbers>{NUMBERS}(?:\s*(?:[-–—,&]|--)\s*{NUMBERS})*)(?!\w|\.\s*\d)"
 )
 # What a maker writes before a number -> the locator's name in CSL.

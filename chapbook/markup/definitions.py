@@ -5,16 +5,15 @@ Lists of definitions are read by their plugin; what it takes for one against all
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, lheading, list_block, paragraph
 
 from chapbook.markup.blocks import is_code, line_of
+from chapbook.patterns import regex
 
-NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
+NOTE = regex(r"\[\^([^\]\s]+)\]:[ \t]*")
 NOTE_INDENT = 4  # columns that the further lines of a note are set in
-MARK = re.compile(r"[:~][ \t]+[^ \t]")
+MARK = regex(r"[:~][ \t]+[^ \t]")
 
 
 def add_definition_rules(parser: MarkdownIt) -> None:

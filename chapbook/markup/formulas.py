@@ -14,10 +14,11 @@ from markdown_it.rules_inline import StateInline
 from chapbook.book import Token
 from chapbook.markup.environment import environment
 from chapbook.markup.tree import inline_token, is_blank, make_token
+from chapbook.patterns import regex
 
 # pandoc's rule: no space after the first dollar or before the last, no digit after it; prices stay text, and
 # so does `$HOME` before code that has a dollar.
-FORMULA = re.compile(
+FORMULA = regex(
     r"\$\$(?P<display>.+?)\$\$|\$(?![\s$])(?P<inline>(?:\\.|[^$\\`])*?)(?<!\s)\$(?!\d)", re.DOTALL
 )
 HELP = "see the handbook for what LaTeX is read; a dollar that begins no formula is written `\\$`"

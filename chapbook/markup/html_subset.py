@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.common.html_re import HTML_TAG_RE
@@ -12,11 +11,12 @@ from markdown_it.rules_inline import StateInline
 from chapbook.book import Token
 from chapbook.markup.environment import Environment, environment
 from chapbook.markup.options import Switch, switched_off
+from chapbook.patterns import regex
 from chapbook.problems import Place
 
-NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
-TAG = re.compile(HTML_TAG_RE.pattern.removeprefix("^"))
-ATTRIBUTE = re.compile(r"""\s([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+NAME = regex(r"</?([A-Za-z][A-Za-z0-9-]*)")
+TAG = regex(HTML_TAG_RE.pattern.removeprefix("^"))
+ATTRIBUTE = regex(r"""\s([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 PAIRED = ("abbr", "cite", "kbd", "q", "s", "small", "sub", "sup", "u")
 EMPTY = {"br": "html_break", "wbr": "html_wbr"}
 ATTRIBUTES = {"abbr": ("title",)}

@@ -21,14 +21,15 @@ from chapbook.markup.citations import citation
 from chapbook.markup.environment import environment
 from chapbook.markup.formulas import formula
 from chapbook.markup.labels import CITATION, EDITORIAL, NOTE_CALL, REFERENCE, find_label_end
+from chapbook.patterns import regex
 
 REFERENCE_KINDS = ("fig-", "tab-", "sec-")
 INLINE_LABEL = "^inline-{}"  # of a note written in its place; no label that a maker can type
 DASHES = "—–"
 QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』′″"
 ACCENTS = "´`"
-LONE_BACKTICK = re.compile(r"(?<!`)`(?!`)")
-ACCENT = re.compile(r"´(?=[^\W\d_])|(?<=[^\W\d_])(?:´|`(?=[^\W\d_]))")
+LONE_BACKTICK = regex(r"(?<!`)`(?!`)")
+ACCENT = regex(r"´(?=[^\W\d_])|(?<=[^\W\d_])(?:´|`(?=[^\W\d_]))")
 
 
 def add_inline_rules(parser: MarkdownIt) -> None:

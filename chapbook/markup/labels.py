@@ -6,19 +6,19 @@ outer one is none. Notes, cross references and runs of words with attributes may
 
 from __future__ import annotations
 
-import re
 from types import SimpleNamespace
 
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.rules_inline import StateInline
 
 from chapbook.markup.environment import environment
+from chapbook.patterns import regex
 
-NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
-REFERENCE = re.compile(r"\[@([\w:.-]+)\]")
-CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@[A-Za-z0-9_][^\[\]]*\](?![(\[{:])")
+NOTE_CALL = regex(r"\[\^([^\]\s]+)\]")
+REFERENCE = regex(r"\[@([\w:.-]+)\]")
+CITATION = regex(r"\[(?:[^\[\]@]*[\s;])?-?@[A-Za-z0-9_][^\[\]]*\](?![(\[{:])")
 # What an editor puts into somebody else's words: never a link, whatever stands beside it.
-EDITORIAL = re.compile(r"\[(?:…|\.\.\.|\. \. \.|sic!?)\]")
+EDITORIAL = regex(r"\[(?:…|\.\.\.|\. \. \.|sic!?)\]")
 DEEPEST_BRACKETS = 60  # brackets within brackets that are looked into
 NOWHERE = -2  # twice -1
 NO_LINKS = (NOTE_CALL, REFERENCE, CITATION, EDITORIAL)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from chapbook.book import Token
 from chapbook.markup.attributes import QUOTATIONS
 from chapbook.markup.tree import closing, iter_blocks
+from chapbook.patterns import regex
 
 LONGEST_LINE = 45  # characters of a date, a salutation, a name
-SENTENCE = re.compile(r"\D*[.?…][”’\"']*")  # with a figure in it, it is a date
+SENTENCE = regex(r"\D*[.?…][”’\"']*")  # with a figure in it, it is a date
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from chapbook.book import Token
 from chapbook.markup.environment import Environment
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
 DEEPEST_NESTING = 100  # levels of quotations and lists
@@ -15,9 +15,9 @@ DEEPEST_INLINE = 60  # levels of emphasis and the like within a line
 
 LONGEST_LINE = 400_000  # characters
 MOST_OPENERS = 5_000  # opening brackets and delimiters in one block: their number counts twice
-LEADING_MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)))*")
-MARKS = re.compile(r">|[-+*](?=\s)|\d{1,9}[.)](?=\s)")
-OPENERS = re.compile(r"[\[<]|[*_`]+")
+LEADING_MARKS = regex(r"(?:[ \t]*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)))*")
+MARKS = regex(r">|[-+*](?=\s)|\d{1,9}[.)](?=\s)")
+OPENERS = regex(r"[\[<]|[*_`]+")
 MARK_STARTS = frozenset(">-+*0123456789")
 SPACES_PER_LEVEL = 2  # the least indent that opens a deeper list
 

@@ -11,12 +11,14 @@ from html import escape
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
-SIGN = re.compile(r"\\.|[{}&]", re.DOTALL)
-WORDS = re.compile(r"(\\(?:text[a-z]*|[mhf]box)\s*\{)([^{}]*)(?=\})")
-UNNUMBERED = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])")  # formulas have no numbers here
-LONE_LETTER = re.compile(r"(\\mathrm)\{(?=[^{}]\})")
-ENVIRONMENT = re.compile(r"(\\(?:begin|end)\s*)\{([^{}]*)\}")
-COMMAND = re.compile(r"\\[A-Za-z]+")
+from chapbook.patterns import regex
+
+SIGN = regex(r"\\.|[{}&]", re.DOTALL)
+WORDS = regex(r"(\\(?:text[a-z]*|[mhf]box)\s*\{)([^{}]*)(?=\})")
+UNNUMBERED = regex(r"\\(?:nonumber|notag)(?![A-Za-z])")  # formulas have no numbers here
+LONE_LETTER = regex(r"(\\mathrm)\{(?=[^{}]\})")
+ENVIRONMENT = regex(r"(\\(?:begin|end)\s*)\{([^{}]*)\}")
+COMMAND = regex(r"\\[A-Za-z]+")
 ALIASES = MappingProxyType(
     {"aligned": "align*", "gathered": "matrix", "gather*": "matrix", "equation*": "split"}
 )
@@ -34,7 +36,7 @@ KNOWN = frozenset(
     }
 )
 REASONS = {"no available tokens": "it is empty, or ends too early"}  # what an error's name says -> clearer
-COLOR = re.compile(  # MathML 3, section 2.1.5.2
+COLOR = regex(  # MathML 3, section 2.1.5.2
     "#(?:[0-9A-Fa-f]{3}){1,2}|aqua|black|blue|fuchsia|gray|green|lime|maroon|navy|olive|purple|red|silver|teal"
     "|white|yellow"
 )

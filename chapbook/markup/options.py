@@ -9,11 +9,12 @@ from typing import Literal
 
 from chapbook.book import Heading, Note, Tokens
 from chapbook.config import Config
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 from chapbook.typography import SPACE_RULES, Primary, SpaceRule
 
 # A comment that switches findings off; without its colon only where a name of one follows.
-SWITCH = re.compile(r"\s*check\s+off(?::|(?=\s+[a-z]+-[a-z]))(.*)", re.DOTALL)
+SWITCH = regex(r"\s*check\s+off(?::|(?=\s+[a-z]+-[a-z]))(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

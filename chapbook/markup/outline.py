@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -11,8 +10,9 @@ from chapbook.markup.environment import KEY, Environment
 from chapbook.markup.limits import find_excess
 from chapbook.markup.options import Options
 from chapbook.markup.parser import TRAILING_BRACES, make_parser
+from chapbook.patterns import regex
 
-COMMENT = re.compile(r"<!--.*-->\s*")
+COMMENT = regex(r"<!--.*-->\s*")
 
 
 class Stretch(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,9 +24,10 @@ from chapbook.markup.quotes import set_typography
 from chapbook.markup.refusals import check_links, find_images
 from chapbook.markup.speeches import name_dialogues, split_speeches
 from chapbook.markup.unclear import report_unclear
+from chapbook.patterns import regex
 from chapbook.problems import Problem
 
-LINE_END = re.compile(r"\r\n?")
+LINE_END = regex(r"\r\n?")
 
 
 def parse(text: str, path: str, options: Options) -> Parsed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -20,9 +19,10 @@ from chapbook.markup.labels import HELPERS
 from chapbook.markup.limits import has_too_many_openers
 from chapbook.markup.positions import find_segments
 from chapbook.markup.table_rows import CAPTION, table_with_places
+from chapbook.patterns import regex
 
 UNNUMBERED = "-"  # as pandoc has it for `.unnumbered`
-TRAILING_BRACES = re.compile(r"[ \t]*(?<!\\)\{([^{}\n]*)\}\s*$")
+TRAILING_BRACES = regex(r"[ \t]*(?<!\\)\{([^{}\n]*)\}\s*$")
 ROOM = 10  # levels that one more nesting can take
 
 

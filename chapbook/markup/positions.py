@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from chapbook.book import Token
+from chapbook.patterns import regex
 
 Segment = tuple[
     int, int, int
 ]  # an offset in the content, its line and column, both 1-based; column 0: unknown
 
-HASHES = re.compile(r"#+")
+HASHES = regex(r"#+")
 
 
 def find_segments(block: Token, opening: Token, lines: Sequence[str]) -> list[Segment]:

@@ -5,12 +5,12 @@ Each function takes a token stream and returns a new one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from chapbook.book import Token, Tokens
 from chapbook.markup.attributes import QUOTATIONS
 from chapbook.markup.tree import closing, inline_token, make_token
+from chapbook.patterns import regex
 
 # What may stand in the middle of a sentence.
 CONTINUABLE = (
@@ -19,8 +19,8 @@ CONTINUABLE = (
 )
 QUOTATION_ENDS = tuple(kind.replace("_open", "_close") for kind in QUOTATIONS)
 ONE_LINE = ["stanza_open", "verse_line_open", "inline", "verse_line_close", "stanza_close"]
-DASH = re.compile(r"(?:—|–|--)[ \u00a0]+")
-SENTENCE_END = re.compile(r"[.?!…][”’»\"']*$")
+DASH = regex(r"(?:—|–|--)[ \u00a0]+")
+SENTENCE_END = regex(r"[.?!…][”’»\"']*$")
 
 
 def name_epigraphs(tokens: Sequence[Token]) -> list[Token]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -10,12 +9,13 @@ from chapbook.book import Token
 from chapbook.markup.environment import Environment
 from chapbook.markup.options import ImageUse
 from chapbook.markup.tree import plain_text
+from chapbook.patterns import regex
 from chapbook.problems import Place
 
 WEB = ("http", "https")
 OTHER_SCHEMES = ("", "mailto")
 # Labels with points between them, none empty, or an address in IPv6 (its brackets taken off).
-HOST = re.compile(r"[^\s.%:/\\]+(?:\.[^\s.%:/\\]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
+HOST = regex(r"[^\s.%:/\\]+(?:\.[^\s.%:/\\]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
 def check_links(tokens: Sequence[Token], shared: Environment) -> None:

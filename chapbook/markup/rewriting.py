@@ -6,20 +6,20 @@ What a mark is is read as a build reads it, so that the new text says and prints
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chapbook.book import Token, Tokens
 from chapbook.markup.options import Options, Parsed
 from chapbook.markup.parse import LINE_END, parse
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 from chapbook.typography import MARKS, mark_at, straighten
 
 INNER_SPACES = " \u00a0\u202f"
 GUILLEMETS = "«»‹›"  # which French and others set off by a space
-LINES = re.compile(f"({LINE_END.pattern}|\n)")
-MARK_IN_SPACES = re.compile(f"[{INNER_SPACES}]*({MARKS.pattern})[{INNER_SPACES}]*")
+LINES = regex(f"({LINE_END.pattern}|\n)")
+MARK_IN_SPACES = regex(f"[{INNER_SPACES}]*({MARKS.pattern})[{INNER_SPACES}]*")
 
 Choose = Callable[[Sequence[Token]], Iterable[str]]  # the marks of a stream -> what to type for each
 Signature = Callable[[Parsed], str]  # what may not change

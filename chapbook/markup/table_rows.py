@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,13 +12,14 @@ from markdown_it.rules_block.table import table
 from chapbook.book import Token
 from chapbook.markup.blocks import line_of
 from chapbook.markup.environment import environment
+from chapbook.patterns import regex
 from chapbook.problems import Place
 
 HEAD = 2  # lines: the head of a table and what marks it as one
 CAPTION = "Table:"  # how the caption of a table begins
-BORDER = re.compile(r"(?<!\\)\|")
+BORDER = regex(r"(?<!\\)\|")
 # A head that begins another block is that block: the rule for tables comes before theirs.
-OTHER_BLOCK = re.compile(r" {0,3}(?:>|#{1,6}(?:\s|$)|(?:[-+*]|\d{1,9}[.)])\s|`{3}|~{3}|:{3})")
+OTHER_BLOCK = regex(r" {0,3}(?:>|#{1,6}(?:\s|$)|(?:[-+*]|\d{1,9}[.)])\s|`{3}|~{3}|:{3})")
 
 
 def table_with_places(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from chapbook.book import Token
 from chapbook.markup.environment import Environment
+from chapbook.patterns import regex
 from chapbook.problems import Place
 
 TAB = 4  # columns
-DEFINITION = re.compile(r"[ \t>]*[:~][ \t]")
-SET_FAR = re.compile(r"[ >]*[:~] {5}")  # columns from which a definition would be code
-OTHER_BLOCK = re.compile(
+DEFINITION = regex(r"[ \t>]*[:~][ \t]")
+SET_FAR = regex(r"[ >]*[:~] {5}")  # columns from which a definition would be code
+OTHER_BLOCK = regex(
     r"(?:[-+*:~]|\d{1,9}[.)])(?:[ \t]|$)|#{1,6}[ \t]|>|```|~~~|:::|<!--|\{|\[[^\]]+\]:|([-*_])(?:[ \t]*\1){2}"
 )
 CONTAINERS = ("blockquote_close", "bullet_list_close", "ordered_list_close", "dl_close")

@@ -6,17 +6,17 @@ mean is told in `matter.csl`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from chapbook.patterns import regex
 from chapbook.problems import BookError, Place, Problem
 
-ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
-KEY = re.compile(r"\s*([^\s,{}()\"#%]*)\s*(?=[,})])")
-NAME = re.compile(r"[\s,]*([A-Za-z_][\w:.+/-]*)\s*=\s*")
-WORD = re.compile(r"[\w:.+/-]+")
-JOINED = re.compile(r"\s*#\s*")
-END = re.compile(r"[\s,]*[})]")
+ENTRY = regex(r"@\s*([A-Za-z]+)\s*([{(])")
+KEY = regex(r"\s*([^\s,{}()\"#%]*)\s*(?=[,})])")
+NAME = regex(r"[\s,]*([A-Za-z_][\w:.+/-]*)\s*=\s*")
+WORD = regex(r"[\w:.+/-]+")
+JOINED = regex(r"\s*#\s*")
+END = regex(r"[\s,]*[})]")
 UNREAD = ("comment", "preamble")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 HELP = "an entry is `@book{key, title = {…}, year = 1999}`; every brace that opens closes"

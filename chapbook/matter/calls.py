@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from chapbook.book import Chapter, Note, Token, Tokens
+from chapbook.patterns import regex
 
-STOPS = re.compile(r"[.,;:!?…]+")
+STOPS = regex(r"[.,;:!?…]+")
 BEFORE_STOPS = ("fr",)  # languages that set the call before the stop
 
 

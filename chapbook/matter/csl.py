@@ -12,6 +12,7 @@ from typing import Any
 
 from chapbook.matter.bibtex import MONTHS, Entry
 from chapbook.matter.latex import text_of
+from chapbook.patterns import regex
 
 # fmt: off
 TYPES: Mapping[str, str] = MappingProxyType({
@@ -33,10 +34,10 @@ FIELDS: Mapping[str, str] = MappingProxyType({
 # fmt: on
 NAMES = ("author", "editor", "translator")
 GENRES: Mapping[str, str] = MappingProxyType({"mastersthesis": "MA thesis", "phdthesis": "PhD thesis"})
-COMMA = re.compile(",")
-SPACES = re.compile(r"[\s~]+")
-AND = re.compile(r"\s+and\s+")
-DAY = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+COMMA = regex(",")
+SPACES = regex(r"[\s~]+")
+AND = regex(r"\s+and\s+")
+DAY = regex(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
 def works_of(entries: list[Entry]) -> list[dict[str, Any]]:

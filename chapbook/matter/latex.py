@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from chapbook.patterns import regex
+
 # Commands that set an accent -> the combining character of Unicode.
 ACCENTS: Mapping[str, str] = MappingProxyType(
     {
@@ -58,10 +60,10 @@ LETTERS: Mapping[str, str] = MappingProxyType(
         "P": "¶",
     }
 )
-ACCENT = re.compile(
+ACCENT = regex(
     r"""\\(?:([`'^~=."])|([urHvdckb])(?=[\s{]))\s*(?:\{\s*(\\?[^\W\d_]+)\s*\}|(\\[ij](?![a-zA-Z])\s*|[^\W\d_]))"""
 )
-COMMAND = re.compile(r"\\([a-zA-Z]+)\s*|\\(.)", re.DOTALL)
+COMMAND = regex(r"\\([a-zA-Z]+)\s*|\\(.)", re.DOTALL)
 SIGNS = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 
 

@@ -25,6 +25,7 @@ from chapbook.matter.tokens import (
     repeatable,
     text,
 )
+from chapbook.patterns import regex
 from chapbook.problems import Place
 from chapbook.typography import term
 
@@ -32,9 +33,9 @@ NAME = "link.{}"  # no name that is made of a heading has a dot
 NUMBER = "[{}]"  # no number of a note looks like that
 LINKS = "links"  # id of the part
 WORD_BREAK = Token("html_wbr", "wbr", 0)
-OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-UNSAID = re.compile(r"(?:mailto:|tel:|https?://)|/$")  # of an address that is shown well enough without
-BREAKS = re.compile(r"(?<=//)(?=.)|(?=(?<![/:])/.)|(?=[.,~?#%_-])|(?<=[=&])(?=.)")  # The Chicago Manual, 7.46
+OUTSIDE = regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+UNSAID = regex(r"(?:mailto:|tel:|https?://)|/$")  # of an address that is shown well enough without
+BREAKS = regex(r"(?<=//)(?=.)|(?=(?<![/:])/.)|(?=[.,~?#%_-])|(?<=[=&])(?=.)")  # The Chicago Manual, 7.46
 
 
 @dataclass(slots=True)

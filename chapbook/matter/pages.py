@@ -25,13 +25,14 @@ from chapbook.matter.tokens import (
     standalone,
     text,
 )
+from chapbook.patterns import regex
 from chapbook.problems import Place
 from chapbook.typography import term
 
-ISBN = re.compile(r"(?:urn:isbn:|isbn[: ]*)?(97[89][\d-]{10,14}|\d[\d-]{8,11}[\dXx])", re.IGNORECASE)
-TITLE_BREAK = re.compile(r":\s+|\s+[–—-]\s+")
+ISBN = regex(r"(?:urn:isbn:|isbn[: ]*)?(97[89][\d-]{10,14}|\d[\d-]{8,11}[\dXx])", re.IGNORECASE)
+TITLE_BREAK = regex(r":\s+|\s+[–—-]\s+")
 LONG_TITLE = 40  # characters; what such a title has after its first break stands below it, smaller
-WEB = re.compile(r"^(?:https?://|mailto:)")
+WEB = regex(r"^(?:https?://|mailto:)")
 
 
 def generated_page(role: str, tokens: Tokens, book: Book, title: str = "") -> Chapter:

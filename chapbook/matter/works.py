@@ -6,7 +6,6 @@ A path below the book's folder comes in, works go out, or a problem with its pla
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,15 @@ from typing import Any
 from chapbook.config import Config, decode, read_file
 from chapbook.matter.bibtex import read_entries
 from chapbook.matter.csl import works_of
+from chapbook.patterns import regex
 from chapbook.problems import BookError, Place, Problem
 
 LARGEST = 32 << 20  # bytes
 Work = Mapping[str, Any]  # as CSL-JSON has it
 HOW = 'write works as `{"id": "maker1999", "type": "book", "title": …}`, in a list'
 NO_WORDS = frozenset({"id", "type", "language", "URL", "DOI", "ISBN", "ISSN"})  # are read by machines
-APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-YEAR = re.compile(r"-?\d{1,4}")
+APOSTROPHE = regex(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+YEAR = regex(r"-?\d{1,4}")
 
 
 def read_works(folder: Path, config: Config) -> dict[str, Work]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-CHARACTER = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
-RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
-HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+from chapbook.patterns import regex
+
+BLOCK = regex(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+CHARACTER = regex(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
+RANGE = regex(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
+HEXADECIMAL = regex(rb"<([0-9A-Fa-f\s]*)>")
 BATCH = 100  # entries that a CMap operator may have
 LONGEST_RANGE = 0x10000
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,13 +14,14 @@ from chapbook.book import Source
 from chapbook.config import BookTable
 from chapbook.importers import Imported, NotAnEpubError, divide, import_epub, import_text
 from chapbook.manuscript import decode, find_pictures, first_heading, split_metadata
+from chapbook.patterns import regex
 from chapbook.pipeline.given import read_text, require_file
 from chapbook.problems import UsageError
 
 QuotationRule = Literal["auto", "all", "none"]
 
 SUMMARY = "SUMMARY.md"  # of an mdBook: a list of links to its chapters
-LINKED = re.compile(r"\]\(<?([^)<>#\s]+\.md)>?\)")
+LINKED = regex(r"\]\(<?([^)<>#\s]+\.md)>?\)")
 NOT_CHAPTERS = ("readme.md", "license.md", "licence.md", "changelog.md", "contributing.md")
 FIRST_CHAPTER = """\
 # {title}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from chapbook.patterns import regex
 from chapbook.problems.report import Problem
 
 LONGEST_EXCERPT = 76  # columns of a terminal that an excerpt may fill
-LONG_QUOTED = re.compile(r"`([^`]{80})[^`]+`")  # words of the user's that would fill more than a line
+LONG_QUOTED = regex(r"`([^`]{80})[^`]+`")  # words of the user's that would fill more than a line
 AHEAD = 30  # characters kept before the caret in a line that is longer
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote
 
 from chapbook.book import Chapter, Token
+from chapbook.patterns import regex
 from chapbook.problems import Place
 
-DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
+DEFINITION = regex(r" {0,3}\[[^\]]+\]:")
 
 
 def find_place(chapter: Chapter, block: Token, words: str) -> Place:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from urllib.parse import unquote
 
 from chapbook.book import Book, Chapter, Token
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem, did_you_mean
 from chapbook.references.anchors import Anchors, path_from
 from chapbook.references.marks import with_name
@@ -17,7 +17,7 @@ from chapbook.references.places import find_place
 from chapbook.references.targets import Target, collect_targets
 from chapbook.references.tokens import ChangeInline, Counters, change_inlines, number_captions
 
-OUTSIDE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")  # how links to the web or a mailbox begin
+OUTSIDE = regex(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")  # how links to the web or a mailbox begin
 
 
 def resolve(book: Book, *, unread: Collection[str] = ()) -> tuple[Book, list[Problem]]:

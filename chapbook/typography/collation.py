@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from chapbook.patterns import regex
+
 # A letter, and those that follow it in the alphabet of the language; letters joined by = share a place.
 # fmt: off
 ALPHABETS: Mapping[str, str] = MappingProxyType(
@@ -43,7 +45,7 @@ SORTED_AS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss"}
 )
 TURKISH_CAPITALS = str.maketrans({"I": "ı", "İ": "i"})
-WORDS = re.compile(r"[\s–—]+")
+WORDS = regex(r"[\s–—]+")
 DIGITS = 12  # as many as numbers are filled up to
 
 Unit = tuple[int, str, int]  # 0: a number, 1: a letter; the letter it follows; its place after that

@@ -7,10 +7,10 @@ is the business of `nesting`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
+from chapbook.patterns import regex
 from chapbook.typography.elisions import (
     LONGEST_WORD,
     Likelihood,
@@ -71,22 +71,22 @@ TRAILING: dict[Likelihood, float] = {"sure": 0.0, "probable": 0.6, "likely": 0.6
 DEARER: dict[Likelihood, float] = {"sure": 4.0, "probable": 1.5, "likely": 0.8, "unknown": 0.0}
 SMALL_WITHIN = 0.6  # more for a quotation that begins within a sentence and in lower case
 AFTER_WORD = 0.4  # more for closing after a letter, without a stop
-QUOTED_WORD = re.compile(r"(?<![\w'‘’])['‘][^\W\d_]+$")
-PLURAL = re.compile(r"s(?!\w)")
+QUOTED_WORD = regex(r"(?<![\w'‘’])['‘][^\W\d_]+$")
+PLURAL = regex(r"s(?!\w)")
 PLURAL_AFTER_MARK = 0.3  # two ‘if’s
 SUFFIX_AFTER_MARK = {"tr": 0.5}  # ‘Nutuk’u: an ending joins the quoted word
 STRAY = 7.0  # an apostrophe beside no letter
 FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 NUMBER = rf"(?:\d+(?:\.\d+)?[{FRACTIONS}]?|[{FRACTIONS}])"
-DIMENSION = re.compile(rf"[\d{FRACTIONS}]['′]\s?{NUMBER}$")
-SECOND_FEET = re.compile(rf"[\d{FRACTIONS}]['′][\s×x–-]{{1,3}}{NUMBER}$")
-FEET = re.compile(rf"\s?{NUMBER}[\"″]|[\s×x–-]{{1,3}}{NUMBER}['′](?!\w)")
-BY = re.compile(r"[x×]\s?\d")  # 5′x7′
-BEARING = re.compile(r"[NSEWO](?!\w)")  # of a place: 40°26′46″N
-ANGLE = re.compile(r"[°º]\s?\d+(?:['′]\s?\d+(?:[.,]\d+)?)?$")
+DIMENSION = regex(rf"[\d{FRACTIONS}]['′]\s?{NUMBER}$")
+SECOND_FEET = regex(rf"[\d{FRACTIONS}]['′][\s×x–-]{{1,3}}{NUMBER}$")
+FEET = regex(rf"\s?{NUMBER}[\"″]|[\s×x–-]{{1,3}}{NUMBER}['′](?!\w)")
+BY = regex(r"[x×]\s?\d")  # 5′x7′
+BEARING = regex(r"[NSEWO](?!\w)")  # of a place: 40°26′46″N
+ANGLE = regex(r"[°º]\s?\d+(?:['′]\s?\d+(?:[.,]\d+)?)?$")
 PRIME_REACH = 12  # characters looked back
 BOTH_WAYS = "«»‹›“‘"  # by language, or where software has typed what English opens with
-HEBREW_LETTER = re.compile("[א-ת]")
+HEBREW_LETTER = regex("[א-ת]")
 
 
 def readings(candidate: Candidate, paragraph: Paragraph) -> Sequence[Reading]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from chapbook.patterns import regex
 from chapbook.typography.words import (
     AFTER_LETTER,
     BEFORE_LETTER,
@@ -21,22 +22,22 @@ from chapbook.typography.words import (
 
 Likelihood = Literal["sure", "probable", "likely", "unknown"]
 
-DECADE = re.compile(r"\d\d(?:s|ers)(?!\w)")  # the ’90s, the ’49ers
-DECADE_ELSEWHERE = re.compile(r"\d\d(?:s|ern?|['’-][^\W\d_]+)(?!\w)")  # ’90er, ’90’erne, ’90-talet
-CENTURY = re.compile(r"[2-9]00(?!\w)")  # Italian: l’Ottocento is l’’800
-YEAR = re.compile(r"\d\d(?![\w.,]\d)(?!\w)")  # the class of ’68
-NEXT_WORD = re.compile(r"[^\W\d_]+")
-LAST_WORD = re.compile(r"[^\W\d_]+$")
-AND = re.compile(rf"[nN]['’][\s‑-]+(?!(?:{AFTER_LETTER})\b)[^\W\d_]")  # rock ’n’ roll
-LETTER = re.compile(rf"\b(?:{BEFORE_LETTER})\s$")  # the letter ‘n’
-EM_SQUARE = re.compile(r"em[\s-](?:dash|rule|quad|space|square|width)", re.IGNORECASE)
-ROLL = re.compile(r"n['’][\s-][rR]oll")  # in any language
-HAVE = re.compile(r"a['’](?!\w)")  # he might ’a’ seen
-MODAL = re.compile(r"(?:['’]d|might|would|could|should|must|\bto)\s['‘’]$")
-QUOTED_ALONE = re.compile(r"['’](?!\w)")  # closes right after the word, as in ‘deed’
+DECADE = regex(r"\d\d(?:s|ers)(?!\w)")  # the ’90s, the ’49ers
+DECADE_ELSEWHERE = regex(r"\d\d(?:s|ern?|['’-][^\W\d_]+)(?!\w)")  # ’90er, ’90’erne, ’90-talet
+CENTURY = regex(r"[2-9]00(?!\w)")  # Italian: l’Ottocento is l’’800
+YEAR = regex(r"\d\d(?![\w.,]\d)(?!\w)")  # the class of ’68
+NEXT_WORD = regex(r"[^\W\d_]+")
+LAST_WORD = regex(r"[^\W\d_]+$")
+AND = regex(rf"[nN]['’][\s‑-]+(?!(?:{AFTER_LETTER})\b)[^\W\d_]")  # rock ’n’ roll
+LETTER = regex(rf"\b(?:{BEFORE_LETTER})\s$")  # the letter ‘n’
+EM_SQUARE = regex(r"em[\s-](?:dash|rule|quad|space|square|width)", re.IGNORECASE)
+ROLL = regex(r"n['’][\s-][rR]oll")  # in any language
+HAVE = regex(r"a['’](?!\w)")  # he might ’a’ seen
+MODAL = regex(r"(?:['’]d|might|would|could|should|must|\bto)\s['‘’]$")
+QUOTED_ALONE = regex(r"['’](?!\w)")  # closes right after the word, as in ‘deed’
 APOSTROPHES = ("'", "’")
 LONGEST_WORD = 24  # characters looked at
-DROPPED_G = re.compile(r"[a-z]{2,}in$")  # goin’
+DROPPED_G = regex(r"[a-z]{2,}in$")  # goin’
 GENITIVE = {
     "en": "s",
     "de": "sßxz",
@@ -45,10 +46,10 @@ GENITIVE = {
     "nb": "sxz",
     "nl": "sxz",
 }  # last letters before ’
-GERESH = re.compile("[א-ת]")  # after a single letter: ר׳ for Rabbi, or a number
-MARK_FOLLOWS = re.compile(r"[\"'“„«‘]\w")
-NOUN_FOLLOWS = re.compile(r"\s[^\W\d_]")
-DIALECT = re.compile(
+GERESH = regex("[א-ת]")  # after a single letter: ר׳ for Rabbi, or a number
+MARK_FOLLOWS = regex(r"[\"'“„«‘]\w")
+NOUN_FOLLOWS = regex(r"\s[^\W\d_]")
+DIALECT = regex(
     r"[a-z]{2}in['’](?!\w)|\b(?:o|an|th|ol|wi|mo|fo|po)['’]\s"
     r"|(?<!\w)['’](?:em|un|uns|bout|way|im|ere|uz|ad|art|ead|ave)\b"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from chapbook.patterns import regex
 from chapbook.typography.languages import is_english
 from chapbook.typography.paragraph import DOUBLE, SINGLE, Candidate, Paragraph
 from chapbook.typography.sides import lead
@@ -25,7 +25,7 @@ LINE_START = 1.0  # a mark that opens again at the start of a line
 WORDS_LONG = 30  # characters: quoted words within a sentence are seldom longer
 PER_CHARACTER = 0.04
 LONGEST_PENALTY = 4.0
-NEXT_SENTENCE = re.compile(r"[.!?] \w")  # which words quoted within a sentence do not hold
+NEXT_SENTENCE = regex(r"[.!?] \w")  # which words quoted within a sentence do not hold
 OVER_SENTENCES = 2.5
 DEEPEST = 6  # levels a reading keeps in view
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from chapbook.patterns import regex
 from chapbook.typography.elisions import ease_of
 
-MARKS = re.compile("[\"'“”„‟«»‘’‚‛‹›「」『』′″]")
+MARKS = regex("[\"'“”„‟«»‘’‚‛‹›「」『』′″]")
 DOUBLE, SINGLE = '"', "'"
 SHAPES = dict.fromkeys('"“”„‟«»「」″', DOUBLE) | dict.fromkeys("'‘’‚‛‹›『』′", SINGLE)
 STRAIGHT = (DOUBLE, SINGLE)
@@ -18,7 +18,7 @@ PLACEHOLDER = "x"  # stands for the quote marks of runs that are not ours to rea
 SCRIPTS_WITHOUT_SPACES = "\u2e80"  # from here on letters do not show where a word ends
 MOST_ADJACENT = 8  # marks that may stand side by side
 SEEN_THROUGH = frozenset(SHAPES) | {"\u2009", "\u200a", "\u202f", "\u2060", "\ufeff"}  # thin spaces, joiners
-STARTING = re.compile("(?:\\s*[\"'“”„‟«»‘’‚‛‹›「」『』])+")
+STARTING = regex("(?:\\s*[\"'“”„‟«»‘’‚‛‹›「」『』])+")
 
 
 class Run(NamedTuple):

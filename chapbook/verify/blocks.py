@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from chapbook.patterns import regex
 from chapbook.verify.containers import (
     BOX,
     BOX_END,
@@ -32,18 +33,18 @@ from chapbook.verify.tables import ends_table, is_delimiter_row
 TAB = 4  # columns
 CODE_INDENT = 4  # columns that make a line code
 
-HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
-FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-TITLE = re.compile(r"[ >]*[\"'(]")  # as it may begin on the line after a link's target
-UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
-COMMENT = re.compile(r" {0,3}<!--")
+HEADING = regex(r" {0,3}#{1,6}(?: |$)")
+FENCE = regex(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+TITLE = regex(r"[ >]*[\"'(]")  # as it may begin on the line after a link's target
+UNDERLINE = regex(r" {0,3}(?:=+|-+) *$")
+COMMENT = regex(r" {0,3}<!--")
 _ATTRIBUTE = r"""[^\S\n]*(?:\.[^\s.#={}"]+|#[^\s#={}"]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))"""
 ATTRIBUTES = rf"\{{(?:{_ATTRIBUTE})+[^\S\n]*\}}"
 MARKED = frozenset("`~#<{=-*_|:")  # what a line that is more than text begins with
 INTERRUPTING = (QUOTE, NOTE, ITEM, BOX, HEADING, FENCE, BREAK)  # no lazy line begins with these
-ATTRIBUTE_LINE = re.compile(rf" {{0,3}}{ATTRIBUTES}\s*$")
-NOTE_MARK = re.compile(r"[ \t>]*\[\^[^\]\s]+\]:[ \t]*")
-FRONT_MATTER = re.compile(r"---[^\S\n]*\n(?:.*\n)*?(?:---|\.\.\.)[^\S\n]*(?:\n|$)")
+ATTRIBUTE_LINE = regex(rf" {{0,3}}{ATTRIBUTES}\s*$")
+NOTE_MARK = regex(r"[ \t>]*\[\^[^\]\s]+\]:[ \t]*")
+FRONT_MATTER = regex(r"---[^\S\n]*\n(?:.*\n)*?(?:---|\.\.\.)[^\S\n]*(?:\n|$)")
 
 
 def sort_lines(text: str) -> tuple[list[Leaf], tuple[str, ...]]:

@@ -11,19 +11,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from chapbook.patterns import regex
+
 ContainerKind = Literal["quote", "item", "note", "box"]
 
 NOTE_INDENT = 4  # columns that the further lines of a note are set in
 WIDEST_MARKER_SPACE = 4  # columns after a list marker; more, and the item begins with code
 
-QUOTE = re.compile(r" {0,3}> ?")
-QUOTE_GOES_ON = re.compile(r" *> ?")
-NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]: *")
-ITEM = re.compile(r" {0,3}(?:[-+*]|([0-9]{1,9})[.)])(?= |$)")
-DEFINITION = re.compile(r" {0,3}([:~]) +(?=\S)")
-BOX = re.compile(r" {0,3}:{3,} *(\w[\w-]*) *(?:\{[^{}]*\})? *$")
-BOX_END = re.compile(r" {0,3}:{3,} *$")
-BREAK = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
+QUOTE = regex(r" {0,3}> ?")
+QUOTE_GOES_ON = regex(r" *> ?")
+NOTE = regex(r" {0,3}\[\^([^\]\s]+)\]: *")
+ITEM = regex(r" {0,3}(?:[-+*]|([0-9]{1,9})[.)])(?= |$)")
+DEFINITION = regex(r" {0,3}([:~]) +(?=\S)")
+BOX = regex(r" {0,3}:{3,} *(\w[\w-]*) *(?:\{[^{}]*\})? *$")
+BOX_END = regex(r" {0,3}:{3,} *$")
+BREAK = regex(r" {0,3}([-*_])(?: *\1){2,} *$")
 BEGINNINGS = frozenset(">[:-*_+0123456789~")  # what a line that opens a container begins with
 
 

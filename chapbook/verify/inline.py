@@ -18,29 +18,30 @@ from dataclasses import dataclass, field
 from html.entities import html5
 from typing import Literal, NamedTuple
 
+from chapbook.patterns import regex
 from chapbook.verify.blocks import ATTRIBUTES
 from chapbook.verify.links import EDITORIAL, LABEL, after_space, find_title, fold, target_end
 
 Piece = tuple[int, str]  # offset in the leaf's text, what is seen from there
 _Tail = tuple[int, tuple[int, str]]  # where a link ends, and its title with its offset
 
-SPECIAL = re.compile(r"[\\`\[\]!<&^$]")
-FORMULA = re.compile(r"\$\$.+?\$\$|\$(?=[^\s$])(?:[^$\\`]|\\.)*?(?<!\s)\$(?!\d)", re.DOTALL)
-TICKS = re.compile(r"`+")
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+SPECIAL = regex(r"[\\`\[\]!<&^$]")
+FORMULA = regex(r"\$\$.+?\$\$|\$(?=[^\s$])(?:[^$\\`]|\\.)*?(?<!\s)\$(?!\d)", re.DOTALL)
+TICKS = regex(r"`+")
+ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+NOTE_CALL = regex(r"\[\^([^\]\s]+)\]")
 # A citation, whose words are those of the bibliography.
-CITATION = re.compile(r"\[(?:[^\[\]@]*[\s;])?-?@[A-Za-z0-9_][^\[\]]*\](?![(\[{:])")
-REFERENCE = re.compile(r"\[@(?:fig|tab|sec)-[\w:.-]*\]")
-AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
+CITATION = regex(r"\[(?:[^\[\]@]*[\s;])?-?@[A-Za-z0-9_][^\[\]]*\](?![(\[{:])")
+REFERENCE = regex(r"\[@(?:fig|tab|sec)-[\w:.-]*\]")
+AUTOLINK = regex(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>")
 _VALUE = r"""(?:[^\s"'=<>`]+|'[^']*'|"[^"]*")"""
-TAG = re.compile(
+TAG = regex(
     rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*{_VALUE})?)*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*"
     r"|!---?|!--.*?--|\?.*?\?|![A-Za-z].*?|!\[CDATA\[.*?\]\])>",
     re.DOTALL | re.ASCII,
 )
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-ATTRIBUTE_LIST = re.compile(ATTRIBUTES)
+COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+ATTRIBUTE_LIST = regex(ATTRIBUTES)
 ESCAPABLE = frozenset(string.punctuation)  # by CommonMark; before anything else a backslash is itself
 LONGEST_LABEL = 999  # characters, by CommonMark
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.)*)\]", re.DOTALL)
-EDITORIAL = re.compile(r"\[(?:sic!?|…|\.{3}|\. \. \.)\]")  # no link, no definition
-SPACE = re.compile(r"[ \t]*\n?[ \t]*")
-TITLE = re.compile(r"""\"((?:[^\\"]|\\.)*)\"|'((?:[^\\']|\\.)*)'|\(((?:[^\\()]|\\.)*)\)""", re.DOTALL)
-ANGLE_TARGET = re.compile(r"<((?:[^\\<>\n]|\\.)*)>")
-TARGET_PART = re.compile(r"[()]|(?:\\[!-~]|[^\x00-\x20\x7f()\\]|\\)+")  # a bracket, or a run without any
-REST_OF_LINE = re.compile(r"[ \t]*(?:\n|$)")
+from chapbook.patterns import regex
+
+LABEL = regex(r"\[((?:[^\\\[\]]|\\.)*)\]", re.DOTALL)
+EDITORIAL = regex(r"\[(?:sic!?|…|\.{3}|\. \. \.)\]")  # no link, no definition
+SPACE = regex(r"[ \t]*\n?[ \t]*")
+TITLE = regex(r"""\"((?:[^\\"]|\\.)*)\"|'((?:[^\\']|\\.)*)'|\(((?:[^\\()]|\\.)*)\)""", re.DOTALL)
+ANGLE_TARGET = regex(r"<((?:[^\\<>\n]|\\.)*)>")
+TARGET_PART = regex(r"[()]|(?:\\[!-~]|[^\x00-\x20\x7f()\\]|\\)+")  # a bracket, or a run without any
+REST_OF_LINE = regex(r"[ \t]*(?:\n|$)")
 
 
 def fold(label: str) -> str:

@@ -8,10 +8,10 @@ This is the second opinion on which the proof rests, so it shares nothing with `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from chapbook.patterns import regex
 from chapbook.verify.blocks import ATTRIBUTES, sort_lines
 from chapbook.verify.inline import Names, Piece, seen
 from chapbook.verify.leaves import Leaf
@@ -20,7 +20,7 @@ from chapbook.verify.links import find_definition
 from chapbook.verify.tables import CAPTION, iter_cells, take_captions
 
 INLINE_NOTE = "^inline-{}"  # label of a note written in its place, counted from 0 through the file
-LAST_ATTRIBUTES = re.compile(rf"(?<!\\){ATTRIBUTES}(?: +#+)? *$")
+LAST_ATTRIBUTES = regex(rf"(?<!\\){ATTRIBUTES}(?: +#+)? *$")
 VERBATIM = ("code", "fence")
 
 Part = tuple[Leaf, int, str]  # a leaf, an offset in its text, the text seen from there

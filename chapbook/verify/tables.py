@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from chapbook.patterns import regex
 from chapbook.verify.leaves import Leaf
 
 TEXT_INDENT = " " * 4  # a line in a paragraph that is set in so far is nothing but text
-CAPTION = re.compile(r" *Table:")
-DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
-CELL_BORDER = re.compile(r"(?<!\\)\|")
+CAPTION = regex(r" *Table:")
+DELIMITERS = regex(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
+CELL_BORDER = regex(r"(?<!\\)\|")
 
 
 def is_delimiter_row(head: str, row: str) -> bool:

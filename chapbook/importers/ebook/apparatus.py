@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from chapbook.importers.ebook.units import Unit
+from chapbook.patterns import regex
 from chapbook.typography import words_for
 
 TITLE_PAGE = 60  # words at most below the book's title: authors, publisher, year
 CONTENTS = frozenset({"table of contents", *(word.casefold() for word in words_for("contents"))})
-LINK = re.compile(r"(?<!!)\[((?:\\.|[^\]\\])*)\]\(\ufdd0[^\ufdd0]*\ufdd0\)")
-PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\(\ufdd0([^\ufdd0]*)\ufdd0[^)]*\)")
+LINK = regex(r"(?<!!)\[((?:\\.|[^\]\\])*)\]\(\ufdd0[^\ufdd0]*\ufdd0\)")
+PICTURE = regex(r"!\[(?:\\.|[^\]\\])*\]\(\ufdd0([^\ufdd0]*)\ufdd0[^)]*\)")
 
 
 def made_anyway(unit: Unit, title: str, cover: str) -> str:

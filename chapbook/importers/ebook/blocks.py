@@ -27,12 +27,13 @@ from chapbook.importers.ebook.ordinals import part_ordinals
 from chapbook.importers.ebook.poems import write_verse
 from chapbook.importers.ebook.tree import BLOCKS, Element
 from chapbook.importers.escape import escape_start
+from chapbook.patterns import regex
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 QUOTED = meaning.VERSES | meaning.EPIGRAPHS | meaning.LETTERS | meaning.PULLED
 NOT_PLAIN = QUOTED | meaning.QUOTES | meaning.CAPTIONS | meaning.ATTRIBUTIONS
 NEVER_QUOTED = ("section", "article", "main", "body")  # a chapter that is a letter is a chapter
-SCENE_BREAK = re.compile(r"(?:[*⁂∗•·~–—-]\s*){1,5}")
+SCENE_BREAK = regex(r"(?:[*⁂∗•·~–—-]\s*){1,5}")
 # Classes of the manuscript's blocks, and what says that an element is such a one.
 CLASSES = {
     "epigraph": meaning.EPIGRAPHS,
@@ -41,9 +42,9 @@ CLASSES = {
     "dialogue": meaning.TALK,
     "continued": meaning.CONTINUED,
 }
-LINE_OF_LIST = re.compile(r"\s*\n\s*(?=(?:-|\d+\.) )")
-SMALLER = re.compile("</?small>")  # of words in a title
-LEADING_DASH = re.compile(r"(?:[—–―]|--)\s*")
+LINE_OF_LIST = regex(r"\s*\n\s*(?=(?:-|\d+\.) )")
+SMALLER = regex("</?small>")  # of words in a title
+LEADING_DASH = regex(r"(?:[—–―]|--)\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,13 @@ from chapbook.importers.ebook.units import (
     trim,
     write_blocks,
 )
+from chapbook.patterns import regex
 
 OUTSIDE = ("http:", "https:", "mailto:")
 COVERS = (".jpg", ".jpeg", ".png")
 # What stands for a link's target and a note's label until all files have their names.
-TARGET = re.compile("\ufdd0([^\ufdd0]*)\ufdd0")
-CALL = re.compile("\ufdd1(\\d+)")
+TARGET = regex("\ufdd0([^\ufdd0]*)\ufdd0")
+CALL = regex("\ufdd1(\\d+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
+from chapbook.patterns import regex
+
 # What a document says its letters are, in XML and in HTML.
-SAID = re.compile(
+SAID = regex(
     rb"""(?:<\?xml[^>]*?\sencoding|<meta[^>]*?\scharset|<meta[^>]*?;\s*charset)\s*=\s*["']?([\w.-]+)""",
     re.IGNORECASE,
 )

@@ -7,8 +7,9 @@ import re
 from chapbook.importers.ebook.meaning import words_of
 from chapbook.importers.ebook.tree import Element
 from chapbook.importers.escape import escape_heading, escape_text
+from chapbook.patterns import regex
 
-LANGUAGE_CLASS = re.compile(r"(?:language|lang)-([\w+-]+)")
+LANGUAGE_CLASS = regex(r"(?:language|lang)-([\w+-]+)")
 IN_TITLE = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 

@@ -12,18 +12,19 @@ from chapbook.importers.ebook.meaning import is_bold, is_hidden, is_italic, is_s
 from chapbook.importers.ebook.tree import Element
 from chapbook.importers.escape import escape_text
 from chapbook.markup.mathml import UnreadableError, to_mathml
+from chapbook.patterns import regex
 
 BREAK = "\\\n"
 KEPT_TAGS = frozenset({"sub", "sup", "kbd", "q", "s", "u", "small"})  # the same in a manuscript
 RENAMED_TAGS = {"del": "s", "strike": "s", "ins": "u"}
 PUNCTUATION = ".,:;!?-–—…'\"“”‘’«»‹›„‚"  # what stands at the edges of emphasis
 MATH_LETTERS = ("mi", "mn", "mo", "mtext", "ms")
-SPOKEN = re.compile(r"[^\\^_{=]*[A-Za-z]{2,}[^\\^_{=]*")  # words, and no sign that only LaTeX has
+SPOKEN = regex(r"[^\\^_{=]*[A-Za-z]{2,}[^\\^_{=]*")  # words, and no sign that only LaTeX has
 WEB = ("http://", "https://")
 UNPRINTED = ("rp", "wbr")
-SPACE = re.compile(r"[ \t\r\n\f]+")
-NOTE_CALL = re.compile(r"\[\^[^\]]*\]")
-UNSEEN = re.compile("[\u00ad\u2060\ufeff]")  # a build sets its own
+SPACE = regex(r"[ \t\r\n\f]+")
+NOTE_CALL = regex(r"\[\^[^\]]*\]")
+UNSEEN = regex("[\u00ad\u2060\ufeff]")  # a build sets its own
 LEFT_OUT = frozenset({"audio", "video", "object", "embed", "iframe", "canvas", "form", "input", "button"})
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from chapbook.importers.ebook.tree import Element
+from chapbook.patterns import regex
 
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-SELECTOR = re.compile(r"([a-z][a-z0-9]*)?\.([\w-]+)")  # a class, of one kind of element or of all
-TOLD = re.compile(
+COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
+RULE = regex(r"([^{}]+)\{([^{}]*)\}")
+SELECTOR = regex(r"([a-z][a-z0-9]*)?\.([\w-]+)")  # a class, of one kind of element or of all
+TOLD = regex(
     r"(?<![\w-])(font-style|font-weight|font-variant(?:-caps)?|margin(?:-left|-right)?|text-align)\s*:\s*([^;]*)"
 )
 # Element's name ("" for any) and class -> values by property.

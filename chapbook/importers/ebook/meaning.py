@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from chapbook.importers.ebook.tree import Element
+from chapbook.patterns import regex
 
 # Words of epub:type (without their prefix), of roles (without `doc-`) and of classes, by meaning.
 EPIGRAPHS = frozenset({"epigraph"})
@@ -57,9 +58,9 @@ OTHERS_PAGES = frozenset(
         "index",
     }
 )
-FONT_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
-FONT_WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-FONT_VARIANT = re.compile(r"font-variant(?:-caps)?\s*:\s*(?:all-)?small-caps", re.IGNORECASE)
+FONT_STYLE = regex(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+FONT_WEIGHT = regex(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+FONT_VARIANT = regex(r"font-variant(?:-caps)?\s*:\s*(?:all-)?small-caps", re.IGNORECASE)
 
 
 def words_of(element: Element) -> frozenset[str]:

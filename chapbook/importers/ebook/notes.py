@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -10,9 +9,10 @@ from itertools import takewhile
 from chapbook.importers.ebook.meaning import NOTE_LISTS, NOTES, words_of
 from chapbook.importers.ebook.package import resolve
 from chapbook.importers.ebook.tree import BLOCKS, Element
+from chapbook.patterns import regex
 
-CALL = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]|[*†‡§‖¶]{1,4})[.\])]?|[\[(][A-Z][\])]")
-HEAD = re.compile(r"h[1-6]|hr|header")
+CALL = regex(r"[\[(]?(?:\d{1,4}|[a-z]|[*†‡§‖¶]{1,4})[.\])]?|[\[(][A-Z][\])]")
+HEAD = regex(r"h[1-6]|hr|header")
 HOLDERS = ("li", "aside", "dd", "p", "div")
 Target = tuple[str, str]  # a document's path, an identifier in it
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from chapbook.importers.ebook.meaning import NUMBERS, is_hidden, words_of
 from chapbook.importers.ebook.tree import Element
+from chapbook.patterns import regex
 from chapbook.typography import words_for
 
 CHAPTERS = "|".join(sorted(map(re.escape, words_for("chapter"))))
-ORDINAL = re.compile(
-    rf"(?:(?:{CHAPTERS})\s+)?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,8}})[.:)]?", re.IGNORECASE
-)
+ORDINAL = regex(rf"(?:(?:{CHAPTERS})\s+)?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]{{1,8}})[.:)]?", re.IGNORECASE)
 Nodes = Sequence["Element | str"]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from chapbook.importers.ebook.meaning import ATTRIBUTIONS, is_hidden, words_of
 from chapbook.importers.ebook.tree import BLOCKS, Element
+from chapbook.patterns import regex
 
 LINES = frozenset({"line", "verse-line", "verse", "l"})
-INDENT = re.compile(r"(?:i|indent|in)-?(\d{1,2})|indent(?:ed)?")
+INDENT = regex(r"(?:i|indent|in)-?(\d{1,2})|indent(?:ed)?")
 SOURCES = ("cite", "footer", "figcaption")
 SPACES = "  "  # an indent of one em
 WriteLine = Callable[[Sequence["Element | str"]], str]

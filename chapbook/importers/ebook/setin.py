@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -20,10 +19,11 @@ from chapbook.importers.ebook.meaning import (
     words_of,
 )
 from chapbook.importers.ebook.tree import Element
+from chapbook.patterns import regex
 
-MARGIN = re.compile(r"(?<![\w-])margin(-left|-right)?\s*:\s*([^;]*)")
-CENTERED = re.compile(r"text-align\s*:\s*(?:center|right)")
-LENGTH = re.compile(r"(\d*\.?\d+)(em|rem|ex|%|px|pt|mm|cm|in)")
+MARGIN = regex(r"(?<![\w-])margin(-left|-right)?\s*:\s*([^;]*)")
+CENTERED = regex(r"text-align\s*:\s*(?:center|right)")
+LENGTH = regex(r"(\d*\.?\d+)(em|rem|ex|%|px|pt|mm|cm|in)")
 # The smallest margin of a quotation, by its unit: about one em.
 LEAST = {"em": 1, "rem": 1, "ex": 2, "%": 3, "px": 12, "pt": 10, "mm": 4, "cm": 0.4, "in": 0.16}
 # What has a form of its own, or stands in one.

@@ -7,7 +7,6 @@ of tables stay whole, and so do columns that are short.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,9 +16,10 @@ from chapbook.layout.documents.columns import keep_short_columns
 from chapbook.layout.documents.refit import Refit, fit_tables
 from chapbook.layout.jobs import StyleSheets
 from chapbook.layout.sheets.dropcaps import drop_first_letter
+from chapbook.patterns import regex
 
 # A short word with one stroke, an option with its hyphens, and what keeps them together: a word joiner.
-UNIT = re.compile(r"(?<![^\s(])([^\s/]{1,6}/(?=[^\s/]{1,6}(?!\S))|--?(?=\w))")
+UNIT = regex(r"(?<![^\s(])([^\s/]{1,6}/(?=[^\s/]{1,6}(?!\S))|--?(?=\w))")
 JOINED = "\\1\u2060"
 
 

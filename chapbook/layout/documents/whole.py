@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape, unescape
 from itertools import islice
@@ -11,6 +10,7 @@ from urllib.parse import unquote
 from chapbook.book import Asset, Book, Chapter
 from chapbook.layout.jobs import Picture
 from chapbook.markup import iter_blocks
+from chapbook.patterns import regex
 
 LONG_TITLE = 34  # characters: more would not fit on one line of an opening
 LONG_BOOK_TITLE = 40  # characters: more would fill a title page
@@ -18,8 +18,8 @@ LONGEST_HEAD = 36  # characters of a running head
 SHORTEST_HEAD = 4  # less says too little of a title
 CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
 POEM = ["heading_open", "verse_open"]  # how a chapter begins that is one
-SPACES = re.compile(r"[ \t\n]+|\s(?=[–—])")  # a no-break one before a dash, too, is a place to cut
-SOURCE = re.compile(r'src="asset:([^"]*)"')
+SPACES = regex(r"[ \t\n]+|\s(?=[–—])")  # a no-break one before a dash, too, is a place to cut
+SOURCE = regex(r'src="asset:([^"]*)"')
 
 
 def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, author: str = "") -> str:

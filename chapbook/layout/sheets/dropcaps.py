@@ -6,19 +6,19 @@ at which its top is that of the small letters' capitals in the first line and it
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from chapbook.fonts import FaceMetrics
 from chapbook.layout import roles
 from chapbook.layout.sheets.geometry import Geometry
+from chapbook.patterns import regex
 
 LINES = 3
 SHORTEST = 180  # characters of a paragraph that has lines enough beside the letter
 # What is read from its beginning; an appendix or a glossary is looked up.
 ROLES = ("foreword", "preface", "introduction", "prologue", "chapter", "conclusion", "epilogue", "afterword")
 READ = frozenset(f"role-{role}" for role in ROLES)
-OPENING = re.compile(r"\s*(?P<marks>[“‘„«‹\"'¡¿(]*)(?P<letter>\w)(?P<word>[\w’]*)")
+OPENING = regex(r"\s*(?P<marks>[“‘„«‹\"'¡¿(]*)(?P<letter>\w)(?P<word>[\w’]*)")
 
 
 def drop_cap_rule(page: Geometry, face: FaceMetrics) -> str:

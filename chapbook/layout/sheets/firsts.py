@@ -12,7 +12,9 @@ from typing import Any
 
 from tinycss2.tokenizer import parse_component_value_list
 
-FIRST = re.compile(r":first(?![\w-])", re.IGNORECASE)
+from chapbook.patterns import regex
+
+FIRST = regex(r":first(?![\w-])", re.IGNORECASE)
 
 
 def with_firsts(sheet: str, firsts: Sequence[int]) -> str:

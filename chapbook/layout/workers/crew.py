@@ -21,12 +21,13 @@ from chapbook.layout.jobs import ChapterJob, LaidChapter
 from chapbook.layout.standing import StandingType
 from chapbook.layout.workers.leash import lay_out_on_leash, put, take, take_leash
 from chapbook.layout.workers.limits import TooMuchError
+from chapbook.patterns import regex
 from chapbook.problems import MachineError
 
 FEWEST_JOBS = 4  # fewer are laid out here if no process waits for them: starting some would take longer
 # Forked, a worker has WeasyPrint loaded; elsewhere than on Linux there is no fork, or none to trust.
 START_METHOD = "fork" if sys.platform == "linux" else "spawn"
-TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
+TITLE = regex("<title>(.*?)</title>", re.DOTALL)
 
 
 class Crew:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
+from chapbook.patterns import regex
 from chapbook.pdf.names import iter_name_tree
 from chapbook.pdf.opening import open_pdf
 from chapbook.pdf.tags import iter_number_tree, top_elements
@@ -29,9 +30,9 @@ NOTHING = b"null"
 
 STRING = rb"\((?:[^\\()]|\\.)*\)"  # as qpdf writes it: brackets in it are escaped
 # A reference, or the key of a page or link in the parent tree.
-IN_SOURCE = re.compile(STRING + rb"|\b(\d+) 0 R\b|(/StructParents?) \d+", re.DOTALL)
+IN_SOURCE = regex(STRING + rb"|\b(\d+) 0 R\b|(/StructParents?) \d+", re.DOTALL)
 # A reference, or in braces an object's number alone: that is its key in the parent tree.
-IN_FORME = re.compile(STRING + rb"|\b(\d+) 0 R\b|\{(\d+)\}", re.DOTALL)
+IN_FORME = regex(STRING + rb"|\b(\d+) 0 R\b|\{(\d+)\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,15 @@ from itertools import accumulate
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from chapbook.patterns import regex
 from chapbook.pdf.press.gray import drop
 from chapbook.pdf.saving import file_bytes
 
 PRINTED = 4  # the flag Print of an annotation, and no other (6.3.2)
 CONDITION = "sRGB IEC61966-2.1"
 MOST_NESTED = 28  # graphics states, each saved in the one before it (6.1.13)
-SAVES = re.compile(rb"^[qQ]$", re.MULTILINE)  # of what the layout draws: an operator a line
-INKS = re.compile(rb"/DeviceCMYK\b|(?:[\d.]+\s+){4}[kK]\s")  # a colour set in the inks of a press
+SAVES = regex(rb"^[qQ]$", re.MULTILINE)  # of what the layout draws: an operator a line
+INKS = regex(rb"/DeviceCMYK\b|(?:[\d.]+\s+){4}[kK]\s")  # a colour set in the inks of a press
 CLAIM = "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>"
 NAMESPACES = (
     ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'

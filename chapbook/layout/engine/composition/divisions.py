@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from chapbook.lines import MeasuredText, address_places, hyphen_places, more_hyphen_places
+from chapbook.patterns import regex
 
 HYPHENS = ("-", "\u2010")
-WORD = re.compile(r"[^\W\d_]+")
-RUN = re.compile(r"\S+")
+WORD = regex(r"[^\W\d_]+")
+RUN = regex(r"\S+")
 # What stands between spaces and is no word: it would be copied with the hyphen.
-ADDRESS = re.compile(r"[/@_\\=#]|\w\.\w")
+ADDRESS = regex(r"[/@_\\=#]|\w\.\w")
 # A compound has a place of its own to be divided.
-UNDIVIDED = re.compile(rf"{ADDRESS.pattern}|\w[-\u2010\u2011]\w")
+UNDIVIDED = regex(rf"{ADDRESS.pattern}|\w[-\u2010\u2011]\w")
 # The fewest letters of a word, before a hyphen and after it: as the language asks for, and where a line would
 # have holes. What a book's own sheet asks for is held to.
 EASED = MappingProxyType({(6, 2, 3): (5, 2, 2)})

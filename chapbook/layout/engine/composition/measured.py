@@ -7,7 +7,6 @@ Where words stand apart, because spaces are wider or narrower than the face has 
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from weasyprint.text.line_break import line_size
 
 from chapbook.layout.engine.composition.shaping import EXPANDABLE, QuickLayout, Settings
 from chapbook.lines import MeasuredText
+from chapbook.patterns import regex
 
 INT_SIZE = ffi.sizeof("int")
 GLYPH_SIZE = ffi.sizeof("PangoGlyphInfo")
@@ -25,10 +25,10 @@ ADVANCE = 1  # place of a glyph's advance among those numbers
 UNKNOWN_LEVEL = -1  # of direction
 # Soft hyphens have rules of their own; tabs and line ends are set apart; marks of direction turn the order.
 HARD = frozenset("\xad\t\n\f\r\x85\u2028\u2029\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
-NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+NOT_ASCII = regex(r"[^\x00-\x7f]")
 # Words in Latin letters, and marks among them: they look the same whatever words stand around them.
-LATIN = re.compile("(?=.*[A-Za-z])[ -~\u00a0-\u024f\u2010-\u2044]*(?<!\u00a0)")
-WORD = re.compile(f"[{EXPANDABLE}]|[^{EXPANDABLE}]+")
+LATIN = regex("(?=.*[A-Za-z])[ -~\u00a0-\u024f\u2010-\u2044]*(?<!\u00a0)")
+WORD = regex(f"[{EXPANDABLE}]|[^{EXPANDABLE}]+")
 
 
 def _line_break_bit() -> int:

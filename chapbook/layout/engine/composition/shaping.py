@@ -6,7 +6,6 @@ and again for each that it draws; here they are made once for each style of a ch
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
@@ -14,8 +13,10 @@ from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout, strut
 from weasyprint.text.line_break import _font_style_cache_key as font_key
 
+from chapbook.patterns import regex
+
 EXPANDABLE = " \u00a0"  # what is widened to spread a line
-SPACES = re.compile(" |\u00a0".encode())
+SPACES = regex(" |\u00a0".encode())
 NO = 0  # Pango's false
 NOWHERE = ("layout", "language", "style")  # what a layout has only while it is used
 FEATURES = (

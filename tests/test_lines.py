@@ -807,3 +807,19 @@ def test_words_that_were_shaped_before_have_the_places_of_their_text_shaped_whol
         found = measured.measure(text, box.style, settings)
         assert (found.places if found else None) == whole
     assert layout
+
+
+def test_words_of_a_chapter_are_known_in_the_next() -> None:
+    from collections import defaultdict
+
+    from chapbook.layout.engine.composition.measured import measure
+    from chapbook.layout.engine.composition.shaping import Look, Settings, Words
+
+    (box,) = (box for box in page_of("words", 4000).descendants() if hasattr(box, "text"))
+    words: defaultdict[Look, Words] = defaultdict(dict)
+    assert measure("the sheet was folded", box.style, Settings(words))
+    ((look, known),) = words.items()
+    known = dict(known)
+    assert known.keys() == {"the", "sheet", "was", "folded", " "}
+    assert measure("folded was the sheet", box.style, Settings(words))
+    assert words == {look: known}

@@ -7,6 +7,7 @@ book are read once.
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,7 @@ from chapbook.layout.documents.fetcher import BookFetcher
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import MOST_TRIES, Refit
 from chapbook.layout.engine.beginnings import find_beginnings
+from chapbook.layout.engine.composition.shaping import Look, Settings, Words
 from chapbook.layout.engine.extent import find_overflows, headless_tables, tall_notes, wide_tables
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
@@ -39,11 +41,12 @@ BASE = "asset:"  # what relative addresses are relative to: nothing that can be 
 
 
 class Workshop:
-    """What all chapters of a book share: fonts and style sheets, read once."""
+    """What all chapters of a book share: fonts and style sheets, read once, and words, shaped once."""
 
     def __init__(self, styles: StyleSheets) -> None:
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()
+        self.words: defaultdict[Look, Words] = defaultdict(dict)
         self.findings: list[Finding] = []
         paths = ("",) * (len(styles.texts) - len(styles.paths)) + styles.paths
         self.sheets = [self._read(text, path) for text, path in zip(styles.texts, paths, strict=True)]
@@ -83,7 +86,7 @@ def lay_out_chapter(job: ChapterJob) -> LaidChapter:
 def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
     """Return the pages, and what does not fit them: the same where all does that can."""
     workshop = _workshop(job.styles)
-    with kept_log() as log, quick_lines(job.styles.lines) as lines:
+    with kept_log() as log, quick_lines(job.styles.lines, Settings(workshop.words)) as lines:
         html = HTML(string=job.html, base_url=BASE, url_fetcher=BookFetcher(job.pictures))
         asked = letters_in_source(_body(html.etree_element))
         prepare(html.etree_element, refit, job.styles)

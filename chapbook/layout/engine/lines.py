@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from weasyprint.layout import block, inline, page
 
 from chapbook.layout.engine.composition.linebreaks import NEXT, Lines
+from chapbook.layout.engine.composition.shaping import Settings
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.layout.engine.makeup.pages import LAY_OUT, MakeUp
 from chapbook.layout.jobs import LineKind
 
 
 @contextmanager
-def quick_lines(kind: LineKind = "plain") -> Iterator[Lines]:
+def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> Iterator[Lines]:
     """Let the engine break lines by adding up widths: one after the other, or the best of each paragraph."""
-    lines = Lines(kind)
+    lines = Lines(kind, settings or Settings())
     for name, function in lines.functions.items():
         setattr(inline, name, function)
     if kind != "plain":

@@ -58,8 +58,8 @@ KEPT = 64  # measured texts: more than stand between the lines of one paragraph,
 class Lines:
     """Breaks the lines of one chapter."""
 
-    def __init__(self, kind: LineKind) -> None:
-        self.settings = Settings()
+    def __init__(self, kind: LineKind, settings: Settings) -> None:
+        self.settings = settings
         self.weasyprint = {name: getattr(inline, name) for name in self.functions}
         self.kind = kind
         self.unplanned: set[int] = set()  # numbers of the boxes of justified paragraphs of more than a line

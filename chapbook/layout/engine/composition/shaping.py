@@ -6,6 +6,7 @@ and again for each that it draws; here they are made once for each style of a ch
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
@@ -30,18 +31,20 @@ FEATURES = (
     "font_feature_settings",
 )
 LOOK = ("direction", "word_spacing", "letter_spacing", "overflow_wrap", "white_space")
+Look = tuple[Any, ...]  # what of a style decides how its texts look
+Words = dict[str, tuple[int, ...]]  # how far after each of its characters a word has come, in Pango's units
 
 
 class Setting:
     """What texts that look alike share."""
 
-    def __init__(self, style: Any) -> None:
+    def __init__(self, style: Any, words: Words) -> None:
+        self.words = words
         self.language = Layout(style).language
         self.context = _context(style, self.language)
         self._style = style
         self._descriptions: dict[float, Any] = {}
         self.widths: dict[str, int] = {}  # of texts asked for again and again, in Pango's units
-        self.words: dict[str, tuple[int, ...]] = {}  # how far after each of its characters a word has come
         self.samples: dict[float, Any] = {}  # what lines have in common, by the size of their letters
         features = font_features(*(style[name] for name in FEATURES))
         self.features = ",".join(f"{name} {value}" for name, value in features.items()).encode()
@@ -65,9 +68,11 @@ class Setting:
 class Settings:
     """The settings of the styles of one chapter."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: defaultdict[Look, Words] | None = None) -> None:
+        """Begin a chapter; `words` are those of others in the same fonts, to which it adds its own."""
+        self.words = defaultdict(dict) if words is None else words
         self.by_style: dict[int, tuple[Any, Setting]] = {}  # with the style, so that its number stays its own
-        self.by_look: dict[tuple[Any, ...], Setting] = {}
+        self.by_look: dict[Look, Setting] = {}
         self.struts: dict[int, tuple[Any, tuple[float, float]]] = {}  # by number of the style, with it
 
     def of(self, style: Any) -> Setting:
@@ -81,7 +86,7 @@ class Settings:
         )
         setting = self.by_look.get(look)
         if setting is None:
-            setting = self.by_look[look] = Setting(style)
+            setting = self.by_look[look] = Setting(style, self.words[look])
         self.by_style[id(style)] = style, setting
         return setting
 

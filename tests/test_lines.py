@@ -489,6 +489,10 @@ def test_addresses_and_code_are_divided_after_their_marks(
         ("themselves", "en-GB", ()),  # no others
         ("Schifffahrt", "de", ()),
         ("ourselves", "tlh", ()),
+        ("bouche", "fr", (3,)),  # its e is mute
+        ("quelques", "fr", (4,)),
+        ("comme", "fr", ()),  # two letters would go over
+        ("luxes", "fr", ()),
     ],
 )
 def test_other_patterns_of_a_language_divide_more(word: str, language: str, places: tuple[int, ...]) -> None:

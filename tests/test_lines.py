@@ -472,6 +472,8 @@ def test_lines_after_a_break_are_planned_as_those_before_it() -> None:
         ("i.e.", "i.e.", "i.e."),
         ("1.000.000", "1.000.000", "1.000.000"),
         ("a_b", "a_b", "a_b"),
+        ("HashSet<i32>", "HashSet<i32>", "Hash Set< i32>"),
+        ("HTTPServer", "HTTPServer", "HTTPServer"),
     ],
 )
 def test_addresses_and_code_are_divided_after_their_marks(

@@ -581,6 +581,11 @@ def test_hyphens_that_were_written_count_among_those_running() -> None:
 
 def hyphens_in(text: str, limits: str = "6 2 3") -> list[Any]:
     """The places where words of a text in American English may be divided, last resorts too."""
+    return [place for place in breaks_in(text, limits) if place.is_hyphen]
+
+
+def breaks_in(text: str, limits: str = "6 2 3") -> list[Any]:
+    """The places where lines of a text in American English may end, last resorts too."""
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
 
@@ -593,7 +598,15 @@ def hyphens_in(text: str, limits: str = "6 2 3") -> list[Any]:
     (box,) = (box for box in page.descendants() if isinstance(box, boxes.TextBox))
     found = measure(text, box.style, Settings())
     assert found
-    return [place for place in all_breaks_of(found, box.style, is_code=False) if place.is_hyphen]
+    return all_breaks_of(found, box.style, is_code=False)
+
+
+def test_line_may_end_between_a_dash_and_what_is_quoted_or_bracketed() -> None:
+    for text in ("kindness\u2014\u201cBe assured\u201d", "kindness\u2014(which he had)"):
+        places = [place.end for place in breaks_in(text) if not place.is_hyphen]
+        assert text.index("\u2014") + 1 in places
+    for text in ("\u2014\u201cBe", "\u201cBe\u2014\u201d", "\u201eNein\u2014\u201c"):
+        assert text.index("\u2014") + 1 not in [place.end for place in breaks_in(text)]
 
 
 def test_compound_gets_a_second_hyphen_only_where_lines_would_be_loose_without() -> None:

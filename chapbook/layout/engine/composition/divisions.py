@@ -16,6 +16,8 @@ RUN = regex(r"\S+")
 ADDRESS = regex(r"[/@_\\=#]|\w\.\w")
 # A compound has a place of its own to be divided.
 UNDIVIDED = regex(rf"{ADDRESS.pattern}|\w[-\u2010\u2011]\w")
+# A line may end after a dash, which Unicode forbids before any quotation mark or bracket, opening or not.
+DASH = regex(r"(?<=\S)\u2014(?=[\u201c\u2018\u201e\u00ab(\[]+\w)")
 # The fewest letters of a word, before a hyphen and after it: as the language asks for, and where a line would
 # have holes. What a book's own sheet asks for is held to.
 EASED = MappingProxyType({(6, 2, 3): (5, 2, 2)})
@@ -41,6 +43,8 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
     text = measured.text
     if text.endswith(" "):
         found[len(text)] = Break(len(text) - 1, len(text))
+    for dash in DASH.finditer(text) if "\u2014" in text else ():
+        found.setdefault(dash.end(), Break(dash.end(), dash.end()))
     for word in _words(text, style, style["hyphenate_limit_chars"]):
         if not word.is_kept_whole:
             for place in hyphen_places(word.text, *word.limits):

@@ -261,8 +261,8 @@ def test_line_ends_without_a_hyphen_where_the_page_asks_for_it() -> None:
 
 def test_paragraph_may_be_a_line_longer_and_the_least_demerits_come_first() -> None:
     chance = random.Random(3)
-    points = points_of(" ".join("n" * chance.randint(1, 4) for _ in range(300)))
-    room = ROOM._replace(smallest=0.99, largest=1.02)
+    points = points_of(" ".join("n" * chance.randint(1, 7) for _ in range(300)))
+    room = WIDE
     best = choose_breaks(points, room)
     counts = line_counts(points, room)
     assert best
@@ -503,10 +503,24 @@ def test_other_patterns_of_a_language_divide_more(word: str, language: str, plac
 
 def test_no_line_is_so_tight_that_words_touch() -> None:
     chance = random.Random(5)
+    for tightest in (0.65, 0.75):
+        for _ in range(100):
+            points = points_of(" ".join("n" * chance.randint(1, 7) for _ in range(30)))
+            choice = choose_breaks(points, ROOM._replace(space=3, smallest=0.99, tightest=tightest))
+            assert choice is None or min(ending.ratio for ending in choice.endings) >= tightest
+
+
+def test_line_is_tighter_only_where_one_would_be_loose_or_a_stub_without() -> None:
+    chance, tighter = random.Random(5), 0
     for _ in range(200):
-        points = points_of(" ".join("n" * chance.randint(1, 7) for _ in range(30)))
-        choice = choose_breaks(points, ROOM._replace(space=3, smallest=0.99))
-        assert choice is None or min(ending.ratio for ending in choice.endings) >= 0.7
+        points = points_of(" ".join("n" * chance.randint(1, 7) for _ in range(60)))
+        choice, wider = choose_breaks(points, WIDE), choose_breaks(points, WIDE._replace(tightest=0.7))
+        assert choice
+        if min(ending.ratio for ending in choice.endings) < 0.7:
+            assert wider
+            assert wider.demerits > 500_000
+            tighter += 1
+    assert tighter
 
 
 WIDE = Room(width=500, space=4, natural=5, smallest=0.99, largest=1.02)

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
-TIGHTEST = 0.70  # natural spaces: below it words seem to touch
-LOOSE = 1.6  # natural spaces: a line with wider ones is seen at a glance
+TIGHTER = 0.70  # natural spaces: narrower ones are taken only for no line to be loose or a stub
+TIGHTEST = 0.63  # and none has narrower ones
+LOOSE = 1.59  # natural spaces: 1.6 and more are seen at a glance, and the engine spreads lines a hair further
 
 
 class Pass(NamedTuple):
@@ -30,6 +31,7 @@ PASSES = (
     Pass(1.25, 0.78, 0, last_resorts=False, stubs=False),
     Pass(LOOSE, 0.76, 2, last_resorts=False, stubs=False),
     Pass(LOOSE, 0.73, 2, stubs=False),
+    Pass(LOOSE, TIGHTER, 2, stubs=False),
     Pass(LOOSE, TIGHTEST, 2, stubs=False),
     Pass(1.9, TIGHTEST, 2),
     Pass(2.6, TIGHTEST, 2),
@@ -81,6 +83,7 @@ class Room(NamedTuple):
     smallest: float = 1.0  # a line's letters may be set smaller or larger, where the eye does not see it
     largest: float = 1.0
     shortest: int = 0  # that a last line should be: as long as an indent
+    tightest: float = 0.0  # natural spaces: in narrower ones the words of its face seem to touch
 
     def of_line(self, number: int) -> int:
         """Return the width of a line, numbered from 0."""
@@ -152,11 +155,8 @@ def line_counts(points: Sequence[Point], room: Room) -> Mapping[int, Choice]:
     Empty if no lines are even enough.
     """
     counts: dict[int, Choice] = {}
-    for allowed in (ON_DEMAND, *(allowed for allowed in PASSES if allowed.loosest > ON_DEMAND.loosest)):
-        for state in sorted(_search(points, room, allowed, EACH_COUNT), key=_cost):
-            counts.setdefault(state.lines, _choice(state))
-        if counts:
-            break
+    for state in sorted(_search(points, room, ON_DEMAND, EACH_COUNT), key=_cost):
+        counts.setdefault(state.lines, _choice(state))
     return counts
 
 
@@ -192,6 +192,7 @@ def _choice(state: _State) -> Choice:
 
 def _search(points: Sequence[Point], room: Room, allowed: Pass, wish: Wish) -> list[_State]:
     """Return the ways to the end of the paragraph."""
+    allowed = allowed._replace(tightest=max(allowed.tightest, room.tightest))
     special = max(len(room.indents), max(wish.undivided, default=-1) + 1)
     rules = _Rules(room, allowed, wish.undivided, special if wish.lines is None else inf)
     states = [_State(0.0, None, 0, Ending(-1), room.start, room.spaces, 0, 1)]

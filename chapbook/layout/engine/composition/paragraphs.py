@@ -32,6 +32,7 @@ from chapbook.lines import (
 
 SLACK = TO_UNITS // 4  # a line is never filled to the last quarter of a pixel: shaping it may take as much
 SMALLEST, LARGEST = 0.992, 1.015  # of a line's letters: a difference that is not seen
+NARROWEST = 0.13  # em: in a narrower space words seem to touch, whatever is natural to their face
 
 
 class Hangs(NamedTuple):
@@ -177,6 +178,7 @@ def _room(linebox: Any, strip: Strip, frame: Frame, settings: Settings) -> Room:
         spaces,
         *((SMALLEST, LARGEST) if scales else (1.0, 1.0)),
         int(max(linebox.text_indent, strut(linebox.style)[0]) * TO_UNITS),
+        NARROWEST * linebox.style["font_size"] * TO_UNITS / max(natural, 1),
     )
 
 

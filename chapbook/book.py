@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
 
@@ -185,8 +185,7 @@ class PrintedPages:
     labels: Mapping[str, str] = field(default_factory=dict)  # of the page of each anchor, by its id in print
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(NamedTuple):
     """A person with a part in the book."""
 
     name: str

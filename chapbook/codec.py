@@ -1,8 +1,8 @@
-"""Values of dataclasses as bytes and back, safe to read from a file that anybody may have written.
+"""Values of records as bytes and back, safe to read from a file that anybody may have written.
 
-Comes in: a value of strings, numbers, bytes, tuples, lists, mappings and dataclasses. Goes out: a header
-in JSON and behind it all bytes of the value, in its order. Nothing in the file says what is built of it:
-the reader does, by the types of the fields.
+Comes in: a value of strings, numbers, bytes, tuples, lists, mappings and records, which are named tuples
+or dataclasses. Goes out: a header in JSON and behind it all bytes of the value, in its order. Nothing in
+the file says what is built of it: the reader does, by the types of the fields.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def packed(value: object) -> bytes:
 
 
 def _plain(value: object, blobs: list[bytes]) -> Plain:
-    """Return a value as JSON has it: bytes by their length alone, a dataclass by its fields in order."""
+    """Return a value as JSON has it: bytes by their length alone, a record by its fields in order."""
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, bytes):
@@ -57,9 +57,16 @@ def _plain(value: object, blobs: list[bytes]) -> Plain:
         return dict(items) if all(type(key) is str for key in value) else items
     if isinstance(value, tuple | list):
         return [_plain(item, blobs) for item in value]
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name), blobs) for field in fields(value)]
+    if names := _fields(value):
+        return [_plain(getattr(value, name), blobs) for name in names]
     raise TypeError(f"cannot pack a {type(value).__name__}")
+
+
+def _fields(record: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a record or its type, none of what is no record."""
+    if is_dataclass(record):
+        return tuple(field.name for field in fields(record))
+    return getattr(record, "_fields", ())
 
 
 def unpacked(data: bytes, kind: type[Value]) -> Value:
@@ -97,14 +104,14 @@ def _forms(hint: Any) -> frozenset[type]:
         return frozenset(map(type, get_args(hint)))
     if hint is Any:
         return frozenset()
-    return frozenset((list,) if is_dataclass(hint) else FORMS[get_origin(hint) or hint])
+    return frozenset((list,) if _fields(hint) else FORMS[get_origin(hint) or hint])
 
 
 @functools.cache
 def _reader(hint: Any) -> Read | None:
     """Return what makes a value of a type out of one of its forms; None: it is the value itself."""
     shape, inner = get_origin(hint), get_args(hint)
-    if is_dataclass(hint):
+    if _fields(hint):
         return _reader_of_records(hint)
     if shape in (Union, UnionType):
         return _reader_of_some(inner)
@@ -125,10 +132,10 @@ def _reader_of_some(kinds: tuple[Any, ...]) -> Read | None:
 
 
 def _reader_of_records(hint: Any) -> Read:
-    """Return what reads a dataclass; the types of all fields are looked at in one go."""
+    """Return what reads a record; the types of all fields are looked at in one go."""
     hints = get_type_hints(hint)
-    shapes = frozenset(itertools.product(*(_forms(hints[field.name]) for field in fields(hint))))
-    readers = [(index, hints[field.name]) for index, field in enumerate(fields(hint))]
+    shapes = frozenset(itertools.product(*(_forms(hints[name]) for name in _fields(hint))))
+    readers = [(index, hints[name]) for index, name in enumerate(_fields(hint))]
     made = [(index, read) for index, kind in readers if (read := _reader(kind))]
 
     def read_record(plain: Plain, blobs: io.BytesIO) -> Any:

@@ -190,7 +190,7 @@ def test_title_page_says_what_is_known_and_nothing_else() -> None:
         book, CONFIG, "titlepage"
     )
     people = (Contributor("Ben Writer"), Contributor("Cy Turner", "trl"), Contributor("Di Else", "zzz"))
-    table = replace(TABLE, subtitle="A tale", contributors=people, publisher="Press")
+    table = TABLE._replace(subtitle="A tale", contributors=people, publisher="Press")
     chapter = title_page(book, Config(book=table))
     lines = [token.content for token in chapter.tokens if token.type == "inline"]
     assert lines == [
@@ -213,7 +213,7 @@ def test_title_page_says_what_is_known_and_nothing_else() -> None:
     ],
 )
 def test_imprint_has_an_isbn_and_no_other_number(identifier: str, line: str) -> None:
-    table = replace(TABLE, identifier=identifier, publisher="Press", date="2026-11-22", rights="No rights.")
+    table = TABLE._replace(identifier=identifier, publisher="Press", date="2026-11-22", rights="No rights.")
     chapter = imprint(novel(), Config(book=table, fonts=FontsTable(serif="Literata")))
     lines = [token.content for token in chapter.tokens if token.type == "inline"]
     expected = ["Published by Press, 2026", "No rights.", line, "Set in Literata with Chapbook."]
@@ -227,7 +227,7 @@ def test_colophon_of_the_manuscript_says_the_typeface_itself() -> None:
 
 def test_cover_and_back_page_of_a_pamphlet() -> None:
     back = BackTable("Take one.\n\nPass it on.", "https://example.org/circle")
-    config = replace(CONFIG, book=replace(TABLE, series=Series("Papers", 3)), back=back)
+    config = replace(CONFIG, book=TABLE._replace(series=Series("Papers", 3)), back=back)
     book = book_of(make_chapter("# One"))
     assert '<section id="cover" class="cover"><p class="series">Papers 3</p>' in page(book, config, "cover")
     last = page(book, config, "back")
@@ -242,7 +242,7 @@ def test_cover_and_back_page_of_a_pamphlet() -> None:
 
 def test_the_back_of_the_half_title_names_the_series() -> None:
     book = book_of(make_chapter("# One"), make_chapter("# Two", "c002"))
-    config = replace(CONFIG, book=replace(TABLE, series=Series("Papers", 3)))
+    config = replace(CONFIG, book=TABLE._replace(series=Series("Papers", 3)))
     parts = arrange_print(book, config)
     assert [(part.chapter.role, part.starts) for part in parts[:3]] == [
         ("halftitle", "recto"),

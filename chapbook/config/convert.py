@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -30,7 +29,7 @@ class Converter:
     refused: set[Path] = field(default_factory=set)  # keys that something was said about
 
     def table(self, kind: type[T], data: Mapping[str, Any], path: Path = ()) -> T:
-        """Return `data` as the dataclass `kind`; keys that it lacks are reported."""
+        """Return `data` as the table `kind`; keys that it lacks are reported."""
         return kind(**self._values(kind, data, path))
 
     def _values(self, kind: Any, data: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -61,7 +60,7 @@ class Converter:
         """Return the value as the field's type, None where it does not fit."""
         if get_origin(kind) is UnionType:
             kind = next(k for k in get_args(kind) if (get_origin(k) is tuple) == isinstance(value, list))
-        if dataclasses.is_dataclass(kind):
+        if hasattr(kind, "_fields"):
             return self._record(kind, value, path)
         if get_origin(kind) is tuple:
             return self._list(get_args(kind)[0], value, path)
@@ -150,9 +149,8 @@ class Converter:
 
 
 def keys_of(kind: Any) -> dict[str, Any]:
-    """Return the types of a table's keys; fields that are not compared are not the maker's."""
-    hints = get_type_hints(kind)
-    return {found.name: hints[found.name] for found in dataclasses.fields(kind) if found.compare}
+    """Return the types of a table's keys, or those of the tables; what tells positions is not the maker's."""
+    return {name: hint for name, hint in get_type_hints(kind).items() if hint is not Positions}
 
 
 def homes_of(key: str) -> list[str]:
@@ -166,9 +164,8 @@ def key_of(path: Path) -> str:
 
 
 def default_of(kind: Any, name: str) -> Any:
-    """Return the default of a table's field."""
-    found = next(f for f in dataclasses.fields(kind) if f.name == name)
-    return found.default if found.default is not dataclasses.MISSING else None
+    """Return the default of a table's key, None where it has none; a table itself is always looked into."""
+    return getattr(kind, "_field_defaults", {}).get(name)
 
 
 def shown(value: Any) -> str:

@@ -61,7 +61,7 @@ def examine_config(folder: Path) -> tuple[Config, list[Problem]]:
             converter.add("config-value", path, complaint, help)
     config = replace(config, positions=positions)
     if not config.book.language:
-        config = replace(config, book=replace(config.book, language=UNDETERMINED))
+        config = replace(config, book=config.book._replace(language=UNDETERMINED))
     return config, sorted(converter.problems, key=lambda p: (p.place.line, p.place.column))
 
 

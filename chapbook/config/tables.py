@@ -1,4 +1,4 @@
-"""The tables of book.toml as frozen dataclasses: every key, its type and its default, once.
+"""The tables of book.toml as named tuples: every key, its type and its default, once.
 
 A field's type says what values it takes; `Literal` fields list them.
 """
@@ -6,7 +6,7 @@ A field's type says what values it takes; `Literal` fields list them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chapbook.book import Contributor
 from chapbook.config.positions import FILE, Path, Positions, problem_at
@@ -16,16 +16,14 @@ from chapbook.typography import SpaceRule
 AUTHOR = "aut"  # MARC relator
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A series the book belongs to."""
 
     name: str = ""
     number: int = 0  # 0: not numbered
 
 
-@dataclass(frozen=True, slots=True)
-class BookTable:
+class BookTable(NamedTuple):
     """[book]: what the book is."""
 
     title: str = ""  # required
@@ -36,7 +34,7 @@ class BookTable:
     identifier: str = ""  # URN or ISBN; `chapbook new` writes one
     date: str = ""  # ISO 8601 day; `chapbook new` writes one
     slug: str = ""  # file name of the products
-    series: Series = field(default_factory=Series)
+    series: Series = Series()
     publisher: str = ""
     rights: str = ""
     description: str = ""
@@ -55,8 +53,7 @@ class BookTable:
         return tuple(dict.fromkeys([*(author.name for author in self.authors), *named]))
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsTable:
+class ContentsTable(NamedTuple):
     """[contents]: the table of contents."""
 
     depth: int = 2  # heading levels shown; parts do not count
@@ -64,8 +61,7 @@ class ContentsTable:
     tables: bool = False  # a list of tables after that
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationsTable:
+class QuotationsTable(NamedTuple):
     """[quotations]: quote marks."""
 
     marks: Literal["auto", "keep"] = "auto"
@@ -73,8 +69,7 @@ class QuotationsTable:
     block_marks: Literal["strip", "keep"] = "strip"
 
 
-@dataclass(frozen=True, slots=True)
-class TypographyTable:
+class TypographyTable(NamedTuple):
     """[typography]: what is set for the maker."""
 
     dashes: bool = True
@@ -82,8 +77,7 @@ class TypographyTable:
     spaces: bool | tuple[SpaceRule, ...] = True  # all, none, or those named
 
 
-@dataclass(frozen=True, slots=True)
-class PrintTable:
+class PrintTable(NamedTuple):
     """[print]: the PDF."""
 
     page: str = "auto"  # a name or size that units.parse_size takes
@@ -102,8 +96,7 @@ class PrintTable:
     links: Literal["auto", "none", "list", "numbered"] = "auto"  # addresses, in a part at the end
 
 
-@dataclass(frozen=True, slots=True)
-class BookletTable:
+class BookletTable(NamedTuple):
     """[booklet]: the PDF to print, fold and staple."""
 
     sheet: str = "auto"  # a name or size that units.parse_size takes
@@ -116,16 +109,14 @@ class BookletTable:
     blanks: tuple[int, ...] = ()  # n: one after page n; -n: what the paper lacks comes before the last n
 
 
-@dataclass(frozen=True, slots=True)
-class BackTable:
+class BackTable(NamedTuple):
     """[back]: the back page of a pamphlet."""
 
     text: str = ""
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EpubTable:
+class EpubTable(NamedTuple):
     """[epub]: the EPUB."""
 
     notes: Literal["popup", "visible"] = "popup"
@@ -136,8 +127,7 @@ class EpubTable:
     certified_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FontsTable:
+class FontsTable(NamedTuple):
     """[fonts]: faces other than the theme's."""
 
     folder: str = ""  # below the book's folder or absolute
@@ -147,8 +137,7 @@ class FontsTable:
     fallback: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckTable:
+class CheckTable(NamedTuple):
     """[check]: findings switched off."""
 
     off: tuple[str, ...] = ()  # names of problems

@@ -143,7 +143,7 @@ def _with_set_titles(book: Book, config: Config) -> Config:
     options = Options(config.book.language, config.quotations.marks, primary=config.quotations.primary)
     subtitle = plain_text(parse_inline(config.book.subtitle, options))
     identifier = identifier_of(config)  # by the title as typed, so that it outlives our rules
-    table = replace(config.book, title=book.title, subtitle=subtitle, identifier=identifier)
+    table = config.book._replace(title=book.title, subtitle=subtitle, identifier=identifier)
     return replace(config, book=table)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -101,7 +101,7 @@ def _from_markdown(file: Path, origin: Origin) -> Manuscript:
     title = table.title or divided.title or file.stem
     files = {f"source/{name}": content.encode() for name, content in divided.files.items()}
     pictures = find_pictures(divided.files.values(), file.parent)
-    return Manuscript(replace(table, title=title), {**files, **pictures}, divided.lines)
+    return Manuscript(table._replace(title=title), {**files, **pictures}, divided.lines)
 
 
 def _metadata(file: Path) -> tuple[BookTable, str]:

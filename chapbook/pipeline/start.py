@@ -11,7 +11,7 @@ import shlex
 import shutil
 import sys
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.book import Contributor
@@ -93,8 +93,7 @@ def _table(found: BookTable, beginning: Beginning) -> BookTable:
         raise UsageError(
             f"the book's language is needed: {told}", "add --language en-GB, or another BCP 47 tag"
         )
-    return replace(
-        found,
+    return found._replace(
         title=beginning.title or found.title or "Untitled",
         language=language,
         authors=tuple(map(Contributor, beginning.authors)) or found.authors,

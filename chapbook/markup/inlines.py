@@ -28,14 +28,14 @@ INLINE_LABEL = "^inline-{}"  # of a note written in its place; no label that a m
 DASHES = "—–"
 QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』′″"
 ACCENTS = "´`"
+STARTS = "\n\\!$&*<[]^_`{´"  # what else no run of text goes beyond: a rule begins there, or brackets end
 LONE_BACKTICK = regex(r"(?<!`)`(?!`)")
 ACCENT = regex(r"´(?=[^\W\d_])|(?<=[^\W\d_])(?:´|`(?=[^\W\d_]))")
 
 
 def add_inline_rules(parser: MarkdownIt) -> None:
     """Give a parser the inline rules of this module."""
-    usual = parser.inline.terminator_re.pattern.removesuffix("]")
-    parser.inline.terminator_re = re.compile(f"{usual}{QUOTES}´]")  # at once: each compiling takes its time
+    parser.inline.terminator_re = re.compile(f"[{re.escape(STARTS + QUOTES)}]")
     rules = parser.inline.ruler
     rules.before("escape", "quote_mark", quote_mark)
     rules.before("backticks", "accent", accent)

@@ -26,6 +26,7 @@ OPAQUE = {
     "softbreak": "\n",
     "hardbreak": "\n",
 }
+PICTURES = frozenset(["image", "figure_image"])
 # A `<q>` prints marks of its own: those of its level, among the marks that are typed.
 QUOTE_TAGS: Mapping[str, Literal["open", "close"]] = {"html_tag_open": "open", "html_tag_close": "close"}
 
@@ -37,6 +38,11 @@ class Level:
     kind: str
     inlines: list[tuple[Token, str]] = field(default_factory=list)
 
+    @property
+    def has_marks(self) -> bool:
+        """Whether there is any mark to decide on."""
+        return any(_is_mark(token) for inline, _ in self.inlines for token in inline.children or ())
+
 
 def set_typography(tokens: Sequence[Token], options: Options) -> None:
     """Set quote marks, dashes, ellipses and spaces in every inline token of a stream, in place."""
@@ -46,7 +52,8 @@ def set_typography(tokens: Sequence[Token], options: Options) -> None:
         if options.marks == "auto":
             pairs += curl_level(level, options, pairs)
         for inline, language in level.inlines:
-            inline.children = join_text(_with_rules(inline.children or [], language, rules))
+            _apply_rules(inline.children or [], language, rules)
+            inline.children = join_text(inline.children or [])
 
 
 def find_levels(tokens: Sequence[Token], language: str) -> list[Level]:
@@ -81,8 +88,10 @@ def _put(inline: Token, parent: Token, level: Level, found: list[Level], languag
 
 def _descriptions(tokens: Sequence[Token], language: str) -> Iterator[Level]:
     """Yield the descriptions of pictures, each on a level of its own."""
+    if PICTURES.isdisjoint([token.type for token in tokens]):
+        return
     for token, own_language in with_language(tokens, language):
-        if token.type in ("image", "figure_image"):
+        if token.type in PICTURES:
             yield Level(token.type, [(token, str(token.attrGet("lang") or own_language))])
 
 
@@ -100,16 +109,17 @@ def curl_level(level: Level, options: Options, first_pair: int = 0) -> int:
     The tokens' `meta` says of each what it is, in which language, which pair it belongs to, numbered
     from `first_pair`, and which pair that one stands in, -1 for none. Returns how many pairs there are.
     """
+    if not level.has_marks:
+        return 0
     runs: list[Run] = []
     places: dict[int, _Place] = {}
     for number, (inline, language) in enumerate(level.inlines):
         for token, own_language in with_language(inline.children or [], language):
-            if token.type == "quote_mark" or _is_quote_tag(token):
+            if (run := _run(token, number, own_language)) is None:
+                continue
+            if not run.opaque:
                 places[len(runs)] = _Place(number, token)
-            if (run := _run(token, number, own_language)) is not None:
-                runs.append(run)
-    if not places:
-        return 0
+            runs.append(run)
     marks = curl(runs)
     if options.block_marks == "strip" and level.kind in QUOTATIONS:
         marks = strip_outer_marks(level, marks, places)
@@ -141,6 +151,10 @@ def _run(token: Token, number: int, language: str) -> Run | None:
     if token.type in OPAQUE:
         return Run(OPAQUE[token.type], number, language, opaque=True)
     return None
+
+
+def _is_mark(token: Token) -> bool:
+    return token.type == "quote_mark" or _is_quote_tag(token)
 
 
 def _is_quote_tag(token: Token) -> bool:
@@ -199,35 +213,34 @@ def _is_edge(children: Sequence[Token], token: Token) -> bool:
     return False
 
 
-def _with_rules(children: Sequence[Token], language: str, rules: Rules) -> list[Token]:
-    """Return the tokens with the rules applied over all of them, so that each sees what stands beside it."""
+def _apply_rules(children: Sequence[Token], language: str, rules: Rules) -> None:
+    """Apply the rules over all of the tokens, in place, so that each sees what stands beside it."""
     runs: list[Run] = []
-    numbers: dict[int, int] = {}  # index of a token that may change -> of its run
+    open_runs: list[tuple[int, Token]] = []  # those whose text may change, by number, and their tokens
     in_address = False  # an address that is its own text
-    for index, (token, own_language) in enumerate(with_language(children, language)):
+    for token, own_language in with_language(children, language):
         if token.type in ("link_open", "link_close"):
             in_address = token.type == "link_open" and token.info == "auto"
         if token.type == "quote_mark" or (token.type == "text" and not in_address):
-            numbers[index] = len(runs)
+            open_runs.append((len(runs), token))
             runs.append(Run(token.content, 0, own_language))
         elif token.type in ("text", "text_special"):
             runs.append(Run(token.content, 0, own_language, opaque=True))
         elif token.type in OPAQUE:
             runs.append(Run(OPAQUE[token.type], 0, own_language, opaque=True))
     texts = set_runs(runs, rules)
-    for index, number in numbers.items():
-        children[index].content = texts[number]
-    return list(children)
+    for number, token in open_runs:
+        token.content = texts[number]
 
 
 def join_text(children: Sequence[Token]) -> list[Token]:
-    """Return the tokens with escaped characters made text and neighbouring texts made one."""
+    """Return the tokens with escaped characters made text and neighbouring texts made one, in place."""
     joined: list[Token] = []
     for token in children:
         if token.type == "text_special":
             token = token.copy(type="text", info="", markup="")  # noqa: PLW2901
         if token.type == "text" and joined and joined[-1].type == "text":
-            joined[-1] = joined[-1].copy(content=joined[-1].content + token.content)
+            joined[-1].content += token.content
         elif token.type != "text" or token.content:
             joined.append(token)
     return joined

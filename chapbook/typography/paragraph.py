@@ -79,7 +79,12 @@ class Paragraph:
 
     @classmethod
     def of(cls, runs: Sequence[tuple[int, Run]]) -> Paragraph:
-        """Return the paragraph that consecutive runs make, each with its index."""
+        """Return the paragraph that consecutive runs make, each with its index.
+
+        Without marks it is empty: nobody asks for its text.
+        """
+        if all(run.opaque for _, run in runs):
+            return cls("", [])
         text = "".join(MARKS.sub(PLACEHOLDER, run.text) if run.opaque else run.text for _, run in runs)
         return cls(text, list(_find(text, runs)))
 

@@ -57,8 +57,11 @@ def _heading(token: Token, inline: Token, level: int, taken: dict[str, int], sha
 
 
 def _short_form(token: Token, shared: Environment) -> Tokens:
+    short = str(token.attrGet("short") or "")
+    if not short:
+        return ()
     language = str(token.attrGet("lang") or shared.options.language)
-    return parse_inline(str(token.attrGet("short") or ""), replace(shared.options, language=language))
+    return parse_inline(short, replace(shared.options, language=language))
 
 
 def _without_weight(children: list[Token]) -> list[Token]:

@@ -54,6 +54,8 @@ def lone_image(tokens: Sequence[Token], index: int) -> Token | None:
     if tokens[index].type != "paragraph_open":
         return None
     children = tokens[index + 1].children or []
+    if "image" not in [child.type for child in children]:
+        return None
     visible = [child for child in children if child.type == "hardbreak" or not is_blank(child)]
     if len(visible) != 1 or visible[0].type != "image":
         return None

@@ -25,6 +25,7 @@ from chapbook.verify.containers import (
     Before,
     Container,
     continue_container,
+    may_open,
     open_container,
 )
 from chapbook.verify.leaves import Leaf, LeafKind
@@ -148,7 +149,10 @@ class _Sorter:
     def _open_containers(self, number: int, line: str, at: int) -> int:
         """Open what the line opens; return the column where its content begins."""
         further = 0  # columns that the content stands behind the column that further lines are set in to
-        while found := open_container(line, at, Before(self._in_paragraph, self._may_define(number))):
+        while may_open(line, at):
+            found = open_container(line, at, Before(self._in_paragraph, self._may_define(number)))
+            if found is None:
+                break
             container, after = found
             self._name_term(container)
             self.leaf = None

@@ -52,11 +52,14 @@ class Before(NamedTuple):
 Opened = tuple[Container, int] | None  # the container and the column of its content
 
 
+def may_open(line: str, at: int) -> bool:
+    """Whether what stands at a column of a line looks like the beginning of a container."""
+    return line[at:].lstrip(" ")[:1] in BEGINNINGS
+
+
 def open_container(line: str, at: int, before: Before) -> Opened:
     """Return the container that opens at a column of a line, None where none does."""
     rest = line[at:]
-    if rest.lstrip(" ")[:1] not in BEGINNINGS:
-        return None
     for pattern, opener in OPENERS:
         if found := pattern.match(rest):
             opened = opener(found, before)

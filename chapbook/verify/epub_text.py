@@ -58,10 +58,19 @@ def read_document(xhtml: bytes | str) -> Letters:
     body = ET.fromstring(xhtml).find("html:body", NAMESPACES)
     if body is None:
         return Letters("", {})
-    streams: dict[str, list[str]] = {"": []}
-    _collect(body, streams)
-    notes = {id: letters_of("".join(parts)) for id, parts in streams.items() if id}
-    return Letters(letters_of("".join(streams[""])), notes)
+    for element in list(body.iter()):
+        if _is_left_out(element):
+            _empty(element)
+        elif element.tag == MATH or element.get("role") == DRAWN_ROLE:
+            # It stands for its LaTeX, which is what the maker wrote.
+            _empty(element, element.get("alttext", element.get("aria-label", "")))
+    notes = [element for element in body.iter() if element.get("role") == NOTE_ROLE and element.get("id")]
+    texts = {note.get("id", ""): "" for note in notes}
+    for note in reversed(notes):  # one within another first
+        id = note.get("id", "")
+        texts[id] = "".join(note.itertext()) + texts[id]
+        _empty(note)
+    return Letters(letters_of("".join(body.itertext())), {id: letters_of(text) for id, text in texts.items()})
 
 
 def _spine(archive: zipfile.ZipFile) -> list[str]:
@@ -76,31 +85,14 @@ def _spine(archive: zipfile.ZipFile) -> list[str]:
     return [posixpath.join(folder, hrefs[reference.get("idref")]) for reference in spine]
 
 
-def _collect(body: ET.Element, streams: dict[str, list[str]]) -> None:
-    """Put the text of every element to the body's stream or to its note's, generated text left out."""
-    waiting: list[tuple[ET.Element | str, str]] = [(body, "")]  # what is next, and its stream
-    while waiting:
-        node, stream = waiting.pop()
-        if isinstance(node, str):
-            streams[stream].append(node)
-            continue
-        if node.tail and node is not body:
-            waiting.append((node.tail, stream))
-        if _is_left_out(node):
-            continue
-        if node.get("role") == NOTE_ROLE:
-            stream = node.get("id", "")
-            streams.setdefault(stream, [])
-        if node.tag == MATH or node.get("role") == DRAWN_ROLE:
-            # It stands for its LaTeX, which is what the maker wrote.
-            streams[stream].append(node.get("alttext", node.get("aria-label", "")))
-            continue
-        waiting += [(child, stream) for child in reversed(node)]
-        if node.text:
-            streams[stream].append(node.text)
-
-
 def _is_left_out(element: ET.Element) -> bool:
     if element.get("role") in LEFT_OUT_ROLES:
         return True
     return GENERATED in element.get("class", "").split()
+
+
+def _empty(element: ET.Element, text: str = "") -> None:
+    """Put `text` in the place of all that an element holds."""
+    tail = element.tail
+    element.clear()
+    element.text, element.tail = text, tail

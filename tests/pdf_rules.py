@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from chapbook.pdf.names import iter_name_tree
-from chapbook.pdf.tags import iter_elements, iter_number_tree
+from chapbook.pdf.tags import iter_number_tree
 
 DEPTHS = {"BDC": 1, "BMC": 1, "EMC": -1}
 PAINTING = {"Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "BI"}
@@ -34,6 +34,14 @@ class Mark(NamedTuple):
 def kids_of(element: pikepdf.Object) -> list[pikepdf.Object]:
     kids = element.get("/K", Array())
     return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def iter_elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield a structure element and all below it, in reading order."""
+    yield element
+    for kid in kids_of(element):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield from iter_elements(kid)
 
 
 def elements_of(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

@@ -9,9 +9,11 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+from pikepdf import Array, Dictionary, Name
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -95,22 +97,65 @@ class Epub:
             yield from self._points(point, level + 1)
 
 
-def bookmarks(path: Path) -> list[Entry]:
+@dataclass(frozen=True)
+class Link:
+    """A link of a PDF."""
+
+    page: int  # 0-based, on which it stands
+    uri: str = ""  # outside the file
+    name: str = ""  # of a destination
+    target: int = -1  # 0-based page in the file; -1: outside
+
+
+def bookmarks(pdf: Path | bytes) -> list[Entry]:
     """Return the bookmarks of a PDF with the 0-based number of the page each leads to."""
-    with pikepdf.open(path) as pdf:
-        pages = {page.obj.objgen: str(number) for number, page in enumerate(pdf.pages)}
-        dests = pikepdf.NameTree(pdf.Root.Names.Dests)
-        with pdf.open_outline() as outline:
-            return list(_bookmarks(outline.root, 1, pages, dests))
+    with _opened(pdf) as file, file.open_outline() as outline:
+        return list(_bookmarks(outline.root, 1, file))
 
 
-def _bookmarks(items, level, pages, dests) -> Iterator[Entry]:  # type: ignore[no-untyped-def]
+def _bookmarks(items, level, file) -> Iterator[Entry]:  # type: ignore[no-untyped-def]
     for item in items:
-        destination = item.destination if item.destination is not None else item.action.D
-        if not isinstance(destination, pikepdf.Array):
-            destination = dests[str(destination)]
-        yield Entry(level, squeezed(item.title), pages[destination[0].objgen])
-        yield from _bookmarks(item.children, level + 1, pages, dests)
+        place = item.destination if item.destination is not None else item.action.D
+        yield Entry(level, squeezed(item.title), str(_page_of(place, file)))
+        yield from _bookmarks(item.children, level + 1, file)
+
+
+def destinations(pdf: Path | bytes) -> dict[str, int]:
+    """Return the 0-based page of each named destination of a PDF."""
+    with _opened(pdf) as file:
+        return {
+            name: _page_of(place, file) for name, place in pikepdf.NameTree(file.Root.Names.Dests).items()
+        }
+
+
+def links(pdf: Path | bytes) -> list[Link]:
+    """Return the links of a PDF, page after page."""
+    with _opened(pdf) as file:
+        return [
+            _link(annotation, number, file)
+            for number, page in enumerate(file.pages)
+            for annotation in page.obj.get("/Annots", ())
+            if annotation.Subtype == Name.Link
+        ]
+
+
+def _link(annotation: pikepdf.Object, page: int, file: pikepdf.Pdf) -> Link:
+    action = annotation.get("/A", Dictionary())
+    if "/URI" in action:
+        return Link(page, uri=str(action.URI))
+    place = annotation.get("/Dest", action.get("/D"))
+    name = "" if isinstance(place, Array) else str(place)
+    return Link(page, name=name, target=_page_of(place, file))
+
+
+def _page_of(place: pikepdf.Object, file: pikepdf.Pdf) -> int:
+    """Return the 0-based number of the page that a destination, or its name, means."""
+    found = place if isinstance(place, Array) else pikepdf.NameTree(file.Root.Names.Dests)[str(place)]
+    return next(number for number, page in enumerate(file.pages) if page.obj.objgen == found[0].objgen)
+
+
+def _opened(pdf: Path | bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(pdf) if isinstance(pdf, bytes) else pdf)
 
 
 def page_texts(path: Path, *options: str) -> list[str]:

@@ -7,11 +7,12 @@ from io import BytesIO
 import pikepdf
 import pytest
 from conftest import BOOK_TOML, run_chapbook
+from page_text import page_text
 from pikepdf import Array, Dictionary, Name
 from test_sheets import PAGE, PLAIN, numbered, rendered, same, write_source
 
 from chapbook.imposition import plan_booklet
-from chapbook.pdf import booklet_advice, impose, page_text
+from chapbook.pdf import booklet_advice, impose
 from chapbook.units import Size
 
 

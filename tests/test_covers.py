@@ -10,10 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook, run_chapbook
+from page_text import page_text
 from PIL import Image
 
 from chapbook.layout import lay_out_wrap
-from chapbook.pdf import page_text
 from chapbook.pipeline.reading import read
 from chapbook.printers import PRINTERS, plan_wrap
 from chapbook.units import INCH, Size

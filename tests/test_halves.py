@@ -10,11 +10,12 @@ from itertools import product
 import pikepdf
 import pytest
 from conftest import BOOK_TOML, run_chapbook
+from page_text import page_text
 from pikepdf import Name
 from test_sheets import PLAIN, numbered, write_source
 
 from chapbook.imposition import plan_booklet
-from chapbook.pdf import impose, page_text, split_advice, split_sides
+from chapbook.pdf import impose, split_advice, split_sides
 
 SHEETS = 5
 

@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTCollection
 from pdf_rules import RULES, Rule, marks_of
+from reading import destinations, links
 
 from chapbook import build
-from chapbook.pdf import destinations, link_targets
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -81,10 +81,10 @@ def test_there_are_marks_links_and_fonts_to_judge(book: pikepdf.Pdf) -> None:
 
 
 def test_links_land_where_their_names_are(pdf: Path) -> None:
-    spots = destinations(pdf)
-    inside = [link for link in link_targets(pdf) if not link.uri]
+    pages = destinations(pdf)
+    inside = [link for link in links(pdf) if not link.uri]
     assert len(inside) >= 5
-    assert all(link.target == spots[link.name].page for link in inside)
+    assert all(link.target == pages[link.name] for link in inside)
 
 
 def test_fonts_are_there_once(book: pikepdf.Pdf) -> None:

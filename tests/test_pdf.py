@@ -9,30 +9,28 @@ from io import BytesIO
 import pikepdf
 import pytest
 import weasyprint
+from page_text import page_text
+from pdf_rules import iter_elements
 from pikepdf import Array, Dictionary, Name, Stream, String
+from reading import Entry, bookmarks, destinations, links
 
 from chapbook.cache import Memory
 from chapbook.fonts import font_face_css, package_fonts
 from chapbook.pdf import (
-    Bookmark,
     DocumentInfo,
     OutlineEntry,
     PdfRefusedError,
     Piece,
     Section,
-    destinations,
     forme_of,
     join_pieces,
-    link_targets,
-    outline,
     page_labels,
-    page_text,
     structure_text,
 )
 from chapbook.pdf.cmap import read_cmap, write_cmap
 from chapbook.pdf.joining.blocks import TOGETHER
 from chapbook.pdf.joining.labels import label_runs
-from chapbook.pdf.tags import iter_elements, iter_number_tree
+from chapbook.pdf.tags import iter_number_tree
 
 PAGE = """
 @page { size: 60mm 90mm; margin: 6mm; @bottom-center { content: "foot" } }
@@ -207,7 +205,7 @@ def test_an_element_in_two_pieces_is_refused(apart):
 def test_destinations_are_one_sorted_tree(book, joined):
     names = [bytes(name) for name in list(book.Root.Names.Dests.Names)[::2]]
     assert names == sorted(names)
-    pages = {name: spot.page for name, spot in destinations(joined).items()}
+    pages = destinations(joined)
     assert pages["a"] == 0
     assert pages["b"] < pages["b-two"] < pages["c"] <= pages["c-two"]
 
@@ -223,21 +221,18 @@ def test_a_wrong_page_count_is_refused(pieces):
 
 
 def test_links_lead_where_they_led(joined):
-    spots = destinations(joined)
-    links = link_targets(joined)
-    outside = dict.fromkeys(link.uri for link in links if link.uri)  # a link on two lines is two links
+    pages, found = destinations(joined), links(joined)
+    outside = dict.fromkeys(link.uri for link in found if link.uri)  # a link on two lines is two links
     assert list(outside) == [f"https://example.org/{name}" for name in "abc"]
-    inside = [link for link in links if link.name]
+    inside = [link for link in found if link.name]
     assert {link.name for link in inside} == {f"{name}-{end}" for name in "abc" for end in ("two", "n1")}
-    assert all(link.target == spots[link.name].page for link in inside)
+    assert all(link.target == pages[link.name] for link in inside)
 
 
 def test_bookmarks_are_nested_and_open_down_to_the_chapters(book, joined):
-    spots = destinations(joined)
-    two = Bookmark("Two", spots["b-two"].page)
-    assert outline(joined)[0] == Bookmark(
-        "Part", spots["a"].page, (Bookmark("Chapter b", spots["b"].page, (two,)),)
-    )
+    pages = destinations(joined)
+    nested = [(1, "Part", "a"), (2, "Chapter b", "b"), (3, "Two", "b-two")]
+    assert bookmarks(joined)[:3] == [Entry(level, title, str(pages[name])) for level, title, name in nested]
     part, chapter = book.Root.Outlines.First, book.Root.Outlines.Last
     assert (int(part.Count), int(part.First.Count), int(chapter.Count)) == (1, -1, -1)
     assert int(book.Root.Outlines.Count) == 3
@@ -393,7 +388,7 @@ def test_runs_tell_their_tags_page_and_language(joined):
     runs = structure_text(joined)
     title = next(run for run in runs if "Chapter b" in run.text)
     assert title.within("H1")
-    assert title.page == destinations(joined)["b"].page
+    assert title.page == destinations(joined)["b"]
     assert title.language == "en-GB"
     assert next(run for run in runs if "bread" in run.text).within("BlockQuote")
     figure = next(t for run in runs for t in run.tags if t.role == "Table")
@@ -445,7 +440,7 @@ def test_ranges_of_character_maps_are_read():
 @pytest.mark.parametrize("data", [b"", b"not a PDF", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"])
 def test_what_is_no_pdf_is_refused(data):
     with pytest.raises(PdfRefusedError, match=r"readable|pages|empty"):
-        page_text(data)
+        structure_text(data)
 
 
 def test_a_locked_pdf_is_refused():
@@ -454,4 +449,4 @@ def test_a_locked_pdf_is_refused():
     target = BytesIO()
     pdf.save(target, encryption=pikepdf.Encryption(owner="o", user="u"))
     with pytest.raises(PdfRefusedError, match="password"):
-        page_text(target.getvalue())
+        structure_text(target.getvalue())

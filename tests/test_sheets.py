@@ -8,8 +8,10 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from page_text import page_text
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops
+from reading import links
 
 from chapbook.imposition import plan_booklet
 from chapbook.pdf import (
@@ -18,9 +20,7 @@ from chapbook.pdf import (
     better_page,
     booklet_advice,
     impose,
-    link_targets,
     page_advice,
-    page_text,
 )
 from chapbook.units import PAPER_SIZES, Size
 
@@ -200,7 +200,7 @@ def test_text_stands_on_the_side_the_plan_says():
 def test_links_lead_outwards_and_to_the_side_of_their_page():
     plan = plan_booklet(8)
     imposed = impose(write_source(numbered(8)), plan, PLAIN)
-    targets = link_targets(imposed.pdf)
+    targets = links(imposed.pdf)
     assert imposed.links == len(targets) == 16
     assert {link.uri for link in targets} == {"https://example.org/", ""}
     assert {link.target for link in targets if not link.uri} == {0}  # page 8 is on the first front

@@ -13,11 +13,12 @@ import pytest
 from conftest import BOOK_TOML, MakeBook
 from pdf_rules import RULES
 from PIL import Image, ImageChops
+from reading import bookmarks, links
 
 from chapbook.layout import Laid, Press, guard, lay_out
 from chapbook.layout.workers.environment import set_environment
 from chapbook.matter import arrange_print
-from chapbook.pdf import link_targets, outline, page_labels
+from chapbook.pdf import page_labels
 from chapbook.pipeline.reading import read
 from chapbook.verify import prove_pages
 
@@ -74,10 +75,10 @@ def breaches(pdf: bytes) -> dict[str, int]:
 
 def known(laid: Laid, folder: Path) -> tuple[object, ...]:
     """All that is known of the pages, their look apart."""
-    links = {(link.page, link.target, link.uri) for link in link_targets(laid.pdf)}
+    leading = {(link.page, link.target, link.uri) for link in links(laid.pdf)}
     proof = prove_pages(read(folder).book, laid.letters)
     told = [problem for problem in laid.problems if problem.name != "end-short"]  # of chapters apart only
-    return pages(laid.pdf), laid.starts, page_labels(laid.pdf), outline(laid.pdf), links, proof, told
+    return pages(laid.pdf), laid.starts, page_labels(laid.pdf), bookmarks(laid.pdf), leading, proof, told
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ from io import BytesIO
 import pikepdf
 import pytest
 from conftest import BOOK_TOML, run_chapbook
+from page_text import page_text
 from pikepdf import Name
 from test_sheets import rendered, same
 
 from chapbook.imposition import GRIDS
-from chapbook.pdf import SheetOptions, draw_test_sheet, page_text
+from chapbook.pdf import SheetOptions, draw_test_sheet
 from chapbook.pdf.booklet.trial import ruler_length
 from chapbook.units import MM, PAPER_SIZES
 

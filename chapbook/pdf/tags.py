@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Name
 
 
 def top_elements(tree: pikepdf.Object) -> list[pikepdf.Object]:
@@ -14,19 +12,6 @@ def top_elements(tree: pikepdf.Object) -> list[pikepdf.Object]:
     return [
         kid for top in tops for kid in (_as_list(top.get("/K")) if top.get("/S") == Name.Document else [top])
     ]
-
-
-def iter_elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Yield a structure element and all below it, in reading order."""
-    waiting = [element]
-    while waiting:
-        here = waiting.pop()
-        yield here
-        kids = here.get("/K")
-        if isinstance(kids, Array):
-            waiting.extend(k for k in reversed(list(kids)) if isinstance(k, Dictionary) and "/S" in k)
-        elif isinstance(kids, Dictionary) and "/S" in kids:
-            waiting.append(kids)
 
 
 def iter_number_tree(node: pikepdf.Object | None) -> list[tuple[int, pikepdf.Object]]:

@@ -1,1 +1,1 @@
-"""What a finished PDF says, and how it leads its reader."""
+"""What a finished PDF says, and how it labels its pages."""

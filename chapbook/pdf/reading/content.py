@@ -1,7 +1,4 @@
-"""The text of a page's content streams: what is shown, in which font, inside which marks.
-
-Positions are followed only as far as needed to tell one line from the next.
-"""
+"""The text of a page's content streams: what is shown, in which font, inside which marks."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from pikepdf import Dictionary, Name, Stream, String
 
 from chapbook.pdf.cmap import read_cmap
 
-READ = "BT Tf Tj TJ ' \" Tm Td TD T* BMC BDC EMC Do"
+READ = "Tf Tj TJ ' \" BMC BDC EMC Do"
 DEEPEST_FORM = 16  # forms within forms that are followed
 
 
@@ -24,7 +21,6 @@ class Shown:
     text: str
     mark: int | None  # the marked-content number of the page it belongs to; None: not in the tag tree
     is_artifact: bool
-    starts_line: bool  # whether it stands at another height than the text before it
 
 
 @dataclass(slots=True)
@@ -42,8 +38,6 @@ class _State:
 
     marks: list[_Mark] = field(default_factory=list)
     font: pikepdf.Object | None = None
-    height: float = 0.0
-    moved: bool = True
 
 
 class PageReader:
@@ -70,15 +64,12 @@ class PageReader:
                     yield from self._iter_stream(form, form.get("/Resources", resources), state, depth - 1)
             elif name == "Tf":
                 state.font = resources.get("/Font", Dictionary()).get(str(operands[0]))
-            elif name in ("BMC", "BDC", "EMC"):
-                _mark(name, operands, resources, state)
             else:
-                _move(name, operands, state)
+                _mark(name, operands, resources, state)
 
     def _shown(self, name: str, operands: Sequence[pikepdf.Object], state: _State) -> Iterator[Shown]:
         """Yield what a text operator shows, unless a replacement text has been yielded for it."""
         parts = list(operands[-1]) if name == "TJ" else [operands[-1]]
-        state.moved |= name in ("'", '"')
         text = "".join(self._decoded(bytes(part), state.font) for part in parts if isinstance(part, String))
         for mark in state.marks:
             if mark.replacement is not None:
@@ -87,8 +78,7 @@ class PageReader:
         numbers = [mark.number for mark in state.marks if mark.number is not None]
         is_artifact = any(mark.is_artifact for mark in state.marks)
         if text:
-            yield Shown(text, numbers[-1] if numbers else None, is_artifact, state.moved)
-            state.moved = False
+            yield Shown(text, numbers[-1] if numbers else None, is_artifact)
 
     def _decoded(self, data: bytes, font: pikepdf.Object | None) -> str:
         """Return the text of character codes; what a font does not tell becomes U+FFFD."""
@@ -123,15 +113,3 @@ def _mark(name: str, operands: Sequence[pikepdf.Object], resources: pikepdf.Obje
         number = int(properties.MCID) if "/MCID" in properties else None
         replacement = str(properties.ActualText) if "/ActualText" in properties else None
     state.marks.append(_Mark(number, operands[0] == Name.Artifact, replacement))
-
-
-def _move(name: str, operands: Sequence[pikepdf.Object], state: _State) -> None:
-    """Note where the next text stands, if it is another line."""
-    if name == "Tm":
-        height = float(operands[5])
-        state.moved |= height != state.height
-        state.height = height
-    elif name in ("Td", "TD"):
-        state.moved |= float(operands[1]) != 0.0
-    elif name == "T*":
-        state.moved = True

@@ -1,7 +1,7 @@
-"""What a finished PDF says: its text by tag and by page.
+"""What a finished PDF says, by tag.
 
-A file comes in, plain values go out, for proofs and tests. Pages are counted from 0 here, as a PDF
-counts them; what is printed on them is their label.
+A file comes in, plain values go out. Pages are counted from 0 here, as a PDF counts them; what is printed
+on them is their label.
 """
 
 from __future__ import annotations
@@ -54,21 +54,6 @@ def structure_text(pdf: bytes | Path) -> list[TaggedText]:
     """
     with open_pdf(pdf) as opened:
         return list(_TreeReader(opened).iter_runs())
-
-
-def page_text(pdf: bytes | Path) -> list[str]:
-    """Return all text of each page in the order of its content, artifacts too, lines apart.
-
-    Raises:
-        PdfRefusedError: the PDF cannot be read.
-    """
-    reader = PageReader()
-    with open_pdf(pdf) as opened:
-        pages = [
-            "".join("\n" * shown.starts_line + shown.text for shown in reader.iter_shown(page))
-            for page in opened.pages
-        ]
-    return [text.removeprefix("\n") for text in pages]
 
 
 @dataclass(frozen=True, slots=True)

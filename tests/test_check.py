@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chapbook.check import check_book, silence
-from chapbook.config import read_config
-from chapbook.manuscript import load_with_switches
+from chapbook.pipeline import check
 from chapbook.pipeline.reading import read
 from chapbook.problems import Place, Problem, describe
 
@@ -26,9 +24,7 @@ def findings(folder: Path, text: str, toml: str = "") -> list[Problem]:
     (folder / "book.toml").write_text(TOML + toml, encoding="utf-8")
     (source / "x.svg").write_text(FIGURE)
     (source / "a.md").write_text(text, encoding="utf-8", newline="")
-    config = read_config(folder)
-    book, problems, switches = load_with_switches(folder, config)
-    return silence([*problems, *check_book(book, config)], book, config, switches)
+    return list(check(folder))
 
 
 def told(problems: list[Problem]) -> list[tuple[str, int, int, int]]:

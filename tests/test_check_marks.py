@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chapbook.check import check_book, silence
-from chapbook.config import read_config
-from chapbook.manuscript import load_with_switches
+from chapbook.pipeline import check
 from chapbook.problems import Problem
 
 LONG = "word " * 101 + "end."
@@ -25,9 +23,7 @@ def findings(folder: Path, text: str, language: str = "en-GB", toml: str = "") -
     book_toml = f'[book]\ntitle = "T"\nlanguage = "{language}"\n{toml}'
     (folder / "book.toml").write_text(book_toml, encoding="utf-8")
     (folder / "source" / "a.md").write_text(text, encoding="utf-8", newline="")
-    config = read_config(folder)
-    book, problems, switches = load_with_switches(folder, config)
-    return silence([*problems, *check_book(book, config)], book, config, switches)
+    return list(check(folder))
 
 
 def told(problems: list[Problem]) -> Told:
@@ -94,7 +90,7 @@ TYPED: dict[str, Told] = {
     "I don´t know.": [("apostrophe-mistyped", 3, 6)],
     "| a |\n|---|\n| don´t |": [("apostrophe-mistyped", 5, 6)],
     "::: verse\n  I don´t\n\nsay “no\n:::": [("apostrophe-mistyped", 4, 8), ("quote-unclosed", 6, 5)],
-    "A[^n] ^[don´t] [it´s](b)\n\n[^n]: >\tI´ve": [
+    "A[^n] ^[don´t] [it´s](https://b)\n\n[^n]: >\tI´ve": [
         ("apostrophe-mistyped", 3, 12),
         ("apostrophe-mistyped", 3, 19),
         ("apostrophe-mistyped", 5, 10),

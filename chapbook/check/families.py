@@ -24,7 +24,7 @@ from chapbook.check.quotations import check_quotations
 from chapbook.check.tables import check_tables
 from chapbook.check.typing import check_typing
 from chapbook.check.unread import check_unread
-from chapbook.config import Config
+from chapbook.fonts import FontLibrary
 from chapbook.problems import Problem
 
 FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
@@ -51,15 +51,21 @@ class Examined:
 KeptExamined = Latest[Examined]  # by chapter id
 
 
-def check_book(book: Book, config: Config, kept: KeptExamined | None = None) -> list[Problem]:
+def check_book(book: Book, library: FontLibrary | None, kept: KeptExamined | None = None) -> list[Problem]:
     """Return the findings of all families, chapter by chapter, in the order of their lines.
 
-    Only what of the chapters is not in `kept` is looked at again.
+    Without a library of fonts nobody looks for characters that they lack. Only what of the chapters is not
+    in `kept` is looked at again.
     """
     kept = kept or Latest()
     seen = [kept.once(chapter.id, chapter, partial(_examine, chapter)) for chapter in book.chapters]
-    found = [*check_glyphs(book, config, [each.letters for each in seen]), *_check_marks(book, seen)]
-    found += [*check_outer_marks(book), *check_transparency(book), *check_order(book)]
+    found = [*check_glyphs(book, library, [each.letters for each in seen])] if library else []
+    found += [
+        *_check_marks(book, seen),
+        *check_outer_marks(book),
+        *check_transparency(book),
+        *check_order(book),
+    ]
     found += [problem for each in seen for problem in each.problems]
     order = {chapter.place.path: number for number, chapter in enumerate(book.chapters)}
     return sorted(found, key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from chapbook.book import Book, Chapter, Token
 from chapbook.check.walk import iter_streams, source_lines
-from chapbook.config import Config, families
-from chapbook.fonts import FontLibrary, FontRefused, book_fonts, missing_characters
+from chapbook.fonts import FontLibrary, missing_characters
 from chapbook.problems import Place, Problem
 
 CODE = ("code_inline", "fence", "code_block")
@@ -31,16 +30,13 @@ class Letters:
             self.add(child)
 
 
-def check_glyphs(book: Book, config: Config, letters: Sequence[Letters]) -> list[Problem]:
-    """Return a problem for each chapter with characters that no font of the book has.
+def check_glyphs(book: Book, library: FontLibrary, letters: Sequence[Letters]) -> list[Problem]:
+    """Return a problem for each chapter with characters that no font of the book's library has.
 
     `letters` are those of its chapters, in order.
     """
     prose = set().union(*(found.prose for found in letters)) - ASCII
     code = set().union(*(found.code for found in letters)) - ASCII
-    library = _library(book, config) if prose or code else None
-    if library is None:
-        return []
     no_prose = missing_characters(prose, library)
     no_code = missing_characters(code, _for_code(library))
     return [
@@ -61,21 +57,6 @@ def letters_of(chapter: Chapter) -> Letters:
             else:
                 found.add(token)
     return found
-
-
-def _library(book: Book, config: Config) -> FontLibrary | None:
-    """Return the book's fonts; None where they are refused, which is told where they are used."""
-    fonts, chosen = config.fonts, families(config)
-    try:
-        return book_fonts(
-            book.folder / fonts.folder if fonts.folder else None,
-            serif=chosen["serif"],
-            sans=chosen["sans"],
-            mono=fonts.mono,
-            fallback=fonts.fallback,
-        )
-    except FontRefused:
-        return None
 
 
 def _for_code(library: FontLibrary) -> FontLibrary:

@@ -7,7 +7,7 @@ Which family a style sheet uses where is not decided here.
 from chapbook.fonts.coverage import Axis, axes_of, character_set, is_shown, missing_characters, shares_glyph
 from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle
-from chapbook.fonts.folder import book_fonts, examine_fonts, unread_fonts
+from chapbook.fonts.folder import book_fonts, unread_fonts
 from chapbook.fonts.packaged import math_face, package_fonts
 from chapbook.fonts.print import FONTCONFIG_CACHE, font_face_css, write_fontconfig
 from chapbook.fonts.repertoire import common_characters
@@ -25,7 +25,6 @@ __all__ = [
     "book_fonts",
     "character_set",
     "common_characters",
-    "examine_fonts",
     "font_face_css",
     "is_shown",
     "math_face",

@@ -16,8 +16,11 @@ UNREAD = (".ttc", ".otc", ".woff", ".woff2")  # collections, and fonts packed fo
 
 def book_fonts(
     folder: Path | None, *, serif: str = "", sans: str = "", mono: str = "", fallback: Sequence[str] = ()
-) -> FontLibrary:
-    """Return the package's fonts with those of a book's folder, and the families a book names.
+) -> tuple[FontLibrary, tuple[FontRefused, ...]]:
+    """Return the package's fonts with those of a book's folder and the families it names, and what is refused.
+
+    A file is refused that is damaged or must not be embedded, and a family that is not there; the library
+    is then as it is without it.
 
     Args:
         folder: searched for TTF and OTF files, folders in it too; None: the package's fonts alone.
@@ -25,20 +28,7 @@ def book_fonts(
         sans: the family of captions and tables, "" for none.
         mono: a family, "" for the package's.
         fallback: families tried before the package's own fallback.
-
-    Raises:
-        FontRefused: a file is damaged or must not be embedded, or a family is not there.
     """
-    library, refusals = examine_fonts(folder, serif=serif, sans=sans, mono=mono, fallback=fallback)
-    if refusals:
-        raise refusals[0]
-    return library
-
-
-def examine_fonts(
-    folder: Path | None, *, serif: str = "", sans: str = "", mono: str = "", fallback: Sequence[str] = ()
-) -> tuple[FontLibrary, tuple[FontRefused, ...]]:
-    """Return the library that `book_fonts` makes, as far as it can be made, and all that is refused."""
     package = package_fonts()
     if folder is not None and not folder.is_dir():
         # What families it would have is not known.

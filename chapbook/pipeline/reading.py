@@ -64,7 +64,8 @@ def read(folder: Path, parse: Parse = parse, examined: KeptExamined | None = Non
     book, unresolved = resolve(book, unread=_unread(book, problems))
     book, unplaced = complete(book, config)
     library, refused = find_fonts(folder, config)
-    doubtful = [*check_settings(book, config), *check_book(book, config, examined)]
+    known = None if errors_among(refused) else library  # what refused fonts would have is not known
+    doubtful = [*check_settings(book, config), *check_book(book, known, examined)]
     found = silence([*wrong, *refused, *problems, *unresolved, *unplaced, *doubtful], book, config, switches)
     if errors_among(found):
         raise BookError(found)

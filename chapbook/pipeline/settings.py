@@ -12,7 +12,7 @@ from pathlib import Path
 from chapbook.book import Book
 from chapbook.config import Config, families, read_sheet
 from chapbook.epub import check_cover, check_sheet
-from chapbook.fonts import FontLibrary, FontRefused, examine_fonts, unread_fonts
+from chapbook.fonts import FontLibrary, FontRefused, book_fonts, unread_fonts
 from chapbook.matter import is_pamphlet
 from chapbook.problems import BookError, Problem
 
@@ -61,7 +61,7 @@ def find_fonts(folder: Path, config: Config) -> tuple[FontLibrary, list[Problem]
     """Return the package's fonts with those of the book in `folder`, and what is wrong with these."""
     fonts, chosen = config.fonts, families(config)
     own = folder / fonts.folder if fonts.folder else None
-    library, refusals = examine_fonts(
+    library, refusals = book_fonts(
         own,
         serif=chosen["serif"],
         sans=chosen["sans"],

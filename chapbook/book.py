@@ -157,6 +157,16 @@ class Chapter:
         return ROLES[self.role]
 
     @property
+    def streams(self) -> tuple[Tokens, ...]:
+        """The tokens of the text, then those of each note."""
+        return self.tokens, *(note.tokens for note in self.notes)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of its file; none where there is no file."""
+        return self.source.text.split("\n") if self.source else []
+
+    @property
     def is_generated(self) -> bool:
         """Whether no file of the manuscript stands behind it."""
         return self.source is None

@@ -6,14 +6,11 @@ maker has switched off. Whether a build stops is not decided here.
 
 from chapbook.check.families import KeptExamined, check_book, check_marks
 from chapbook.check.switches import silence, silence_later
-from chapbook.check.walk import iter_streams, source_lines
 
 __all__ = [
     "KeptExamined",
     "check_book",
     "check_marks",
-    "iter_streams",
     "silence",
     "silence_later",
-    "source_lines",
 ]

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from chapbook.book import Chapter
 from chapbook.check.marks import QuoteMark
-from chapbook.check.walk import source_lines
 from chapbook.patterns import regex
 from chapbook.problems import Problem
 from chapbook.typography import Likelihood, beginning_beside, may_end
@@ -30,7 +29,7 @@ def find_dialect(streams: Iterable[Sequence[QuoteMark]], chapters: Iterable[Chap
     """
     counts = Counter(_first_word(mark) for marks in streams for mark in marks if _opens_unknown_word(mark))
     words = {word for word, count in counts.items() if count >= OFTEN}
-    for line in (line for chapter in chapters if words for line in source_lines(chapter)):
+    for line in (line for chapter in chapters if words for line in chapter.lines):
         words.difference_update(UNMARKED_WORD.findall(line.lower()))
     return frozenset(words)
 

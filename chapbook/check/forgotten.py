@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chapbook.book import Chapter, Token, Tokens
-from chapbook.check.walk import iter_streams
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
@@ -48,7 +47,7 @@ class _Parts:
 
 def check_forgotten(chapter: Chapter) -> Iterator[Problem]:
     """Yield the short quotations that end a sentence without a mark and are opened again below it."""
-    for tokens in iter_streams(chapter):
+    for tokens in chapter.streams:
         for parts in _quotations(tokens):
             if _is_doubtful(parts):
                 yield _problem(parts[0].opening, chapter.place.path)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from html import unescape
 
 from chapbook.book import Chapter, Token
-from chapbook.check.walk import iter_streams
 from chapbook.fonts import character_set, is_shown, math_face
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
@@ -19,7 +18,7 @@ def check_formulas(chapter: Chapter) -> Iterator[Problem]:
     """Yield a problem for each formula with characters that would be empty boxes on paper."""
     formulas = [
         child
-        for tokens in iter_streams(chapter)
+        for tokens in chapter.streams
         for token in tokens
         for child in token.children or ()
         if child.type == "formula"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from chapbook.book import Book, Chapter, Token
-from chapbook.check.walk import iter_streams, source_lines
 from chapbook.fonts import FontLibrary, missing_characters
 from chapbook.problems import Place, Problem
 
@@ -49,7 +48,7 @@ def check_glyphs(book: Book, library: FontLibrary, letters: Sequence[Letters]) -
 def letters_of(chapter: Chapter) -> Letters:
     """Return the characters of a chapter's text."""
     found = Letters()
-    for tokens in iter_streams(chapter):
+    for tokens in chapter.streams:
         for token in tokens:
             if token.type == "inline":
                 for child in token.children or ():
@@ -75,7 +74,7 @@ def _problems(chapter: Chapter, missing: set[str]) -> Iterator[Problem]:
 
 
 def _first_place(chapter: Chapter, missing: set[str]) -> tuple[Place, str]:
-    for number, line in enumerate(source_lines(chapter), 1):
+    for number, line in enumerate(chapter.lines, 1):
         for column, char in enumerate(line, 1):
             if char in missing:
                 return Place(chapter.place.path, number, column), char

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from chapbook.book import Chapter, Token, Tokens
-from chapbook.check.walk import iter_streams
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
@@ -22,7 +21,7 @@ def check_long_quotations(chapter: Chapter) -> Iterator[Problem]:
 
     In a chapter of talk, long speeches are no quotations of a text.
     """
-    for tokens in iter_streams(chapter):
+    for tokens in chapter.streams:
         quotations = list(_quotations(list(_iter_paragraphs(tokens))))
         spoken = [number for number, quotation in enumerate(quotations) if _opening(quotation[0]) is not None]
         if len(spoken) > SPEAKING:

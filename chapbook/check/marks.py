@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from chapbook.book import Chapter, Token, Tokens
-from chapbook.check.walk import iter_streams, source_lines
 from chapbook.problems import Place, Problem
 from chapbook.typography import MARKS, marks_of
 
@@ -48,8 +47,8 @@ class QuoteMark(NamedTuple):
 
 def iter_marks(chapter: Chapter) -> Iterator[list[QuoteMark]]:
     """Yield the marks of the text, in reading order, then those of each note; none that are kept as typed."""
-    lines = source_lines(chapter)
-    for tokens in iter_streams(chapter):
+    lines = chapter.lines
+    for tokens in chapter.streams:
         found = [_mark(token, lines, chapter, depth) for token, depth in _iter_tokens(tokens)]
         misread = {mark.pair for mark in found if _is_misread(mark)}
         yield [mark for mark in found if mark.pair < 0 or mark.pair not in misread]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chapbook.book import Book
-from chapbook.check.walk import iter_streams
 from chapbook.problems import Place, Problem
 
 FEW = 3  # slips; in a book that has more of them they are its habit, and it is told once
@@ -30,6 +29,6 @@ def check_outer_marks(book: Book) -> Iterator[Problem]:
 def _iter_outer_marks(book: Book) -> Iterator[tuple[Place, str]]:
     """Yield place and glyph of the marks that were taken off the starts of block quotations."""
     for chapter in book.chapters:
-        for tokens in iter_streams(chapter):
+        for tokens in chapter.streams:
             for mark in (token.meta["outer_mark"] for token in tokens if "outer_mark" in token.meta):
                 yield Place(chapter.place.path, int(mark["line"]), int(mark["column"])), str(mark["typed"])

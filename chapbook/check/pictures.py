@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from chapbook.book import Book, Chapter, Token
-from chapbook.check.walk import iter_streams
 from chapbook.images import is_lost_at_night
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
@@ -20,7 +19,7 @@ PLACEHOLDER = regex(
 
 def check_pictures(chapter: Chapter) -> Iterator[Problem]:
     """Yield a problem for each picture that is described by a file's name or an empty word."""
-    for tokens in iter_streams(chapter):
+    for tokens in chapter.streams:
         for block in tokens:
             for token in (block, *(block.children or ())):
                 if token.type in ("image", "figure_image") and is_empty_phrase(token.content.strip()):

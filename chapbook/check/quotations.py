@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from chapbook.book import Chapter, Token, Tokens
 from chapbook.check.sources import MARKERS, find_unread_sources, words_of
-from chapbook.check.walk import iter_streams, source_lines
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
@@ -16,8 +15,8 @@ CONTAINER = regex(r"\s*:::")
 
 def check_quotations(chapter: Chapter) -> Iterator[Problem]:
     """Yield what is doubtful about a chapter's quotations."""
-    lines = source_lines(chapter)
-    for tokens in iter_streams(chapter):
+    lines = chapter.lines
+    for tokens in chapter.streams:
         yield from _lazy_lines(tokens, lines, chapter.place.path)
         yield from find_unread_sources(tokens, lines, chapter.place.path)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter
-from chapbook.check.walk import iter_streams
 from chapbook.config import Config
 from chapbook.markup import Switch
 from chapbook.problems import Problem, did_you_mean
@@ -80,7 +79,7 @@ def _last_line(book: Book, switch: Switch) -> int:
 
 def _iter_rows(chapter: Chapter) -> Iterator[tuple[int, int]]:
     """Yield the first and last lines of the blocks of a chapter and its notes."""
-    for tokens in iter_streams(chapter):
+    for tokens in chapter.streams:
         for index, token in enumerate(tokens):
             if token.map:
                 first = tokens[index + 1] if token.type == "table_open" else token

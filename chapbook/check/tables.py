@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chapbook.book import Chapter, Token
-from chapbook.check.walk import iter_streams
 from chapbook.problems import Place, Problem
 
 MOST_COLUMNS = 4  # that an e-reader's page of six inches shows without scrolling
@@ -13,7 +12,7 @@ MOST_COLUMNS = 4  # that an e-reader's page of six inches shows without scrollin
 
 def check_tables(chapter: Chapter) -> Iterator[Problem]:
     """Yield a problem for each table with more columns than an e-reader shows."""
-    for tokens in iter_streams(chapter):
+    for tokens in chapter.streams:
         table: Token | None = None
         columns = 0
         for token in tokens:

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from chapbook.book import Chapter, Token, Tokens
-from chapbook.check.walk import iter_streams, source_lines
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
@@ -79,8 +78,8 @@ NOT_TEXT = "\0"  # stands for what was read as markup, code or a formula
 
 def check_unread(chapter: Chapter) -> Iterator[Problem]:
     """Yield each form of another kind of Markdown that a chapter prints as it is typed."""
-    lines = source_lines(chapter)
-    for tokens in iter_streams(chapter):
+    lines = chapter.lines
+    for tokens in chapter.streams:
         for index, token in enumerate(tokens):
             if token.type == "inline" and token.map:
                 for found in (*_at_beginning(tokens, index, lines), *_within(token.map, lines)):

@@ -17,7 +17,7 @@ UNREAD = (".ttc", ".otc", ".woff", ".woff2")  # collections, and fonts packed fo
 def book_fonts(
     folder: Path | None, *, serif: str = "", sans: str = "", mono: str = "", fallback: Sequence[str] = ()
 ) -> tuple[FontLibrary, tuple[FontRefused, ...]]:
-    """Return the package's fonts with those of a book's folder and the families it names, and what is refused.
+    """Return the package's fonts with a book's own and the families that it names, and what is refused.
 
     A file is refused that is damaged or must not be embedded, and a family that is not there; the library
     is then as it is without it.

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from chapbook.book import Book
-from chapbook.check import source_lines
 from chapbook.inventory.listing import Inventory, Quotation
 from chapbook.inventory.original import Original, Pair
 from chapbook.inventory.units import Unit, place_units
@@ -29,7 +28,7 @@ HELP = "write what the original has, or mark the change by `…` or brackets"
 
 def compare_quotations(book: Book, inventory: Inventory, original: Original) -> list[Problem]:
     """Return every difference between a book's quotations and the original, in reading order."""
-    lines = {chapter.place.path: source_lines(chapter) for chapter in book.chapters}
+    lines = {chapter.place.path: chapter.lines for chapter in book.chapters}
     compared = (q for q in inventory.quotations if not q.is_nested)
     return [problem for q in compared for problem in _Comparison.of(q, lines[q.place.path], original).read()]
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chapbook.book import Book, Chapter, Note, Token, Tokens
-from chapbook.check import iter_streams, source_lines
 from chapbook.markup import closing, plain_text
 from chapbook.patterns import regex
 from chapbook.problems import Place
@@ -86,7 +85,7 @@ def list_quotations(book: Book) -> Inventory:
     """Return every quotation in a block, and those of more than `LONG_INLINE` words in a paragraph."""
     chapters = [chapter for chapter in book.chapters if chapter.source is not None]
     quotations = [quotation for chapter in chapters for quotation in _of_chapter(chapter)]
-    words = sum(_count(tokens) for chapter in chapters for tokens in iter_streams(chapter))
+    words = sum(_count(tokens) for chapter in chapters for tokens in chapter.streams)
     return Inventory(tuple(quotations), words)
 
 
@@ -100,10 +99,10 @@ def _count(tokens: Tokens) -> int:
 
 
 def _of_chapter(chapter: Chapter) -> list[Quotation]:
-    lines = source_lines(chapter)
+    lines = chapter.lines
     notes = {note.id: note for note in chapter.notes}
     found = []
-    for tokens in iter_streams(chapter):
+    for tokens in chapter.streams:
         blocks = list(_iter_blocks(tokens))
         found += [_block(tokens, span, notes, (chapter.place.path, lines)) for span in blocks]
         inside = {index for first, last, nested in blocks if not nested for index in range(first, last)}

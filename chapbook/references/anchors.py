@@ -65,7 +65,7 @@ def path_from(start: Chapter, path: str) -> str:
 def _iter_ids(chapter: Chapter) -> Iterator[str]:
     """Yield the ids of headings, other blocks and runs of words, in the text and in the notes."""
     yield from (heading.id for heading in chapter.headings)
-    for tokens in (chapter.tokens, *(note.tokens for note in chapter.notes)):
+    for tokens in chapter.streams:
         for block in tokens:
             for token in (block, *(block.children or ())):
                 if name := token.attrs.get("id"):

@@ -20,7 +20,7 @@ def find_place(chapter: Chapter, block: Token, words: str) -> Place:
     if chapter.source is None or block.map is None:
         return chapter.place
     first, end = block.map
-    lines = chapter.source.text.split("\n")
+    lines = chapter.lines
     forms = tuple(dict.fromkeys((words, unquote(words))))
     defining = (number for number, line in enumerate(lines) if DEFINITION.match(line))
     for number in (*range(first, end), *defining):

@@ -34,7 +34,7 @@ def _iter_targets(chapter: Chapter, book: Book) -> Iterator[Target]:
         anchor = heading.id if number else ""
         words = heading.text if number else _title_text(chapter, book)
         yield Target(heading.id, chapter.id, anchor, words)
-    for tokens in (chapter.tokens, *(note.tokens for note in chapter.notes)):
+    for tokens in chapter.streams:
         for token in tokens:
             name = token.attrGet("id") if token.type in CAPTIONED else None
             if name:

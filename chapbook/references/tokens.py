@@ -26,7 +26,7 @@ class Counters:
 
 def number_captions(chapter: Chapter, counters: Counters) -> Chapter:
     """Return the chapter with the figures and tables numbered that have a caption or a name."""
-    if not any(token.type in NUMBERED for tokens in _streams(chapter) for token in tokens):
+    if not any(token.type in NUMBERED for tokens in chapter.streams for token in tokens):
         return chapter
     notes = tuple(replace(note, tokens=_number(note.tokens, counters)) for note in chapter.notes)
     return replace(chapter, tokens=_number(chapter.tokens, counters), notes=notes)
@@ -89,9 +89,3 @@ def _change(tokens: Tokens, change: ChangeInline) -> Tokens:
 def _change_block(block: Token, change: ChangeInline) -> Token:
     children = [change(child, block) if child.type in CHANGING else child for child in block.children or ()]
     return block if children == block.children else block.copy(children=children)
-
-
-def _streams(chapter: Chapter) -> Iterator[Tokens]:
-    yield chapter.tokens
-    for note in chapter.notes:
-        yield note.tokens

@@ -12,8 +12,8 @@ from chapbook.config import is_language
 from chapbook.problems import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from chapbook.pipeline.origins import QuotationRule
-    from chapbook.pipeline.start import Beginning
+    from chapbook.importers import QuotationRule
+    from chapbook.pipeline.origins import Origin
 
 
 C = TypeVar("C", bound=str)
@@ -40,13 +40,13 @@ class NewOptions:
 
         return says_language(Path(self.source))
 
-    def beginning(self) -> Beginning:
+    def origin(self) -> Origin:
         """Return what the pipeline starts a book from."""
-        authors = tuple(" ".join(name.split()) for name in self.author.split(";") if name.strip())
-        from chapbook.pipeline.start import Beginning  # a build must not wait for this
+        from chapbook.pipeline.origins import Origin  # a build must not wait for this
 
+        authors = tuple(" ".join(name.split()) for name in self.author.split(";") if name.strip())
         source = Path(self.source) if self.source else None
-        return Beginning(source, " ".join(self.title.split()), authors, self.language, self.quotations)
+        return Origin(source, " ".join(self.title.split()), authors, self.language, self.quotations)
 
 
 def one_of(option: str, value: str, choices: Sequence[C]) -> C:

@@ -48,7 +48,7 @@ def new(c: Context, folder, from_="", title="", author="", language="", quotatio
     one_of("quotations", quotations, ("auto", "all", "none"))
     require_new(Path(folder))
     options = fill_in(NewOptions(Path(folder), from_, title, author, language, quotations))
-    for line in start_book(options.folder, options.beginning()):
+    for line in start_book(options.folder, options.origin()):
         print(line)
 
 

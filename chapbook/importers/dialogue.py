@@ -7,7 +7,7 @@ from typing import Literal
 
 from chapbook.importers.paragraphs import Paragraph, Quotation
 
-Quotations = Literal["auto", "all", "none"]
+QuotationRule = Literal["auto", "all", "none"]  # which quoted paragraphs become block quotations
 
 OPENING = tuple("“‘\"'„‚«»‹›「『")
 

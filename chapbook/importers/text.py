@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chapbook.importers.dialogue import Quotations, is_dialogue
+from chapbook.importers.dialogue import QuotationRule, is_dialogue
 from chapbook.importers.escape import escape_heading, escape_paragraph
 from chapbook.importers.paragraphs import Paragraph, Quotation, find_quotations, split_paragraphs
+from chapbook.problems import counted
 from chapbook.typography import Mark
 
 OPENING_WORDS = 8  # shown of each quotation
@@ -40,14 +41,14 @@ class Imported:
     def summary(self) -> str:
         """What was done with paragraphs in quotes, in one line."""
         if self.quotations:
-            return f"{_counted(len(self.quotations), 'block quotation')} made; check against the notes:"
+            return f"{counted(len(self.quotations), 'block quotation')} made; check against the notes:"
         if self.left:
-            few = _counted(len(self.left), "quoted passage")
+            few = counted(len(self.left), "quoted passage")
             return f"{few} left as typed, for they look like dialogue; `--quotations all` makes them blocks"
         return "no paragraph is a quotation as a whole"
 
 
-def import_text(text: str, *, language: str, quotations: Quotations = "auto") -> Imported:
+def import_text(text: str, *, language: str, quotations: QuotationRule = "auto") -> Imported:
     """Return plain text as the Markdown of one chapter.
 
     The first line is the chapter's heading. Paragraphs are parted by blank lines; a text without any
@@ -64,10 +65,6 @@ def import_text(text: str, *, language: str, quotations: Quotations = "auto") ->
     blocks = [f"# {escape_heading(title)}", *_write_blocks(body, [] if is_left else quoted)]
     markdown = "\n\n".join(blocks) + "\n"
     return Imported(markdown, title, (), found) if is_left else Imported(markdown, title, found)
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}" + ("" if count == 1 else "s")
 
 
 def _rest(paragraph: Paragraph) -> list[Paragraph]:

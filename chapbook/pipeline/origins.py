@@ -7,18 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 from urllib.parse import unquote
 
 from chapbook.book import Source
 from chapbook.config import BookTable
-from chapbook.importers import Imported, NotAnEpubError, divide, import_epub, import_text
+from chapbook.importers import Imported, NotAnEpubError, QuotationRule, divide, import_epub, import_text
 from chapbook.manuscript import decode, find_pictures, first_heading, split_metadata
 from chapbook.patterns import regex
 from chapbook.pipeline.given import read_text, require_file
 from chapbook.problems import UsageError
-
-QuotationRule = Literal["auto", "all", "none"]
 
 SUMMARY = "SUMMARY.md"  # of an mdBook: a list of links to its chapters
 LINKED = regex(r"\]\(<?([^)<>#\s]+\.md)>?\)")
@@ -36,11 +33,13 @@ Write here. A line that starts with `>` is quoted:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the text is to come from."""
+    """What a book starts from."""
 
-    file: Path | None
-    language: str  # BCP 47, "" where only the file says it
-    quotations: QuotationRule  # what plain text makes of its quoted paragraphs
+    file: Path | None  # plain text that becomes the first chapter, a book in Markdown, or an EPUB
+    title: str  # "": taken from the file or the first heading
+    authors: tuple[str, ...]
+    language: str  # BCP 47; "": as the file says
+    quotations: QuotationRule = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def says_language(file: Path) -> bool:
     return READERS.get(_suffix(file)) is _from_markdown and bool(_metadata(file)[0].language)
 
 
-def find_manuscript(folder: Path, title: str, origin: Origin) -> Manuscript:
+def find_manuscript(folder: Path, origin: Origin) -> Manuscript:
     """Return the files that a new book begins with, and what they say of it.
 
     Raises:
@@ -73,7 +72,7 @@ def find_manuscript(folder: Path, title: str, origin: Origin) -> Manuscript:
         BookError: Markdown has front matter or letters that cannot be read.
     """
     if origin.file is None:
-        return _found(folder, title)
+        return _found(folder, origin.title)
     return READERS.get(_suffix(origin.file), _from_notes)(origin.file, origin)
 
 
@@ -125,12 +124,8 @@ def _quotation_lines(imported: Imported) -> Iterator[str]:
     """Yield what the notes' quotations became, with line numbers, for a person to check."""
     yield imported.summary
     for found in imported.quotations:
-        lines = (
-            f"line {found.first_line}"
-            if found.first_line == found.last_line
-            else (f"lines {found.first_line}-{found.last_line}")
-        )
-        yield f"  {lines}: {found.opening}"
+        first, last = found.first_line, found.last_line
+        yield f"  {f'line {first}' if first == last else f'lines {first}-{last}'}: {found.opening}"
 
 
 def _found(folder: Path, title: str) -> Manuscript:

@@ -11,13 +11,12 @@ import shlex
 import shutil
 import sys
 import uuid
-from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.book import Contributor
 from chapbook.cache import write_atomically
 from chapbook.config import BookTable, is_language, write_config
-from chapbook.pipeline.origins import Origin, QuotationRule, find_manuscript
+from chapbook.pipeline.origins import Origin, find_manuscript
 from chapbook.pipeline.products import IGNORE_FILE
 from chapbook.problems import BookError, MachineError, Place, Problem, UsageError
 
@@ -27,17 +26,6 @@ TASKS = """\
 
 from chapbook.cli.tasks import *  # noqa: F403
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a book starts from."""
-
-    source: Path | None  # plain text that becomes the first chapter, a book in Markdown, or an EPUB
-    title: str  # "": taken from the source or the first heading
-    authors: tuple[str, ...]
-    language: str  # BCP 47; "": as the source says
-    quotations: QuotationRule = "auto"
 
 
 def require_new(folder: Path) -> None:
@@ -53,7 +41,7 @@ def require_new(folder: Path) -> None:
         raise BookError([found])
 
 
-def start_book(folder: Path, beginning: Beginning) -> list[str]:
+def start_book(folder: Path, origin: Origin) -> list[str]:
     """Make a book's folder and return what was done, a line each.
 
     Raises:
@@ -62,10 +50,9 @@ def start_book(folder: Path, beginning: Beginning) -> list[str]:
         MachineError: the folder cannot be made.
     """
     require_new(folder)
-    origin = Origin(beginning.source, beginning.language, beginning.quotations)
-    manuscript = find_manuscript(folder, beginning.title, origin)
+    manuscript = find_manuscript(folder, origin)
     files = dict(manuscript.files)
-    files["book.toml"] = write_config(_table(manuscript.table, beginning), cover=manuscript.cover).encode()
+    files["book.toml"] = write_config(_table(manuscript.table, origin), cover=manuscript.cover).encode()
     files["build/.gitignore"] = IGNORE_FILE.encode()
     if not (folder / "tasks.py").exists():
         files["tasks.py"] = TASKS.encode()
@@ -85,18 +72,18 @@ def _make(folder: Path) -> None:
         raise MachineError(f"{folder}: the folder cannot be made: {reason}", help) from error
 
 
-def _table(found: BookTable, beginning: Beginning) -> BookTable:
+def _table(found: BookTable, origin: Origin) -> BookTable:
     """Return what book.toml says: what was given, else what the source says."""
-    language = beginning.language or found.language
+    language = origin.language or found.language
     if not is_language(language):
         told = f"`{language}` is no BCP 47 tag" if language else "the source does not say it"
         raise UsageError(
             f"the book's language is needed: {told}", "add --language en-GB, or another BCP 47 tag"
         )
     return found._replace(
-        title=beginning.title or found.title or "Untitled",
+        title=origin.title or found.title or "Untitled",
         language=language,
-        authors=tuple(map(Contributor, beginning.authors)) or found.authors,
+        authors=tuple(map(Contributor, origin.authors)) or found.authors,
         identifier=f"urn:uuid:{uuid.uuid4()}",
         date=dt.datetime.now(dt.UTC).date().isoformat(),
     )

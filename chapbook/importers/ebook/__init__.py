@@ -1,6 +1,6 @@
 """EPUBs to books' folders: chapters and parts as Markdown, notes, quotations, verse, pictures."""
 
-from chapbook.importers.ebook.book import ImportedBook, import_epub
+from chapbook.importers.ebook.book import import_epub
 from chapbook.importers.ebook.package import NotAnEpubError
 
-__all__ = ["ImportedBook", "NotAnEpubError", "import_epub"]
+__all__ = ["NotAnEpubError", "import_epub"]

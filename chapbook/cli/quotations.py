@@ -6,9 +6,10 @@ import json
 import sys
 from pathlib import Path
 
-from chapbook.cli.report import counted, in_columns, print_problems, problem_record, summary
+from chapbook.cli.report import in_columns, print_problems, problem_record, summary
 from chapbook.inventory import Inventory, Quotation
 from chapbook.pipeline.quoting import Quoted, list_quoted
+from chapbook.problems import counted
 
 OPENING = 44  # characters of a quotation that are shown
 LONGEST_SOURCE = 48  # characters

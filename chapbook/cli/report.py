@@ -15,7 +15,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chapbook.problems import Problem, describe
+from chapbook.problems import Problem, counted, describe
 from chapbook.units import MM
 
 if TYPE_CHECKING:
@@ -125,11 +125,6 @@ def size(count: int) -> str:
         if count >= unit:
             return f"{count / unit:.1f} {name}"
     return f"{count} B"
-
-
-def counted(count: int, thing: str) -> str:
-    """Return `1 file`, `3 files`."""
-    return f"{count} {thing}" + ("" if count == 1 else "s")
 
 
 def summary(problems: Sequence[Problem]) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 from invoke.exceptions import Exit
 
 from chapbook.cli.arguments import one_of
-from chapbook.cli.report import counted, in_columns, print_problems, summary
+from chapbook.cli.report import in_columns, print_problems, summary
 from chapbook.config import is_language
 from chapbook.pipeline.requoting import Requoted, Wish, requote
-from chapbook.problems import BookError, UsageError, errors_among
+from chapbook.problems import BookError, UsageError, counted, errors_among
 from chapbook.typography import Form, Primary, has_marks
 
 FORMS: tuple[Form, ...] = ("curly", "straight")

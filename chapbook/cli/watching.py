@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from invoke.exceptions import Exit
 
 from chapbook.cli.outcome import outcome
-from chapbook.cli.report import counted, print_built, print_problems, progress, size
+from chapbook.cli.report import print_built, print_problems, progress, size
 from chapbook.config import examine_config
 from chapbook.pipeline.warm import Alone, WarmBook
 from chapbook.preview import iter_changes
-from chapbook.problems import BookError, MachineError
+from chapbook.problems import BookError, MachineError, counted
 
 if TYPE_CHECKING:
     from chapbook.pipeline import Format

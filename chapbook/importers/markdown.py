@@ -12,17 +12,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from chapbook.importers.ebook.apparatus import CONTENTS
 from chapbook.importers.ebook.units import Unit, name_files
 from chapbook.markup import Stretch, outline
 from chapbook.patterns import regex
-from chapbook.typography import words_for
+from chapbook.problems import counted
 
 CHAPTER_WORDS = 1_000  # from which on, in the mean, the sections below a heading are chapters
 TITLE_PAGE_WORDS = 60  # up to which a section at the very beginning may belong to the title page
 UNNAMED = "Opening"  # the title of a text without a heading in a book without a title
 # Pages that Chapbook makes: a chapter called like one is a chapter all the same.
 MADE = ("contents", "cover", "figures", "halftitle", "index", "series", "tables", "titlepage")
-CONTENTS = frozenset({"table of contents", *(word.casefold() for word in words_for("contents"))})
 LABEL = regex(r"^ {0,3}\[[^\[\]]+\]:|\[((?:\\.|[^\[\]\\])+)\]", re.MULTILINE)  # none where it is defined
 ENTRY = regex(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?\[[^\]]*\]\(#[^)]*\)\s*")  # a line of contents
 
@@ -224,4 +224,4 @@ def _made(units: Sequence[Unit]) -> str:
     """Return what was made, in one line."""
     parts = sum(unit.is_folder or unit.role == "part" for unit in units)
     counts = [(parts, "part"), (len(units) - parts, "chapter")]
-    return "read: " + ", ".join(f"{count} {name}" + "s" * (count > 1) for count, name in counts if count)
+    return "read: " + ", ".join(counted(count, name) for count, name in counts if count)

@@ -27,7 +27,7 @@ from chapbook.pipeline.outputs import (
 )
 from chapbook.pipeline.products import build_folder, cache_folder, require_room, strangers
 from chapbook.pipeline.reading import ReadBook, read
-from chapbook.problems import BookError, UsageError, errors_among
+from chapbook.problems import BookError, UsageError, counted, errors_among
 from chapbook.verify import HeldProofs, prove_epub
 
 
@@ -129,8 +129,7 @@ def make_epub(ready: ReadBook, pdf: Output | None, means: Means) -> Output:
     book, config = ready.book, ready.config
     pages = pdf.printed if pdf else PrintedPages()
     data = build_epub(book, config, library=ready.library, pages=pages, kept=means.files)
-    count = len(book.chapters)
-    extent = f"{count} {'chapter' if count == 1 else 'chapters'}"
+    extent = counted(len(book.chapters), "chapter")
     lacking = "PDF not built" if pdf is None else "this release of WeasyPrint does not tell where pages begin"
     advice = () if pages.starts else (f"no page list: {lacking}",)
     problems = (

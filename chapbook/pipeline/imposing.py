@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chapbook.cache import replace_together, write_atomically
@@ -25,7 +25,7 @@ from chapbook.pipeline.given import require_file
 from chapbook.pipeline.outputs import SUFFIXES, Format, Output
 from chapbook.pipeline.products import build_folder, test_sheet_name
 from chapbook.pipeline.reading import ReadBook, find_book_folder
-from chapbook.problems import BookError, UsageError
+from chapbook.problems import BookError, UsageError, counted
 from chapbook.units import parse_length
 
 
@@ -36,11 +36,15 @@ def make_booklet(ready: ReadBook, pdf: Output) -> Output:
         BookError: a blank page is asked for beyond the last.
     """
     sheets = _impose(pdf.data, pdf.pages, ready.config)
-    sides = len(sheets.plan.sheets) * (1 + sheets.plan.grid.is_duplex)
-    told = booklet_advice(sheets.plan, sheets.imposed, sheets.options)
-    advice = (*told, *page_advice(sheets.plan, sheets.imposed, sheets.options))
-    extent = f"{_counted(sheets)}, {sheets.options.sheet}"
-    return Output("booklet", sheets.imposed.pdf, extent, (), sides, sheets.options.sheet.landscape, advice)
+    advice = booklet_advice(sheets.plan, sheets.imposed, sheets.options)
+    return Output(
+        "booklet",
+        sheets.imposed.pdf,
+        f"{sheets.count}, {sheets.options.sheet}",
+        pages=len(sheets.plan.sheets) * (1 + sheets.plan.grid.is_duplex),
+        page_size=sheets.options.sheet.landscape,
+        advice=(*advice, *page_advice(sheets.plan, sheets.imposed, sheets.options)),
+    )
 
 
 def make_halves(ready: ReadBook, pdf: Output) -> tuple[Output, Output]:
@@ -51,23 +55,32 @@ def make_halves(ready: ReadBook, pdf: Output) -> tuple[Output, Output]:
         BookError: a blank page is asked for beyond the last.
     """
     sheets = _impose(pdf.data, pdf.pages, ready.config)
-    halves = _split(sheets)
-    slug, size = ready.book.slug, sheets.options.sheet
-    names = slug + SUFFIXES["fronts"], slug + SUFFIXES["backs"]
-    told = split_advice(sheets.plan, sheets.imposed, sheets.options, names)
-    advice = (*told, *page_advice(sheets.plan, sheets.imposed, sheets.options))
-    count, extent = len(sheets.plan.sheets), f"one side of {_counted(sheets)}, {size}"
-    return (
-        Output("fronts", halves[0], extent, (), count, size.landscape, advice),
-        Output("backs", halves[1], extent, (), count, size.landscape),
+    fronts, backs = _split(sheets)
+    names = ready.book.slug + SUFFIXES["fronts"], ready.book.slug + SUFFIXES["backs"]
+    advice = split_advice(sheets.plan, sheets.imposed, sheets.options, names)
+    front = Output(
+        "fronts",
+        fronts,
+        f"one side of {sheets.count}, {sheets.options.sheet}",
+        pages=len(sheets.plan.sheets),
+        page_size=sheets.options.sheet.landscape,
+        advice=(*advice, *page_advice(sheets.plan, sheets.imposed, sheets.options)),
     )
+    return front, replace(front, format="backs", data=backs, advice=())
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheets:
+    """A booklet, imposed."""
+
     plan: BookletPlan
     imposed: Imposed
     options: SheetOptions
+
+    @property
+    def count(self) -> str:
+        """How many sheets of paper it takes, in words."""
+        return counted(len(self.plan.sheets), "sheet")
 
 
 def _impose(pdf: bytes | Path, pages: int, config: Config) -> _Sheets:
@@ -101,11 +114,6 @@ def _split(sheets: _Sheets) -> tuple[bytes, bytes]:
         help = "leave `--split` out"
         raise UsageError(f"`--split`: a {sheets.plan.layout} is printed on one side and has no backs", help)
     return split_sides(sheets.imposed.pdf)
-
-
-def _counted(sheets: _Sheets) -> str:
-    count = len(sheets.plan.sheets)
-    return f"{count} {'sheet' if count == 1 else 'sheets'}"
 
 
 def impose_file(pdf: Path) -> list[str]:

@@ -4,8 +4,7 @@ Rooms return `Problem`s, the pipeline decides to stop, the command line prints t
 problem is the business of the room that knows the matter.
 """
 
-from chapbook.problems.excerpt import describe, excerpt, headline
-from chapbook.problems.explanation import Explanation, Severity
+from chapbook.problems.excerpt import describe, headline
 from chapbook.problems.nearest import did_you_mean, nearest
 from chapbook.problems.report import (
     BookError,
@@ -16,20 +15,19 @@ from chapbook.problems.report import (
     UsageError,
     errors_among,
 )
+from chapbook.problems.wording import counted
 
 __all__ = [
     "BookError",
     "ChapbookError",
-    "Explanation",
     "MachineError",
     "Place",
     "Problem",
-    "Severity",
     "UsageError",
+    "counted",
     "describe",
     "did_you_mean",
     "errors_among",
-    "excerpt",
     "headline",
     "nearest",
 ]

@@ -30,6 +30,7 @@ from chapbook.importers.ebook.units import (
     write_blocks,
 )
 from chapbook.patterns import regex
+from chapbook.problems import counted
 
 OUTSIDE = ("http:", "https:", "mailto:")
 COVERS = (".jpg", ".jpeg", ".png")
@@ -223,4 +224,4 @@ def _made(units: Sequence[Unit], texts: Mapping[str, str], images: Mapping[str, 
         ("poem", joined.count("::: verse")),
         ("picture", len(images)),
     )
-    yield "read: " + ", ".join(f"{count} {name}" + "s" * (count > 1) for name, count in counts if count)
+    yield "read: " + ", ".join(counted(count, name) for name, count in counts if count)

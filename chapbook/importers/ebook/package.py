@@ -190,15 +190,9 @@ def _all(element: Element, name: str) -> list[Element]:
 
 
 def _references(package: Element) -> list[str]:
-    return [
-        item.attributes.get("idref", "")
-        for item in _all(package, "itemref")
-        if item.attributes.get("linear") != "no"
-    ] + [
-        item.attributes.get("idref", "")
-        for item in _all(package, "itemref")
-        if item.attributes.get("linear") == "no"
-    ]
+    """Return the names of the documents in reading order, those beside it last."""
+    items = sorted(_all(package, "itemref"), key=lambda item: item.attributes.get("linear") == "no")
+    return [item.attributes.get("idref", "") for item in items]
 
 
 def _metadata(package: Element) -> BookTable:

@@ -3,22 +3,21 @@
 Which files a book uses, and where a refused one is named, is the business of `manuscript`.
 """
 
-from chapbook.images.clean import clean_image
+from chapbook.images.clean import PICTURE_SUFFIXES, clean_image
 from chapbook.images.cover import draw_cover
 from chapbook.images.cover_text import SOFT_HYPHEN, CoverDesign, CoverFaces, CoverText
 from chapbook.images.night import is_lost_at_night
-from chapbook.images.qr import QUIET, QrCode, make_qr_code
-from chapbook.images.refusal import CleanImage, ImageRefused
+from chapbook.images.qr import QUIET, make_qr_code
+from chapbook.images.refusal import ImageRefused
 
 __all__ = [
+    "PICTURE_SUFFIXES",
     "QUIET",
     "SOFT_HYPHEN",
-    "CleanImage",
     "CoverDesign",
     "CoverFaces",
     "CoverText",
     "ImageRefused",
-    "QrCode",
     "clean_image",
     "draw_cover",
     "is_lost_at_night",

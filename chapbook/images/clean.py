@@ -9,6 +9,7 @@ from chapbook.images.refusal import CleanImage, ImageRefused
 
 Kind = Literal["JPEG", "PNG", "GIF", "WEBP", "SVG"]
 
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")  # of the files that are taken
 MOST_BYTES = 50 << 20  # of a picture's file
 HEAD = 1024  # bytes in which an SVG's root element must begin
 

@@ -11,13 +11,12 @@ from urllib.parse import unquote
 
 from chapbook.book import Asset, Token, Tokens
 from chapbook.config import read_file
-from chapbook.images import ImageRefused, clean_image
+from chapbook.images import PICTURE_SUFFIXES, ImageRefused, clean_image
 from chapbook.markup import ImageUse, Options, parse
 from chapbook.patterns import regex
 from chapbook.problems import BookError, Place, Problem, nearest
 
 LARGEST = 50 << 20  # bytes
-SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 COVER = "cover"
 SCHEME = regex(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
@@ -82,7 +81,7 @@ class Pictures:
         for root, folders, files in os.walk(self.folder):
             folders[:] = [name for name in folders if not name.startswith(".") and name != "build"]
             for name in files:
-                if name.lower().endswith(SUFFIXES):
+                if name.lower().endswith(PICTURE_SUFFIXES):
                     yield Path(root, name).relative_to(self.folder).as_posix()
 
     def _read(self, path: str, place: Place, stem: str) -> None:
@@ -124,7 +123,7 @@ def find_pictures(texts: Iterable[str], folder: Path) -> Mapping[str, bytes]:
     uses = (use.src for text in texts for use in parse(text, "", Options("und")).images)
     names = dict.fromkeys(posixpath.normpath(_file_name(src)) for src in uses if not SCHEME.match(src))
     there = (name for name in names if not is_outside(name) and _is_file(folder / name))
-    return {name: (folder / name).read_bytes() for name in there if name.lower().endswith(SUFFIXES)}
+    return {name: (folder / name).read_bytes() for name in there if name.lower().endswith(PICTURE_SUFFIXES)}
 
 
 def _file_name(src: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chapbook.book import ROLES, Heading, Token
+from chapbook.characters import squeezed
 from chapbook.markup import Parsed
 from chapbook.patterns import regex
 
@@ -63,11 +64,7 @@ def typed_level(opening: Token) -> int:
 
 def says_the_same(heading: Heading, title: str) -> bool:
     """Whether a heading and a title have the same letters and digits."""
-    return _letters(heading.text) == _letters(title)
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return squeezed(heading.text) == squeezed(title)
 
 
 def mark_generated(parsed: Parsed) -> None:

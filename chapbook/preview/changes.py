@@ -7,11 +7,11 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
+from chapbook.images import PICTURE_SUFFIXES
 from chapbook.problems import MachineError
 
 MOMENT = 50  # ms without a change that end a change: what an editor saves together comes together
 CONFIG = "book.toml"
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")  # may lie anywhere in the book's folder
 
 
 def iter_changes(folder: Path, fonts: Sequence[Path] = ()) -> Iterator[frozenset[Path]]:
@@ -51,4 +51,4 @@ def is_of_book(path: Path, folder: Path, fonts: Sequence[Path] = ()) -> bool:
     parts = path.relative_to(folder).parts
     if parts[:1] == ("build",) or any(part.startswith(".") or part.endswith("~") for part in parts):
         return False
-    return parts == (CONFIG,) or parts[:1] == ("source",) or path.suffix.lower() in PICTURES
+    return parts == (CONFIG,) or parts[:1] == ("source",) or path.suffix.lower() in PICTURE_SUFFIXES

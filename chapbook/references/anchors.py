@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chapbook.book import Book, Chapter
+from chapbook.characters import squeezed
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Anchors:
         if not anchor:
             return ""
         known = self._known(chapter)
-        name = known.get(anchor) or known.get(_squeezed(anchor), "")
+        name = known.get(anchor) or known.get(squeezed(anchor), "")
         if not name:
             return None
         return "" if chapter.headings and name == chapter.headings[0].id else name
@@ -51,7 +52,7 @@ class Anchors:
             names = list(dict.fromkeys(_iter_ids(chapter)))
             by_letters: dict[str, str] = {}
             for name in names:
-                letters = _squeezed(name)
+                letters = squeezed(name)
                 by_letters[letters] = "" if letters in by_letters else name
             self._ids[chapter.id] = {**by_letters, **{name: name for name in names}}
         return self._ids[chapter.id]
@@ -70,8 +71,3 @@ def _iter_ids(chapter: Chapter) -> Iterator[str]:
             for token in (block, *(block.children or ())):
                 if name := token.attrs.get("id"):
                     yield str(name)
-
-
-def _squeezed(name: str) -> str:
-    """Return the letters and digits of a name, in lower case."""
-    return "".join(char for char in name.casefold() if char.isalnum())

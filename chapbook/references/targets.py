@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from chapbook.book import Book, Chapter
+from chapbook.references.tokens import NUMBERED
 from chapbook.typography import numbered, term
-
-CAPTIONED = {"figure_open": "figure", "table_open": "table"}
 
 
 class Target(NamedTuple):
@@ -36,9 +35,9 @@ def _iter_targets(chapter: Chapter, book: Book) -> Iterator[Target]:
         yield Target(heading.id, chapter.id, anchor, words)
     for tokens in chapter.streams:
         for token in tokens:
-            name = token.attrGet("id") if token.type in CAPTIONED else None
+            name = token.attrGet("id") if token.type in NUMBERED else None
             if name:
-                kind, number = CAPTIONED[token.type], token.meta.get("number", "")
+                kind, number = NUMBERED[token.type], token.meta.get("number", "")
                 label = numbered(kind, number, chapter.language) if number else term(kind, chapter.language)
                 yield Target(str(name), chapter.id, str(name), label)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from chapbook.book import Chapter, Heading, Note, Token, Tokens
 
-NUMBERED = {"figure_open": "figure", "table_open": "table"}
+NUMBERED = {"figure_open": "figure", "table_open": "table"}  # what has a caption -> what it is called
 CHANGING = frozenset({"reference", "link_open", "span_open"})  # inline tokens that may have to change
 ChangeInline = Callable[[Token, Token], Token]  # (inline token, its block) -> the token to stand there
 

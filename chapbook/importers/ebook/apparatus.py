@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chapbook.characters import squeezed
 from chapbook.importers.ebook.units import Unit
 from chapbook.patterns import regex
 from chapbook.typography import words_for
@@ -25,7 +26,7 @@ def made_anyway(unit: Unit, title: str, cover: str) -> str:
         return "cover" if PICTURE.sub(r"\1", text) == cover else ""
     if unit.title.casefold() in CONTENTS and _is_linked(text):
         return "contents"
-    is_title = _letters(unit.title) == _letters(title) and not any(block.level for block in own)
+    is_title = squeezed(unit.title) == squeezed(title) and not any(block.level for block in own)
     is_bare = len(text.split()) <= TITLE_PAGE and not re.search(r"\[\^|!\[", text)  # no note, no picture
     return "title page" if is_title and is_bare else ""
 
@@ -35,7 +36,3 @@ def _is_linked(text: str) -> bool:
     links = [found[1] for found in LINK.finditer(text)]
     within = len(re.findall(r"\w+", " ".join(links)))
     return len(links) > 1 and within * 2 >= len(re.findall(r"\w+", LINK.sub(" ", text))) + within
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from chapbook.characters import squeezed
 from chapbook.importers.ebook.blocks import Block
 from chapbook.importers.ebook.forms import bare
 from chapbook.importers.ebook.inlines import BREAK
@@ -15,11 +15,11 @@ from chapbook.importers.ebook.package import Entry
 
 def find_titles(source: str, blocks: Sequence[Block], contents: Sequence[Entry]) -> list[Block]:
     """Return the blocks of a document with paragraphs as headings where the contents name them as such."""
-    titles = {(entry.target, _letters(entry.title)): entry.depth + 1 for entry in contents}
+    titles = {(entry.target, squeezed(entry.title)): entry.depth + 1 for entry in contents}
     found = []
     for index, block in enumerate(blocks):
         places = [f"{source}#{id}" for id in block.ids] + [source] * (index == 0)
-        levels = [titles[key] for place in places if (key := (place, _letters(block.text))) in titles]
+        levels = [titles[key] for place in places if (key := (place, squeezed(block.text))) in titles]
         lines = block.text.split(BREAK)
         is_title = levels and not block.level and "\n" not in "".join(lines)
         found.append(_as_heading(block, lines, min(levels[0], 6)) if is_title else block)
@@ -40,7 +40,3 @@ def _join_numbers(blocks: Sequence[Block]) -> Iterator[Block]:
         yield replace(blocks[1], has_number=True, ids=ids)
         blocks = blocks[2:]
     yield from blocks
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()

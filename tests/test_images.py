@@ -19,15 +19,13 @@ from chapbook.images import (
     CoverFaces,
     CoverText,
     ImageRefused,
-    bill,
     clean_image,
     draw_cover,
-    field,
-    label,
 )
-from chapbook.images.lettering import Setting, break_lines, fit_lines, height_of
-from chapbook.images.painting import DESIGNS
-from chapbook.images.palette import INKS, PAPER, choose
+from chapbook.images.covers import bill, field, label
+from chapbook.images.covers.lettering import Setting, break_lines, fit_lines, height_of
+from chapbook.images.covers.painting import DESIGNS
+from chapbook.images.covers.palette import INKS, PAPER, choose
 
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 SVG = f'<svg {SPACES} viewBox="0 0 4 3">{{}}</svg>'

@@ -4,11 +4,11 @@ Which files a book uses, and where a refused one is named, is the business of `m
 """
 
 from chapbook.images.clean import PICTURE_SUFFIXES, clean_image
-from chapbook.images.cover import draw_cover
-from chapbook.images.cover_text import SOFT_HYPHEN, CoverDesign, CoverFaces, CoverText
+from chapbook.images.covers.drawing import draw_cover
+from chapbook.images.covers.text import SOFT_HYPHEN, CoverDesign, CoverFaces, CoverText
 from chapbook.images.night import is_lost_at_night
 from chapbook.images.qr import QUIET, make_qr_code
-from chapbook.images.refusal import ImageRefused
+from chapbook.images.verdict import ImageRefused
 
 __all__ = [
     "PICTURE_SUFFIXES",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from chapbook.images.refusal import CleanImage, ImageRefused
+from chapbook.images.verdict import CleanImage, ImageRefused
 
 Kind = Literal["JPEG", "PNG", "GIF", "WEBP", "SVG"]
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps
 
-from chapbook.images.refusal import CleanImage, ImageRefused
 from chapbook.images.segments import is_lossless_webp, without_jpeg_metadata, without_png_metadata
+from chapbook.images.verdict import CleanImage, ImageRefused
 
 MOST_PIXELS = 80_000_000  # that are decoded
 MOST_PIXELS_IN_BOOK = (

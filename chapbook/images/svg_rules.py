@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 from xml.etree.ElementTree import Element
 
 from chapbook.images import raster
-from chapbook.images.refusal import ImageRefused
+from chapbook.images.verdict import ImageRefused
 from chapbook.patterns import regex
 
 SVG = "http://www.w3.org/2000/svg"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from chapbook.images.refusal import CleanImage, ImageRefused
 from chapbook.images.svg_rules import SVG, check_tree
 from chapbook.images.svg_text import is_clean, write_clean
+from chapbook.images.verdict import CleanImage, ImageRefused
 from chapbook.patterns import regex
 
 NUMBER = regex(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in)?\s*")

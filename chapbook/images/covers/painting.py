@@ -12,11 +12,11 @@ from types import MappingProxyType
 
 from PIL import Image
 
-from chapbook.images.bill import paint_bill
-from chapbook.images.cover_text import SOFT_HYPHEN, CoverDesign, CoverFaces, CoverText
-from chapbook.images.field import paint_field
-from chapbook.images.label import paint_label
-from chapbook.images.palette import Choice, choose
+from chapbook.images.covers.bill import paint_bill
+from chapbook.images.covers.field import paint_field
+from chapbook.images.covers.label import paint_label
+from chapbook.images.covers.palette import Choice, choose
+from chapbook.images.covers.text import SOFT_HYPHEN, CoverDesign, CoverFaces, CoverText
 
 QUALITY = 82  # of the JPEG: half a megabyte, and the edges of the type are still sharp
 DESIGNS: Mapping[CoverDesign, Callable[[CoverText, CoverFaces, Choice], Image.Image]] = MappingProxyType(

@@ -10,15 +10,15 @@ Colour = tuple[int, int, int]
 Draw = ImageDraw.ImageDraw
 
 TILE = 80  # px; divides the sides of a cover
-FINE = 8  # times the tile is drawn larger
+ENLARGED = 8  # times the tile is drawn larger
 TINT = 0.2  # share of paper in the pattern's colour
 
 
 def draw_paper(size: tuple[int, int], ink: Colour, paper: Colour, choice: int) -> Image.Image:
     """Return a sheet in `ink` with a quiet pattern; `choice` picks which."""
     tint = mix(ink, paper, TINT)
-    tile = Image.new("RGB", (TILE * FINE, TILE * FINE), ink)
-    PATTERNS[choice % len(PATTERNS)](ImageDraw.Draw(tile), TILE * FINE, tint)
+    tile = Image.new("RGB", (TILE * ENLARGED, TILE * ENLARGED), ink)
+    PATTERNS[choice % len(PATTERNS)](ImageDraw.Draw(tile), TILE * ENLARGED, tint)
     tile = tile.resize((TILE, TILE), Image.Resampling.LANCZOS)
     sheet = Image.new("RGB", size, ink)
     for x in range(0, size[0], TILE):

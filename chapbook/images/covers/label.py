@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from chapbook.images.cover_text import CoverFaces, CoverText
-from chapbook.images.lettering import Line, Setting, break_lines, draw_lines, fit_lines, height_of
-from chapbook.images.palette import HEIGHT, PAPER, WIDTH, Choice
-from chapbook.images.paper import Colour, draw_paper
+from chapbook.images.covers.lettering import Line, Setting, break_lines, draw_lines, fit_lines, height_of
+from chapbook.images.covers.palette import HEIGHT, PAPER, WIDTH, Choice
+from chapbook.images.covers.paper import Colour, draw_paper
+from chapbook.images.covers.text import CoverFaces, CoverText
 
 LABEL_LEFT, LABEL_TOP = 190, 430  # px; the label is as high as its text, and never ends below LABEL_END
 LABEL_END = 2130

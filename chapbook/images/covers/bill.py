@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from chapbook.images.cover_text import CoverFaces, CoverText
-from chapbook.images.lettering import Line, Setting, draw_lines, fit_lines, height_of
-from chapbook.images.palette import HEIGHT, PAPER, WIDTH, Choice
+from chapbook.images.covers.lettering import Line, Setting, draw_lines, fit_lines, height_of
+from chapbook.images.covers.palette import HEIGHT, PAPER, WIDTH, Choice
+from chapbook.images.covers.text import CoverFaces, CoverText
 
 MARGIN = 110  # px between the sheet's edge and the outer rule
 PADDING = 130  # px between that rule and the type

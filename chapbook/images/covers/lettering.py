@@ -11,8 +11,8 @@ from typing import Literal
 
 from PIL import ImageDraw, ImageFont
 
-from chapbook.images.cover_text import SOFT_HYPHEN
-from chapbook.images.paper import Colour
+from chapbook.images.covers.paper import Colour
+from chapbook.images.covers.text import SOFT_HYPHEN
 
 WEAK_END = 3  # letters: a line that ends in `of`, `the`, `und` looks broken off
 WEAK_COST = 0.03  # of the squared measure, as is white space

@@ -6,7 +6,7 @@ Which font files have the characters is the caller's knowledge.
 from __future__ import annotations
 
 from chapbook.cache import Cache, content_key, file_key, user_cache_folder
-from chapbook.images.cover_text import CoverDesign, CoverFaces, CoverText
+from chapbook.images.covers.text import CoverDesign, CoverFaces, CoverText
 
 RECIPE = "3"  # raised when the drawing changes
 
@@ -19,7 +19,9 @@ def draw_cover(text: CoverText, faces: CoverFaces, design: CoverDesign) -> bytes
     cache = Cache(user_cache_folder() / "covers")
     found = cache.find(key)
     if found is None:
-        from chapbook.images.painting import paint_cover  # a cover that is kept must not wait for Pillow
+        from chapbook.images.covers.painting import (
+            paint_cover,  # a cover that is kept must not wait for Pillow
+        )
 
         found = paint_cover(text, faces, design)
         cache.store(key, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from chapbook.images.paper import Colour
+from chapbook.images.covers.paper import Colour
 
 WIDTH, HEIGHT = 1600, 2560  # px: Amazon's ideal, within every shop's limits
 

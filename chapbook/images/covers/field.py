@@ -7,17 +7,17 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
-from chapbook.images.cover_text import CoverFaces, CoverText
-from chapbook.images.lettering import Align, Line, Setting, draw_lines, fit_lines, height_of
-from chapbook.images.palette import HEIGHT, PAPER, WIDTH, Choice
-from chapbook.images.paper import Colour, mix
+from chapbook.images.covers.lettering import Align, Line, Setting, draw_lines, fit_lines, height_of
+from chapbook.images.covers.palette import HEIGHT, PAPER, WIDTH, Choice
+from chapbook.images.covers.paper import Colour, mix
+from chapbook.images.covers.text import CoverFaces, CoverText
 
 LEFT = 150  # px
 TOP = 210  # px, of the title
 TEXT_WIDTH = WIDTH - 2 * LEFT
 FIGURE_TOP, FIGURE_END = 1230, 2080  # px; no type stands between these
 FOOT_END = HEIGHT - 150  # px
-FINE = 2  # times the figure is drawn larger, for smooth edges
+ENLARGED = 2  # times the figure is drawn larger, for smooth edges
 TINTS = (0.14, 0.3, 0.62)  # shares of paper in the figure's colours
 
 BOLD, REGULAR = 600, 400  # weights of the title, and of the rest
@@ -64,7 +64,7 @@ def _foot_lines(text: CoverText, faces: CoverFaces) -> list[Line]:
 
 def _figure(choice: Choice) -> Image.Image:
     """Return the figure that a title chooses, as wide as the sheet."""
-    size = (WIDTH * FINE, (FIGURE_END - FIGURE_TOP) * FINE)
+    size = (WIDTH * ENLARGED, (FIGURE_END - FIGURE_TOP) * ENLARGED)
     figure = Image.new("RGB", size, choice.ink)
     tints = tuple(mix(choice.ink, PAPER, share) for share in TINTS)
     FIGURES[choice.pattern % len(FIGURES)](ImageDraw.Draw(figure), size, tints)
@@ -84,9 +84,9 @@ def _rings(draw: Draw, size: tuple[int, int], tints: tuple[Colour, ...]) -> None
 def _bars(draw: Draw, size: tuple[int, int], tints: tuple[Colour, ...]) -> None:
     """Upright bars, each shorter than the one at its right."""
     count = 9
-    step = (size[0] - LEFT * FINE) / count
+    step = (size[0] - LEFT * ENLARGED) / count
     for number in range(count):
-        left, top = LEFT * FINE + number * step, size[1] * (1 - (number + 1) / count)
+        left, top = LEFT * ENLARGED + number * step, size[1] * (1 - (number + 1) / count)
         draw.rectangle((left, top, left + step * 0.62, size[1]), fill=tints[number % 3])
 
 

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and files and values kept by what they were made from.
+"""Files and values kept by what they were made from.
 
 Bytes in, bytes out; in the memory of a process any value. What a key must contain is its user's business.
 """
@@ -8,21 +8,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from chapbook.files import in_place_of
 from chapbook.patterns import regex
 
 DIGEST_SIZE = 16  # bytes of BLAKE2b at the head of an entry, over the rest
 ENTRY = regex(r"[0-9a-f]{64}|\.[0-9a-f]{64}\..+")  # the second: what a killed process leaves of one
-
-TEMPORARY = ".new"  # suffix of a file that is not yet in its place
 
 Value = TypeVar("Value")
 
@@ -58,68 +55,6 @@ def _file_key(path: Path, size: int, changed: int) -> str:  # noqa: ARG001 (the 
     return content_key(path.read_bytes())
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a reader finds the old file or the new one, never a part.
-
-    Raises:
-        OSError: the disk is full or the folder cannot be written; the old file is untouched.
-    """
-    with _in_place_of(path) as file:
-        write_through(file, data, path)
-
-
-@contextlib.contextmanager
-def _in_place_of(path: Path) -> Iterator[Path]:
-    """Give a file to write beside `path`, which takes its place when the block ends well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(descriptor)
-    temporary = Path(name)
-    try:
-        yield temporary
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
-        raise
-
-
-def write_through(file: Path, data: bytes, final: Path) -> None:
-    """Write `data` down to the disk.
-
-    Raises:
-        OSError: the disk is full, for one; it names `final`, where the system names no file.
-    """
-    try:
-        with file.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError as error:
-        error.filename = error.filename or str(final)
-        raise
-
-
-def replace_together(files: Mapping[Path, bytes]) -> None:
-    """Write files: all of them beside their places first, then each into its own, with the old one's mode.
-
-    Raises:
-        OSError: the disk is full or a folder not writable; no file was replaced.
-    """
-    waiting = {file: file.with_name(f".{file.name}{TEMPORARY}") for file in files}
-    try:
-        for file, data in files.items():
-            write_through(waiting[file], data, file)
-            with contextlib.suppress(FileNotFoundError):
-                shutil.copymode(file, waiting[file])
-        for file, new in waiting.items():
-            new.replace(file)
-    finally:
-        for new in waiting.values():
-            new.unlink(missing_ok=True)
-
-
 @dataclass(frozen=True, slots=True)
 class Cache:
     """Entries of one folder by key; safe to delete at any time, a damaged entry counts as absent.
@@ -146,7 +81,7 @@ class Cache:
 
         Nobody waits until it is down on the disk: an entry that is not when the power fails counts as absent.
         """
-        with contextlib.suppress(OSError), _in_place_of(self.folder / key) as file:
+        with contextlib.suppress(OSError), in_place_of(self.folder / key) as file:
             file.write_bytes(_digest(data) + data)
 
     def trim(self, most: int) -> None:

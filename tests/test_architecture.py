@@ -10,20 +10,22 @@ from shape import Module, complexity, is_typed, length, modules, parameters, und
 
 # A room imports only from rooms of lower rows (the pipeline alone knows all stages).
 ROWS = {
-    -1: ("patterns",),
-    0: ("problems", "cache", "characters", "codec", "memory", "units"),
-    1: ("book", "typography", "imposition", "printers", "fonts", "images"),
-    2: ("config", "lines"),
-    3: ("markup",),
-    4: ("manuscript", "importers", "pdf"),
-    5: ("references", "check"),
-    6: ("matter", "html", "inventory"),
-    7: ("epub", "layout"),
-    8: ("verify",),
-    9: ("pipeline",),
-    10: ("preview", "catalogue"),
-    11: ("cli",),
-    12: ("__main__",),
+    0: ("patterns",),
+    1: ("problems", "characters", "codec", "memory", "units"),
+    2: ("files",),
+    3: ("cache",),
+    4: ("book", "typography", "imposition", "printers", "fonts", "images"),
+    5: ("config", "lines"),
+    6: ("markup",),
+    7: ("manuscript", "importers", "pdf"),
+    8: ("references", "check"),
+    9: ("matter", "html", "inventory"),
+    10: ("epub", "layout"),
+    11: ("verify",),
+    12: ("pipeline",),
+    13: ("preview", "catalogue"),
+    14: ("cli",),
+    15: ("__main__",),
 }
 ROW = {room: row for row, rooms in ROWS.items() for room in rooms}
 

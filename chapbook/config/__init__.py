@@ -1,11 +1,9 @@
 """book.toml: read, checked against its tables, every mistake at once with its line.
 
-A folder comes in, a frozen `Config` comes out; what its values lead to is for the stages. Whoever reads
-a file of the book's folder does so by `read_file` and `decode`.
+A folder comes in, a frozen `Config` comes out; what its values lead to is for the stages.
 """
 
 from chapbook.config.derive import page_size, sheet_size, slugify, uses_letter
-from chapbook.config.files import decode, path_below, read_file, read_sheet
 from chapbook.config.read import examine_config, first_heading, read_config
 from chapbook.config.rules import is_language
 from chapbook.config.tables import AUTHOR, BookTable, Config, FontsTable
@@ -19,16 +17,12 @@ __all__ = [
     "Config",
     "FontsTable",
     "Theme",
-    "decode",
     "examine_config",
     "families",
     "first_heading",
     "is_language",
     "page_size",
-    "path_below",
     "read_config",
-    "read_file",
-    "read_sheet",
     "sheet_size",
     "slugify",
     "theme_of",

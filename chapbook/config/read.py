@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from chapbook.config.convert import Converter
-from chapbook.config.files import decode, read_file
 from chapbook.config.positions import FILE, find_positions
 from chapbook.config.rules import iter_missing
 from chapbook.config.tables import BookTable, Config
 from chapbook.config.write import write_config
+from chapbook.files import decode, read_file
 from chapbook.patterns import regex
 from chapbook.problems import BookError, Place, Problem
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from chapbook.config import Config, read_sheet
+from chapbook.config import Config
+from chapbook.files import read_sheet
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from chapbook.cache import user_cache_folder, write_atomically
+from chapbook.cache import user_cache_folder
+from chapbook.files import write_atomically
 from chapbook.fonts.faces import FontFace, FontLibrary
 
 FONTCONFIG_CACHE = (

@@ -4,19 +4,15 @@ Comes in: a folder and its configuration. Goes out: a Book and its problems. Wha
 file means is `markup`'s business, what refers to what in the book `references`'.
 """
 
-from chapbook.config import decode, first_heading, read_file
 from chapbook.manuscript.files import find_markdown
 from chapbook.manuscript.load import load_book, load_with_switches
 from chapbook.manuscript.metadata import split_metadata
 from chapbook.manuscript.pictures import find_pictures
 
 __all__ = [
-    "decode",
     "find_markdown",
     "find_pictures",
-    "first_heading",
     "load_book",
     "load_with_switches",
-    "read_file",
     "split_metadata",
 ]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from chapbook.book import Source
 from chapbook.characters import distinct_characters
-from chapbook.config import Config, decode, path_below, read_file
+from chapbook.config import Config
+from chapbook.files import decode, path_below, read_file
 from chapbook.manuscript.listing import Listing
 from chapbook.problems import BookError, Place, Problem
 

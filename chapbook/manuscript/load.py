@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from chapbook.book import Book
-from chapbook.config import Config, path_below, slugify
+from chapbook.config import Config, slugify
+from chapbook.files import path_below
 from chapbook.manuscript.chapters import Reader
 from chapbook.manuscript.files import find_chapters
 from chapbook.manuscript.numbers import number_notes

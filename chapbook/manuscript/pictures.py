@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from chapbook.book import Asset, Token, Tokens
-from chapbook.config import read_file
+from chapbook.files import read_file
 from chapbook.images import PICTURE_SUFFIXES, ImageRefused, clean_image
 from chapbook.markup import ImageUse, Options, parse
 from chapbook.patterns import regex

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chapbook.config import path_below, read_file
+from chapbook.files import path_below, read_file
 from chapbook.manuscript.files import LARGEST, to_source
 from chapbook.manuscript.front_matter import split_front_matter
 from chapbook.manuscript.keys import read_front_matter

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chapbook.book import Book, Chapter, Note, Token, Tokens
-from chapbook.config import Config, read_file
+from chapbook.config import Config
+from chapbook.files import read_file
 from chapbook.matter.calls import numbered_anew, set_behind
 from chapbook.matter.pages import generated_page
 from chapbook.matter.suffixes import with_suffixes

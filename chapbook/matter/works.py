@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from chapbook.config import Config, decode, read_file
+from chapbook.config import Config
+from chapbook.files import decode, read_file
 from chapbook.matter.bibtex import read_entries
 from chapbook.matter.csl import works_of
 from chapbook.patterns import regex

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from chapbook.book import PrintedPages
-from chapbook.cache import Cache, replace_together
+from chapbook.cache import Cache
 from chapbook.epub import build_epub, check_demands, check_sizes
+from chapbook.files import replace_together
 from chapbook.markup import KeptChapters
 from chapbook.pipeline.outputs import (
     ALL_FORMATS,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from chapbook.cache import write_atomically
 from chapbook.config import Config, page_size
 from chapbook.epub import cover_image
+from chapbook.files import write_atomically
 from chapbook.layout import inner_margin, lay_out_wrap, wrap_picture
 from chapbook.pipeline.build import make_products, means_of
 from chapbook.pipeline.outputs import Built, OnStage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from chapbook.config import decode
+from chapbook.files import decode
 from chapbook.problems import BookError, UsageError
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chapbook.cache import replace_together, write_atomically
 from chapbook.config import Config, read_config, sheet_size, slugify
+from chapbook.files import replace_together, write_atomically
 from chapbook.imposition import GRIDS, BookletPlan, plan_booklet
 from chapbook.pdf import (
     Imposed,

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from urllib.parse import unquote
 
 from chapbook.book import Source
-from chapbook.config import BookTable
+from chapbook.config import BookTable, first_heading
+from chapbook.files import decode
 from chapbook.importers import Imported, NotAnEpubError, QuotationRule, divide, import_epub, import_text
-from chapbook.manuscript import decode, find_pictures, first_heading, split_metadata
+from chapbook.manuscript import find_pictures, split_metadata
 from chapbook.patterns import regex
 from chapbook.pipeline.given import read_text, require_file
 from chapbook.problems import UsageError

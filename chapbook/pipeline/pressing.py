@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from chapbook.book import Book
-from chapbook.config import Config, read_file
+from chapbook.config import Config
+from chapbook.files import read_file
 from chapbook.pdf import (
     OutputProfile,
     PressOptions,

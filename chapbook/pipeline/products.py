@@ -13,7 +13,8 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from chapbook.cache import TEMPORARY, Cache, write_through
+from chapbook.cache import Cache
+from chapbook.files import TEMPORARY, write_through
 from chapbook.problems import BookError, MachineError, Place, Problem
 
 LOCK_PATIENCE = 10.0  # s until another build in the folder counts as stuck

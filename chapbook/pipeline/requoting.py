@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.book import Book, Chapter, Source
-from chapbook.cache import replace_together
 from chapbook.check import check_marks, silence
 from chapbook.config import Config, read_config
+from chapbook.files import replace_together
 from chapbook.manuscript import find_markdown
 from chapbook.manuscript.retyping import TypedFile, read_typed
 from chapbook.markup import Options

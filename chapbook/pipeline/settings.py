@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chapbook.book import Book
-from chapbook.config import Config, families, read_sheet
+from chapbook.config import Config, families
 from chapbook.epub import check_cover, check_sheet
+from chapbook.files import read_sheet
 from chapbook.fonts import FontLibrary, FontRefused, book_fonts, unread_fonts
 from chapbook.matter import is_pamphlet
 from chapbook.problems import BookError, Problem

@@ -14,8 +14,8 @@ import uuid
 from pathlib import Path
 
 from chapbook.book import Contributor
-from chapbook.cache import write_atomically
 from chapbook.config import BookTable, is_language, write_config
+from chapbook.files import write_atomically
 from chapbook.pipeline.origins import Origin, find_manuscript
 from chapbook.pipeline.products import IGNORE_FILE
 from chapbook.problems import BookError, MachineError, Place, Problem, UsageError

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.book import Book, Chapter
-from chapbook.cache import Memory, write_atomically
+from chapbook.cache import Memory
 from chapbook.check import KeptExamined
 from chapbook.epub import KeptFiles
+from chapbook.files import write_atomically
 from chapbook.layout import Kept, Press, lay_out_alone, warm_up
 from chapbook.markup import KeptChapters, Options, Parsed
 from chapbook.matter import arrange_print

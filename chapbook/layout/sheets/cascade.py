@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from chapbook.book import Book
-from chapbook.config import Config, Theme, page_size, read_sheet, theme_of
+from chapbook.config import Config, Theme, page_size, theme_of
+from chapbook.files import read_sheet
 from chapbook.fonts import FontLibrary
 from chapbook.html import style_sheet
 from chapbook.layout.jobs import StyleSheets

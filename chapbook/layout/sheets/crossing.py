@@ -14,7 +14,8 @@ from typing import Any
 
 from tinycss2 import parser
 
-from chapbook.config import Config, read_sheet
+from chapbook.config import Config
+from chapbook.files import read_sheet
 from chapbook.problems import Place, Problem
 
 PAGES = "counts the pages of all chapters"

@@ -1,9 +1,16 @@
-"""Files of a book's folder, read safely: regular ones inside the folder, of a sensible size, in UTF-8."""
+"""Files: those of a book's folder read safely, and any written whole or not at all.
+
+What is read is a regular file inside the folder, of a sensible size, in UTF-8 where it is text.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import stat
+import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from chapbook.problems import BookError, Place, Problem
@@ -11,6 +18,7 @@ from chapbook.problems import BookError, Place, Problem
 SAVE_AS_UTF8 = "save the file as UTF-8"
 LARGEST_SHEET = 1 << 20  # bytes of a style sheet
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+TEMPORARY = ".new"  # suffix of a file that is not yet in its place
 
 
 def read_file(file: Path, folder: Path, limit: int) -> bytes:
@@ -79,3 +87,65 @@ def decode(data: bytes, path: str) -> str:
         words = f"the byte {error.object[error.start]:#04x} is not UTF-8"
         raise BookError([Problem("encoding", Place(path, line, column), words, SAVE_AS_UTF8)]) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that a reader finds the old file or the new one, never a part.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old file is untouched.
+    """
+    with in_place_of(path) as file:
+        write_through(file, data, path)
+
+
+@contextlib.contextmanager
+def in_place_of(path: Path) -> Iterator[Path]:
+    """Give a file to write beside `path`, which takes its place when the block ends well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(descriptor)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+        raise
+
+
+def write_through(file: Path, data: bytes, final: Path) -> None:
+    """Write `data` down to the disk.
+
+    Raises:
+        OSError: the disk is full, for one; it names `final`, where the system names no file.
+    """
+    try:
+        with file.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        error.filename = error.filename or str(final)
+        raise
+
+
+def replace_together(files: Mapping[Path, bytes]) -> None:
+    """Write files: all of them beside their places first, then each into its own, with the old one's mode.
+
+    Raises:
+        OSError: the disk is full or a folder not writable; no file was replaced.
+    """
+    waiting = {file: file.with_name(f".{file.name}{TEMPORARY}") for file in files}
+    try:
+        for file, data in files.items():
+            write_through(waiting[file], data, file)
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copymode(file, waiting[file])
+        for file, new in waiting.items():
+            new.replace(file)
+    finally:
+        for new in waiting.values():
+            new.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ markdown-it's own class and are treated as values: a stage that changes one make
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -233,8 +233,3 @@ class Book:
         else:
             return False
         return len(alike) > 1 and not all(TYPED_NUMBER.match(c.title) for c in alike)
-
-    def iter_notes(self) -> Iterator[Note]:
-        """Yield every note in reading order."""
-        for chapter in self.chapters:
-            yield from chapter.notes

@@ -346,7 +346,7 @@ def a_book(folder: Path, chapters: dict[str, str], settings: str = "") -> tuple[
     table = '[book]\ntitle = "A Book"\nlanguage = "en-GB"\nauthors = ["A. Maker"]\ndate = "2026-11-22"\n'
     (folder / "book.toml").write_text(table + settings, "utf-8")
     config = read_config(folder)
-    book, problems = load_book(folder, config)
+    book, problems, _ = load_book(folder, config)
     assert not problems
     book, problems = resolve(book)
     assert not problems

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from chapbook.book import Book
+from chapbook.book import Book, Note
 from chapbook.config import read_config
 from chapbook.manuscript import load_book
 from chapbook.markup import plain_text
@@ -31,7 +31,7 @@ def write(folder: Path, files: Files, toml: str = TOML) -> Path:
 
 def load(folder: Path, files: Files, toml: str = "") -> tuple[Book, list[Problem]]:
     write(folder, files, TOML + toml)
-    return load_book(folder, read_config(folder))
+    return load_book(folder, read_config(folder))[:2]
 
 
 def book_of(folder: Path, files: Files, toml: str = "") -> Book:
@@ -373,7 +373,7 @@ def test_links_to_elsewhere_and_pipes_are_not_read(tmp_path: Path) -> None:
     folder = write(tmp_path / "book", {"1.md": "# A"})
     (folder / "source" / "2.md").symlink_to(secret)
     os.mkfifo(folder / "source" / "3.md")
-    book, problems = load_book(folder, read_config(folder))
+    book, problems, _ = load_book(folder, read_config(folder))
     assert told(problems) == [("file-outside", "source/2.md"), ("file-unreadable", "source/3.md")]
     assert len(book.chapters) == 1
 
@@ -421,7 +421,7 @@ def test_picture_that_cannot_be_taken_is_told_where_it_is_asked_for(text: str, t
     (tmp_path / "secret.png").write_bytes(png())
     folder = write(tmp_path / "book", {"a.md": f"# A\n\nSee {text}\n", "boat.png": png(), "bad.png": b"?"})
     (folder / "source" / "link.png").symlink_to(tmp_path / "secret.png")
-    book, problems = load_book(folder, read_config(folder))
+    book, problems, _ = load_book(folder, read_config(folder))
     name, help = PICTURES[text]
     assert told(problems) == [(name, "source/a.md:3:5")]
     assert help in problems[0].help
@@ -446,15 +446,19 @@ def test_notes_are_counted_through_the_book_when_asked(tmp_path: Path) -> None:
     }
     by_chapter = book_of(tmp_path, files)
     by_book = book_of(tmp_path, files, 'notes_numbering = "book"\n')
-    assert [note.number for note in by_chapter.iter_notes()] == [1, 2, 1, 2]
-    assert [note.number for note in by_book.iter_notes()] == [1, 2, 3, 4]
-    assert [note.id for note in by_book.iter_notes()] == [note.id for note in by_chapter.iter_notes()]
+    numbers = [(note.id, note.number) for note in notes_of(by_book)]
+    assert [(note.id, note.number) for note in notes_of(by_chapter)] == [("n1", 1), ("n2", 2)] * 2
+    assert numbers == [("n1", 1), ("n2", 2), ("n1", 3), ("n2", 4)]
     calls = [t for token in by_book.chapters[1].tokens for t in token.children or () if t.type == "note_call"]
     assert [call.meta["number"] for call in calls] == [3]
 
 
+def notes_of(book: Book) -> list[Note]:
+    return [note for chapter in book.chapters for note in chapter.notes]
+
+
 def test_title_and_name_of_the_products_come_from_book_toml(tmp_path: Path) -> None:
     folder = write(tmp_path, {"a.md": "# A"}, '[book]\ntitle = "Maker\'s Book: a Manual"\nlanguage = "en"\n')
-    book, _ = load_book(folder, read_config(folder))
+    book = load_book(folder, read_config(folder)).book
     assert (book.title, book.slug) == ("Maker’s Book: a Manual", "maker-s-book")
     assert book.folder.is_absolute()

@@ -23,7 +23,7 @@ def load(folder: Path, files: Mapping[str, str], language: str = "en-GB") -> Boo
         file = folder / "source" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    book, problems = load_book(folder, read_config(folder))
+    book, problems, _ = load_book(folder, read_config(folder))
     assert not problems
     return book
 

@@ -5,7 +5,7 @@ file means is `markup`'s business, what refers to what in the book `references`'
 """
 
 from chapbook.manuscript.files import find_markdown
-from chapbook.manuscript.load import load_book, load_with_switches
+from chapbook.manuscript.load import load_book
 from chapbook.manuscript.metadata import split_metadata
 from chapbook.manuscript.pictures import find_pictures
 
@@ -13,6 +13,5 @@ __all__ = [
     "find_markdown",
     "find_pictures",
     "load_book",
-    "load_with_switches",
     "split_metadata",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from chapbook.book import Book
 from chapbook.config import Config, slugify
@@ -15,16 +16,16 @@ from chapbook.markup import Options, Parse, Switch, parse, parse_inline, plain_t
 from chapbook.problems import Problem
 
 
-def load_book(folder: Path, config: Config) -> tuple[Book, list[Problem]]:
+class Loaded(NamedTuple):
+    """A manuscript, read."""
+
+    book: Book
+    problems: list[Problem]  # in reading order
+    switches: tuple[Switch, ...]  # findings switched off in its files
+
+
+def load_book(folder: Path, config: Config, parse: Parse = parse) -> Loaded:
     """Return the manuscript in `folder` as a book, and all that is wrong with it."""
-    book, problems, _ = load_with_switches(folder, config)
-    return book, problems
-
-
-def load_with_switches(
-    folder: Path, config: Config, parse: Parse = parse
-) -> tuple[Book, list[Problem], tuple[Switch, ...]]:
-    """Return the book, its problems in reading order, and the findings switched off in its files."""
     folder = folder.resolve()
     files, problems = find_chapters(folder, config)
     pictures = Pictures(folder)
@@ -41,7 +42,7 @@ def load_with_switches(
     order = {path_below(file, folder): number for number, file in enumerate(files)}
     found = [*problems, *reader.problems, *pictures.problems]
     found.sort(key=lambda p: (order.get(p.place.path, -1), p.place.line, p.place.column))
-    return book, found, tuple(reader.switches)
+    return Loaded(book, found, tuple(reader.switches))
 
 
 def set_title(title: str, config: Config) -> str:

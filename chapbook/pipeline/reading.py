@@ -10,7 +10,7 @@ from chapbook.book import Book
 from chapbook.check import KeptExamined, check_book, silence, silence_later
 from chapbook.config import Config, examine_config
 from chapbook.fonts import FontLibrary
-from chapbook.manuscript import load_with_switches
+from chapbook.manuscript import load_book
 from chapbook.markup import Parse, Switch, parse
 from chapbook.matter import with_citations, with_colophon, with_index, with_lists
 from chapbook.pipeline.settings import check_settings, find_fonts
@@ -60,7 +60,7 @@ def read(folder: Path, parse: Parse = parse, examined: KeptExamined | None = Non
     """
     folder = folder.resolve()
     config, wrong = examine_config(folder)
-    book, problems, switches = load_with_switches(folder, config, parse)
+    book, problems, switches = load_book(folder, config, parse)
     book, unresolved = resolve(book, unread=_unread(book, problems))
     book, unplaced = complete(book, config)
     library, refused = find_fonts(folder, config)

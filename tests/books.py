@@ -16,17 +16,19 @@ from chapbook.problems import Place
 from chapbook.references import resolve
 
 FIXTURES = Path(__file__).parent / "fixtures"
+MARKUP = [file.stem for file in sorted(FIXTURES.glob("markup_*.md"))]
 PICTURE = Asset("source/map.png", "img001.png", "image/png", b"", 4, 4)
 
 
-def cases(name: str) -> list:
-    """Return the cases of a fixture file: title, a line with a dot, input, dot, expected, dot."""
-    parts = (FIXTURES / name).read_text(encoding="utf-8").split("\n.\n")
-    assert len(parts) % 3 == 1
-    return [
-        pytest.param(text, expected, id=title.strip())
-        for title, text, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
-    ]
+def cases(*names: str) -> list:
+    """Return the cases of fixture files: title, a line with a dot, input, dot, expected, dot."""
+    found = []
+    for name in names:
+        parts = (FIXTURES / f"{name}.md").read_text(encoding="utf-8").split("\n.\n")
+        assert len(parts) % 3 == 1, name
+        for title, text, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False):
+            found.append(pytest.param(text, expected, id=title.strip()))
+    return found
 
 
 def make_chapter(

@@ -37,6 +37,15 @@ def make_book(tmp_path: Path) -> MakeBook:
     return write
 
 
+@pytest.fixture(scope="module")
+def only_our_fonts() -> None:
+    """Let the layout engine see the package's fonts alone, as a build does."""
+    from chapbook.fonts import package_fonts
+    from chapbook.layout.workers.environment import set_environment
+
+    set_environment(package_fonts())
+
+
 @pytest.fixture(scope="session")
 def handbook(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return a copy of the handbook's folder with its three products built."""

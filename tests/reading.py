@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import unicodedata
 import xml.etree.ElementTree as ET
@@ -13,12 +14,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pytest
 from pikepdf import Array, Dictionary, Name
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 OPF = "{http://www.idpf.org/2007/opf}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (poppler-utils)")
 
 
 @dataclass(frozen=True)
@@ -158,11 +162,16 @@ def _opened(pdf: Path | bytes) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(pdf) if isinstance(pdf, bytes) else pdf)
 
 
-def page_texts(path: Path, *options: str) -> list[str]:
+def poppler(pdf: Path | bytes, *options: str) -> str:
+    """Return what `pdftotext` says of a PDF."""
+    file, data = ("-", pdf) if isinstance(pdf, bytes) else (pdf, None)
+    command = ("pdftotext", "-enc", "UTF-8", *options, file, "-")
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+def page_texts(pdf: Path | bytes, *options: str) -> list[str]:
     """Return the text of each page as poppler reads it; with `-layout` line by line as it stands there."""
-    command = ("pdftotext", "-enc", "UTF-8", *options, path, "-")
-    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    return text.split("\f")[:-1]
+    return poppler(pdf, *options).split("\f")[:-1]
 
 
 def page_labels(path: Path) -> list[str]:
@@ -173,8 +182,7 @@ def page_labels(path: Path) -> list[str]:
 
 def line_starts(pdf: Path) -> list[tuple[float, str]]:
     """Return (left edge in pt, text) of each line as poppler sees them."""
-    command = ("pdftotext", "-bbox-layout", pdf, "-")
-    page = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    page = poppler(pdf, "-bbox-layout")
     found = []
     for line in re.findall(r"<line .*?</line>", page, re.DOTALL):
         words = re.findall(r'<word xMin="([\d.]+)"[^>]*>(.*?)</word>', line)

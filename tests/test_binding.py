@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from conftest import MakeBook
-from reading import Epub
+from reading import Epub, poppler
 
 import chapbook
 from chapbook.config import THEMES, Config
@@ -31,9 +30,8 @@ def chapters(count: int) -> dict[str, str]:
 
 def left_edges(pdf: Path, words: str) -> dict[float, int]:
     """Return where lines with these words begin (pt from the left), and on how many pages."""
-    command = ["pdftotext", "-bbox", pdf, "-"]
-    found = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    return Counter(round(float(x)) for x in re.findall(rf'<word xMin="([\d.]+)"[^>]*>{words}<', found))
+    edges = re.findall(rf'<word xMin="([\d.]+)"[^>]*>{words}<', poppler(pdf, "-bbox"))
+    return Counter(round(float(edge)) for edge in edges)
 
 
 @pytest.mark.parametrize(("pages", "inches"), STEPS.items())

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from conftest import BOOK_TOML, MakeBook
-from reading import Entry, Epub, bookmarks, letters, page_labels, page_texts, squeezed
+from reading import Entry, Epub, bookmarks, letters, needs_poppler, page_labels, page_texts, squeezed
 
 from chapbook import build
 
 pytestmark = pytest.mark.slow
-needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (poppler-utils)")
 
 DEEP = """\
 # One {number}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from conftest import BOOK_TOML, MakeBook, run_chapbook
 from page_text import page_text
 from PIL import Image
+from reading import poppler
 
 from chapbook.layout import lay_out_wrap
 from chapbook.pipeline.reading import read
@@ -60,8 +60,7 @@ def test_title_stands_on_front_and_spine_and_the_description_on_the_back(folder:
 
 
 def test_front_stands_in_the_middle_of_its_side(folder: Path) -> None:
-    command = ["pdftotext", "-bbox", "-", "-"]
-    told = subprocess.run(command, input=wrap_of(folder), capture_output=True, check=True).stdout.decode()
+    told = poppler(wrap_of(folder), "-bbox")
     edges = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(?:On|Rain)<', told)
     title = sorted((float(left), float(right)) for left, right in edges)[-2:]
     front = (12.625 - 6) * INCH, 12.625 * INCH

@@ -11,23 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from chapbook.fonts import package_fonts
 from chapbook.layout.jobs import ChapterJob, StyleSheets
 from chapbook.layout.standing import standing_type
 from chapbook.layout.workers import crew, limits
 from chapbook.layout.workers.crew import Crew
-from chapbook.layout.workers.environment import set_environment
 from chapbook.pdf import Forme
 from chapbook.problems import MachineError
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("only_our_fonts")]
 STYLES = StyleSheets(("@page { size: A6 } html { font: 10pt 'EB Garamond' }",))
 NO_CACHE = standing_type(None, "")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def only_our_fonts() -> None:
-    set_environment(package_fonts())
 
 
 def jobs(paragraphs: int = 40) -> list[ChapterJob]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
+from reading import destinations, page_texts
 
 import chapbook
 from chapbook.pdf import page_labels
@@ -36,16 +36,7 @@ def pdf(folder: Path, notes: str, chapters: dict[str, str]) -> bytes:
 
 
 def pages(data: bytes) -> list[str]:
-    told = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True)
-    return [" ".join(page.split()) for page in told.stdout.decode().split("\f")]
-
-
-def targets(data: bytes) -> dict[str, int]:
-    """Return the page (0-based) of each destination."""
-    with pikepdf.open(io.BytesIO(data)) as file:
-        numbers = {page.objgen: number for number, page in enumerate(file.pages)}
-        names = pikepdf.NameTree(file.Root.Names.Dests)
-        return {str(name): numbers[place[0].objgen] for name, place in names.items()}
+    return [" ".join(page.split()) for page in page_texts(data, "-layout")]
 
 
 def test_notes_stand_at_the_end_of_their_chapter(tmp_path: Path) -> None:
@@ -74,7 +65,7 @@ def test_notes_stand_at_the_end_of_the_book(tmp_path: Path) -> None:
     assert words.lower().index("2 calm") < words.index("1. At noon.")
     assert number < next(n for n, page in enumerate(found) if "Set." in page)
     assert any("Notes" in page and "Colophon" in page for page in found[:number])  # in the contents
-    places = targets(data)
+    places = destinations(data)
     assert places["c001-n1"] == places["c002-n1"] == number
     assert places["c001-r1"] != number
     with pikepdf.open(io.BytesIO(data)) as file, file.open_outline() as outline:
@@ -131,7 +122,7 @@ def test_heads_over_notes_name_the_pages_with_their_calls(
     (tmp_path / "book.toml").write_text(BOOK.replace("en-GB", language).format("book"))
     chapbook.build(tmp_path, formats=["pdf"])
     data = (tmp_path / "build/weather.pdf").read_bytes()
-    labels, places, found = page_labels(data), targets(data), pages(data)
+    labels, places, found = page_labels(data), destinations(data), pages(data)
     calls: dict[int, list[str]] = {}
     for chapter in ("c001", "c002"):
         for n in range(1, 17):

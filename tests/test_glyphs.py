@@ -2,9 +2,7 @@
 
 import pytest
 
-from chapbook.fonts import package_fonts
-from chapbook.layout.workers.environment import set_environment
-
+pytestmark = pytest.mark.usefixtures("only_our_fonts")
 STYLE = """
 @page { size: 300px 2000px; margin: 10px }
 p { font: 16px/1.2 'EB Garamond'; text-align: justify; word-spacing: -0.05em; hyphens: auto }
@@ -20,11 +18,6 @@ TEXTS = {
     "cut": '<span style="display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">'
     "a line that is far too long to be shown as it is, and is cut</span>",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def only_our_fonts() -> None:
-    set_environment(package_fonts())
 
 
 @pytest.mark.parametrize("kind", ["plain", "optimal"])

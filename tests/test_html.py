@@ -48,12 +48,12 @@ def text_of(xhtml: str) -> str:
     return "".join(tree.itertext())
 
 
-@pytest.mark.parametrize(("markdown", "expected"), cases("html_epub.md"))
+@pytest.mark.parametrize(("markdown", "expected"), cases("html_epub"))
 def test_chapter_for_e_readers(markdown: str, expected: str) -> None:
     assert epub(markdown).strip() == expected
 
 
-@pytest.mark.parametrize(("markdown", "expected"), cases("html_paper.md"))
+@pytest.mark.parametrize(("markdown", "expected"), cases("html_paper"))
 def test_chapter_for_paper(markdown: str, expected: str) -> None:
     assert paper(markdown).strip() == expected
 

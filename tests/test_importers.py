@@ -56,7 +56,7 @@ def letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("plain_text.md"))
+@pytest.mark.parametrize(("text", "expected"), cases("plain_text"))
 def test_plain_text_as_markdown(text: str, expected: str) -> None:
     assert import_text(text, language="en-GB", quotations="all").markdown == expected + "\n"
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
 from books import book_of, make_chapter, on_screen
-from reading import OPF, Epub
+from reading import OPF, Epub, page_texts, poppler
 
 from chapbook.book import Book
 from chapbook.config import Config
@@ -195,9 +194,7 @@ def test_an_index_in_print_names_the_pages_where_the_words_stand(tmp_path: Path)
     }
     built = build(written(tmp_path, **chapters), ["pdf", "epub"])
     data = next(product.path for product in built.products if product.format == "pdf")
-    pages = subprocess.run(
-        ["pdftotext", "-layout", data, "-"], capture_output=True, text=True, check=True
-    ).stdout.split("\f")
+    pages = page_texts(data, "-layout")
     with pikepdf.open(data) as pdf:
         index = next(n for n, page in enumerate(pages) if "whale 1" in page)
         first_arabic = next(n for n, page in enumerate(pages) if "Number 1" in page and "gull" in page)
@@ -238,9 +235,7 @@ def test_index_on_screens_has_the_pages_of_the_pdf_that_is_made_with_it(tmp_path
     assert locators_of(folder) == {"rain": ["1", "2", "3", "4"], "snow": ["1"]}
     build(folder, ["epub", "pdf"])
     (pdf,) = (folder / "build").glob("*.pdf")
-    printed = subprocess.run(
-        ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
-    ).stdout
+    printed = poppler(pdf, "-layout")
     on_paper = {
         word: re.findall(rf"^\s*{word}, ([\d, ]+)$", printed, re.MULTILINE) for word in ("rain", "snow")
     }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from books import FIXTURES, cases
+from books import MARKUP, cases
 
 from chapbook.cache import Cache
 from chapbook.codec import packed, unpacked
@@ -14,7 +14,6 @@ from chapbook.markup import KeptChapters, Options, Parsed, kept, parse
 
 ENGLISH = Options("en-GB")
 TEXT = "# One\n\nText -- “so”.[^a]\n\n![Dot](a.png)\n\n<!-- check off: quote-long -->\n\n[^a]: Note[^b].\n"
-FIXTURE_NAMES = [file.name for file in sorted(FIXTURES.glob("markup_*.md"))]
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def shelf(tmp_path: Path) -> KeptChapters:
     return KeptChapters(chapters.cache)
 
 
-@pytest.mark.parametrize(("text", "_"), [case for name in FIXTURE_NAMES for case in cases(name)])
+@pytest.mark.parametrize(("text", "_"), cases(*MARKUP))
 def test_kept_chapter_is_the_parsed_one(text: str, _: str) -> None:
     parsed = parse(text, "source/1.md", ENGLISH)
     back = unpacked(packed(parsed), Parsed)

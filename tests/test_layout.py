@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,10 +12,10 @@ from xml.etree.ElementTree import fromstring
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+from reading import poppler
 
 from chapbook.book import Book, Chapter
 from chapbook.config import THEMES, Config, read_config
-from chapbook.fonts import package_fonts
 from chapbook.layout import Press, lay_out
 from chapbook.layout.documents.labels import UNKNOWN, LabelsRead
 from chapbook.layout.documents.prepare import prepare
@@ -27,7 +26,6 @@ from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.paging import Run, place
 from chapbook.layout.rendered import Renderings, ground_of
 from chapbook.layout.sheets.geometry import page_css, page_geometry
-from chapbook.layout.workers.environment import set_environment
 from chapbook.manuscript import load_book
 from chapbook.matter import arrange_print
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
@@ -35,6 +33,7 @@ from chapbook.problems import Place
 from chapbook.references import resolve
 from chapbook.units import MM, parse_size
 
+pytestmark = pytest.mark.usefixtures("only_our_fonts")
 ROOT = Path(__file__).parent.parent
 LITERARY = THEMES["literary"]
 NOTE = (
@@ -46,11 +45,6 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 DOT = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
     "0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200014873b5c60000000049454e44ae426082"
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def only_our_fonts() -> None:
-    set_environment(package_fonts())
 
 
 def styles(extra: str = "") -> StyleSheets:
@@ -89,9 +83,7 @@ def roles(data: bytes) -> str:
 
 
 def text(data: bytes, *options: str) -> str:
-    return subprocess.run(
-        ["pdftotext", "-layout", *options, "-", "-"], input=data, capture_output=True, check=True
-    ).stdout.decode()
+    return poppler(data, "-layout", *options)
 
 
 def long_text(paragraphs: int = 30) -> str:
@@ -432,8 +424,7 @@ def test_margins_of_all_pages_win_over_ours_for_left_and_right_ones(tmp_path: Pa
     mine = "@page :left { margin-left: 30mm }\n@page { margin: 20mm; @top-center { content: none } }"
     (tmp_path / "b/source/mine.css").write_text(mine, "utf-8")
     data = lay_out(arrange_print(book, config), book, config).pdf
-    command = ["pdftotext", "-bbox-layout", "-", "-"]
-    told = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    told = poppler(data, "-bbox-layout")
     found = (re.findall(r'<word xMin="([\d.]+)"', page) for page in told.split("<page "))
     right, left, *_ = [min(map(float, page)) / MM for page in found if len(page) > 100]
     assert (right, left) == (pytest.approx(20, abs=0.5), pytest.approx(30, abs=0.5))
@@ -642,12 +633,6 @@ def test_stanzas_of_a_poem_stay_equally_far_apart() -> None:
     stanza = '<div class="stanza">' + '<p class="line">A line of verse</p>' * 4 + "</div>"
     poem = f'<section><h1 class="title">T</h1><div class="verse">{stanza * 6}</div><p>Place</p></section>'
     job = ChapterJob(f'<html lang="en"><body>{poem}</body></html>', replace(styles(), lines="optimal"))
-    page = next(fromstring(bbox(joined(lay_out_chapter(job)))).iter(f"{XHTML}page"))
+    page = next(fromstring(poppler(joined(lay_out_chapter(job)), "-bbox")).iter(f"{XHTML}page"))
     tops = [float(word.get("yMin", 0)) for word in page.iter(f"{XHTML}word") if word.text == "verse"]
     assert {round(two - one, 1) for one, two in pairwise(tops)} == {14.5, 29.0}
-
-
-def bbox(data: bytes) -> bytes:
-    return subprocess.run(
-        ["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True
-    ).stdout

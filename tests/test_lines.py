@@ -12,8 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chapbook.fonts import package_fonts
-from chapbook.layout.workers.environment import set_environment
 from chapbook.lines import (
     MeasuredText,
     Point,
@@ -28,6 +26,7 @@ from chapbook.lines import (
     more_hyphen_places,
 )
 
+pytestmark = pytest.mark.usefixtures("only_our_fonts")
 FONT = 14
 LATIN = "abcdefghilmnoprstuvw"
 
@@ -71,11 +70,6 @@ def test_text_after_the_last_break_is_the_rest() -> None:
 def test_word_is_divided_where_its_language_divides_it(word: str, language: str, parts: str) -> None:
     places = [0, *hyphen_places(word, language, left=2, right=2), len(word)]
     assert [word[start:end] for start, end in pairwise(places)] == parts.split()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def only_our_fonts() -> None:
-    set_environment(package_fonts())
 
 
 def page_of(html: str, width: float, style: str = "") -> Any:

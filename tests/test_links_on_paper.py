@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from books import book_of, make_chapter
+from reading import page_texts
 
 import chapbook
 from chapbook.book import Book, Chapter
@@ -117,10 +117,7 @@ def built(folder: Path, settings: str) -> list[str]:
         (folder / f"source/{number}.md").write_text(f"{text}\n\n[^a]: Says [he](https://example.org/he).\n")
     (folder / "book.toml").write_text(f'[book]\ntitle = "Weather"\nlanguage = "en-GB"\n[print]\n{settings}')
     chapbook.build(folder, formats=["pdf"])
-    told = subprocess.run(
-        ["pdftotext", "-layout", folder / "build/weather.pdf", "-"], capture_output=True, check=True
-    )
-    return told.stdout.decode().split("\f")[:-1]
+    return page_texts(folder / "build/weather.pdf", "-layout")
 
 
 def test_pages_are_the_same_with_the_list_which_comes_after_them(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from books import MARKUP, cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,20 +18,8 @@ from chapbook.markup.positions import Segment, place_in
 from chapbook.problems import errors_among
 from chapbook.problems.explanations import EXPLANATIONS
 
-FIXTURES = Path(__file__).parent / "fixtures"
 ENGLISH = Options("en-GB")
 KEPT_APART = ("label", "number", "id", "call", "target")  # of the meta of calls and references
-
-
-def cases(*names: str) -> list:
-    """Return the cases of fixture files: title, a line with a dot, input, dot, expected, dot."""
-    found = []
-    for name in names:
-        parts = (FIXTURES / f"markup_{name}.md").read_text(encoding="utf-8").split("\n.\n")
-        assert len(parts) % 3 == 1, name
-        for title, text, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False):
-            found.append(pytest.param(text, expected, id=title.strip()))
-    return found
 
 
 def outline(parsed: Parsed) -> str:
@@ -82,10 +71,7 @@ def outline_inlines(tokens: Sequence[Token]) -> Iterator[str]:
             yield f"</{name}>" if token.nesting < 0 else f"<{name}{attributes(token)}>"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    cases("blocks", "inline", "quotations", "notes", "figures", "attributes", "formulas", "refusals"),
-)
+@pytest.mark.parametrize(("text", "expected"), cases(*MARKUP))
 def test_text_becomes_tokens(text: str, expected: str) -> None:
     assert outline(parse(text, "source/01.md", ENGLISH)) == expected
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import random
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import poppler
 
 from chapbook.config import THEMES
-from chapbook.fonts import package_fonts
 from chapbook.layout.folios import folio_streams
 from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
 from chapbook.layout.sheets.geometry import page_css
-from chapbook.layout.workers.environment import set_environment
 from chapbook.lines import Block, Choice, Ending, Page, Paper, Place, Variant, fit_pages
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
 from chapbook.units import parse_size
 
+pytestmark = pytest.mark.usefixtures("only_our_fonts")
 ROOT = Path(__file__).parent.parent
 PAPER = Paper(20.0, 1.0, above_notes=1.0)
 # fmt: off
@@ -33,11 +32,6 @@ WORDS = [
 WORD = re.compile(r'yMax="([\d.]+)">(.*?)</word>')
 NOTE = '<a class="note-call" href="#n{0}">1</a><span class="note" id="n{0}"><span class="p">{1}</span></span>'
 LEVEL = 3.0  # pt; the last line of a note is smaller than one of the text
-
-
-@pytest.fixture(scope="module", autouse=True)
-def only_our_fonts() -> None:
-    set_environment(package_fonts())
 
 
 # ---- The search
@@ -276,10 +270,7 @@ def last_words(chapter: LaidChapter) -> list[tuple[float, str]]:
     section = Section(chapter.page_count, first_number=1)
     piece = Piece(chapter.forme, section, folio_streams(chapter, 1))
     data = join_pieces([piece], DocumentInfo("Book", "en-GB"), fonts=font_file(chapter.fonts))
-    command = ["pdftotext", "-bbox", "-", "-"]
-    pages = (
-        subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode().split("<page ")
-    )
+    pages = poppler(data, "-bbox").split("<page ")
     found = [[(float(y), word) for y, word in WORD.findall(page)] for page in pages[2:]]
     return [max(reversed(words), key=lambda word: word[0]) for words in found]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
+from reading import poppler
 
 import chapbook
 from chapbook.pdf import PressOptions, prepare_for_press, read_output_profile
@@ -57,10 +58,6 @@ def shown(pdf: bytes, *options: str) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 
-def words(pdf: bytes) -> str:
-    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-
-
 def is_gray(image: Image.Image) -> bool:
     return all(r == g == b for _, (r, g, b) in image.getcolors(1 << 24))
 
@@ -77,7 +74,7 @@ def test_pages_for_a_press_are_the_same_in_one_ink(tmp_path: Path) -> None:
     press = built(tmp_path / "b", 'profile = "print"\n')
     assert not is_gray(shown(screen))
     assert is_gray(shown(press))
-    assert words(screen) == words(press)
+    assert poppler(screen) == poppler(press)
     assert b"https://example.org" in b"".join(
         bytes(a.A.URI)
         for page in pikepdf.open(io.BytesIO(press)).pages

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 from conftest import BOOK_TOML, MakeBook
-from reading import XHTML, Epub, left_of, line_starts, page_texts, squeezed
+from reading import XHTML, Epub, left_of, line_starts, needs_poppler, page_texts, squeezed
 
 import chapbook
-
-needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (poppler-utils)")
 
 LEAD = "The minutes of the first evening have one sentence in them that everybody remembers, and it runs:"
 QUOTED = (

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook
-from reading import left_of, line_starts, page_texts
+from reading import left_of, line_starts, needs_poppler, page_texts
 
 import chapbook
 
-needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (poppler-utils)")
 PDF = Path("build", "a-small-book.pdf")
 
 

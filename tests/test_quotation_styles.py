@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import BOOK_TOML, ROOT, MakeBook
-from reading import left_of, line_starts
+from reading import left_of, line_starts, needs_poppler, poppler
 from weasyprint import HTML
 
 import chapbook
 
-pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (poppler-utils)")
+pytestmark = needs_poppler
 CHAPTER = (ROOT / "source" / "1-a-booklet-by-this-evening" / "03-quoting.md").read_text(encoding="utf-8")
 SHOWN = dict(re.findall(r"^([^\n]*):\n\n```css\n(.*?)^```$", CHAPTER, re.MULTILINE | re.DOTALL))
 TOML = f"""{BOOK_TOML}
@@ -63,9 +61,7 @@ def both(make_book: MakeBook) -> Both:
 
 def height(pdf: Path, word: str) -> float:
     """Return the height of a word's box, which goes with the size of its letters."""
-    command = ("pdftotext", "-bbox", pdf, "-")
-    boxes = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    found = re.search(rf'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">{word}<', boxes)
+    found = re.search(rf'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">{word}<', poppler(pdf, "-bbox"))
     assert found is not None
     return float(found[2]) - float(found[1])
 

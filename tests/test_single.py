@@ -13,7 +13,7 @@ import pytest
 from conftest import BOOK_TOML, MakeBook
 from pdf_rules import RULES
 from PIL import Image, ImageChops
-from reading import bookmarks, links
+from reading import bookmarks, links, page_texts
 
 from chapbook.layout import Laid, Press, guard, lay_out
 from chapbook.layout.workers.environment import set_environment
@@ -47,8 +47,7 @@ def as_one(folder: Path) -> Laid:
 
 def pages(pdf: bytes) -> list[str]:
     """The letters and digits of each page, as poppler reads them."""
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-    return ["".join(filter(str.isalnum, page)) for page in done.stdout.decode().split("\f")[:-1]]
+    return ["".join(filter(str.isalnum, page)) for page in page_texts(pdf, "-layout")]
 
 
 def pictures(pdf: bytes) -> Iterator[Image.Image]:

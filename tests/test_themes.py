@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook
 from fontTools.ttLib import TTFont
-from reading import left_of, line_starts
+from reading import left_of, line_starts, poppler
 
 import chapbook
 from chapbook.config import THEMES, Config, families
@@ -170,8 +169,7 @@ def test_contents_set_apart_what_follows_a_part_and_is_none_of_it(make_book: Mak
     (pdf,) = (folder / "build").glob("*.pdf")
     with pikepdf.open(pdf) as opened:
         page = next(number for number, page in enumerate(opened.pages, 1) if page.label == "v")
-    command = ("pdftotext", "-f", str(page), "-l", str(page), "-bbox", pdf, "-")
-    found = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    found = poppler(pdf, "-f", str(page), "-l", str(page), "-bbox")
     tops = {
         word: float(top) for top, word in re.findall(r'yMin="([\d.]+)"[^>]*>(Coast|beginning|end)<', found)
     }

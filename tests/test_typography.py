@@ -94,7 +94,7 @@ def curled(text: str, language: str) -> str:
 
 def titled_cases() -> list:
     """Return the cases of the fixture with the language that each title begins with."""
-    return [pytest.param(*case.values, case.id.partition(":")[0], id=case.id) for case in cases("quotes.md")]
+    return [pytest.param(*case.values, case.id.partition(":")[0], id=case.id) for case in cases("quotes")]
 
 
 @pytest.mark.parametrize(("text", "expected", "language"), titled_cases())

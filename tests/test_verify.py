@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from books import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,20 +28,8 @@ from chapbook.verify import (
 )
 from chapbook.verify.held import proof_key
 
-FIXTURES = Path(__file__).parent / "fixtures"
 
-
-def cases(name: str) -> list:
-    """Return the cases of a fixture file: title, a line with a dot, input, dot, expected, dot."""
-    parts = (FIXTURES / name).read_text(encoding="utf-8").split("\n.\n")
-    assert len(parts) % 3 == 1
-    return [
-        pytest.param(text, expected, id=title.strip())
-        for title, text, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
-    ]
-
-
-@pytest.mark.parametrize(("text", "expected"), cases("scan_inline.md") + cases("scan_blocks.md"))
+@pytest.mark.parametrize(("text", "expected"), cases("scan_inline", "scan_blocks"))
 def test_letters_of_a_manuscript(text: str, expected: str) -> None:
     letters = scan(text).letters
     notes = [f"{label}: {note}" for label, note in letters.notes.items()]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
+from reading import poppler
 
 import chapbook
 from chapbook.layout.documents.columns import Need, short_columns
@@ -38,9 +38,8 @@ def built(folder: Path, text: str, language: str = "en-GB", page: str = "A5", st
 
 def boxes_of(pdf: bytes) -> list[tuple]:
     """Return the words of all pages: page, word, left, top, right, bottom in points from the upper left."""
-    told = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
     found = []
-    for number, page in enumerate(told.stdout.decode().split("<page ")[1:]):
+    for number, page in enumerate(poppler(pdf, "-bbox").split("<page ")[1:]):
         found += [(number, box[4], *map(float, box[:4])) for box in WORD.findall(page)]
     return found
 

@@ -22,17 +22,21 @@ BOOK_TOML = '[book]\ntitle = "A Small Book"\nlanguage = "en-GB"\nauthors = ["A. 
 MakeBook = Callable[..., Path]
 
 
+def write_book(folder: Path, files: Mapping[str, str | bytes], toml: str = BOOK_TOML) -> Path:
+    """Write a book's folder and return it; files by their paths below `source`."""
+    for path, text in {"../book.toml": toml, **files}.items():
+        file = Path(os.path.normpath(folder / "source" / path))  # without `source` where nothing is in it
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
 @pytest.fixture
 def make_book(tmp_path: Path) -> MakeBook:
     """Return a function that writes a book's folder: `make_book({"01.md": "# One"}, toml=…)`."""
 
-    def write(chapters: Mapping[str, str | bytes], toml: str = BOOK_TOML, *, name: str = "book") -> Path:
-        folder = tmp_path / name
-        for path, text in {"../book.toml": toml, **chapters}.items():
-            file = folder / "source" / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return folder
+    def write(files: Mapping[str, str | bytes], toml: str = BOOK_TOML, *, name: str = "book") -> Path:
+        return write_book(tmp_path / name, files, toml)
 
     return write
 

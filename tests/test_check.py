@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from conftest import write_book
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,12 +20,7 @@ FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 
 def findings(folder: Path, text: str, toml: str = "") -> list[Problem]:
     """Return everything found in a book of one chapter."""
-    source = folder / "source"
-    source.mkdir()
-    (folder / "book.toml").write_text(TOML + toml, encoding="utf-8")
-    (source / "x.svg").write_text(FIGURE)
-    (source / "a.md").write_text(text, encoding="utf-8", newline="")
-    return list(check(folder))
+    return list(check(write_book(folder, {"a.md": text, "x.svg": FIGURE}, TOML + toml)))
 
 
 def told(problems: list[Problem]) -> list[tuple[str, int, int, int]]:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from conftest import write_book
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,11 +20,8 @@ Told = list[tuple[str, int, int]]
 
 def findings(folder: Path, text: str, language: str = "en-GB", toml: str = "") -> list[Problem]:
     """Return everything found in a book of one chapter."""
-    (folder / "source").mkdir()
     book_toml = f'[book]\ntitle = "T"\nlanguage = "{language}"\n{toml}'
-    (folder / "book.toml").write_text(book_toml, encoding="utf-8")
-    (folder / "source" / "a.md").write_text(text, encoding="utf-8", newline="")
-    return list(check(folder))
+    return list(check(write_book(folder, {"a.md": text}, book_toml)))
 
 
 def told(problems: list[Problem]) -> Told:

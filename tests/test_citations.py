@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from books import on_screen
+from conftest import write_book
 
 from chapbook.book import Book
 from chapbook.pipeline import build, check, load
@@ -28,11 +29,9 @@ CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version=
 
 
 def written(folder: Path, text: str, more: str = "", works: object = WORKS) -> Path:
-    (folder / "source").mkdir(exist_ok=True)
-    (folder / "book.toml").write_text(BOOK_TOML + more)
-    (folder / "refs.json").write_text(works if isinstance(works, str) else json.dumps(works))
-    (folder / "source" / "1-a.md").write_text(f"# One\n\n{text}\n")
-    return folder
+    references = works if isinstance(works, str) else json.dumps(works)
+    files = {"1-a.md": f"# One\n\n{text}\n", "../refs.json": references}
+    return write_book(folder, files, BOOK_TOML + more)
 
 
 def words(book: Book, role: str = "chapter") -> str:

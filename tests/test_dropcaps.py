@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
+from conftest import write_book
 from PIL import Image
 
 import chapbook
@@ -62,12 +63,11 @@ def test_epigraph_and_author_may_stand_before_it() -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_letter_stands_on_the_third_line_and_is_as_high_as_capitals(theme: str, tmp_path: Path) -> None:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source/1.md").write_text("# T\n\n" + "HE IN" + "E" * 30 + " EEE EEEEEE" * 40)
-    (tmp_path / "book.toml").write_text(
+    toml = (
         '[book]\ntitle = "T"\nlanguage = "en-GB"\n[quotations]\nmarks = "keep"\n[print]\ndrop_caps = true\n'
         f'theme = "{theme}"\n'
     )
+    write_book(tmp_path, {"1.md": "# T\n\n" + "HE IN" + "E" * 30 + " EEE EEEEEE" * 40}, toml)
     chapbook.build(tmp_path, formats=["pdf"])
     command = ["pdftoppm", "-r", str(DPI), "-gray", "-f", "2", "-l", "2", tmp_path / "build/t.pdf"]
     image = Image.open(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import write_book
 from reading import destinations, page_texts
 
 import chapbook
@@ -27,11 +28,7 @@ BOOK = '[book]\ntitle = "Weather"\nlanguage = "en-GB"\n[print]\nmatter = "book"\
 
 
 def pdf(folder: Path, notes: str, chapters: dict[str, str]) -> bytes:
-    (folder / "source").mkdir()
-    for name, text in chapters.items():
-        (folder / "source" / name).write_text(text)
-    (folder / "book.toml").write_text(BOOK.format(notes))
-    chapbook.build(folder, formats=["pdf"])
+    chapbook.build(write_book(folder, chapters, BOOK.format(notes)), formats=["pdf"])
     return (folder / "build/weather.pdf").read_bytes()
 
 
@@ -80,12 +77,10 @@ def test_file_with_the_role_says_where_the_notes_stand(tmp_path: Path) -> None:
 
 
 def test_pamphlet_stays_one(tmp_path: Path) -> None:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source/1.md").write_text(FIRST)
-    (tmp_path / "book.toml").write_text(BOOK.format("book").replace('matter = "book"\n', ""))
+    write_book(tmp_path, {"1.md": FIRST}, BOOK.format("book").replace('matter = "book"\n', ""))
     chapbook.build(tmp_path, formats=["pdf"])
     found = pages((tmp_path / "build/weather.pdf").read_bytes())
-    assert len(found) - 1 == 4
+    assert len(found) == 4
     assert "It blew" in found[1]
     assert "From the west" in found[2]
     assert "Storm" not in found[2]
@@ -93,11 +88,9 @@ def test_pamphlet_stays_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("notes", ["chapter", "book"])
 def test_single_document_has_them_in_the_same_place(tmp_path: Path, notes: str) -> None:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source/own.css").write_text("@page { @bottom-left { content: counter(pages) } }")
-    (tmp_path / "source/1.md").write_text(FIRST)
-    (tmp_path / "source/2.md").write_text(SECOND)
-    (tmp_path / "book.toml").write_text(BOOK.format(notes) + 'styles = ["own.css"]\n')
+    style = "@page { @bottom-left { content: counter(pages) } }"
+    files = {"1.md": FIRST, "2.md": SECOND, "own.css": style}
+    write_book(tmp_path, files, BOOK.format(notes) + 'styles = ["own.css"]\n')
     chapbook.build(tmp_path, formats=["pdf"])
     found = pages((tmp_path / "build/weather.pdf").read_bytes())
     (page,) = [page for page in found if "From the west" in page]
@@ -116,10 +109,8 @@ def test_heads_over_notes_name_the_pages_with_their_calls(
 ) -> None:
     paragraphs = "\n".join(f"{'It rained and blew. ' * 40}[^{n}]\n" for n in range(16))
     notes = "\n".join(f"[^{n}]: {'Very much. ' * 40}\n" for n in range(16))
-    (tmp_path / "source").mkdir()
-    for name in ("1", "2"):
-        (tmp_path / f"source/{name}.md").write_text(f"# Storm {name}\n\n{paragraphs}\n{notes}")
-    (tmp_path / "book.toml").write_text(BOOK.replace("en-GB", language).format("book"))
+    files = {f"{name}.md": f"# Storm {name}\n\n{paragraphs}\n{notes}" for name in "12"}
+    write_book(tmp_path, files, BOOK.replace("en-GB", language).format("book"))
     chapbook.build(tmp_path, formats=["pdf"])
     data = (tmp_path / "build/weather.pdf").read_bytes()
     labels, places, found = page_labels(data), destinations(data), pages(data)

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 from books import book_of, make_chapter, on_screen
+from conftest import write_book
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,11 +140,9 @@ def test_characters_that_formulas_cannot_show_are_found_at_their_place() -> None
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a PDF and an EPUB that has formulas in lines, on lines of their own, in notes."""
-    folder = tmp_path_factory.mktemp("formulas")
-    (folder / "source").mkdir()
-    (folder / "book.toml").write_text('[book]\ntitle = "B"\nlanguage = "en-GB"\nslug = "b"\n', "utf-8")
+    toml = '[book]\ntitle = "B"\nlanguage = "en-GB"\nslug = "b"\n'
     text = "# One\n\nLet $x^2$ be,[^1]\n$$\n\\frac{a}{b}\n$$\nand so on.\n\n[^1]: As $n!$ is.\n"
-    (folder / "source" / "a.md").write_text(text, "utf-8")
+    folder = write_book(tmp_path_factory.mktemp("formulas"), {"a.md": text}, toml)
     build(folder, ("epub", "pdf"))
     return folder / "build"
 

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import fromstring
 
 import pikepdf
 import pytest
+from conftest import write_book
 from fontTools.ttLib import TTFont
 from reading import poppler
 
@@ -332,12 +333,8 @@ def test_long_title_breaks_where_the_sense_does() -> None:
 
 
 def a_book(folder: Path, chapters: dict[str, str], settings: str = "") -> tuple[Book, Config]:
-    (folder / "source").mkdir(parents=True)
-    for name, words in chapters.items():
-        (folder / "source" / name).write_text(words, "utf-8")
     table = '[book]\ntitle = "A Book"\nlanguage = "en-GB"\nauthors = ["A. Maker"]\ndate = "2026-11-22"\n'
-    (folder / "book.toml").write_text(table + settings, "utf-8")
-    config = read_config(folder)
+    config = read_config(write_book(folder, chapters, table + settings))
     book, problems, _ = load_book(folder, config)
     assert not problems
     book, problems = resolve(book)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import BOOK_TOML, run_chapbook
+from conftest import BOOK_TOML, run_chapbook, write_book
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
@@ -205,11 +205,7 @@ CHANGES: tuple[Callable[[Path], None], ...] = (
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The book, built once: every test works on a copy."""
-    folder = tmp_path_factory.mktemp("standing") / "book"
-    for name, text in {"../book.toml": TOML, **CHAPTERS}.items():
-        file = folder / "source" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    folder = write_book(tmp_path_factory.mktemp("standing") / "book", CHAPTERS, TOML)
     write_font(folder, "IBMPlexMono-Regular.ttf")
     build(folder, ["pdf"])
     return folder

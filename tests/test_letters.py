@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from books import PICTURE, book_of, make_chapter, on_screen
-from conftest import MakeBook
+from conftest import MakeBook, write_book
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,11 +127,8 @@ CALLS = ("Reference",)  # what holds the call of a note
 @pytest.fixture(scope="module")
 def lamp_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a built pamphlet with every form of the manuscript's format in it."""
-    folder = tmp_path_factory.mktemp("lamp")
-    (folder / "source").mkdir()
-    (folder / "source" / "01.md").write_text(EVERYTHING, encoding="utf-8")
-    (folder / "source" / "lamp.svg").write_text(LAMP, encoding="utf-8")
-    (folder / "book.toml").write_text('[book]\ntitle = "Lamp"\nlanguage = "en-GB"\n', encoding="utf-8")
+    toml = '[book]\ntitle = "Lamp"\nlanguage = "en-GB"\n'
+    folder = write_book(tmp_path_factory.mktemp("lamp"), {"01.md": EVERYTHING, "lamp.svg": LAMP}, toml)
     build(folder)
     return folder
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from books import book_of, make_chapter, on_screen
+from conftest import write_book
 
 from chapbook.book import Book
 from chapbook.config import Config
@@ -68,13 +69,11 @@ def test_a_list_of_nothing_is_told() -> None:
 
 @pytest.mark.slow
 def test_lists_take_part_in_a_build(tmp_path: Path) -> None:
-    (tmp_path / "source").mkdir()
     toml = (
         '[book]\ntitle = "T"\nlanguage = "en-GB"\n'
         'identifier = "urn:uuid:00000000-0000-4000-8000-000000000000"\ndate = "2026-11-22"\n'
     )
-    (tmp_path / "book.toml").write_text(toml + "[contents]\ntables = true\n")
-    (tmp_path / "source" / "1-a.md").write_text(f"# One\n\n{TABLE.format()}")
+    write_book(tmp_path, {"1-a.md": f"# One\n\n{TABLE.format()}"}, toml + "[contents]\ntables = true\n")
     assert not build(tmp_path, ["epub", "pdf"]).problems
 
 

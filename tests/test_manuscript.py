@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from conftest import write_book
 from PIL import Image
 
 from chapbook.book import Book, Note
@@ -21,16 +22,8 @@ TOML = '[book]\ntitle = "T"\nlanguage = "en-GB"\n'
 Files = Mapping[str, str | bytes]
 
 
-def write(folder: Path, files: Files, toml: str = TOML) -> Path:
-    for path, data in {"book.toml": toml, **{f"source/{name}": text for name, text in files.items()}}.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return folder
-
-
 def load(folder: Path, files: Files, toml: str = "") -> tuple[Book, list[Problem]]:
-    write(folder, files, TOML + toml)
+    write_book(folder, files, TOML + toml)
     return load_book(folder, read_config(folder))[:2]
 
 
@@ -370,7 +363,7 @@ def test_every_bad_file_is_told_in_reading_order(tmp_path: Path) -> None:
 def test_links_to_elsewhere_and_pipes_are_not_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text("# Secret")
-    folder = write(tmp_path / "book", {"1.md": "# A"})
+    folder = write_book(tmp_path / "book", {"1.md": "# A"})
     (folder / "source" / "2.md").symlink_to(secret)
     os.mkfifo(folder / "source" / "3.md")
     book, problems, _ = load_book(folder, read_config(folder))
@@ -419,7 +412,8 @@ PICTURES = {
 @pytest.mark.parametrize("text", PICTURES, ids=lambda text: text[:24])
 def test_picture_that_cannot_be_taken_is_told_where_it_is_asked_for(text: str, tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(png())
-    folder = write(tmp_path / "book", {"a.md": f"# A\n\nSee {text}\n", "boat.png": png(), "bad.png": b"?"})
+    files = {"a.md": f"# A\n\nSee {text}\n", "boat.png": png(), "bad.png": b"?"}
+    folder = write_book(tmp_path / "book", files)
     (folder / "source" / "link.png").symlink_to(tmp_path / "secret.png")
     book, problems, _ = load_book(folder, read_config(folder))
     name, help = PICTURES[text]
@@ -458,7 +452,8 @@ def notes_of(book: Book) -> list[Note]:
 
 
 def test_title_and_name_of_the_products_come_from_book_toml(tmp_path: Path) -> None:
-    folder = write(tmp_path, {"a.md": "# A"}, '[book]\ntitle = "Maker\'s Book: a Manual"\nlanguage = "en"\n')
+    toml = '[book]\ntitle = "Maker\'s Book: a Manual"\nlanguage = "en"\n'
+    folder = write_book(tmp_path, {"a.md": "# A"}, toml)
     book = load_book(folder, read_config(folder)).book
     assert (book.title, book.slug) == ("Maker’s Book: a Manual", "maker-s-book")
     assert book.folder.is_absolute()

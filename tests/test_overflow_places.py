@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import write_book
 
 import chapbook
 
@@ -23,12 +24,9 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_an_overflow_is_told_at_its_own_line(tmp_path: Path, name: str) -> None:
     text = f"---\nshort: Long\n---\n# {LONG[:12]} and more\n\n<!-- {LONG} -->\n\n{CASES[name]}"
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source/1.md").write_text(text)
-    (tmp_path / "source/own.css").write_text("* { hyphens: manual !important; overflow-wrap: normal }")
-    (tmp_path / "book.toml").write_text(
-        '[book]\ntitle = "T"\nlanguage = "de"\n[print]\nstyles = ["own.css"]\n'
-    )
+    style = "* { hyphens: manual !important; overflow-wrap: normal }"
+    toml = '[book]\ntitle = "T"\nlanguage = "de"\n[print]\nstyles = ["own.css"]\n'
+    write_book(tmp_path, {"1.md": text, "own.css": style}, toml)
     result = chapbook.build(tmp_path, formats=["pdf"])
     expected = next(
         number for number, line in enumerate(text.splitlines(), 1) if LONG in line and "<!--" not in line

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from conftest import BOOK_TOML, MakeBook
+from conftest import BOOK_TOML, MakeBook, write_book
 from reading import XHTML, Epub, left_of, line_starts, needs_poppler, page_texts, squeezed
 
 import chapbook
@@ -91,10 +91,7 @@ def test_marks_in_code_and_protected_marks_stay_straight() -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the build folder of a small book of quotations."""
-    folder = tmp_path_factory.mktemp("quoting")
-    (folder / "source").mkdir()
-    (folder / "source" / "01.md").write_text(BOOK)
-    (folder / "book.toml").write_text(BOOK_TOML)
+    folder = write_book(tmp_path_factory.mktemp("quoting"), {"01.md": BOOK})
     chapbook.build(folder)
     return folder / "build"
 

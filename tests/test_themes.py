@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import BOOK_TOML, MakeBook
+from conftest import BOOK_TOML, MakeBook, write_book
 from fontTools.ttLib import TTFont
 from reading import left_of, line_starts, poppler
 
@@ -56,12 +56,8 @@ each_theme = pytest.mark.parametrize("name", THEMES)
 
 
 def built(folder: Path, name: str, *formats: str) -> dict[str, bytes]:
-    (folder / "source").mkdir(parents=True)
-    (folder / "source/1.md").write_text(TEXT)
-    (folder / "source/2.md").write_text("# Another\n\nText.\n")
-    (folder / "book.toml").write_text(
-        f'[book]\ntitle = "A Book"\nlanguage = "en-GB"\n[print]\ntheme = "{name}"\n'
-    )
+    toml = f'[book]\ntitle = "A Book"\nlanguage = "en-GB"\n[print]\ntheme = "{name}"\n'
+    write_book(folder, {"1.md": TEXT, "2.md": "# Another\n\nText.\n"}, toml)
     chapbook.build(folder, formats=formats)
     return {path.suffix: path.read_bytes() for path in (folder / "build").iterdir() if path.is_file()}
 
@@ -135,12 +131,9 @@ def test_all_sizes_of_a_face_with_an_optical_size_share_one_font(tmp_path: Path)
 
 @pytest.mark.parametrize("name", sorted(THEMES))
 def test_text_begins_without_an_indent_below_its_author(name: str, tmp_path: Path) -> None:
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source/a.md").write_text(
-        f"---\nauthor: A. Maker\n---\n\n# T\n\nFirst {LETTERS}\n\nSecond {LETTERS}\n"
-    )
-    head = f'[book]\ntitle = "B"\nlanguage = "en-GB"\n[print]\ntheme = "{name}"\n'
-    (tmp_path / "book.toml").write_text(head)
+    text = f"---\nauthor: A. Maker\n---\n\n# T\n\nFirst {LETTERS}\n\nSecond {LETTERS}\n"
+    toml = f'[book]\ntitle = "B"\nlanguage = "en-GB"\n[print]\ntheme = "{name}"\n'
+    write_book(tmp_path, {"a.md": text}, toml)
     chapbook.build(tmp_path, formats=["pdf"])
     lines = line_starts(tmp_path / "build/b.pdf")
     assert left_of(lines, "First") + 5 < left_of(lines, "Second")
@@ -177,11 +170,9 @@ def test_contents_set_apart_what_follows_a_part_and_is_none_of_it(make_book: Mak
 
 
 def test_lines_of_a_pamphlets_title_hang_beside_its_number(tmp_path: Path) -> None:
-    (tmp_path / "source").mkdir()
-    for name, title in (("a", "A first one"), ("b", "A second chapter of which the title is long")):
-        (tmp_path / f"source/{name}.md").write_text(f"# {title}\n\nText.\n")
-    head = '[book]\ntitle = "B"\nlanguage = "en-GB"\n[print]\ntheme = "pamphlet"\npage = "A6"\n'
-    (tmp_path / "book.toml").write_text(head)
+    titles = {"a.md": "A first one", "b.md": "A second chapter of which the title is long"}
+    toml = '[book]\ntitle = "B"\nlanguage = "en-GB"\n[print]\ntheme = "pamphlet"\npage = "A6"\n'
+    write_book(tmp_path, {name: f"# {title}\n\nText.\n" for name, title in titles.items()}, toml)
     chapbook.build(tmp_path, formats=["pdf"])
     lines = line_starts(tmp_path / "build/b.pdf")
     number = next(index for index, (_, text) in enumerate(lines) if text.startswith("2 A second"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import write_book
 from reading import poppler
 
 import chapbook
@@ -27,10 +28,8 @@ def wide(rows: int, last: str = "end") -> str:
 
 
 def built(folder: Path, text: str, language: str = "en-GB", page: str = "A5", style: str = "") -> bytes:
-    (folder / "source").mkdir()
-    (folder / "source/1.md").write_text(text)
-    (folder / "source/own.css").write_text(style)
-    (folder / "book.toml").write_text(BOOK.format(language, page) + 'styles = ["own.css"]\n')
+    toml = BOOK.format(language, page) + 'styles = ["own.css"]\n'
+    write_book(folder, {"1.md": text, "own.css": style}, toml)
     result = chapbook.build(folder, formats=["pdf"])
     assert not [problem for problem in result.problems if problem.name == "page-overflow"]
     return (folder / "build/tables.pdf").read_bytes()

@@ -11,18 +11,12 @@ from chapbook.problems import Problem, did_you_mean
 
 # What only the products show, or a comparison: that a manuscript has none of it proves no switch idle.
 FOUND_LATER = frozenset(
-    [
-        *(
-            "style-crosses-chapters",
-            "style-ignored",
-            "engine-unknown",
-            "page-overflow",
-            "page-numbers-unsettled",
-        ),
-        *("end-short", "note-moved", "lines-in-turn", "picture-coarse", "chapter-large", "epub-large"),
-        *("quote-differs", "quote-not-found", "contents-deep", "link-insecure"),
-    ]
-)
+    {
+        "style-crosses-chapters", "style-ignored", "engine-unknown", "page-overflow",
+        "page-numbers-unsettled", "end-short", "note-moved", "lines-in-turn", "picture-coarse",
+        "chapter-large", "epub-large", "contents-deep", "link-insecure", "quote-differs", "quote-not-found",
+    }
+)  # fmt: skip
 
 
 def silence_later(

@@ -74,6 +74,16 @@ def number_of_jobs(value: str) -> int:
     raise UsageError(f"--jobs takes a number, not `{value}`", help)
 
 
+def check_language(option: str, tag: str) -> None:
+    """Refuse what is not shaped as a BCP 47 tag.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not is_language(tag):
+        raise UsageError(f"--{option} `{tag}` is no BCP 47 tag; write one such as en-GB or de")
+
+
 def nearest_name(name: str, names: Iterable[str]) -> str:
     """Return a hint at the name that was meant, or all names where none is near."""
     return did_you_mean(name, names) or f"the names: {', '.join(sorted(names))}"
@@ -93,8 +103,7 @@ def fill_in(options: NewOptions) -> NewOptions:
     if not is_asked and not options.language:
         raise UsageError("the book's language is needed: add --language en-GB, or another BCP 47 tag")
     filled = _ask_for_rest(options) if is_asked else options
-    if not is_language(filled.language):
-        raise UsageError(f"--language `{filled.language}` is no BCP 47 tag; write one such as en-GB or de")
+    check_language("language", filled.language)
     return filled
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from invoke.exceptions import Exit
 
-from chapbook.cli.arguments import one_of
+from chapbook.cli.arguments import check_language, one_of
 from chapbook.cli.report import in_columns, print_problems, summary
-from chapbook.config import is_language
 from chapbook.pipeline.requoting import Requoted, Wish, requote
 from chapbook.problems import BookError, UsageError, counted, errors_among
 from chapbook.typography import Form, Primary, has_marks
@@ -43,15 +42,14 @@ class QuotesOptions:
         primary = one_of("primary", self.primary, PRIMARIES) if self.primary else None
         for option, tag in (("language", self.language), ("from", self.origin)):
             if tag:
-                _check_language(option, tag)
+                check_language(option, tag)
+                _check_marks(option, tag)
         if form == "straight" and names_marks:
             raise UsageError("--language and --primary go with --to curly; straight marks have no language")
         return Wish(form, self.language, self.origin, primary)
 
 
-def _check_language(option: str, tag: str) -> None:
-    if not is_language(tag):
-        raise UsageError(f"--{option} `{tag}` is no BCP 47 tag; write one such as en-GB or de")
+def _check_marks(option: str, tag: str) -> None:
     if not has_marks(tag):
         raise UsageError(f"--{option} `{tag}` is a language whose quotation marks Chapbook does not know")
 

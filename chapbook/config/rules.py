@@ -118,23 +118,21 @@ def _size(value: str) -> Verdict:
 
 
 def _thickness(value: str) -> Verdict:
-    try:
-        thickness = parse_length(value)
-    except ValueError as error:
-        return str(error), "office paper of 80 g/m² is 0.1mm thick"
-    if thickness <= THICKEST_SHEET * MM:
-        return None
-    return f"`{value}` is no sheet's thickness", "office paper of 80 g/m² is 0.1mm thick"
+    return _length(value, THICKEST_SHEET, "is no sheet's thickness", "office paper of 80 g/m² is 0.1mm thick")
 
 
 def _bleed(value: str) -> Verdict:
+    fault = f"is no bleed: more than {WIDEST_BLEED} mm"
+    return _length(value, WIDEST_BLEED, fault, "printers ask for 3mm or 0.125in")
+
+
+def _length(value: str, most: float, fault: str, example: str) -> Verdict:
+    """Take a length of at most so many mm."""
     try:
-        bleed = parse_length(value)
+        length = parse_length(value)
     except ValueError as error:
-        return str(error), "printers ask for 3mm or 0.125in"
-    if bleed <= WIDEST_BLEED * MM:
-        return None
-    return f"`{value}` is no bleed: more than {WIDEST_BLEED} mm", "printers ask for 3mm or 0.125in"
+        return str(error), example
+    return None if length <= most * MM else (f"`{value}` {fault}", example)
 
 
 def _inside(value: str) -> Verdict:

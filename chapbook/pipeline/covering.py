@@ -12,13 +12,12 @@ from chapbook.files import write_atomically
 from chapbook.layout import inner_margin, lay_out_wrap, wrap_picture
 from chapbook.pipeline.build import make_products, means_of
 from chapbook.pipeline.outputs import Built, OnStage
+from chapbook.pipeline.pressing import LEAST_DPI
 from chapbook.pipeline.products import build_folder, cover_names
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.printers import Printer, Wrap, WrapRefused, plan_wrap
 from chapbook.problems import BookError, UsageError, errors_among
 from chapbook.units import INCH, MM, Size
-
-LEAST_DPI = 300  # of a printed picture
 
 
 @dataclass(frozen=True, slots=True)

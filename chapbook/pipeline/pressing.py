@@ -22,8 +22,8 @@ from chapbook.pipeline.outputs import Output
 from chapbook.problems import BookError, Place, Problem
 from chapbook.units import parse_length
 
-# KDP, IngramSpark and Lulu ask for 300 dpi.
-FINE, ROUNDING = 300, 0.95
+LEAST_DPI = 300  # of printed pictures: what KDP, IngramSpark and Lulu ask for
+NEARLY = 0.95  # share of it that is told to be enough
 LARGEST_PROFILE = 16 << 20  # bytes
 PRESS_HELP = 'write profile = "print" as well'
 PRESS_STANDARDS: tuple[PressStandard, ...] = ("pdf/x-1a", "pdf/x-4")
@@ -48,28 +48,25 @@ def _check_idle(config: Config) -> Iterator[Problem]:
 
 
 def _check_standard(config: Config) -> Iterator[Problem]:
-    settings = config.print
-    name = next((name for name in PRESS_STANDARDS if name in settings.standard), None)
-    verdicts = [
-        (
-            settings.profile != "print",
-            f"`{name}` is for presses, and the pages are for the screen",
-            PRESS_HELP,
-        ),
-        (
-            len(settings.standard) > 1,
-            f"a file of {name} follows no other standard: it has neither links nor tags",
-            f'write standard = ["{name}"]',
-        ),
-        (
-            not settings.output_intent,
-            f"{name} names the press it is for",
-            'write output_intent = "…", the ICC profile that your printer gives you',
-        ),
-    ]
-    for is_wrong, words, help in verdicts if name else ():
-        if is_wrong:
-            yield config.problem("press", ("print", "standard"), words, help)
+    """Yield what a standard of presses needs, where one is asked for, and has not got."""
+    settings, name = config.print, _standard(config)
+    if name is None:
+        return
+    path = ("print", "standard")
+    if settings.profile != "print":
+        words = f"`{name}` is for presses, and the pages are for the screen"
+        yield config.problem("press", path, words, PRESS_HELP)
+    if len(settings.standard) > 1:
+        words = f"a file of {name} follows no other standard: it has neither links nor tags"
+        yield config.problem("press", path, words, f'write standard = ["{name}"]')
+    if not settings.output_intent:
+        help = 'write output_intent = "…", the ICC profile that your printer gives you'
+        yield config.problem("press", path, f"{name} names the press it is for", help)
+
+
+def _standard(config: Config) -> PressStandard | None:
+    """Return the standard of presses that is asked for, None where none is."""
+    return next((name for name in PRESS_STANDARDS if name in config.print.standard), None)
 
 
 def press_output(pdf: Output, book: Book, config: Config) -> Output:
@@ -81,7 +78,7 @@ def press_output(pdf: Output, book: Book, config: Config) -> Output:
     settings = config.print
     if settings.profile != "print":
         return pdf
-    standard = next((name for name in PRESS_STANDARDS if name in settings.standard), None)
+    standard = _standard(config)
     profile = _profile(book.folder, config) if standard else None
     options = PressOptions(parse_length(settings.bleed), settings.marks, standard, profile)
     try:
@@ -95,12 +92,14 @@ def press_output(pdf: Output, book: Book, config: Config) -> Output:
 def _coarse_pictures(pdf: bytes, book: Book) -> Iterator[Problem]:
     """Yield a warning for each picture whose pixels would be seen in print."""
     paths = {(asset.width, asset.height): asset.path for asset in book.assets.values()}
-    coarse = [picture for picture in printed_pictures(pdf) if picture.dpi < FINE * ROUNDING]
+    coarse = [picture for picture in printed_pictures(pdf) if picture.dpi < LEAST_DPI * NEARLY]
     labels = page_labels(pdf) if coarse else ()
     for picture in coarse:
         place = Place(paths.get((picture.width, picture.height), "book.toml"))
         pixels = f"{picture.width} x {picture.height} pixels"
-        words = f"{pixels} on p. {labels[picture.page]} are {picture.dpi:.0f} dpi: printers ask for {FINE}"
+        words = (
+            f"{pixels} on p. {labels[picture.page]} are {picture.dpi:.0f} dpi: printers ask for {LEAST_DPI}"
+        )
         yield Problem(
             "picture-coarse", place, words, "take a larger picture, or show it smaller with `width`"
         )

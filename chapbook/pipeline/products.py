@@ -19,7 +19,7 @@ from chapbook.problems import BookError, MachineError, Place, Problem
 
 LOCK_PATIENCE = 10.0  # s until another build in the folder counts as stuck
 LOCK_POLL = 0.1  # s
-SUFFIXES = (".epub", ".pdf")
+PRODUCT_SUFFIXES = (".epub", ".pdf")
 IGNORE_FILE = "*\n!.gitignore\n"
 
 
@@ -125,5 +125,5 @@ def cover_names(slug: str) -> tuple[str, str]:
 def strangers(build: Path, made: Iterable[str], slug: str) -> list[str]:
     """Return the products in `build` that are none of those `made`, by name: of another slug, or old."""
     ours = {*made, chapter_name(slug), test_sheet_name(slug), *cover_names(slug)}
-    names = (file.name for file in build.iterdir() if file.suffix in SUFFIXES)
+    names = (file.name for file in build.iterdir() if file.suffix in PRODUCT_SUFFIXES)
     return sorted(name for name in names if name not in ours and not name.startswith("."))

@@ -6,9 +6,9 @@ that are longer than some words. Whether they agree with their originals is foun
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chapbook.book import Book, Chapter, Note, Token, Tokens
 from chapbook.markup import closing, plain_text
@@ -99,20 +99,27 @@ def _count(tokens: Tokens) -> int:
 
 
 def _of_chapter(chapter: Chapter) -> list[Quotation]:
-    lines = chapter.lines
     notes = {note.id: note for note in chapter.notes}
     found = []
     for tokens in chapter.streams:
-        blocks = list(_iter_blocks(tokens))
-        found += [_block(tokens, span, notes, (chapter.place.path, lines)) for span in blocks]
-        inside = {index for first, last, nested in blocks if not nested for index in range(first, last)}
+        spans = list(_iter_blocks(tokens))
+        found += [_block(tokens, span, chapter, notes) for span in spans]
+        inside = {index for span in spans if not span.is_nested for index in range(span.first, span.last)}
         outside = [token for index, token in enumerate(tokens) if index not in inside]
         found += _Speeches(chapter.place.path, notes).read(outside)
     return sorted(found, key=lambda quotation: (quotation.place.line, quotation.place.column))
 
 
-def _iter_blocks(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
-    """Yield first and last index of each quotation in a block, and whether it stands in another."""
+class _Span(NamedTuple):
+    """The tokens of a quotation in a block, those that open and close it included."""
+
+    first: int
+    last: int
+    is_nested: bool  # in another one
+
+
+def _iter_blocks(tokens: Tokens) -> Iterator[_Span]:
+    """Yield where quotations in blocks stand, each before those in it."""
     ends: list[int] = []
     for index, token in enumerate(tokens):
         while ends and ends[-1] < index:
@@ -122,26 +129,25 @@ def _iter_blocks(tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
         if ends and token.type == "verse_open":
             continue  # the verse of a quotation is no other
         last = closing(tokens, index)
-        yield index, last, bool(ends)
+        yield _Span(index, last, bool(ends))
         ends.append(last)
 
 
-def _block(
-    tokens: Tokens, span: tuple[int, int, bool], notes: dict[str, Note], file: tuple[str, Sequence[str]]
-) -> Quotation:
+def _block(tokens: Tokens, span: _Span, chapter: Chapter, notes: Mapping[str, Note]) -> Quotation:
     """Return the quotation that a block is; its attribution is its source and not among its words."""
-    first, last, is_nested = span
-    path, lines = file
-    opening = tokens[first]
-    line = opening.map[0] + 1 if opening.map else 0
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
-    place = Place(path, line, len(text) - len(text.lstrip()) + 1 if text else 0)
-    inner = tokens[first + 1 : last]
-    quoted, attributed = _parted(inner)
-    calls = [*_lead_in_call(tokens, first), *(child for token in quoted for child in _calls(token))]
+    opening = tokens[span.first]
+    quoted, attributed = _parted(tokens[span.first + 1 : span.last])
+    calls = [*_lead_in_call(tokens, span.first), *(child for token in quoted for child in _calls(token))]
     source = attributed or str(opening.attrGet("cite") or "") or _noted(calls[-1:], notes)
     pieces = tuple(_piece(token) for token in quoted)
-    return Quotation(place, KINDS[opening.type], pieces, source, is_nested)
+    return Quotation(_place(opening, chapter), KINDS[opening.type], pieces, source, span.is_nested)
+
+
+def _place(opening: Token, chapter: Chapter) -> Place:
+    """Return where the first line of a block begins, past what sets it in."""
+    line, lines = opening.map[0] + 1 if opening.map else 0, chapter.lines
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    return Place(chapter.place.path, line, len(text) - len(text.lstrip()) + 1 if text else 0)
 
 
 def _calls(inline: Token) -> list[Token]:
@@ -180,7 +186,7 @@ def _piece(inline: Token) -> Piece:
     return Piece(plain_text(inline.children), rows[0] + 1, 1, rows[1])
 
 
-def _noted(calls: Sequence[Token], notes: dict[str, Note]) -> str:
+def _noted(calls: Sequence[Token], notes: Mapping[str, Note]) -> str:
     """Return the note that is called as a source, "" where none is."""
     note = notes.get(str(calls[0].meta.get("id"))) if calls else None
     if note is None:
@@ -195,7 +201,7 @@ class _Speeches:
     """Reads the quotations that stand between marks, the outermost, over paragraphs."""
 
     path: str
-    notes: dict[str, Note]
+    notes: Mapping[str, Note]
     pair: int = -1  # of the quotation being read
     place: Place = field(default_factory=lambda: Place(""))
     pieces: list[Piece] = field(default_factory=list)

@@ -10,13 +10,12 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.books import write_book
 from benchmarks.commands import MISSING_PROGRAM, chapbook
-from benchmarks.measuring import CommandFailedError, Job, Usage, median, run
+from benchmarks.measuring import Job, Usage, in_folder, in_turn, run
 from chapbook.pdf import page_count
 
 COPIES = 3  # that may take longer than the booklet
@@ -28,16 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if shutil.which("qpdf") is None:
         print("qpdf is missing: `apt install qpdf`, or https://qpdf.readthedocs.io", file=sys.stderr)
         return MISSING_PROGRAM
-    with tempfile.TemporaryDirectory(prefix="chapbook-bench-") as folder:
-        try:
-            pdf = Path(options.pdf).resolve() if options.pdf else _write_pdf(Path(folder), options.pages)
-            shutil.copy(pdf, Path(folder) / "source.pdf")
-            ours, theirs = _alternate(jobs(Path(folder)), options.pairs)
-        except CommandFailedError as error:
-            print(error, file=sys.stderr)
-            return 1
-        _report(Path(folder), ours, theirs)
-    return 0
+    return in_folder(lambda folder: _compare(folder, options))
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -46,6 +36,14 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--pdf", default="", help="take this PDF instead")
     parser.add_argument("--pairs", type=int, default=5, help="alternating runs of each (5)")
     return parser.parse_args(arguments)
+
+
+def _compare(folder: Path, options: argparse.Namespace) -> None:
+    """Measure and print."""
+    pdf = Path(options.pdf).resolve() if options.pdf else _write_pdf(folder, options.pages)
+    shutil.copy(pdf, folder / "source.pdf")
+    ours, theirs = in_turn(jobs(folder), options.pairs)
+    _report(folder, ours, theirs)
 
 
 def _write_pdf(folder: Path, pages: int) -> Path:
@@ -65,16 +63,6 @@ def jobs(folder: Path) -> tuple[Job, Job]:
         Job("chapbook booklet", (make,), folder, {}, folder / "source-booklet.pdf"),
         Job(f"qpdf, {COPIES} copies", (copy,) * COPIES, folder, {}, folder / "copy.pdf"),
     )
-
-
-def _alternate(both: tuple[Job, Job], pairs: int) -> tuple[Usage, Usage]:
-    """Run both jobs in turn, each time the other one first; return their medians."""
-    usages: dict[str, list[Usage]] = {job.name: [] for job in both}
-    for number in range(pairs):
-        for job in both if number % 2 == 0 else reversed(both):
-            usages[job.name].append(run(job))
-    ours, theirs = (median(usages[job.name]) for job in both)
-    return ours, theirs
 
 
 def _report(folder: Path, ours: Usage, theirs: Usage) -> None:

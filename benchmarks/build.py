@@ -7,7 +7,6 @@ by side, with Chapbook's own first run on a machine (an empty font cache) below.
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.books import write_book
 from benchmarks.commands import MISSING_PROGRAM, chapbook, has_pandoc, pandoc, weasyprint, write_style
-from benchmarks.measuring import CommandFailedError, Job, Usage, median, run
+from benchmarks.measuring import Job, Usage, forget_chapters, in_folder, in_turn, run
 from chapbook.pdf import page_labels
 
 
@@ -34,13 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parse(arguments)
     if not has_pandoc():
         return MISSING_PROGRAM
-    with tempfile.TemporaryDirectory(prefix="chapbook-bench-") as folder:
-        try:
-            _compare(Path(folder), options)
-        except CommandFailedError as error:
-            print(error, file=sys.stderr)
-            return 1
-    return 0
+    return in_folder(lambda folder: _compare(folder, options))
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -60,7 +53,7 @@ def _compare(folder: Path, options: argparse.Namespace) -> None:
     for comparison in comparisons(book, prepared):
         run(comparison.ours)  # warms the font cache and the disk
         cold = _run_cold(comparison.ours, folder)
-        ours, theirs = _alternate(comparison, options.pairs)
+        ours, theirs = in_turn((comparison.ours, comparison.theirs), options.pairs)
         _report(comparison, ours, theirs, cold)
 
 
@@ -92,28 +85,11 @@ def comparisons(book: Path, cache: Path) -> tuple[Comparison, ...]:
     )
 
 
-def _alternate(comparison: Comparison, pairs: int) -> tuple[Usage, Usage]:
-    """Run both jobs in turn, each time the other one first; return their medians."""
-    ours: list[Usage] = []
-    theirs: list[Usage] = []
-    for number in range(pairs):
-        turns = [(comparison.ours, ours), (comparison.theirs, theirs)]
-        for job, usages in turns if number % 2 == 0 else reversed(turns):
-            _forget(job)
-            usages.append(run(job))
-    return median(ours), median(theirs)
-
-
 def _run_cold(job: Job, folder: Path) -> Usage:
     """Run a job with an empty font cache."""
-    _forget(job)
+    forget_chapters(job)
     with tempfile.TemporaryDirectory(dir=folder) as empty:
         return run(replace(job, environment={**job.environment, "CHAPBOOK_CACHE": empty}))
-
-
-def _forget(job: Job) -> None:
-    """Remove what an earlier run of the job left: every run lays out every chapter."""
-    shutil.rmtree(job.folder / "build/.cache", ignore_errors=True)
 
 
 def _report(comparison: Comparison, ours: Usage, theirs: Usage, cold: Usage) -> None:

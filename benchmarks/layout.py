@@ -9,9 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -33,7 +31,7 @@ from benchmarks.commands import (
     weasyprint,
     write_style,
 )
-from benchmarks.measuring import CommandFailedError, Job, Usage, median, run
+from benchmarks.measuring import Job, Usage, forget_chapters, in_folder, in_turn, run
 from chapbook import to_xhtml
 from chapbook.pdf import page_labels
 
@@ -129,12 +127,10 @@ class Bench:
     def measure(self, names: Sequence[str], pairs: int) -> dict[str, Measured]:
         """Return the medians of these jobs, run in turn, every other time backwards."""
         run(self._job("products"))  # fills the cache of fonts, and of chapters for those who keep them
-        usages: dict[str, list[Usage]] = {name: [] for name in names}
-        for number in range(pairs):
-            for name in names if number % 2 == 0 else reversed(names):
-                self._prepare(name)
-                usages[name].append(run(self._job(name)))
-        return {name: Measured(median(found), self._page_count(name)) for name, found in usages.items()}
+        usages = in_turn(list(map(self._job, names)), pairs, self._prepare)
+        return {
+            name: Measured(usage, self._page_count(name)) for name, usage in zip(names, usages, strict=True)
+        }
 
     def _job(self, name: str) -> Job:
         commands, product = JOBS[name]
@@ -147,13 +143,13 @@ class Bench:
         product = self.book / JOBS[name][1]
         return len(page_labels(product)) if product.suffix == ".pdf" else 0
 
-    def _prepare(self, name: str) -> None:
+    def _prepare(self, job: Job) -> None:
         """Forget the chapters laid out before, or change one of them."""
-        if name not in KEEPS_CHAPTERS:
-            shutil.rmtree(self.book / "build/.cache", ignore_errors=True)
+        if job.name not in KEEPS_CHAPTERS:
+            forget_chapters(job)
         elif not (self.book / "build/.cache").exists():
             run(self._job("cold"))
-        if name == "edited":
+        if job.name == "edited":
             edit_chapter(self.book)
 
 
@@ -176,14 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if any(row.theirs.name in PANDOCS for row in rows.values()) and not has_pandoc():
         return MISSING_PROGRAM
     print(_surroundings())
-    with tempfile.TemporaryDirectory(prefix="chapbook-bench-") as folder:
-        try:
-            measured = _measure(rows.values(), Path(folder), options)
-        except CommandFailedError as error:
-            print(error, file=sys.stderr)
-            return 1
-    _report(rows, measured)
-    return 0
+    return in_folder(lambda folder: _report(rows, _measure(rows.values(), folder, options)))
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.books import write_book
 from benchmarks.commands import MISSING_PROGRAM, chapbook
 from benchmarks.evenness import Figures, count
-from benchmarks.measuring import CommandFailedError, Job, Usage, median, run
+from benchmarks.measuring import Job, Usage, in_folder, in_turn, run
 from benchmarks.positions import read_lines
 from chapbook.config import THEMES
 from chapbook.layout.sheets.geometry import page_geometry
@@ -46,15 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if shutil.which("pdftotext") is None:
         print("pdftotext is missing: `apt install poppler-utils`", file=sys.stderr)
         return MISSING_PROGRAM
-    with tempfile.TemporaryDirectory(prefix="chapbook-bench-") as folder:
-        try:
-            jobs = _jobs(Path(folder), options)
-            usages = _alternate(jobs, options.pairs)
-        except CommandFailedError as error:
-            print(error, file=sys.stderr)
-            return 1
-        _report(jobs, usages)
-    return 0
+    return in_folder(lambda folder: _compare(folder, options))
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -63,6 +54,14 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--pairs", type=int, default=3, help="alternating runs of each (3)")
     parser.add_argument("--seed", type=int, default=1, help="of the book (1)")
     return parser.parse_args(arguments)
+
+
+def _compare(folder: Path, options: argparse.Namespace) -> None:
+    """Write the books, measure and print."""
+    jobs = _jobs(folder, options)
+    run(jobs[KINDS[0]])  # fills the font cache
+    usages = in_turn([jobs[kind] for kind in KINDS], options.pairs)
+    _report(jobs, dict(zip(KINDS, usages, strict=True)))
 
 
 def _jobs(folder: Path, options: argparse.Namespace) -> Mapping[str, Job]:
@@ -74,17 +73,6 @@ def _jobs(folder: Path, options: argparse.Namespace) -> Mapping[str, Job]:
         kind: Job(kind, (chapbook("pdf"),), folder / kind, environment, folder / kind / "build/book.pdf")
         for kind in KINDS
     }
-
-
-def _alternate(jobs: Mapping[str, Job], pairs: int) -> Mapping[str, Usage]:
-    """Run the jobs in turn, every other time backwards; return their medians."""
-    run(jobs[KINDS[0]])  # fills the font cache
-    usages: dict[str, list[Usage]] = {kind: [] for kind in KINDS}
-    for number in range(pairs):
-        for kind in KINDS if number % 2 == 0 else reversed(KINDS):
-            shutil.rmtree(jobs[kind].folder / "build/.cache", ignore_errors=True)
-            usages[kind].append(run(jobs[kind]))
-    return {kind: median(usages[kind]) for kind in KINDS}
 
 
 def _report(jobs: Mapping[str, Job], usages: Mapping[str, Usage]) -> None:

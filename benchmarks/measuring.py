@@ -7,12 +7,14 @@ together is sampled, on Linux alone: what they share counts once.
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +73,36 @@ def run(job: Job) -> Usage:
         max(u.peak for u in usages),
         max(u.total for u in usages),
     )
+
+
+def in_turn(jobs: Sequence[Job], pairs: int, prepare: Callable[[Job], None] | None = None) -> list[Usage]:
+    """Run jobs in turn, every other time backwards; return the medians of each, in their order.
+
+    `prepare` is done before each run and not measured; without it the chapters laid out before are removed.
+    """
+    usages: list[list[Usage]] = [[] for _ in jobs]
+    turns = list(zip(jobs, usages, strict=True))
+    for number in range(pairs):
+        for job, found in turns if number % 2 == 0 else reversed(turns):
+            (prepare or forget_chapters)(job)
+            found.append(run(job))
+    return list(map(median, usages))
+
+
+def forget_chapters(job: Job) -> None:
+    """Remove the chapters that an earlier run of the job laid out."""
+    shutil.rmtree(job.folder / "build/.cache", ignore_errors=True)
+
+
+def in_folder(measure: Callable[[Path], None]) -> int:
+    """Measure in a folder that is gone afterwards; return the exit code, 1 where a command failed."""
+    with tempfile.TemporaryDirectory(prefix="chapbook-bench-") as folder:
+        try:
+            measure(Path(folder))
+        except CommandFailedError as error:
+            print(error, file=sys.stderr)
+            return 1
+    return 0
 
 
 def median(usages: Sequence[Usage]) -> Usage:

@@ -139,6 +139,22 @@ def test_columns_are_short_that_have_what_they_need_of_equal_shares(
     assert short_columns([Need(*need) for need in needs], 56) == expected
 
 
+def test_narrow_columns_of_a_table_of_many_are_not_broken(tmp_path: Path) -> None:
+    cells = [
+        "Bass Rock",
+        "1902",
+        "20 m",
+        "second",
+        "white",
+        "21 miles",
+        "three men",
+        "gannets and their young, in May",
+    ]
+    text = f"# T\n\n|{'|'.join('abcdefgh')}|\n|{'---|' * 8}\n| {' | '.join(cells)} |\n"
+    tops = {box[1]: box[3] for box in boxes_of(built(tmp_path, text))}
+    assert len({tops[word] for word in ("Bass", "Rock", "21", "miles")}) == 1
+
+
 def test_no_page_holds_one_row_of_a_table(tmp_path: Path) -> None:
     rows = "\n".join(f"| row{number} | so much of it |" for number in range(1, 15))
     tables = [

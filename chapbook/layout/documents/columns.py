@@ -14,7 +14,9 @@ from xml.etree.ElementTree import Element
 
 from chapbook.layout import roles
 
-BESIDE = 4  # characters that the space at the sides of a column takes
+# How print.css sets a table of so many columns or more: how much smaller than others, and how many characters
+# the space at the sides of a column takes.
+SETTINGS = ((8, 0.75 / 0.92, 2), (6, 0.83 / 0.92, 2), (0, 1.0, 4))
 
 
 class Need(NamedTuple):
@@ -30,7 +32,8 @@ def keep_short_columns(root: Element, room: int) -> None:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
         words = [["".join(_iter_shown(cell)).split() for cell in row] for row in rows]
         needs = [_need(column) for column in zip_longest(*words, fillvalue=())]
-        for number in short_columns(needs, room - BESIDE * len(needs)):
+        size, beside = next(setting for least, *setting in SETTINGS if len(needs) >= least)
+        for number in short_columns(needs, int(room / size) - int(beside) * len(needs)):
             for cell in [row[number] for row in rows if number < len(row)]:
                 cell.set("class", f"{cell.get('class', '')} short".strip())
 

@@ -21,6 +21,7 @@ FEATURES = (
     "sups",
     "frac",
     "case",
+    "ss11",  # Vollkorn's old-style 1 in another form than that of a small I
 )  # beside the usual
 FONTFORGE_TABLES = (
     "FFTM",

@@ -96,9 +96,7 @@ GERMAN_SHORT = Change(r"\b([zduioZDUIO]\.) (?=[BhaEädRg]\.)", rf"\1{NARROW}", r
 ONE_LETTER = Change(r"(?<![^\s(„‚«\u00a0])([AIKOSUVWZaikosuvwz]) (?=\w)", rf"\1{NO_BREAK}")
 # Lexique des règles typographiques en usage à l'Imprimerie nationale, "ponctuation".
 FRENCH_HIGH = Change(r"(?<=[^\s:;!?(\[…])[ \u00a0]?(?=[;!?](?!\w))", NARROW, "[;!?]")
-FRENCH_COLON = Change(
-    r"(?<=[^\s]) (?=:(?:\s|$))|(?<=[^\s:;!?(\[…])(?=:(?:\s|$))", NO_BREAK, r":(?:\s|$)"
-)
+FRENCH_COLON = Change(r"(?<=[^\s]) (?=:(?:\s|$))|(?<=[^\s:;!?(\[…])(?=:(?:\s|$))", NO_BREAK, r":(?:\s|$)")
 FRENCH_OPENING = Change(r"(?<=[«‹])[ \u00a0]?(?=[^\s\u202f])", NARROW, "[«‹]")
 FRENCH_OPENED = Change(r"(?<=[«‹]\u202f)[ \u00a0]+", "", "[«‹]")
 FRENCH_CLOSING = Change(r"(?<=[^\s\u202f])[ \u00a0]?(?=[»›])", NARROW, "[»›]")

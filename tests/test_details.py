@@ -1,0 +1,183 @@
+"""What a typographer looks for on a page: figures, inferiors, spaces, turned lines, black marks."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+import pytest
+from conftest import BOOK_TOML, MakeBook
+from fontTools.ttLib import TTFont
+from reading import page_texts
+from test_rhythm import iter_shown
+
+import chapbook
+from chapbook.config import THEMES
+from chapbook.fonts import package_fonts
+from chapbook.layout.sheets.geometry import page_geometry
+from chapbook.units import parse_size
+
+WORD = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<')
+SENTENCE = "The night was old and grey, and the little harbour lay under the wind as it had lain before. "
+CHAPTER = f"""# Of water
+
+{SENTENCE}In 11 years of water, which is H<sub>2</sub>O, the 3<sup>rd</sup> was dry.
+
+***
+
+## Of its weight
+
+### Of its taste
+
+#### Of its depth
+
+{SENTENCE}
+
+> {SENTENCE}
+>
+> — An Old Keeper of Logs
+"""
+FILES = {
+    "1-first/index.md": f"# The sea and the shore and the ships and all the harbours they have\n\n{SENTENCE}",
+    "1-first/1.md": CHAPTER,
+    "2-second/index.md": "# The shore\n\n> A motto.\n>\n> — Anna Maker\n\nWhat follows it.\n",
+    "2-second/2.md": "# Of the land and its lamps\n\nText.\n",
+}
+HAIR = 0.1  # pt
+
+each_theme = pytest.mark.parametrize("theme", THEMES)
+
+
+class Word(NamedTuple):
+    """A word on a page; pt from the upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+def words_of(pdf: Path) -> list[Word]:
+    command = ("pdftotext", "-bbox", str(pdf), "-")
+    found = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    return [Word(*map(float, edges), text) for *edges, text in WORD.findall(found)]
+
+
+def run_of(words: list[Word], text: str) -> list[Word]:
+    """Return the words of a phrase where it stands first."""
+    sought = text.split()
+    return next(
+        words[at : at + len(sought)]
+        for at in range(len(words))
+        if [word.text for word in words[at : at + len(sought)]] == sought
+    )
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the book in each theme."""
+    pdfs = {}
+    for theme in THEMES:
+        folder = tmp_path_factory.mktemp(theme)
+        for name, text in FILES.items():
+            (folder / "source" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "source" / name).write_text(text)
+        (folder / "book.toml").write_text(f'{BOOK_TOML}[print]\ntheme = "{theme}"\nlines = "unscaled"\n')
+        chapbook.build(folder, formats=["pdf"])
+        (pdfs[theme],) = (folder / "build").glob("*.pdf")
+    return pdfs
+
+
+@each_theme
+def test_everything_is_black(theme: str, printed: dict[str, Path]) -> None:
+    with pikepdf.open(printed[theme]) as pdf:
+        colours = {
+            tuple(map(float, operands))
+            for page in pdf.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) in ("g", "G", "rg", "RG")
+        }
+    assert colours <= {(0.0,), (0.0, 0.0, 0.0)}
+
+
+@each_theme
+def test_inferiors_and_superiors_are_small_and_keep_to_their_line(
+    theme: str, printed: dict[str, Path]
+) -> None:
+    size = page_geometry(parse_size("A5"), THEMES[theme]).text
+    shifts = []
+    with pikepdf.open(printed[theme]) as pdf:
+        for sheet in pdf.pages:
+            shown = list(iter_shown(sheet))
+            lines = [base for points, base in shown if points == pytest.approx(size, abs=HAIR)]
+            small = [base for points, base in shown if points == pytest.approx(0.68 * size, abs=HAIR)]
+            shifts += [min((base - line for line in lines), key=abs) / size for base in small]
+    assert [round(shift, 1) for shift in shifts] == [-0.1, 0.3]
+
+
+@each_theme
+def test_lines_that_are_not_spread_have_the_spaces_of_the_face(theme: str, printed: dict[str, Path]) -> None:
+    font = TTFont(package_fonts().find_face(THEMES[theme].serif).path)
+    space = font["hmtx"][font.getBestCmap()[ord(" ")]][0] / font["head"].unitsPerEm
+    size = page_geometry(parse_size("A5"), THEMES[theme]).text
+    entry = run_of(words_of(printed[theme]), "Of the land and its lamps")
+    assert all(after.left - before.right > space * size - HAIR for before, after in pairwise(entry))
+
+
+@each_theme
+def test_what_a_part_turns_over_stands_below_its_chapters(theme: str, printed: dict[str, Path]) -> None:
+    words = words_of(printed[theme])
+    first, turned = run_of(words, "and the ships")[0], run_of(words, "harbours they have")[0]
+    number, title = run_of(words, "1 Of")
+    assert turned.top > first.top
+    lefts = [min(word.left for word in words if word.top == line.top) for line in (first, turned)]
+    assert lefts == pytest.approx([number.left, title.left], abs=1)
+
+
+@each_theme
+def test_heads_of_a_lower_level_are_as_large_as_the_text(theme: str, printed: dict[str, Path]) -> None:
+    words = words_of(printed[theme])
+    head, text = run_of(words, "Of its depth")[0], run_of(words, "of water, which")[0]
+    assert head.bottom - head.top > 0.9 * (text.bottom - text.top)
+
+
+@each_theme
+def test_text_on_a_parts_page_stands_apart_from_the_motto(theme: str, printed: dict[str, Path]) -> None:
+    words = words_of(printed[theme])
+    source, text = run_of(words, "— Anna Maker"), run_of(words, "What follows it.")
+    assert text[0].top - source[0].top > 1.8 * page_geometry(parse_size("A5"), THEMES[theme]).leading
+
+
+def advances(theme: str, *names: str) -> list[float]:
+    """Return how wide glyphs are, pt at the size of the text."""
+    font = TTFont(package_fonts().find_face(THEMES[theme].serif).path)
+    em = page_geometry(parse_size("A5"), THEMES[theme]).text / font["head"].unitsPerEm
+    return [font["hmtx"][name][0] * em for name in names]
+
+
+def test_an_old_style_one_of_the_pamphlet_is_no_small_i(printed: dict[str, Path]) -> None:
+    other, small_i = advances("pamphlet", "one.ss11", "one")
+    eleven = run_of(words_of(printed["pamphlet"]), "11")[0]
+    assert abs(eleven.right - eleven.left - 2 * other) < HAIR < abs(small_i - other)
+
+
+def test_number_of_a_part_is_no_small_i(printed: dict[str, Path]) -> None:
+    lining, small_i = advances("literary", "one.lf", "one.sc")
+    number = run_of(words_of(printed["literary"]), "1 The sea")[0]
+    assert abs(number.right - number.left - lining) < HAIR < abs(small_i - lining)
+
+
+def test_no_page_ends_with_the_beginning_of_a_letter(make_book: MakeBook) -> None:
+    letter = f"{{.letter}}\n> Place, day\n>\n> Dear Sir,\n>\n> {SENTENCE * 2}\n>\n> Yours,\n>\n> Name"
+    parts = [f"{SENTENCE * (number * 3 % 13 + 1)}\n\n{letter}" for number in range(40)]
+    folder = make_book({"1.md": "# Letters\n\n" + "\n\n".join(parts)}, BOOK_TOML)
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    pages = [text.split() for text in page_texts(pdf)]
+    assert not [page for page in pages if page[-1:] in (["day"], ["Sir,"])]
+    assert not [page for page in pages if "Yours," in page[2:8] and "Dear" not in page[:8]]

@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from chapbook.fonts import font_face_css, package_fonts
+from chapbook.fonts import FontFace, package_fonts
 
 PLAIN_CSS = Path(__file__).with_name("plain.css")
 ROOT = Path(__file__).parents[1]
@@ -58,5 +58,15 @@ def page_list(told: str) -> Command:
 def write_style(book: Path) -> Path:
     """Write the plain style sheet with the faces that Chapbook uses, so that both set the same type."""
     style = book / "plain.css"
-    style.write_text(font_face_css(package_fonts()) + PLAIN_CSS.read_text(encoding="utf-8"), encoding="utf-8")
+    rules = [*map(_font_face, package_fonts().faces), PLAIN_CSS.read_text(encoding="utf-8")]
+    style.write_text("\n".join(rules), encoding="utf-8")
     return style
+
+
+def _font_face(face: FontFace) -> str:
+    lightest, boldest = face.weight_range
+    weight = f"{lightest} {boldest}" if face.is_variable else str(lightest)
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {weight}; '
+        f'src: url("{face.path.as_uri()}"); }}'
+    )

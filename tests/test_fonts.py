@@ -19,7 +19,6 @@ from chapbook.fonts import (
     book_fonts,
     character_set,
     common_characters,
-    font_face_css,
     missing_characters,
     package_fonts,
     subset_face,
@@ -204,13 +203,6 @@ def test_missing_font_folder_is_refused(tmp_path: Path) -> None:
 
 
 # ---- For print.
-
-
-def test_style_rules_name_each_face_by_its_file(library: FontLibrary) -> None:
-    css = font_face_css(library)
-    assert css.count("@font-face") == len(library.faces)
-    assert 'font-family: "EB Garamond"; font-style: italic; font-weight: 400 800' in css
-    assert "EBGaramond-Italic%5Bwght%5D.ttf" in css
 
 
 def test_fontconfig_names_only_the_folders_given(cache: Path, tmp_path: Path) -> None:

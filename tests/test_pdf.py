@@ -15,7 +15,6 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 from reading import Entry, bookmarks, destinations, links
 
 from chapbook.cache import Memory
-from chapbook.fonts import font_face_css, package_fonts
 from chapbook.pdf import (
     DocumentInfo,
     OutlineEntry,
@@ -32,6 +31,7 @@ from chapbook.pdf.joining.blocks import TOGETHER
 from chapbook.pdf.joining.labels import label_runs
 from chapbook.pdf.tags import iter_number_tree
 
+pytestmark = pytest.mark.usefixtures("only_our_fonts")
 PAGE = """
 @page { size: 60mm 90mm; margin: 6mm; @bottom-center { content: "foot" } }
 body { font: 9pt "EB Garamond"; hyphens: auto; }
@@ -67,10 +67,8 @@ INFO = DocumentInfo(
 
 def lay_out(name, *, more=""):
     html = BODY.format(name=name, more=more, picture=PIXEL)
-    sheet = font_face_css(package_fonts()) + PAGE
-    page = (
-        f'<html lang="en"><head><title>{name}</title><style>{sheet}</style></head><body>{html}</body></html>'
-    )
+    head = f"<title>{name}</title><style>{PAGE}</style>"
+    page = f'<html lang="en"><head>{head}</head><body>{html}</body></html>'
     return weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
 
 

@@ -1,6 +1,6 @@
 """Fonts: the package's own and a book's, what characters they have, and small faces cut from them.
 
-Comes in: font files, text. Goes out: libraries of faces, style rules for print, bytes for an EPUB.
+Comes in: font files, text. Goes out: libraries of faces, bytes for an EPUB, a fontconfig for print.
 Which family a style sheet uses where is not decided here.
 """
 
@@ -9,7 +9,7 @@ from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle
 from chapbook.fonts.folder import book_fonts, unread_fonts
 from chapbook.fonts.packaged import math_face, package_fonts
-from chapbook.fonts.print import FONTCONFIG_CACHE, font_face_css, write_fontconfig
+from chapbook.fonts.print import FONTCONFIG_CACHE, write_fontconfig
 from chapbook.fonts.repertoire import common_characters
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "book_fonts",
     "character_set",
     "common_characters",
-    "font_face_css",
     "is_shown",
     "math_face",
     "missing_characters",

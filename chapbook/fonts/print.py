@@ -1,4 +1,4 @@
-"""Fonts for the layout engine: style rules with file addresses, and a fontconfig without system fonts."""
+"""Fonts for the layout engine: a fontconfig without system fonts."""
 
 from __future__ import annotations
 
@@ -8,28 +8,12 @@ from pathlib import Path
 
 from chapbook.cache import user_cache_folder
 from chapbook.files import write_atomically
-from chapbook.fonts.faces import FontFace, FontLibrary
 
 FONTCONFIG_CACHE = (
     "fontconfig/one-size"  # below the user's cache folder; named anew when the rule below changes
 )
 # Read with the fonts and kept in that cache: fontconfig would set the size of the type as optical size.
 ONE_OPTICAL_SIZE = ('  <match target="scan"><edit name="size" mode="delete_all"/></match>',)
-
-
-def font_face_css(library: FontLibrary) -> str:
-    """Return an `@font-face` rule for each face of a library."""
-    return "\n".join(map(_rule, library.faces)) + "\n"
-
-
-def _rule(face: FontFace) -> str:
-    lightest, boldest = face.weight_range
-    weight = f"{lightest} {boldest}" if face.is_variable else str(lightest)
-    family = face.family.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        f'@font-face {{ font-family: "{family}"; font-style: {face.style}; font-weight: {weight}; '
-        f'src: url("{face.path.as_uri()}"); }}'
-    )
 
 
 def write_fontconfig(target: Path, folders: Iterable[Path]) -> None:

@@ -3,10 +3,10 @@
 A folder comes in, a frozen `Config` comes out; what its values lead to is for the stages.
 """
 
-from chapbook.config.derive import page_size, sheet_size, slugify, uses_letter
+from chapbook.config.derive import page_size, sheet_size, slugify
 from chapbook.config.read import examine_config, first_heading, read_config
 from chapbook.config.rules import is_language
-from chapbook.config.tables import AUTHOR, BookTable, Config, FontsTable
+from chapbook.config.tables import AUTHOR, BookTable, Config
 from chapbook.config.themes import THEMES, Theme, families, theme_of
 from chapbook.config.write import write_config
 
@@ -15,7 +15,6 @@ __all__ = [
     "THEMES",
     "BookTable",
     "Config",
-    "FontsTable",
     "Theme",
     "examine_config",
     "families",
@@ -26,6 +25,5 @@ __all__ = [
     "sheet_size",
     "slugify",
     "theme_of",
-    "uses_letter",
     "write_config",
 ]

@@ -5,7 +5,6 @@ what the generated pages say are others' business.
 """
 
 from chapbook.html.chapters import (
-    ScreenChapter,
     block_lines,
     chapter_to_xhtml_epub,
     chapter_to_xhtml_print,
@@ -14,18 +13,13 @@ from chapbook.html.chapters import (
     screen_chapter,
 )
 from chapbook.html.formulas import mathml, screen_drawing
-from chapbook.html.locators import anchor_of
 from chapbook.html.markers import BLOCK_NUMBER, count_characters, is_text_counted, marker_id
-from chapbook.html.paper import NOT_KNOWN_YET
 from chapbook.html.screen import WriteFormula
 from chapbook.html.styles import style_sheet
 
 __all__ = [
     "BLOCK_NUMBER",
-    "NOT_KNOWN_YET",
-    "ScreenChapter",
     "WriteFormula",
-    "anchor_of",
     "block_lines",
     "chapter_to_xhtml_epub",
     "chapter_to_xhtml_print",

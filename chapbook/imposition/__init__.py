@@ -3,7 +3,7 @@
 A page count comes in, sheets with page numbers go out. Points, papers and PDFs are not its business.
 """
 
-from chapbook.imposition.folios import Binding, Folio, Spread, creep_shift, fold_folios, signature_sizes
+from chapbook.imposition.folios import Spread, creep_shift, fold_folios, signature_sizes
 from chapbook.imposition.plan import (
     GRIDS,
     BookletPlan,
@@ -17,10 +17,8 @@ from chapbook.imposition.plan import (
 
 __all__ = [
     "GRIDS",
-    "Binding",
     "BookletPlan",
     "Cell",
-    "Folio",
     "Grid",
     "Layout",
     "Sheet",

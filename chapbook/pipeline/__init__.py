@@ -2,7 +2,7 @@
 
 The only room that knows all others. It decides what follows what and when a build stops; how a
 stage does its work is not its business, nor is how results are shown. What only some commands
-need is in modules of its own, imported by those: `start`, `printing`, `verifying`.
+need is in modules of its own, which those import: what is here, every command loads.
 """
 
 from chapbook.pipeline.build import build

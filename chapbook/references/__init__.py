@@ -6,17 +6,6 @@ problems found. How a reference looks, and on which page its target stands, is n
 
 from chapbook.references.labels import number_label
 from chapbook.references.marks import is_mark
-from chapbook.references.places import find_place
 from chapbook.references.resolve import resolve
-from chapbook.references.targets import Target, collect_targets
-from chapbook.references.tokens import number_captions
 
-__all__ = [
-    "Target",
-    "collect_targets",
-    "find_place",
-    "is_mark",
-    "number_captions",
-    "number_label",
-    "resolve",
-]
+__all__ = ["is_mark", "number_label", "resolve"]

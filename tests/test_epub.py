@@ -19,7 +19,7 @@ from reading import EPUB_TYPE, OPF, XHTML, Epub
 
 import chapbook
 from chapbook.book import Contributor
-from chapbook.cache import Memory
+from chapbook.cache import Cache, Memory
 from chapbook.config import Config
 from chapbook.config.tables import BookTable, EpubTable, Series
 from chapbook.epub.accessibility import iter_accessibility
@@ -323,6 +323,23 @@ def test_a_file_deflated_before_is_taken_as_it_was() -> None:
         assert archive.testzip() is None
         info = archive.getinfo("EPUB/c001.xhtml")
         assert (info.compress_type, info.compress_size, info.file_size) == (8, len(kept.data), 7)
+
+
+def test_a_font_is_deflated_once_for_all_books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHAPBOOK_CACHE", str(tmp_path))
+    data = b"glyf" * 100
+    assert Deflated.of_font(data) == Deflated.of(data)
+    (entry,) = (tmp_path / "fonts").iterdir()
+    other = Deflated.of(b"another").data
+    Cache(tmp_path / "fonts").store(entry.name, other)
+    assert Deflated.of_font(data).data == other
+    entry.write_bytes(b"damaged")
+    font = Resource("font", "fonts/serif.ttf", "font/ttf", data)
+    archive = zipfile.ZipFile(
+        io.BytesIO(pack_epub(package(resources=[*package().resources, font]), Memory()))
+    )
+    assert archive.testzip() is None
+    assert archive.read("EPUB/fonts/serif.ttf") == data
 
 
 def test_two_files_of_one_name_stop_the_build() -> None:

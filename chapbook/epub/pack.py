@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from ebooklib import epub as untyped
 from lxml import etree
 
-from chapbook.cache import Memory
+from chapbook.cache import Cache, Memory, content_key, user_cache_folder
 from chapbook.epub.documents import direction_of
 from chapbook.epub.metadata import XML_LANG, Item
 
@@ -24,6 +24,7 @@ epub: Any = untyped
 
 EARLIEST_YEAR = 1980  # that a zip can say
 STORED = (".jpg", ".png")  # packed already
+FONTS = (".ttf", ".otf")
 FILE_MODE = 0o644 << 16  # a plain file, as zip attributes
 UNIX = 3  # zip's name for the system whose modes these are
 
@@ -60,8 +61,23 @@ class Deflated(NamedTuple):
     @classmethod
     def of(cls, data: bytes) -> Deflated:
         """Return a file deflated, as `zipfile` does it."""
-        deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-        return cls(deflater.compress(data) + deflater.flush(), zlib.crc32(data), len(data))
+        return cls(_deflate(data), zlib.crc32(data), len(data))
+
+    @classmethod
+    def of_font(cls, data: bytes) -> Deflated:
+        """Return the same of a font, from the user's cache where it is there: all books have the same."""
+        cache = Cache(user_cache_folder() / "fonts")
+        key = content_key("deflated", zlib.ZLIB_RUNTIME_VERSION, data)
+        found = cache.find(key)
+        if found is None:
+            found = _deflate(data)
+            cache.store(key, found)
+        return cls(found, zlib.crc32(data), len(data))
+
+
+def _deflate(data: bytes) -> bytes:
+    deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return deflater.compress(data) + deflater.flush()
 
 
 class _Zip(zipfile.ZipFile):
@@ -83,7 +99,8 @@ class _Zip(zipfile.ZipFile):
         if compress_type == zipfile.ZIP_STORED or name.endswith(STORED):
             super().writestr(info, data)
         else:
-            self._write_deflated(info, self.deflated.made(data, lambda: Deflated.of(data)))
+            deflate = Deflated.of_font if name.endswith(FONTS) else Deflated.of
+            self._write_deflated(info, self.deflated.made(data, lambda: deflate(data)))
 
     def _write_deflated(self, info: zipfile.ZipInfo, file: Deflated) -> None:
         """Store the deflated bytes, then write over the header what they are."""

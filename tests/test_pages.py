@@ -189,6 +189,22 @@ def test_text_below_a_head_at_the_head_of_a_page_is_on_the_grid() -> None:
     assert dict(page.spaces) == {1: 0.5}
 
 
+def table(rows: int) -> list[Block]:
+    """Return the rows of a table, the first with the table's head, which takes two lines on each page."""
+    blocks = paragraphs(*[1] * rows)
+    blocks[0] = blocks[0]._replace(gap=1.0, give=1.0, frame=(2.0, 0.0), is_text=False)
+    return [blocks[0], *(row._replace(repeated=2.0, parting=2e6, is_text=False) for row in blocks[1:])]
+
+
+def test_table_goes_over_the_page_with_its_head_again_and_the_text_after_it_is_on_the_grid() -> None:
+    chapter = [*paragraphs(10), *table(12), *paragraphs(6)]
+    chapter[1] = chapter[1]._replace(frame=(2.25, 0.0))
+    chapter[13] = chapter[13]._replace(gap=1.0, give=1.0)
+    first, second = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.end, first.height) == (Place(7), pytest.approx(20.0, abs=0.3))
+    assert second.height == pytest.approx(2.0 + 6 + 1 + 6)
+
+
 def test_page_is_not_left_half_empty_so_that_a_later_one_is_full() -> None:
     noted = [(3, 0), (5, 5), (7, 7), (8, 7), (8, 7), (5, 7), (40, 0)]
     chapter = [Block((Variant(lines, notes={0: note} if note else {}),), 1.0) for lines, note in noted]

@@ -136,6 +136,17 @@ def test_lines_of_rectos_and_versos_are_the_same(theme: str, make_book: MakeBook
 
 
 @each_theme
+def test_text_is_on_its_lines_after_a_table_that_goes_over_the_page(theme: str, make_book: MakeBook) -> None:
+    rows = "\n".join(f"| ship {number} | {SENTENCE[: number * 5]} |" for number in range(16))
+    table = f"| Ship | Port |\n|---|---|\n{rows}\n\nTable: Ships"
+    chapters = ["\n\n".join([*[SENTENCE] * above, table, SENTENCE * 9]) for above in range(3, 11)]
+    pages = built(make_book, theme, chapters)
+    assert len(pages) >= 2 * len(chapters)
+    places = {round(depth - floor(depth), 2) for depths in pages for depth in depths}
+    assert max(places) - min(places) < HAIR
+
+
+@each_theme
 def test_last_line_of_a_note_is_level_with_that_of_text(theme: str, make_book: MakeBook) -> None:
     parts = [SENTENCE * 4] * 8 + [f"{SENTENCE}[^n]"] + [SENTENCE * 4] * 16 + [f"[^n]: {SENTENCE * 3}"]
     pages = built(make_book, theme, ["\n\n".join(parts)], (1.0, NOTE))

@@ -29,6 +29,8 @@ class Block(NamedTuple):
     least: tuple[int, int] = (2, 2)  # lines before and after a break within: its orphans and widows
     frame: tuple[float, float] = (0.0, 0.0)  # its borders and paddings above and below
     is_text: bool = False  # it begins on the grid of its page
+    repeated: float = 0.0  # height of what stands again above it at the head of a page: a table's head
+    parting: float = 0.0  # demerits of a page that ends before it
 
 
 class Place(NamedTuple):

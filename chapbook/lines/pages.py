@@ -75,7 +75,7 @@ class _Stage:
         self.paper = paper
         self.to_text = to_text
         self.is_verso = is_verso
-        self.most = paper.height + EXACT * paper.leading
+        self.most = paper.height + ROUNDING * paper.leading
         self.ends: Ends = {}
         self.last: list[Way] = []  # that reach the end of the chapter
 
@@ -105,8 +105,9 @@ class _Stage:
             if self._fits(end) and (key not in best or end.cost < best[key].cost):
                 best[key] = end
         if number + 1 < len(self.blocks) and not self.blocks[number + 1].is_kept:
+            parting = self.blocks[number + 1].parting
             for end in best.values():
-                self._end(end, Place(number + 1))
+                self._end(end._replace(cost=end.cost + parting), Place(number + 1))
         return list(best.values())
 
     def _iter_begun(
@@ -146,12 +147,14 @@ class _Stage:
         """Begin a block after its gap and `space` more (None: at the head); None if the page is full."""
         block = self.blocks[place.block]
         variant = 0 if place.line else place.variant
-        begun = way
+        begun, height = way, 0.0 if place.line else block.frame[0]
         if space is not None:
             begun = self._after_space(way, place.block, space, variant)
-        elif variant:
-            begun = way._replace(trace=Trace(way.trace, place.block, variant))
-        height = begun.height + (0.0 if place.line else block.frame[0])
+        elif not place.line:
+            height += block.repeated
+            if variant:
+                begun = way._replace(trace=Trace(way.trace, place.block, variant))
+        height += begun.height
         more = CHANGED_PARAGRAPH + block.variants[variant].demerits if variant else 0.0
         begun = begun._replace(height=height, cost=begun.cost + more)
         return (place, begun) if self._fits(begun) else None

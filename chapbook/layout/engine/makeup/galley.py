@@ -14,21 +14,27 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout, block_level_page_break
 from weasyprint.text.line_break import strut
 
-from chapbook.layout import roles
-from chapbook.layout.engine.composition.divisions import HYPHENS
 from chapbook.layout.engine.makeup.keptlines import flat
+from chapbook.layout.engine.makeup.kinds import (
+    FLOWS,
+    body_of,
+    has_rows,
+    hyphens_of,
+    is_avoided,
+    is_divided,
+    is_elastic,
+    is_text,
+)
 from chapbook.lines import Block, Paper, Variant
 
 ENDLESS = -inf  # px that must stay free at the foot
-FLOWS = ("section", "article", "body", "div")  # in which spaces between blocks may vary
-UNWIDENED = ("h1", "h2", "h3", "h4", "h5", "h6", "hr")  # but not after these
 # Lines of a space, and how much wider it may be; a smaller one is none that a quotation or a figure has.
 GIVES = ((1.0, 1.0), (0.4, 0.5))
 HAIR = 0.01  # lines
 LARGEST_WHOLE = 0.25  # of a page: what is no taller is not divided, though the engine might
 WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
 DIVIDED = 6_000_000  # demerits of a divided word at the foot of a page
-TABLES = (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox)
+DIVIDED_TABLE = 2_000_000  # of a table that goes over the page
 Path = tuple[int, ...]  # the number of each box among its neighbours, from the outermost inwards
 
 
@@ -132,13 +138,16 @@ class _Reader:
         self.top: float | None = None  # of the outermost box whose first block comes next
         self.path: Path = ()  # of it
         self.is_elastic = False  # the space above it
+        self.head: float | None = None  # height of what is repeated above the next block, a table's row
 
     def read(self, box: Any, path: Path, rules: _Rules) -> None:
         """Read a box and all that stands in it."""
         self.galley.starts.setdefault(path, len(self.galley.slugs))
-        rules = rules._replace(is_whole=rules.is_whole or _is_avoided(box.style["break_inside"]))
+        rules = rules._replace(is_whole=rules.is_whole or is_avoided(box.style["break_inside"]))
         children = [child for child in box.children if child.is_in_normal_flow()]
-        if not _is_divided(box):
+        if not rules.is_whole and has_rows(box):
+            self._read_rows(box, path, rules)
+        elif not is_divided(box):
             self._read_solid(box, rules)
         elif isinstance(children[0], boxes.LineBox):
             self._read_paragraph(box, children, path, rules)
@@ -156,22 +165,38 @@ class _Reader:
                 self.top, self.path = child.border_box_y(), child_path
             is_kept = rules.is_kept
             if before is not None:
-                is_kept = rules.is_whole or _is_avoided(block_level_page_break(before, child))
-                self.is_elastic = _is_elastic(box, before)
-            is_text = box.element_tag in FLOWS and _is_text(child, self.galley.root)
-            self.read(child, child_path, _Rules(is_kept, rules.is_whole, is_text))
+                is_kept = rules.is_whole or is_avoided(block_level_page_break(before, child))
+                self.is_elastic = is_elastic(box, before)
+            begins_text = box.element_tag in FLOWS and is_text(child, self.galley.root)
+            self.read(child, child_path, _Rules(is_kept, rules.is_whole, begins_text))
             before = child
 
     def _read_solid(self, box: Any, rules: _Rules) -> None:
         """Add a box that is on one page as it is; one that is too tall for that ends the pages chosen."""
         height = box.border_height()
         is_solid = rules.is_whole or isinstance(box, boxes.ReplacedBox) or box.style["height"] != "auto"
-        if not is_solid and height > self.galley.paper.height * LARGEST_WHOLE:
-            self._add(Slug(Block((Variant(1),), inf, is_kept=rules.is_kept), self.path), box.border_box_y())
-        elif height:
-            block = Block((Variant(1),), height, is_kept=rules.is_kept)
+        is_chosen = is_solid or height <= self.galley.paper.height * LARGEST_WHOLE
+        if height:
+            notes = self._notes(box)
+            variant = Variant(1, notes={0: sum(notes)} if notes else {})
+            block = Block((variant,), height if is_chosen else inf, is_kept=rules.is_kept)
             self._add(Slug(block, self.path), box.border_box_y())
         self.bottom = max(self.bottom, box.border_box_y() + height)
+
+    def _read_rows(self, table: Any, path: Path, rules: _Rules) -> None:
+        """Read the rows of a table: above the first stands its head, which pages after it repeat."""
+        before, head = None, 0.0
+        for group in body_of(table):
+            self.galley.starts.setdefault((*path, group.index), len(self.galley.slugs))
+            for row in group.children:
+                is_kept = rules.is_kept
+                if before is None:
+                    head = row.position_y - table.border_box_y()
+                else:
+                    is_kept = is_avoided(block_level_page_break(before, row))
+                    self.head = head
+                self.read(row, (*path, group.index, row.index), _Rules(is_kept, is_whole=True))
+                before = row
 
     def _read_paragraph(self, box: Any, lines: Sequence[Any], path: Path, rules: _Rules) -> None:
         linebox = self.galley.box(path).children[0]
@@ -181,7 +206,7 @@ class _Reader:
         notes = [self._notes(line) for line in lines]
         by_line = {number: sum(heights) for number, heights in enumerate(notes) if heights}
         block = Block(
-            (Variant(len(lines), 0.0, dict.fromkeys(_hyphens(lines), DIVIDED), by_line),),
+            (Variant(len(lines), 0.0, dict.fromkeys(hyphens_of(lines), DIVIDED), by_line),),
             (bottom - first.position_y) / len(lines),
             is_kept=rules.is_kept,
             least=WHOLE if rules.is_whole else (box.style["orphans"], box.style["widows"]),
@@ -201,8 +226,10 @@ class _Reader:
             gap, frame = top - self.bottom, first - top
         give = self._give(gap) if self.is_elastic else 0.0
         slug.block = slug.block._replace(gap=gap, give=give, frame=(frame, 0.0))
+        if self.head is not None:
+            slug.block = slug.block._replace(repeated=self.head, parting=DIVIDED_TABLE)
         self.galley.slugs.append(slug)
-        self.top, self.is_elastic = None, False
+        self.top, self.is_elastic, self.head = None, False, None
 
     def _give(self, gap: float) -> float:
         """Return how much wider a space may be."""
@@ -216,49 +243,6 @@ class _Reader:
         slug.block = slug.block._replace(frame=(above, so_far + below - self.bottom))
         self.bottom = below
 
-    def _notes(self, line: Any) -> list[float]:
-        """Return what the notes of a line take at the foot of its page."""
-        return [self.notes.get(id(box.footnote), inf) for box in line.descendants() if box.footnote]
-
-
-def _is_divided(box: Any) -> bool:
-    """Whether a page may end among the children of a box, as far as is understood here."""
-    if isinstance(box, TABLES):
-        return len(box.children) == 1 and not getattr(box.children[0], "is_header", False)
-    style = box.style
-    is_plain = type(box) in (boxes.BlockBox, boxes.TableCellBox) and style["height"] == "auto"
-    has_columns = style["column_width"] != "auto" or style["column_count"] != "auto"
-    return is_plain and not has_columns and any(child.is_in_normal_flow() for child in box.children)
-
-
-def _is_elastic(parent: Any, before: Any) -> bool:
-    """Whether the space after a box may vary; that between stanzas is part of the poem."""
-    if parent.element_tag not in FLOWS or before.element_tag in UNWIDENED:
-        return False
-    return parent.element is None or "verse" not in roles.classes_of(parent.element)
-
-
-def _is_text(box: Any, root: Any) -> bool:
-    """Whether a box is a paragraph of the text: in its size, on its lines, without spaces of its own."""
-    style = box.style
-    return (
-        box.element_tag == "p"
-        and style["font_size"] == root.style["font_size"]
-        and strut(style)[0] == strut(root.style)[0]
-        and not any(getattr(style[name], "value", 0) for name in ("margin_top", "margin_bottom"))
-    )
-
-
-def _is_avoided(value: str) -> bool:
-    return value in ("avoid", "avoid-page")
-
-
-def _hyphens(lines: Sequence[Any]) -> list[int]:
-    """Return the numbers of the lines that end with a hyphen."""
-    return [number for number, line in enumerate(lines[:-1]) if _text(line).rstrip().endswith(HYPHENS)]
-
-
-def _text(line: Any) -> str:
-    """Return the last text of a line."""
-    texts = [box.text for box in line.descendants() if isinstance(box, boxes.TextBox)]
-    return texts[-1] if texts else ""
+    def _notes(self, box: Any) -> list[float]:
+        """Return what the notes called in a box take at the foot of its page."""
+        return [self.notes.get(id(call.footnote), inf) for call in box.descendants() if call.footnote]

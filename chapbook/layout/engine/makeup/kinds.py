@@ -1,0 +1,73 @@
+"""Kinds of boxes, for pages to be made up: divided or whole, text, with a space that may vary below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import strut
+
+from chapbook.layout import roles
+from chapbook.layout.engine.composition.divisions import HYPHENS
+
+FLOWS = ("section", "article", "body", "div")  # in which spaces between blocks may vary
+UNWIDENED = ("h1", "h2", "h3", "h4", "h5", "h6", "hr")  # but not after these
+TABLES = (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox)
+
+
+def is_divided(box: Any) -> bool:
+    """Whether a page may end among the children of a box, as far as is understood here."""
+    if isinstance(box, TABLES):
+        return len(box.children) == 1 and not getattr(box.children[0], "is_header", False)
+    style = box.style
+    is_plain = type(box) in (boxes.BlockBox, boxes.TableCellBox) and style["height"] == "auto"
+    has_columns = style["column_width"] != "auto" or style["column_count"] != "auto"
+    return is_plain and not has_columns and any(child.is_in_normal_flow() for child in box.children)
+
+
+def has_rows(box: Any) -> bool:
+    """Whether a box is a table that may go over the page between any two of its rows."""
+    if not isinstance(box, boxes.TableBox) or any(group.is_footer for group in box.children):
+        return False
+    rows = [row for group in body_of(box) for row in group.children]
+    return len(rows) > 1 and all(cell.rowspan == 1 for row in rows for cell in row.children)
+
+
+def body_of(table: Any) -> list[Any]:
+    """Return the groups of a table's rows without its head."""
+    return [group for group in table.children if not group.is_header]
+
+
+def is_elastic(parent: Any, before: Any) -> bool:
+    """Whether the space after a box may vary; that between stanzas is part of the poem."""
+    if parent.element_tag not in FLOWS or before.element_tag in UNWIDENED:
+        return False
+    return parent.element is None or "verse" not in roles.classes_of(parent.element)
+
+
+def is_text(box: Any, root: Any) -> bool:
+    """Whether a box is a paragraph of the text: in its size, on its lines, without spaces of its own."""
+    style = box.style
+    return (
+        box.element_tag == "p"
+        and style["font_size"] == root.style["font_size"]
+        and strut(style)[0] == strut(root.style)[0]
+        and not any(getattr(style[name], "value", 0) for name in ("margin_top", "margin_bottom"))
+    )
+
+
+def is_avoided(value: str) -> bool:
+    """Whether a value of CSS forbids a page to end."""
+    return value in ("avoid", "avoid-page")
+
+
+def hyphens_of(lines: Sequence[Any]) -> list[int]:
+    """Return the numbers of the lines that end with a hyphen."""
+    return [number for number, line in enumerate(lines[:-1]) if _text(line).rstrip().endswith(HYPHENS)]
+
+
+def _text(line: Any) -> str:
+    """Return the last text of a line."""
+    texts = [box.text for box in line.descendants() if isinstance(box, boxes.TextBox)]
+    return texts[-1] if texts else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from itertools import pairwise
@@ -29,7 +30,7 @@ CHAPTER = f"""# Of water
 
 ***
 
-## Of its weight
+## Of `Hash`
 
 ### Of its taste
 
@@ -151,6 +152,38 @@ def test_text_on_a_parts_page_stands_apart_from_the_motto(theme: str, printed: d
     words = words_of(printed[theme])
     source, text = run_of(words, "— Anna Maker"), run_of(words, "What follows it.")
     assert text[0].top - source[0].top > 1.8 * page_geometry(parse_size("A5"), THEMES[theme]).leading
+
+
+@each_theme
+def test_code_in_a_head_keeps_its_small_letters(theme: str, printed: dict[str, Path]) -> None:
+    word = [word for word in words_of(printed[theme]) if word.text == "Hash"][-1]
+    size = page_geometry(parse_size("A5"), THEMES[theme]).text
+    assert word.right - word.left > 4 * 0.6 * 0.74 * size  # 0.6 em: each letter of a fixed pitch
+
+
+@each_theme
+@pytest.mark.parametrize("count", [4, 8])
+def test_all_people_of_a_cover_stand_above_the_publisher(theme: str, count: int, make_book: MakeBook) -> None:
+    people = [f"Anna Maker {number}" for number in range(count)]
+    others = [f'{{name = "Other {number}", role = "trl"}}' for number in range(2)]
+    toml = f"""[book]
+title = "The Complete Manual of Harbour Lights and Their Keepers"
+subtitle = "Letters, tables, verse and practical advice from forty winters on the northern rocks"
+language = "en-GB"
+authors = {json.dumps(people)}
+contributors = [{", ".join(others)}]
+series = {{name = "Handbooks", number = 7}}
+publisher = "Press"
+[print]
+theme = "{theme}"
+matter = "pamphlet"
+"""
+    folder = make_book({"1.md": "# Lights\n\nText.\n"}, toml)
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    words = words_of(pdf)
+    last, publisher = run_of(words, "Other 1"), run_of(words, "Press")
+    assert last[0].bottom < publisher[0].top + 3
 
 
 def advances(theme: str, *names: str) -> list[float]:

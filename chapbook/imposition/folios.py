@@ -6,8 +6,7 @@ Pages come in reading order, folios go out; on what paper they are printed is no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Binding = Literal["left", "right"]
 
@@ -16,16 +15,14 @@ THICKEST_BOOKLET = 15  # folios that an office stapler takes and that still lie 
 SIGNATURE = 4  # folios at most in a signature of a thicker booklet
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """Two pages side by side."""
 
     left: int | None  # page number, 1-based; None: blank
     right: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Folio:
+class Folio(NamedTuple):
     """A sheet folded once, of four pages; turned over like a page, front comes before back."""
 
     front: Spread  # the side that lies outside when the sheet is folded

@@ -13,17 +13,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chapbook.imposition.folios import PAGES_PER_FOLIO, Binding, Folio, Spread, fold_folios, signature_sizes
 
 Layout = Literal["2-up", "4-up", "zine"]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """How a sheet is divided into pages."""
 
     columns: int
@@ -44,8 +42,7 @@ GRIDS: Mapping[Layout, Grid] = MappingProxyType(
 ZINE = ((1, 1), (2, 1), (3, 1), (3, 0), (2, 0), (1, 0), (0, 0), (0, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A page's place on a side of a sheet; its fold is on the right in even columns, else on the left."""
 
     page: int | None
@@ -55,16 +52,14 @@ class Cell:
     depth: int = 0  # folios of its signature that lie outside it
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet of paper; turned over like a page, front comes before back."""
 
     front: tuple[Cell, ...]
     back: tuple[Cell, ...]  # (): printed on one side
 
 
-@dataclass(frozen=True, slots=True)
-class BookletPlan:
+class BookletPlan(NamedTuple):
     """All sheets of a booklet in printing order."""
 
     layout: Layout

@@ -12,12 +12,12 @@ from chapbook.pdf.booklet.advice import (
     split_advice,
 )
 from chapbook.pdf.booklet.halves import split_sides
-from chapbook.pdf.booklet.sheets import Imposed, impose
+from chapbook.pdf.booklet.sheets import Imposed, impose, impose_pages
 from chapbook.pdf.booklet.trial import draw_test_sheet
 from chapbook.pdf.joining.blocks import Block
 from chapbook.pdf.joining.formes import Forme, forme_of
 from chapbook.pdf.joining.join import Piece, complete_pdf, join_pieces
-from chapbook.pdf.opening import PdfRefusedError, page_count
+from chapbook.pdf.opening import PdfRefusedError, open_pdf, page_count
 from chapbook.pdf.pieces import DocumentInfo, OutlineEntry, Section
 from chapbook.pdf.placing import SheetOptions
 from chapbook.pdf.press.archive import prepare_for_archive
@@ -49,7 +49,9 @@ __all__ = [
     "draw_test_sheet",
     "forme_of",
     "impose",
+    "impose_pages",
     "join_pieces",
+    "open_pdf",
     "page_advice",
     "page_count",
     "page_labels",

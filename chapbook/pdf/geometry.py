@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     """A box, its corners in order."""
 
     left: float
@@ -21,6 +21,12 @@ class Rectangle:
         x1, y1, x2, y2 = numbers
         return cls(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
+    def common(self, other: Rectangle) -> Rectangle | None:
+        """Return what lies in both, None where nothing does."""
+        left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
+        right, top = min(self.right, other.right), min(self.top, other.top)
+        return Rectangle(left, bottom, right, top) if left < right and bottom < top else None
+
     @property
     def width(self) -> float:
         """From left to right."""
@@ -31,15 +37,9 @@ class Rectangle:
         """From bottom to top."""
         return self.top - self.bottom
 
-    @property
-    def numbers(self) -> tuple[float, float, float, float]:
-        """As a PDF array has them."""
-        return (self.left, self.bottom, self.right, self.top)
 
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """x' = a x + c y + e, y' = b x + d y + f."""
+class Matrix(NamedTuple):
+    """x' = a x + c y + e, y' = b x + d y + f; turns by quarters only."""
 
     a: float = 1.0
     b: float = 0.0
@@ -50,13 +50,14 @@ class Matrix:
 
     def then(self, other: Matrix) -> Matrix:
         """Return the transformation that does this one first and `other` after it."""
+        a, b, c, d, e, f = self
         return Matrix(
-            self.a * other.a + self.b * other.c,
-            self.a * other.b + self.b * other.d,
-            self.c * other.a + self.d * other.c,
-            self.c * other.b + self.d * other.d,
-            self.e * other.a + self.f * other.c + other.e,
-            self.e * other.b + self.f * other.d + other.f,
+            a * other.a + b * other.c,
+            a * other.b + b * other.d,
+            c * other.a + d * other.c,
+            c * other.b + d * other.d,
+            e * other.a + f * other.c + other.e,
+            e * other.b + f * other.d + other.f,
         )
 
     def point(self, x: float, y: float) -> tuple[float, float]:
@@ -64,16 +65,16 @@ class Matrix:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def box(self, box: Rectangle) -> Rectangle:
-        """Return the rectangle around where a rectangle goes."""
-        corners = [self.point(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return Rectangle(min(xs), min(ys), max(xs), max(ys))
+        """Return where a rectangle goes."""
+        left, bottom, right, top = box
+        return Rectangle.around((*self.point(left, bottom), *self.point(right, top)))
 
     def __str__(self) -> str:
         """Return the operands of a `cm` operator."""
-        return " ".join(plain_number(n) for n in (self.a, self.b, self.c, self.d, self.e, self.f))
+        return " ".join(map(plain_number, self))
 
 
+@lru_cache(1024)
 def plain_number(number: float) -> str:
     """Return a number as PDF writes it, to a hundred-thousandth: 12.50000 -> 12.5, -0.0 -> 0."""
     text = f"{number:.5f}".rstrip("0").rstrip(".")

@@ -7,8 +7,7 @@ the pages make all of them smaller alike. Nothing is ever made larger.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chapbook.imposition import BookletPlan, Cell, Grid, Sheet, creep_shift
 from chapbook.pdf.geometry import Matrix, Rectangle
@@ -19,8 +18,7 @@ Flip = Literal["short", "long"]
 NO_SCALING = 0.999  # a scale from here on is rounding in somebody's page size
 
 
-@dataclass(frozen=True, slots=True)
-class SheetOptions:
+class SheetOptions(NamedTuple):
     """How a booklet is printed."""
 
     sheet: Size  # the paper, upright or lying
@@ -29,8 +27,7 @@ class SheetOptions:
     marks: bool = True  # ticks where to fold, staple, cut and crop
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A page on a side of a sheet."""
 
     page: int  # 1-based, of the source
@@ -38,8 +35,7 @@ class Placed:
     area: Rectangle  # its cell, beyond which nothing of it may reach
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A side of a sheet, in printing order."""
 
     sheet: Sheet
@@ -47,8 +43,7 @@ class Side:
     is_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A sheet divided into cells; the origin is the lower left corner."""
 
     sheet: Size  # as its front lies before the reader's eye

@@ -14,9 +14,9 @@ from chapbook.pdf import (
     SheetOptions,
     booklet_advice,
     draw_test_sheet,
-    impose,
+    impose_pages,
+    open_pdf,
     page_advice,
-    page_count,
     printing_advice,
     split_advice,
     split_sides,
@@ -35,7 +35,7 @@ def make_booklet(ready: ReadBook, pdf: Output) -> Output:
     Raises:
         BookError: a blank page is asked for beyond the last.
     """
-    sheets = _impose(pdf.data, pdf.pages, ready.config)
+    sheets = _impose(pdf.data, ready.config)
     advice = booklet_advice(sheets.plan, sheets.imposed, sheets.options)
     return Output(
         "booklet",
@@ -54,7 +54,7 @@ def make_halves(ready: ReadBook, pdf: Output) -> tuple[Output, Output]:
         UsageError: the booklet has no backs.
         BookError: a blank page is asked for beyond the last.
     """
-    sheets = _impose(pdf.data, pdf.pages, ready.config)
+    sheets = _impose(pdf.data, ready.config)
     fronts, backs = _split(sheets)
     names = ready.book.slug + SUFFIXES["fronts"], ready.book.slug + SUFFIXES["backs"]
     advice = split_advice(sheets.plan, sheets.imposed, sheets.options, names)
@@ -83,9 +83,11 @@ class _Sheets:
         return counted(len(self.plan.sheets), "sheet")
 
 
-def _impose(pdf: bytes | Path, pages: int, config: Config) -> _Sheets:
-    plan, options = _plan(pages, config), _options(config)
-    return _Sheets(plan, impose(pdf, plan, options), options)
+def _impose(pdf: bytes | Path, config: Config) -> _Sheets:
+    options = _options(config)
+    with open_pdf(pdf) as opened:
+        plan = _plan(len(opened.pages), config)
+        return _Sheets(plan, impose_pages(opened, plan, options), options)
 
 
 def _options(config: Config) -> SheetOptions:
@@ -148,7 +150,7 @@ def split_file(pdf: Path) -> list[str]:
 def _impose_file(pdf: Path) -> _Sheets:
     require_file("pdf", pdf)
     try:
-        return _impose(pdf, page_count(pdf), _config_here(find_book_folder(Path.cwd())))
+        return _impose(pdf, _config_here(find_book_folder(Path.cwd())))
     except PdfRefusedError as refusal:
         raise UsageError(f"--pdf `{pdf}`: {refusal}", refusal.help) from refusal
 

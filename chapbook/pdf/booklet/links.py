@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from chapbook.pdf.booklet.forms import box_array, iter_annotations
 from chapbook.pdf.geometry import Matrix, Rectangle
 from chapbook.pdf.names import read_destinations
 
@@ -15,8 +16,7 @@ NOWHERE = (0, 0)  # no page has this number
 TOPS = {"/XYZ": 1, "/FitR": 3, "/FitH": 0}  # which number of a destination is its upper edge
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a page has gone."""
 
     page: pikepdf.Object  # another page of the same file
@@ -38,7 +38,7 @@ class LinkMover:
         moved = 0
         for number, page in enumerate(self.pages):
             spot = self.spots[number]
-            links = [self._moved(link, spot.matrix) for link in page.obj.get("/Annots", []) if _is_link(link)]
+            links = [self._moved(link, spot.matrix) for link in iter_annotations(page.obj) if _is_link(link)]
             kept = [self.book.make_indirect(link) for link in links if link is not None]
             if kept:
                 spot.page.Annots = Array([*spot.page.get("/Annots", Array()), *kept])
@@ -47,8 +47,8 @@ class LinkMover:
 
     def _moved(self, link: pikepdf.Object, matrix: Matrix) -> Dictionary | None:
         """Return the link in its new place, or None where it leads nowhere."""
-        box = matrix.box(Rectangle.around(float(edge) for edge in link.Rect.as_list()))
-        new = Dictionary(Type=Name.Annot, Subtype=Name.Link, Border=[0, 0, 0], Rect=list(box.numbers))
+        box = matrix.box(Rectangle.around(map(float, link.Rect.as_list())))
+        new = Dictionary(Type=Name.Annot, Subtype=Name.Link, Border=[0, 0, 0], Rect=box_array(box))
         action = link.get("/A", Dictionary())
         if action.get("/S") == Name.URI and "/URI" in action:
             new.A = Dictionary(S=Name.URI, URI=pikepdf.String(bytes(action.URI)))
@@ -69,7 +69,7 @@ class LinkMover:
             return None
         spot = self.spots[number]
         page = self.pages[number]
-        box = Rectangle.around(float(edge) for edge in page.trimbox.as_list())
+        box = Rectangle.around(map(float, page.trimbox.as_list()))
         left, top = spot.matrix.point(*_point(found, box))
         return Array([spot.page, Name.XYZ, round(left, 3), round(top, 3), 0])
 

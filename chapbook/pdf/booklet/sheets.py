@@ -7,11 +7,11 @@ pictures stay what and where they are; links kept; set up to be printed at full 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Stream
 
 from chapbook.imposition import BookletPlan
 from chapbook.pdf.booklet.forms import PageForms, form_pages
@@ -23,13 +23,13 @@ from chapbook.pdf.placing import Frame, SheetOptions, Side, frame_pages, largest
 from chapbook.pdf.saving import ask_printer, file_bytes
 from chapbook.units import Size
 
+PAGE = Name.Page
 KEPT_INFORMATION = ("/Title", "/Author", "/Subject", "/Keywords")
 # Of the catalogue: what pages are drawn with; everything else speaks of pages that are no more.
 KEPT_CATALOGUE = frozenset({"/Lang", "/OCProperties", "/OutputIntents", "/Version", "/Extensions"})
 
 
-@dataclass(frozen=True, slots=True)
-class Imposed:
+class Imposed(NamedTuple):
     """A booklet ready to print."""
 
     pdf: bytes
@@ -48,10 +48,18 @@ def impose(pdf: bytes | Path, plan: BookletPlan, options: SheetOptions) -> Impos
         ValueError: the plan is for another number of pages.
     """
     with open_pdf(pdf) as book:
-        if plan.page_count != len(book.pages):
-            raise ValueError(f"a plan for {plan.page_count} pages does not fit a PDF of {len(book.pages)}")
-        with damage_refused():
-            return _imposed(book, plan, options)
+        return impose_pages(book, plan, options)
+
+
+def impose_pages(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imposed:
+    """Put the pages of an open file, which is changed, on the sheets of `plan`.
+
+    Raises as `impose` does.
+    """
+    if plan.page_count != len(book.pages):
+        raise ValueError(f"a plan for {plan.page_count} pages does not fit a PDF of {len(book.pages)}")
+    with damage_refused():
+        return _imposed(book, plan, options)
 
 
 def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imposed:
@@ -77,15 +85,15 @@ def _sheet_page(book: pikepdf.Pdf, side: Side, forms: Sequence[PageForms], marks
     for placed in side.pages:
         page = forms[placed.page - 1]
         area = placed.area
-        clip = " ".join(plain_number(n) for n in (area.left, area.bottom, area.width, area.height))
+        clip = " ".join(map(plain_number, (area.left, area.bottom, area.width, area.height)))
         shown = {f"/P{placed.page}.{number}": form for number, form in enumerate(page.forms)}
         names.update(shown)
         calls = " ".join(f"{name} Do" for name in shown)
         drawn.append(f"q {clip} re W n {page.upright.then(placed.matrix)} cm {calls} Q")
     # A side without anything still has a line: an empty stream would be deflated to no valid one.
-    content = book.make_stream(("\n".join([*drawn, marks]) + "\n").encode())
+    content = Stream(book, ("\n".join([*drawn, marks]) + "\n").encode())
     return book.make_indirect(
-        Dictionary(Type=Name.Page, Resources=Dictionary(XObject=Dictionary(names)), Contents=content)
+        Dictionary({"/Type": PAGE, "/Resources": {"/XObject": names}, "/Contents": content})
     )
 
 

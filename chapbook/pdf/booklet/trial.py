@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -29,8 +29,7 @@ SMALL_SHEET = 600.0  # pt, of the longer side
 ARROW = 0.22  # of the sheet's height
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(NamedTuple):
     """A side of the test sheet: a column of text, and an arrow that shows which way is up."""
 
     title: str

@@ -8,8 +8,8 @@ from chapbook.fonts.coverage import Axis, axes_of, character_set, is_shown, miss
 from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle
 from chapbook.fonts.folder import book_fonts, unread_fonts
+from chapbook.fonts.fontconfig import FONTCONFIG_CACHE, write_fontconfig
 from chapbook.fonts.packaged import math_face, package_fonts
-from chapbook.fonts.print import FONTCONFIG_CACHE, write_fontconfig
 from chapbook.fonts.repertoire import common_characters
 
 __all__ = [

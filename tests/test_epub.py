@@ -552,7 +552,7 @@ NOT_FOR_AN_EPUB = {
     "ziamath",
     "chapbook.layout",
     "chapbook.manuscript.entries",
-    "chapbook.manuscript.retyping",
+    "chapbook.manuscript.typed",
     "chapbook.markup.mathml",
     "chapbook.markup.rewriting",
     "chapbook.pdf",

@@ -188,7 +188,7 @@ def check(c: Context, quotations: bool = False, against: str = "", json: bool = 
 @outcome
 def quotes(c: Context, path, to="", language="", from_="", primary="", in_place=False):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG001
     """Type the quote marks of Markdown curly, straight, or as another language has them."""
-    from chapbook.cli.retyping import QuotesOptions, retype_quotes  # a build must not wait for this
+    from chapbook.cli.requoting import QuotesOptions, retype_quotes  # a build must not wait for this
 
     retype_quotes(Path(path), QuotesOptions(to, language, from_, primary), in_place=in_place)
 

@@ -11,7 +11,7 @@ from chapbook.check import check_marks, silence
 from chapbook.config import Config, read_config
 from chapbook.files import replace_together
 from chapbook.manuscript import find_markdown
-from chapbook.manuscript.retyping import TypedFile, read_typed
+from chapbook.manuscript.typed import TypedFile, read_typed
 from chapbook.markup import Options
 from chapbook.markup.rewriting import Change, Rewritten, convert_marks, curl_marks, straighten_marks
 from chapbook.pipeline.reading import find_book_folder

@@ -6,6 +6,7 @@ Text or bytes come in, Markdown goes out; reading and writing files is not its b
 from chapbook.importers.dialogue import QuotationRule
 from chapbook.importers.ebook import NotAnEpubError, import_epub
 from chapbook.importers.markdown import divide
+from chapbook.importers.newbook import NewBook
 from chapbook.importers.text import Imported, import_text
 
-__all__ = ["Imported", "NotAnEpubError", "QuotationRule", "divide", "import_epub", "import_text"]
+__all__ = ["Imported", "NewBook", "NotAnEpubError", "QuotationRule", "divide", "import_epub", "import_text"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -12,7 +12,15 @@ from urllib.parse import unquote
 from chapbook.book import Source
 from chapbook.config import BookTable, first_heading
 from chapbook.files import decode
-from chapbook.importers import Imported, NotAnEpubError, QuotationRule, divide, import_epub, import_text
+from chapbook.importers import (
+    Imported,
+    NewBook,
+    NotAnEpubError,
+    QuotationRule,
+    divide,
+    import_epub,
+    import_text,
+)
 from chapbook.manuscript import find_pictures, split_metadata
 from chapbook.patterns import regex
 from chapbook.pipeline.given import read_text, require_file
@@ -43,16 +51,6 @@ class Origin:
     quotations: QuotationRule = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """What a new folder is filled with."""
-
-    table: BookTable  # what the source says of the book
-    files: Mapping[str, bytes] = field(default_factory=dict)  # by path below the folder
-    lines: tuple[str, ...] = ()  # what is to be said of them
-    cover: str = ""  # path below the folder
-
-
 def says_language(file: Path) -> bool:
     """Whether a file says in which language it is: an EPUB, or Markdown with front matter.
 
@@ -65,7 +63,7 @@ def says_language(file: Path) -> bool:
     return READERS.get(_suffix(file)) is _from_markdown and bool(_metadata(file)[0].language)
 
 
-def find_manuscript(folder: Path, origin: Origin) -> Manuscript:
+def new_book(folder: Path, origin: Origin) -> NewBook:
     """Return the files that a new book begins with, and what they say of it.
 
     Raises:
@@ -81,17 +79,16 @@ def _suffix(file: Path) -> str:
     return file.suffix.lower()
 
 
-def _from_epub(file: Path, origin: Origin) -> Manuscript:
+def _from_epub(file: Path, origin: Origin) -> NewBook:
     del origin
     require_file("from", file)
     try:
-        imported = import_epub(file.read_bytes())
+        return import_epub(file.read_bytes())
     except NotAnEpubError as error:
         raise UsageError(f"--from `{file}`: {error}", "name an EPUB without copy protection") from error
-    return Manuscript(imported.table, imported.files, imported.lines, imported.cover)
 
 
-def _from_markdown(file: Path, origin: Origin) -> Manuscript:
+def _from_markdown(file: Path, origin: Origin) -> NewBook:
     """Return a book in one file as chapters, with the pictures that lie beside or below the file."""
     del origin
     table, text = _metadata(file)
@@ -101,20 +98,20 @@ def _from_markdown(file: Path, origin: Origin) -> Manuscript:
     title = table.title or divided.title or file.stem
     files = {f"source/{name}": content.encode() for name, content in divided.files.items()}
     pictures = find_pictures(divided.files.values(), file.parent)
-    return Manuscript(table._replace(title=title), {**files, **pictures}, divided.lines)
+    return NewBook(table._replace(title=title), {**files, **pictures}, divided.lines)
 
 
 def _metadata(file: Path) -> tuple[BookTable, str]:
     return split_metadata(Source(str(file), read_text("from", file)))
 
 
-def _from_notes(file: Path, origin: Origin) -> Manuscript:
+def _from_notes(file: Path, origin: Origin) -> NewBook:
     text = read_text("from", file)
     imported = import_text(text, language=origin.language, quotations=origin.quotations)
     if not imported.markdown:
         raise _nothing_in(file)
     files = {"source/01-notes.md": imported.markdown.encode()}
-    return Manuscript(BookTable(imported.title), files, tuple(_quotation_lines(imported)))
+    return NewBook(BookTable(imported.title), files, tuple(_quotation_lines(imported)))
 
 
 def _nothing_in(file: Path) -> UsageError:
@@ -129,19 +126,19 @@ def _quotation_lines(imported: Imported) -> Iterator[str]:
         yield f"  {f'line {first}' if first == last else f'lines {first}-{last}'}: {found.opening}"
 
 
-def _found(folder: Path, title: str) -> Manuscript:
+def _found(folder: Path, title: str) -> NewBook:
     """Return the Markdown that lies in the folder, or a first chapter."""
     if sources := sorted(folder.glob("source/**/*.md")):
         chapters, lines = _order_of_mdbook(folder / "source")
         opening = folder / "source" / chapters[0] if chapters else sources[0]
-        return Manuscript(BookTable(_title(opening.read_bytes(), folder), chapters=chapters), lines=lines)
+        return NewBook(BookTable(_title(opening.read_bytes(), folder), chapters=chapters), lines=lines)
     loose = [file for file in sorted(folder.glob("*.md")) if file.name.lower() not in NOT_CHAPTERS]
     if loose:
         files = {f"source/{file.name}": decode(file.read_bytes(), file.name).encode() for file in loose}
         line = "copied the Markdown files of this folder into source/; build from there, the originals stay"
-        return Manuscript(BookTable(_title(next(iter(files.values())), folder)), files, (line,))
+        return NewBook(BookTable(_title(next(iter(files.values())), folder)), files, (line,))
     first = FIRST_CHAPTER.format(title=title or "First chapter")
-    return Manuscript(BookTable("First chapter"), {"source/01-first-chapter.md": first.encode()})
+    return NewBook(BookTable("First chapter"), {"source/01-first-chapter.md": first.encode()})
 
 
 def _order_of_mdbook(source: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -161,7 +158,7 @@ def _title(data: bytes, folder: Path) -> str:
     return first_heading(decode(data, "")) or folder.resolve().name
 
 
-Reader = Callable[[Path, Origin], Manuscript]
+Reader = Callable[[Path, Origin], NewBook]
 READERS: Mapping[str, Reader] = MappingProxyType(
     {".epub": _from_epub, ".md": _from_markdown, ".markdown": _from_markdown}
 )

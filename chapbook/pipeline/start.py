@@ -16,7 +16,7 @@ from pathlib import Path
 from chapbook.book import Contributor
 from chapbook.config import BookTable, is_language, write_config
 from chapbook.files import write_atomically
-from chapbook.pipeline.origins import Origin, find_manuscript
+from chapbook.pipeline.origins import Origin, new_book
 from chapbook.pipeline.products import IGNORE_FILE
 from chapbook.problems import BookError, MachineError, Place, Problem, UsageError
 
@@ -50,9 +50,9 @@ def start_book(folder: Path, origin: Origin) -> list[str]:
         MachineError: the folder cannot be made.
     """
     require_new(folder)
-    manuscript = find_manuscript(folder, origin)
-    files = dict(manuscript.files)
-    files["book.toml"] = write_config(_table(manuscript.table, origin), cover=manuscript.cover).encode()
+    book = new_book(folder, origin)
+    files = dict(book.files)
+    files["book.toml"] = write_config(_table(book.table, origin), cover=book.cover).encode()
     files["build/.gitignore"] = IGNORE_FILE.encode()
     if not (folder / "tasks.py").exists():
         files["tasks.py"] = TASKS.encode()
@@ -60,7 +60,7 @@ def start_book(folder: Path, origin: Origin) -> list[str]:
     for name, data in files.items():
         write_atomically(folder / name, data)
     made = [f"made {folder / name}" for name in files if not name.startswith(UNTOLD)]
-    return [*made, *manuscript.lines, _next_step(folder)]
+    return [*made, *book.lines, _next_step(folder)]
 
 
 def _make(folder: Path) -> None:

@@ -6,9 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from chapbook.config import BookTable
 from chapbook.importers.ebook.apparatus import made_anyway
 from chapbook.importers.ebook.blocks import BlockWriter
 from chapbook.importers.ebook.forms import indent, without_number
@@ -29,6 +27,7 @@ from chapbook.importers.ebook.units import (
     trim,
     write_blocks,
 )
+from chapbook.importers.newbook import NewBook
 from chapbook.patterns import regex
 from chapbook.problems import counted
 
@@ -39,17 +38,7 @@ TARGET = regex("\ufdd0([^\ufdd0]*)\ufdd0")
 CALL = regex("\ufdd1(\\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedBook:
-    """A book's files, and what a person should know of them."""
-
-    table: BookTable  # what the package says of the book
-    cover: str  # path of the cover's picture below the book's folder, "" for none
-    files: Mapping[str, bytes]  # by path below the book's folder
-    lines: tuple[str, ...]  # what was made, and what was left out
-
-
-def import_epub(data: bytes) -> ImportedBook:
+def import_epub(data: bytes) -> NewBook:
     """Return an EPUB as the files of a book.
 
     Raises:
@@ -75,7 +64,7 @@ class _Import:
             if (role := role_of(body)) not in OTHERS_PAGES
         }
 
-    def run(self) -> ImportedBook:
+    def run(self) -> NewBook:
         """Return the book's files."""
         units = self._own(join([unit for path in self._documents for unit in self._units(path)]))
         if not units:
@@ -93,7 +82,7 @@ class _Import:
         if own_cover and cover in self._package.files:
             files[own_cover] = self._package.files[cover]
         lines = (*_made(units, texts, self._images), *self._missing())
-        return ImportedBook(self._package.table, own_cover if own_cover in files else "", files, lines)
+        return NewBook(self._package.table, files, lines, own_cover if own_cover in files else "")
 
     def _units(self, path: str) -> Iterator[Unit]:
         """Yield the units of a document; of a list of notes nothing is left but its heading, which goes."""

@@ -63,8 +63,10 @@ class Word(NamedTuple):
     text: str
 
 
-def words_of(pdf: Path) -> list[Word]:
-    command = ("pdftotext", "-bbox", str(pdf), "-")
+def words_of(pdf: Path, *pages: int) -> list[Word]:
+    """Return the words of a PDF, or of one of its pages."""
+    chosen = [word for page in pages for word in ("-f", str(page), "-l", str(page))]
+    command = ("pdftotext", "-bbox", *chosen, str(pdf), "-")
     found = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     return [Word(*map(float, edges), text) for *edges, text in WORD.findall(found)]
 
@@ -184,6 +186,40 @@ matter = "pamphlet"
     words = words_of(pdf)
     last, publisher = run_of(words, "Other 1"), run_of(words, "Press")
     assert last[0].bottom < publisher[0].top + 3
+
+
+@each_theme
+def test_title_page_of_many_people_is_one_page(theme: str, make_book: MakeBook) -> None:
+    toml = f"""[book]
+title = "The Complete Manual of Harbour Lights and Their Keepers"
+subtitle = "Letters, tables, verse and practical advice from forty winters on the northern rocks"
+language = "en-GB"
+authors = ["Anna Maker", "Bo Ek", "Cy Other", "Di Last"]
+contributors = [{{name = "Em One", role = "trl"}}, {{name = "Flo Two", role = "ill"}}]
+publisher = "Press"
+[print]
+theme = "{theme}"
+page = "A6"
+"""
+    folder = make_book({"1.md": "# Lights\n\nText.\n", "2.md": "# Two\n\nText.\n"}, toml)
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    page = next(text for text in page_texts(pdf) if "Anna Maker" in text)
+    assert "Flo Two" in page
+
+
+def test_contents_that_go_on_begin_at_the_head_of_their_page(make_book: MakeBook) -> None:
+    files = {f"{n:02}/index.md": f"# Part about{n}\n" for n in range(10, 35)}
+    files |= {f"{n:02}/1.md": f"# Of{n}\n\nText.\n" for n in range(10, 35)}
+    folder = make_book(files, BOOK_TOML)
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    with pikepdf.open(pdf) as file:
+        number = next(n for n, page in enumerate(file.pages) if page.label == "vi")
+    found = words_of(pdf, number + 1)
+    page = page_geometry(parse_size("A5"), THEMES["literary"])
+    entry = next(word for word in found if word.text.startswith("about") or word.text == "P")
+    assert entry.top - page.top < 0.5 * page.leading
 
 
 def advances(theme: str, *names: str) -> list[float]:

@@ -45,9 +45,7 @@ TORN = 50.0  # natural spaces: what a line without any falls short counts as one
 WIDER = 0.45  # natural spaces more that are as bad as
 NARROWER = 0.24  # so many less
 LINE = 10  # what each line costs: fewer are better
-HYPHEN = 40
-TWO_HYPHENS = 20_000  # at the ends of neighbouring lines
-MORE_HYPHENS = 200_000
+HYPHENS = (0, 1_600, 21_600, 201_600)  # none, one, two and more at the ends of neighbouring lines
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
 HOLES = 500_000  # a loose line, besides its spaces
@@ -218,17 +216,22 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
     """Return the cheapest states at a point: for each number of hyphens running, and of lines told apart."""
     room, allowed, undivided, told_apart = rules
     best: dict[tuple[int, float], _State] = {}
+    fitted = start = None
     for state in states:
-        spaces = point.spaces - state.spaces
-        scale, ratio = _fit(point.end - state.start, spaces, room.of_line(state.lines), room)
+        width = room.of_line(state.lines)
+        if state.start != start or width != fitted:  # many lines begin at one place, after others
+            start, fitted = state.start, width
+            scale, ratio = _fit(point.end - start, point.spaces - state.spaces, width, room)
+            kind, demerits = bisect_left(CLASSES, ratio), _demerits(ratio)
         if ratio > allowed.loosest:
             break
         hyphens = state.hyphens + 1 if point.is_hyphen else 0
         if ratio < allowed.tightest or hyphens > allowed.hyphens or (hyphens and state.lines in undivided):
             continue
-        kind = bisect_left(CLASSES, ratio)
-        cost = state.cost + _demerits(ratio, hyphens, abs(kind - state.kind))
-        cost += LAST_RESORT * point.is_last_resort
+        unlike = UNLIKE if abs(kind - state.kind) > 1 else 0
+        cost = (
+            state.cost + (demerits + HYPHENS[min(hyphens, 3)] + unlike) + LAST_RESORT * point.is_last_resort
+        )
         lines = state.lines + 1
         key = hyphens, min(lines, told_apart)
         if key not in best or cost < best[key].cost:
@@ -248,12 +251,10 @@ def _fit(length: int, spaces: int, width: int, room: Room) -> tuple[float, float
     return scale, (width / scale - length + spaces * room.space) / (spaces * room.natural)
 
 
-def _demerits(ratio: float, hyphens: int, unlike: int) -> float:
+def _demerits(ratio: float) -> float:
+    """Return what a line with such spaces costs by itself."""
     away = (ratio - 1) / WIDER if ratio > 1 else (1 - ratio) / NARROWER
-    demerits = (LINE + 100 * away**3) ** 2 + (HOLES if ratio > LOOSE else 0)
-    if hyphens:
-        demerits += HYPHEN**2 + (0, TWO_HYPHENS, MORE_HYPHENS)[min(hyphens, 3) - 1]
-    return demerits + (UNLIKE if unlike > 1 else 0)
+    return (LINE + 100 * away**3) ** 2 + (HOLES if ratio > LOOSE else 0)
 
 
 def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _State | None:
@@ -268,7 +269,7 @@ def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _Stat
     is_stub = bool(state.before) and _is_stub(length, spaces, state, room)
     if is_stub and not rules.allowed.stubs:
         return None
-    cost = state.cost + _demerits(ratio, 0, 0) + is_stub * STUB
+    cost = state.cost + _demerits(ratio) + is_stub * STUB
     if state.hyphens:
         cost += LAST_AFTER_HYPHEN + is_stub * STUB
     ending = Ending(number, 1.0, ratio)

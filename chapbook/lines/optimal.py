@@ -225,13 +225,11 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
             kind, demerits = bisect_left(CLASSES, ratio), _demerits(ratio)
         if ratio > allowed.loosest:
             break
-        hyphens = state.hyphens + 1 if point.is_hyphen else 0
+        hyphens = (state.hyphens + 1) * point.is_hyphen
         if ratio < allowed.tightest or hyphens > allowed.hyphens or (hyphens and state.lines in undivided):
             continue
-        unlike = UNLIKE if abs(kind - state.kind) > 1 else 0
-        cost = (
-            state.cost + (demerits + HYPHENS[min(hyphens, 3)] + unlike) + LAST_RESORT * point.is_last_resort
-        )
+        cost = state.cost + (demerits + HYPHENS[min(hyphens, 3)] + UNLIKE * (abs(kind - state.kind) > 1))
+        cost += LAST_RESORT * point.is_last_resort
         lines = state.lines + 1
         key = hyphens, min(lines, told_apart)
         if key not in best or cost < best[key].cost:

@@ -73,16 +73,14 @@ ROLES: Mapping[str, Matter] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file of the manuscript as it was read."""
 
     path: str  # below the book's folder, forward slashes
     text: str  # decoded, byte order mark removed, lines end in \n; front matter included
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a chapter; the first is its title."""
 
     level: int  # 1: the chapter's title, 2: its sections …
@@ -100,8 +98,7 @@ class Heading:
         return self.short or self.tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note called in a chapter."""
 
     label: str  # as typed between [^ and ]
@@ -112,8 +109,7 @@ class Note:
     calls: int = 1  # how often it is called; the first call's id is "r1", the next "r1-2" …
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A picture of the book, cleaned and bounded."""
 
     path: str  # below the book's folder: what image tokens carry in `src` after loading
@@ -124,8 +120,7 @@ class Asset:
     height: int  # px
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A group of chapters under a title."""
 
     id: str  # of the chapter that opens it: "p01"
@@ -133,8 +128,7 @@ class Part:
     number: int  # 1-based
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """One file of the manuscript, or one generated page: what starts on a page of its own."""
 
     id: str  # "c001", "p01", "titlepage": file stem in the EPUB, prefix of its ids in print
@@ -177,8 +171,7 @@ class Chapter:
         return 2 if self.part is not None and self.role != "part" else 1
 
 
-@dataclass(frozen=True, slots=True)
-class PageStart:
+class PageStart(NamedTuple):
     """Where a printed page begins in the text of a chapter."""
 
     chapter: str  # its id
@@ -203,8 +196,7 @@ class Contributor(NamedTuple):
     file_as: str = ""  # under which it is filed; "": as its language and form suggest
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """The whole manuscript, in reading order."""
 
     folder: Path  # absolute; holds book.toml

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +51,7 @@ def make_chapter(
 def make_part(markdown: str, number: int) -> Chapter:
     """Return the opening of a part."""
     opening = make_chapter(markdown, f"p{number:02}", role="part")
-    return replace(opening, part=Part(opening.id, opening.title, number))
+    return opening._replace(part=Part(opening.id, opening.title, number))
 
 
 def book_of(*chapters: Chapter, language: str = "en-GB") -> Book:
@@ -61,7 +60,7 @@ def book_of(*chapters: Chapter, language: str = "en-GB") -> Book:
     placed = []
     for chapter in chapters:
         part = chapter.part if chapter.role == "part" else part
-        placed.append(replace(chapter, part=part))
+        placed.append(chapter._replace(part=part))
     book = Book(Path("/nowhere"), "book", "A Book", language, tuple(placed), {PICTURE.path: PICTURE})
     return resolve(book)[0]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from books import book_of, cases, make_chapter, make_part, on_screen, unnumbered
@@ -222,7 +221,7 @@ def test_page_of_an_epigraph_leaves_the_name_to_the_epigraph() -> None:
 
 
 def test_title_of_the_front_matter_is_shown_where_no_heading_is() -> None:
-    chapter = replace(make_chapter("Text."), title="The Title")
+    chapter = make_chapter("Text.")._replace(title="The Title")
     out = on_screen(chapter, book_of(chapter))
     assert '<h1 class="title generated" id="title">The Title</h1>' in out
     assert 'aria-labelledby="title"' in out
@@ -252,7 +251,7 @@ def test_paragraph_that_is_bold_as_a_whole_stays_with_the_next(paragraph: str, l
 
 
 def test_author_of_a_chapter_stands_below_its_title() -> None:
-    chapter = replace(make_chapter("# T\n\nText."), author="A. Maker")
+    chapter = make_chapter("# T\n\nText.")._replace(author="A. Maker")
     out = on_screen(chapter, book_of(chapter))
     assert '</h1>\n<p class="chapter-author generated">A. Maker</p>\n<p>Text.</p>' in out
 

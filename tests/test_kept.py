@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,12 +46,12 @@ def test_equal_chapter_is_found(shelf: KeptChapters) -> None:
             (TEXT, "source/1.md", options)
             for options in (
                 Options("en-US"),
-                replace(ENGLISH, marks="keep"),
-                replace(ENGLISH, block_marks="keep"),
-                replace(ENGLISH, primary="single"),
-                replace(ENGLISH, dashes=False),
-                replace(ENGLISH, ellipses=False),
-                replace(ENGLISH, spaces=()),
+                ENGLISH._replace(marks="keep"),
+                ENGLISH._replace(block_marks="keep"),
+                ENGLISH._replace(primary="single"),
+                ENGLISH._replace(dashes=False),
+                ENGLISH._replace(ellipses=False),
+                ENGLISH._replace(spaces=()),
             )
         ),
     ],

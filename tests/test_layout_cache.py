@@ -397,8 +397,8 @@ def test_other_version_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_every_file_beside_a_font_counts(tmp_path: Path) -> None:
     library = package_fonts()
-    face = replace(library.faces[0], path=tmp_path / "own.ttf")
-    library = replace(library, faces=(face,))
+    face = library.faces[0]._replace(path=tmp_path / "own.ttf")
+    library = library._replace(faces=(face,))
     keys = {fonts_key(library)}
     for name, data in (("own.ttf", b"a"), ("own.ttf", b"bb"), ("deep/more.otf", b"c")):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -196,9 +195,9 @@ def test_build_that_would_lose_text_is_refused(make_book: MakeBook) -> None:
     build(folder)
     (chapter,) = book.chapters
     assert chapter.source is not None
-    longer = replace(chapter, source=replace(chapter.source, text="# One\n\nTwo three"))
+    longer = chapter._replace(source=chapter.source._replace(text="# One\n\nTwo three"))
     epub = (folder / "build" / "a-small-book.epub").read_bytes()
-    (problem,) = prove_epub(replace(book, chapters=(longer,)), epub)
+    (problem,) = prove_epub(book._replace(chapters=(longer,)), epub)
     assert f"{problem.name} {problem.place}" == "text-lost source/01.md:3:5"
 
 
@@ -212,7 +211,7 @@ def test_scanner_reads_what_the_parser_accepts_alike(markdown: str) -> None:
     path = "source/c001.md"
     if errors_among(parse(markdown, path, Options("en-GB")).problems):
         return
-    book = book_of(replace(make_chapter(markdown), source=Source(path, markdown)))
+    book = book_of(make_chapter(markdown)._replace(source=Source(path, markdown)))
     (chapter,) = book.chapters
     section = on_screen(chapter, book)
     found = read_document(f"<html {NAMESPACES}><body>{section}</body></html>")

@@ -123,7 +123,7 @@ def test_book_has_the_front_matter_of_the_chicago_manual() -> None:
 def test_lists_of_figures_and_tables_go_on_from_the_contents() -> None:
     figures = make_chapter("# Figures", "c090", role="figures")
     book = novel()
-    with_list = replace(book, chapters=(figures, *book.chapters))
+    with_list = book._replace(chapters=(figures, *book.chapters))
     assert "contents roman recto\nfigures roman any\npreface roman recto" in order(
         arrange_print(with_list, CONFIG)
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from books import book_of, make_chapter, make_part, on_screen
 
@@ -20,7 +18,7 @@ def found(*roles: str) -> list[tuple[str, str]]:
         else make_chapter(f"# {role}", f"c{number:03}", role=role)
         for number, role in enumerate(roles, 1)
     ]
-    written = [replace(chapter, source=Source(chapter.place.path, "")) for chapter in chapters]
+    written = [chapter._replace(source=Source(chapter.place.path, "")) for chapter in chapters]
     return [(problem.place.path, problem.text) for problem in check_order(book_of(*written))]
 
 
@@ -61,5 +59,5 @@ def test_terms_of_a_glossary_say_so_to_reading_systems() -> None:
     assert '<dt epub:type="glossterm">Recto</dt>' in section.replace("\n", "")
     assert '<dd epub:type="glossdef">' in section
     assert "glossterm" not in chapter_to_xhtml_print(chapter, book_of(chapter), {})
-    other = replace(chapter, role="chapter")
+    other = chapter._replace(role="chapter")
     assert "glossterm" not in on_screen(other, book_of(other))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from chapbook.problems import BookError, Place, Problem, describe, errors_among, headline
 from chapbook.problems.explanations import EXPLANATIONS
 
@@ -17,7 +15,7 @@ def test_headline_has_place_severity_name_and_text() -> None:
 
 
 def test_very_long_words_are_cut_in_the_headline() -> None:
-    long = replace(problem(), text=f"`{'a' * 500}` is long")
+    long = problem()._replace(text=f"`{'a' * 500}` is long")
     assert headline(long).endswith(f": `{'a' * 80}…` is long")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -81,7 +80,7 @@ def typed(*texts: str) -> Book:
     """Return a book whose chapters were typed like this."""
     chapters = [make_chapter(text, f"c{number:03}") for number, text in enumerate(texts, 1)]
     sources = [Source(c.place.path, text) for c, text in zip(chapters, texts, strict=True)]
-    return book_of(*(replace(c, source=s) for c, s in zip(chapters, sources, strict=True)))
+    return book_of(*(c._replace(source=s) for c, s in zip(chapters, sources, strict=True)))
 
 
 def test_only_chapter_with_another_text_is_the_edited_one() -> None:
@@ -188,8 +187,8 @@ def test_a_chapter_that_loses_letters_between_two_builds_is_found(make_book: Mak
     folder = make_book(CHAPTERS, TOML)
     warm = WarmBook(folder, ("epub",), 1)
     warm.build(ready := warm.read(), 0.0)
-    cut = replace(ready.book.chapters[0], tokens=ready.book.chapters[0].tokens[:3])
-    faulty = replace(ready, book=replace(ready.book, chapters=(cut, *ready.book.chapters[1:])))
+    cut = ready.book.chapters[0]._replace(tokens=ready.book.chapters[0].tokens[:3])
+    faulty = ready._replace(book=ready.book._replace(chapters=(cut, *ready.book.chapters[1:])))
     with pytest.raises(BookError, match="the EPUB lacks `Text`"):
         warm.build(faulty, 0.0)
 

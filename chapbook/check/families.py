@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from chapbook.book import Book, Chapter
 from chapbook.cache import Latest
@@ -39,8 +39,7 @@ FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """What there is to see of a chapter by itself."""
 
     letters: Letters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from chapbook.book import Book, Chapter, Token
 from chapbook.fonts import FontLibrary, missing_characters
@@ -60,7 +60,7 @@ def letters_of(chapter: Chapter) -> Letters:
 
 def _for_code(library: FontLibrary) -> FontLibrary:
     """Return the library as code is set: in the mono face first."""
-    return replace(library, serif=library.mono, fallback=(library.serif, *library.fallback))
+    return library._replace(serif=library.mono, fallback=(library.serif, *library.fallback))
 
 
 def _problems(chapter: Chapter, missing: set[str]) -> Iterator[Problem]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from chapbook.config import is_language
 from chapbook.problems import UsageError, did_you_mean
@@ -22,8 +21,7 @@ C = TypeVar("C", bound=str)
 MOST_JOBS = 256  # processes
 
 
-@dataclass(frozen=True, slots=True)
-class NewOptions:
+class NewOptions(NamedTuple):
     """What `new` was given; "" where it was not."""
 
     folder: Path
@@ -111,7 +109,7 @@ def _ask_for_rest(options: NewOptions) -> NewOptions:
     title = options.title or ("" if options.source else ask("title", options.folder.resolve().name))
     author = options.author or ask("author, several with `;` between", "")
     language = options.language or ask("language", "en-GB")
-    return replace(options, title=title, author=author, language=language)
+    return options._replace(title=title, author=author, language=language)
 
 
 def ask(what: str, default: str) -> str:

@@ -11,7 +11,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +61,7 @@ def print_problems(problems: Iterable[Problem], folder: Path) -> None:
         alike = problem.name, problem.help
         told[alike] += 1
         if problem.severity != "error" and told[alike] > TOLD_WHOLE:
-            print(describe(replace(problem, help=""), ""), file=sys.stderr)
+            print(describe(problem._replace(help=""), ""), file=sys.stderr)
             continue
         text = sources.setdefault(problem.place.path, _read(folder / problem.place.path))
         print(describe(problem, text), file=sys.stderr)
@@ -142,7 +141,7 @@ def print_json(built: Built | None, problems: Iterable[Problem]) -> None:
 
 
 def _product_record(product: Product) -> dict[str, object]:
-    record = {**asdict(product), "path": product.path.as_posix()}
+    record = {**product._asdict(), "path": product.path.as_posix()}
     if product.page_size is not None:
         record["page_size"] = [
             round(product.page_size.width / MM, 2),

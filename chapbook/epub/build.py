@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from chapbook.book import Book, Chapter, PrintedPages
 from chapbook.config import Config, theme_of
@@ -36,8 +37,7 @@ BEFORE_CONTENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Manuscript:
+class _Manuscript(NamedTuple):
     """What a book's EPUB is made from."""
 
     book: Book

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 FontStyle = Literal["normal", "italic"]
 
 
-@dataclass(frozen=True, slots=True)
-class FontFace:
+class FontFace(NamedTuple):
     """One font file."""
 
     family: str  # as the file itself and style sheets name it
@@ -38,8 +36,7 @@ class FaceMetrics(NamedTuple):
     cap_height: float
 
 
-@dataclass(frozen=True, slots=True)
-class FontLibrary:
+class FontLibrary(NamedTuple):
     """All faces a book may use, and the families by role."""
 
     faces: tuple[FontFace, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,9 +35,8 @@ def book_fonts(
         return package, (FontRefused(f"the font folder `{folder.name}` does not exist", help),)
     refusals: list[FontRefused] = []
     faces = (*_read_folder(folder, refusals), *package.faces) if folder else package.faces
-    finder = _Families(replace(package, faces=faces), refusals)
-    library = replace(
-        finder.library,
+    finder = _Families(package._replace(faces=faces), refusals)
+    library = finder.library._replace(
         serif=finder.find(serif) or package.serif,
         sans=finder.find(sans),
         mono=finder.find(mono) or package.mono,

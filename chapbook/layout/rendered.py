@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from chapbook.book import Book, Chapter
 from chapbook.config import Config
@@ -51,7 +51,7 @@ def ground_of(book: Book, config: Config) -> Ground:
     """Return what the XHTML of a book's chapters depends on, beside the chapter itself."""
     are_together = config.print.notes == "book"  # one part has the notes of all chapters
     bare = (
-        replace(c, tokens=(), source=None, headings=(), notes=c.notes if are_together else ())
+        c._replace(tokens=(), source=None, headings=(), notes=c.notes if are_together else ())
         for c in book.chapters
     )
-    return Ground(replace(book, chapters=tuple(bare)), config)
+    return Ground(book._replace(chapters=tuple(bare)), config)

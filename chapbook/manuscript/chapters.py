@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from chapbook.book import ROLES, Chapter, Part, Source
@@ -128,7 +128,7 @@ class Reader:
     def _chapter(self, source: Source, front: FrontMatter, parsed: Parsed, role: str) -> Chapter:
         tokens = as_epigraphs(parsed.tokens) if role == "epigraph" else parsed.tokens
         paths = {use.src: self.pictures.take(use) for use in parsed.images}
-        notes = tuple(replace(note, tokens=rewrite_sources(note.tokens, paths)) for note in parsed.notes)
+        notes = tuple(note._replace(tokens=rewrite_sources(note.tokens, paths)) for note in parsed.notes)
         return Chapter(
             id="",
             role=role,
@@ -171,20 +171,20 @@ class Reader:
             return
         if self.is_flat and ROLES[chapter.role] != "body":
             self.part = None
-        self.chapters.append(replace(chapter, id=f"c{self._next('c'):03}", part=self.part))
+        self.chapters.append(chapter._replace(id=f"c{self._next('c'):03}", part=self.part))
 
     def _bare_opening(self, folder: str) -> Chapter:
         """Return the opening of a part without a page of its own: its folder's name as heading."""
         title = folder_title(folder)
         place = Place(f"source/{folder}")
         parsed = parse(f"# {as_markdown(title)}\n", place.path, self._options())
-        headings = tuple(replace(heading, place=place) for heading in parsed.headings)
+        headings = tuple(heading._replace(place=place) for heading in parsed.headings)
         return Chapter("", "part", title, self.config.book.language, parsed.tokens, place, headings=headings)
 
     def _open_part(self, opening: Chapter) -> None:
         number = self._next("p")
         self.part = Part(f"p{number:02}", opening.title, number)
-        self.chapters.append(replace(opening, id=self.part.id, part=self.part))
+        self.chapters.append(opening._replace(id=self.part.id, part=self.part))
 
     def _next(self, letter: str) -> int:
         return 1 + sum(chapter.id.startswith(letter) for chapter in self.chapters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from chapbook.book import ROLES
 from chapbook.config import is_language
@@ -21,8 +22,7 @@ NEAR = 0.8  # how alike a key must be to one of ours to be taken for a slip
 Verdict = tuple[str, str, str] | None  # name of the problem, what is wrong, help
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key of the front matter."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from chapbook.book import Chapter, Token, Tokens
 
@@ -19,10 +18,10 @@ def number_notes(chapters: Sequence[Chapter]) -> Iterator[Chapter]:
 def _count_on(chapter: Chapter, before: int) -> Chapter:
     """Return a chapter whose notes begin after `before` others; their names in the file stay."""
     notes = tuple(
-        replace(note, number=note.number + before, tokens=_renumber(note.tokens, before))
+        note._replace(number=note.number + before, tokens=_renumber(note.tokens, before))
         for note in chapter.notes
     )
-    return replace(chapter, notes=notes, tokens=_renumber(chapter.tokens, before))
+    return chapter._replace(notes=notes, tokens=_renumber(chapter.tokens, before))
 
 
 def _renumber(tokens: Sequence[Token], before: int) -> Tokens:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.files import path_below, read_file
@@ -41,5 +41,5 @@ def read_typed(file: Path, folder: Path, options: Options) -> TypedFile:
     language = read_front_matter(entries).lang
     text = data.decode()
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-    own = replace(options, language=language or options.language)
+    own = options._replace(language=language or options.language)
     return TypedFile(file, Typed.of(text.removeprefix(mark), body, source.path, own), language, mark)

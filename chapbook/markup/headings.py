@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chapbook.book import Heading, Token, Tokens
 from chapbook.markup.attributes import RESERVED
@@ -61,7 +60,7 @@ def _short_form(token: Token, shared: Environment) -> Tokens:
     if not short:
         return ()
     language = str(token.attrGet("lang") or shared.options.language)
-    return parse_inline(short, replace(shared.options, language=language))
+    return parse_inline(short, shared.options._replace(language=language))
 
 
 def _without_weight(children: list[Token]) -> list[Token]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chapbook.book import Heading, Note, Tokens
 from chapbook.config import Config
@@ -17,8 +16,7 @@ from chapbook.typography import SPACE_RULES, Primary, SpaceRule
 SWITCH = regex(r"\s*check\s+off(?::|(?=\s+[a-z]+-[a-z]))(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How a chapter is to be read: its language, and the switches of [quotations] and [typography]."""
 
     language: str  # BCP 47
@@ -51,16 +49,14 @@ def _space_rules(config: Config) -> tuple[SpaceRule, ...]:
     return spaces
 
 
-@dataclass(frozen=True, slots=True)
-class ImageUse:
+class ImageUse(NamedTuple):
     """A picture that the chapter asks for."""
 
     src: str  # as typed
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(NamedTuple):
     """A finding switched off at one place: `<!-- check off: NAME -->`."""
 
     name: str
@@ -74,8 +70,7 @@ def switched_off(comment: str) -> list[str]:
     return re.split(r"\s*,\s*|\s+", found[1].strip()) if found else []
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A chapter's Markdown as tokens, and what was found on the way."""
 
     tokens: Tokens

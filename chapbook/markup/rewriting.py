@@ -56,7 +56,7 @@ class Typed:
     @classmethod
     def of(cls, text: str, body: str, path: str, options: Options) -> Typed:
         """Return a file to rewrite; all its marks are read, also those round a whole block quotation."""
-        plain = replace(options, marks="auto", block_marks="keep", dashes=False, ellipses=False, spaces=())
+        plain = options._replace(marks="auto", block_marks="keep", dashes=False, ellipses=False, spaces=())
         return cls(text, body, path, plain, parse(body, path, plain))
 
     def changed(self, changes: Sequence[Change]) -> Parsed:

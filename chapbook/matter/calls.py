@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from chapbook.book import Chapter, Note, Token, Tokens
 from chapbook.patterns import regex
@@ -19,12 +19,12 @@ def numbered_anew(chapter: Chapter, before: int) -> Chapter:
     notes: list[Note] = []
     while len(notes) < len(counter.calls):  # a note may call others
         label = list(counter.calls)[len(notes)]
-        notes.append(replace(counter.notes[label], tokens=counter.stream(counter.notes[label].tokens)))
+        notes.append(counter.notes[label]._replace(tokens=counter.stream(counter.notes[label].tokens)))
     numbered = (
-        replace(note, number=number + before, id=f"n{number}", calls=counter.calls[note.label])
+        note._replace(number=number + before, id=f"n{number}", calls=counter.calls[note.label])
         for number, note in enumerate(notes, 1)
     )
-    return replace(chapter, tokens=tokens, notes=tuple(numbered))
+    return chapter._replace(tokens=tokens, notes=tuple(numbered))
 
 
 @dataclass(slots=True)

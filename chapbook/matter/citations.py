@@ -7,7 +7,7 @@ has it, each linked to its entry. An attribution that is a citation alone names 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +115,7 @@ def _written_out(book: Book, config: Config, works: Mapping[str, Work]) -> Book:
         written = _Writer(chapter, bibliographer, attribution, names).written(before)
         chapters.append(written)
         before += len(written.notes) if config.book.notes_numbering == "book" else 0
-    return _with_list(replace(book, chapters=tuple(chapters)), _list(entries, names)) if entries else book
+    return _with_list(book._replace(chapters=tuple(chapters)), _list(entries, names)) if entries else book
 
 
 def _style(name: str, folder: Path, place: Place) -> bytes:
@@ -144,8 +144,8 @@ class _Writer:
         if not _iter_citations(chapter):
             return numbered_anew(chapter, before) if before else chapter
         tokens = self._stream(chapter.tokens, in_note=False)
-        notes = [replace(note, tokens=self._stream(note.tokens, in_note=True)) for note in chapter.notes]
-        chapter = replace(chapter, tokens=tokens, notes=(*notes, *self.notes))
+        notes = [note._replace(tokens=self._stream(note.tokens, in_note=True)) for note in chapter.notes]
+        chapter = chapter._replace(tokens=tokens, notes=(*notes, *self.notes))
         return numbered_anew(chapter, before) if self.notes or before else chapter
 
     def _stream(self, tokens: Tokens, *, in_note: bool) -> Tokens:
@@ -234,11 +234,11 @@ def _with_list(book: Book, works: Tokens) -> Book:
     """Return the book with its list of works: in the file of this role, else before index and colophon."""
     own = next((chapter for chapter in book.chapters if chapter.role == "bibliography"), None)
     if own is not None:
-        full = replace(own, tokens=(*own.tokens, *works))
-        return replace(book, chapters=tuple(full if c is own else c for c in book.chapters))
+        full = own._replace(tokens=(*own.tokens, *works))
+        return book._replace(chapters=tuple(full if c is own else c for c in book.chapters))
     title = term("bibliography", book.language)
     page = generated_page("bibliography", (*heading(title), *works), book, title)
     end = len(book.chapters)
     while end and book.chapters[end - 1].role in LAST_ROLES:
         end -= 1
-    return replace(book, chapters=(*book.chapters[:end], page, *book.chapters[end:]))
+    return book._replace(chapters=(*book.chapters[:end], page, *book.chapters[end:]))

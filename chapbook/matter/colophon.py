@@ -7,7 +7,6 @@ for one, or the file of that role in the manuscript, if it has nothing beyond a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from chapbook.book import Book, Chapter, Token
 from chapbook.config import Config, families
@@ -28,12 +27,12 @@ def with_colophon(book: Book, config: Config) -> tuple[Book, list[Problem]]:
         return book, []
     words = tuple(token for line in _lines(book, config) for token in paragraph([text(line)], "generated"))
     if own is not None:
-        filled = replace(own, tokens=(*own.tokens, *words))
-        return replace(book, chapters=tuple(filled if c is own else c for c in book.chapters)), []
+        filled = own._replace(tokens=(*own.tokens, *words))
+        return book._replace(chapters=tuple(filled if c is own else c for c in book.chapters)), []
     title = term("colophon", book.language)
     page = generated_page("colophon", (*heading(title), *words), book, title)
     end = len(book.chapters) - sum(chapter.role == "back" for chapter in book.chapters[-1:])
-    return replace(book, chapters=(*book.chapters[:end], page, *book.chapters[end:])), []
+    return book._replace(chapters=(*book.chapters[:end], page, *book.chapters[end:])), []
 
 
 def _is_bare(chapter: Chapter) -> bool:

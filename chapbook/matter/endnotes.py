@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from chapbook.book import Book, Chapter
 from chapbook.config import Config
 from chapbook.matter.pages import generated_page
@@ -23,7 +21,7 @@ def with_endnotes(book: Book, config: Config) -> Book:
     while place and book.chapters[place - 1].role in AFTER_NOTES:
         place -= 1
     chapters = (*book.chapters[:place], _endnotes(book), *book.chapters[place:])
-    return replace(book, chapters=chapters)
+    return book._replace(chapters=chapters)
 
 
 def _endnotes(book: Book) -> Chapter:

@@ -7,7 +7,7 @@ pages are for the layout: an entry has its places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from chapbook.book import Book, Chapter, Token, Tokens
@@ -55,13 +55,13 @@ def with_index(book: Book, config: Config) -> tuple[Book, list[Problem]]:
     own = next((chapter for chapter in book.chapters if chapter.role == "index"), None)
     index = own or _empty_index(book)
     problems += _Referrer(marks, entries, config, book.language).problems()
-    index = replace(index, tokens=(*index.tokens, *index_list(entries, index)))
+    index = index._replace(tokens=(*index.tokens, *index_list(entries, index)))
     if own is not None:
-        return replace(book, chapters=tuple(index if c is own else c for c in book.chapters)), problems
+        return book._replace(chapters=tuple(index if c is own else c for c in book.chapters)), problems
     end = len(book.chapters)
     while end and book.chapters[end - 1].role in LAST_ROLES:
         end -= 1
-    return replace(book, chapters=(*book.chapters[:end], index, *book.chapters[end:])), problems
+    return book._replace(chapters=(*book.chapters[:end], index, *book.chapters[end:])), problems
 
 
 def _empty_index(book: Book) -> Chapter:

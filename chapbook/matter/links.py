@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from chapbook.book import Book, Chapter, Token, Tokens
@@ -53,7 +53,7 @@ def with_links(book: Book, form: Literal["list", "numbered"]) -> Book:
     chapters = tuple(gatherer.chapter(chapter) for chapter in book.chapters)
     if not gatherer.found:
         return book
-    return replace(book, chapters=(*chapters, _part(gatherer, book.language)))
+    return book._replace(chapters=(*chapters, _part(gatherer, book.language)))
 
 
 class _Gatherer:
@@ -77,10 +77,10 @@ class _Gatherer:
                 yield token.copy(children=list(self._inline(token.children, chapter.id)))
                 for call in token.children:
                     if call.type == "note_call" and (note := waiting.pop(str(call.meta.get("id")), None)):
-                        notes[note.id] = replace(note, tokens=tuple(tokens(note.tokens)))
+                        notes[note.id] = note._replace(tokens=tuple(tokens(note.tokens)))
 
         blocks = tuple(tokens(chapter.tokens))
-        return replace(chapter, tokens=blocks, notes=tuple(notes.get(n.id, n) for n in chapter.notes))
+        return chapter._replace(tokens=blocks, notes=tuple(notes.get(n.id, n) for n in chapter.notes))
 
     def _inline(self, children: list[Token], chapter: str) -> Iterator[Token]:
         """Yield inline tokens, a link with a name or its number behind it."""

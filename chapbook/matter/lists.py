@@ -6,7 +6,6 @@ A Book whose figures are numbered comes in, the same Book with its lists goes ou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from chapbook.book import Book, Token, Tokens
 from chapbook.config import Config
@@ -53,13 +52,13 @@ def with_lists(book: Book, config: Config) -> tuple[Book, list[Problem]]:
             help = "give one a caption, or take this out"
             problems.append(Problem("list-empty", place, f"no {role[:-1]} of the book has a caption", help))
         elif own is not None:
-            chapter = replace(own, tokens=(*own.tokens, *_list(entries)))
-            book = replace(book, chapters=tuple(chapter if c is own else c for c in book.chapters))
+            chapter = own._replace(tokens=(*own.tokens, *_list(entries)))
+            book = book._replace(chapters=tuple(chapter if c is own else c for c in book.chapters))
         else:
             title = term(role, book.language)
             page = generated_page(role, (*heading(title), *_list(entries)), book, title)
             at = next((n for n, c in enumerate(book.chapters) if c.role not in BEFORE), 0)
-            book = replace(book, chapters=(*book.chapters[:at], page, *book.chapters[at:]))
+            book = book._replace(chapters=(*book.chapters[:at], page, *book.chapters[at:]))
     return book, problems
 
 

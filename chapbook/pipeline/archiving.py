@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from chapbook.config import Config
 from chapbook.layout import srgb_profile
@@ -30,8 +29,8 @@ def archive_output(pdf: Output, config: Config) -> Output:
     if ARCHIVE not in config.print.standard:
         return pdf
     try:
-        return replace(pdf, data=prepare_for_archive(pdf.data, srgb_profile()))
+        return pdf._replace(data=prepare_for_archive(pdf.data, srgb_profile()))
     except ValueError as error:
         words = f"the PDF is not {ARCHIVE}: {error}"
         problem = config.problem("archive", STANDARD, words, "mend it, or take the standard out")
-        return replace(pdf, problems=(*pdf.problems, problem))
+        return pdf._replace(problems=(*pdf.problems, problem))

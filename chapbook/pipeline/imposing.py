@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.config import Config, read_config, sheet_size, slugify
@@ -66,7 +66,7 @@ def make_halves(ready: ReadBook, pdf: Output) -> tuple[Output, Output]:
         page_size=sheets.options.sheet.landscape,
         advice=(*advice, *page_advice(sheets.plan, sheets.imposed, sheets.options)),
     )
-    return front, replace(front, format="backs", data=backs, advice=())
+    return front, front._replace(format="backs", data=backs, advice=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from chapbook.book import PrintedPages
 from chapbook.config import Config
@@ -56,8 +56,7 @@ class Means:
     proofs: HeldProofs = field(default_factory=HeldProofs)  # written once all products are whole
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A product before it is written."""
 
     format: Format
@@ -67,11 +66,10 @@ class Output:
     pages: int = 0  # in a booklet, sides of sheets; 0: has none
     page_size: Size | None = None
     advice: tuple[str, ...] = ()  # what to tell beside the product: how to print it, what it lacks
-    printed: PrintedPages = field(default_factory=PrintedPages)  # of a PDF
+    printed: PrintedPages = PrintedPages()  # of a PDF
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A file that was built."""
 
     format: Format
@@ -83,8 +81,7 @@ class Product:
     page_size: Size | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What a build made and found."""
 
     products: tuple[Product, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from chapbook.book import Book
@@ -86,7 +85,7 @@ def press_output(pdf: Output, book: Book, config: Config) -> Output:
     except ValueError as error:
         help = 'take it out, or write standard = ["pdf/x-4"]'
         raise BookError([config.problem("press", ("print", "standard"), str(error), help)]) from error
-    return replace(pdf, data=data, problems=(*pdf.problems, *_coarse_pictures(pdf.data, book)))
+    return pdf._replace(data=data, problems=(*pdf.problems, *_coarse_pictures(pdf.data, book)))
 
 
 def _coarse_pictures(pdf: bytes, book: Book) -> Iterator[Problem]:

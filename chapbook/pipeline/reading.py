@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from chapbook.book import Book
 from chapbook.check import KeptExamined, check_book, silence, silence_later
@@ -18,8 +18,7 @@ from chapbook.problems import BookError, Problem, errors_among
 from chapbook.references import resolve
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBook:
+class ReadBook(NamedTuple):
     """A book ready to be made into products."""
 
     book: Book

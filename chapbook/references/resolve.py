@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import unquote
 
@@ -27,10 +27,10 @@ def resolve(book: Book, *, unread: Collection[str] = ()) -> tuple[Book, list[Pro
     wrong with them, or may lead there, is no problem of its own.
     """
     counters = Counters()
-    numbered = replace(book, chapters=tuple(number_captions(chapter, counters) for chapter in book.chapters))
+    numbered = book._replace(chapters=tuple(number_captions(chapter, counters) for chapter in book.chapters))
     resolver = _Resolver(numbered, collect_targets(numbered), Anchors(numbered), unread)
     chapters = tuple(change_inlines(chapter, resolver.change_in(chapter)) for chapter in numbered.chapters)
-    return replace(numbered, chapters=chapters), resolver.problems
+    return numbered._replace(chapters=chapters), resolver.problems
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from chapbook.book import Chapter, Heading, Note, Token, Tokens
 
@@ -28,8 +28,8 @@ def number_captions(chapter: Chapter, counters: Counters) -> Chapter:
     """Return the chapter with the figures and tables numbered that have a caption or a name."""
     if not any(token.type in NUMBERED for tokens in chapter.streams for token in tokens):
         return chapter
-    notes = tuple(replace(note, tokens=_number(note.tokens, counters)) for note in chapter.notes)
-    return replace(chapter, tokens=_number(chapter.tokens, counters), notes=notes)
+    notes = tuple(note._replace(tokens=_number(note.tokens, counters)) for note in chapter.notes)
+    return chapter._replace(tokens=_number(chapter.tokens, counters), notes=notes)
 
 
 def _number(tokens: Tokens, counters: Counters) -> Tokens:
@@ -61,12 +61,12 @@ def change_inlines(chapter: Chapter, change: ChangeInline) -> Chapter:
     notes = tuple(_change_note(note, change) for note in chapter.notes)
     if tokens is chapter.tokens and all(new is old for new, old in zip(notes, chapter.notes, strict=True)):
         return chapter
-    return replace(chapter, tokens=tokens, notes=notes, headings=tuple(_repeat_headings(chapter, tokens)))
+    return chapter._replace(tokens=tokens, notes=notes, headings=tuple(_repeat_headings(chapter, tokens)))
 
 
 def _change_note(note: Note, change: ChangeInline) -> Note:
     tokens = _change(note.tokens, change)
-    return note if tokens is note.tokens else replace(note, tokens=tokens)
+    return note if tokens is note.tokens else note._replace(tokens=tokens)
 
 
 def _repeat_headings(chapter: Chapter, tokens: Tokens) -> Iterator[Heading]:
@@ -77,7 +77,7 @@ def _repeat_headings(chapter: Chapter, tokens: Tokens) -> Iterator[Heading]:
         if token.type == "heading_open"
     }
     for heading in chapter.headings:
-        yield replace(heading, tokens=words.get(heading.id, heading.tokens))
+        yield heading._replace(tokens=words.get(heading.id, heading.tokens))
 
 
 def _change(tokens: Tokens, change: ChangeInline) -> Tokens:

@@ -30,6 +30,7 @@ from chapbook.epub.mirror import mirrored
 from chapbook.epub.names import file_name, file_title
 from chapbook.epub.pack import Deflated, Package, Resource, pack_epub
 from chapbook.problems import BookError
+from chapbook.typography import direction_of
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 THREE = {f"0{n}.md": f"# Chapter {n}\n\nText.\n" for n in (1, 2, 3)}
@@ -288,6 +289,21 @@ def test_section_that_is_not_well_formed_stops_the_build() -> None:
 def test_language_decides_the_direction() -> None:
     assert b'lang="he" xml:lang="he" dir="rtl"' in make_document(Page("c001", "T", "he", "<p/>")).data
     assert b" dir=" not in make_document(Page("c001", "T", "de", "<p/>")).data
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("ar-EG", "rtl"),
+        ("fa", "rtl"),
+        ("ku", "ltr"),
+        ("ku-Arab-IQ", "rtl"),
+        ("ur-Latn", "ltr"),
+        ("de-AT", "ltr"),
+    ],
+)
+def test_script_of_a_language_decides_before_the_language(language: str, direction: str) -> None:
+    assert direction_of(language) == direction
 
 
 def package(**changes: object) -> Package:

@@ -12,6 +12,7 @@ from conftest import BOOK_TOML, MakeBook
 from chapbook.layout.sheets.cascade import style_sheets
 from chapbook.pipeline import build, check
 from chapbook.pipeline.reading import read
+from chapbook.problems import BookError
 
 ONE = {"01.md": "# One\n\nText.\n"}
 TWO = {**ONE, "02.md": "# Two\n\nMore.\n"}
@@ -68,6 +69,15 @@ def test_back_page_of_a_book_is_said_to_change_nothing(make_book: MakeBook) -> N
 
 def test_back_page_of_a_pamphlet_is_no_finding(make_book: MakeBook) -> None:
     assert check(make_book(ONE, BOOK_TOML + BACK)) == ()
+
+
+def test_pages_of_a_book_read_from_the_right_are_refused_and_its_epub_is_not(make_book: MakeBook) -> None:
+    folder = make_book(ONE, BOOK_TOML.replace('"en-GB"', '"fa"'))
+    with pytest.raises(BookError) as raised:
+        build(folder, ("pdf",))
+    (found,) = raised.value.problems
+    assert (found.name, found.severity, found.place.line) == ("pages-leftward", "error", 3)
+    assert [product.format for product in build(folder, ("epub",)).products] == ["epub"]
 
 
 TABLE = {"01.md": "# One\n\nText.\n\n| *a* | **b** |\n|---|---|\n| c | d |\n"}

@@ -10,7 +10,7 @@ from chapbook.book import Book, Chapter, PrintedPages
 from chapbook.config import Config, theme_of
 from chapbook.epub.accessibility import iter_accessibility
 from chapbook.epub.covers import cover_image, cover_page
-from chapbook.epub.documents import STYLE_SHEET, Document, Page, direction_of, make_document
+from chapbook.epub.documents import STYLE_SHEET, Document, Page, make_document
 from chapbook.epub.faces import choose_faces
 from chapbook.epub.kept import KeptFiles
 from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_of
@@ -24,7 +24,7 @@ from chapbook.fonts import FontLibrary
 from chapbook.html import chapter_to_xhtml_epub, screen_chapter, style_sheet
 from chapbook.markup import Options, parse_inline, plain_text
 from chapbook.matter import ContentsEntry, contents, imprint, is_pamphlet, title_page
-from chapbook.typography import term
+from chapbook.typography import direction_of, term
 
 XHTML_TYPE = "application/xhtml+xml"
 NCX_TYPE = "application/x-dtbncx+xml"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from chapbook.characters import distinct_characters
+from chapbook.typography import direction_of
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -16,8 +17,6 @@ SVG = "http://www.w3.org/2000/svg"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 
 STYLE_SHEET = "styles/book.css"
-# Languages written from right to left, by their first subtag.
-RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"])
 HEADINGS = {f"{{{XHTML}}}h{level}": level for level in range(1, 7)}
 CAPTIONS = frozenset(f"{{{XHTML}}}{name}" for name in ("figcaption", "table"))
 VOID = frozenset(f"{{{XHTML}}}{name}" for name in ("br", "hr", "img", "link", "meta", "wbr", "col"))
@@ -69,11 +68,6 @@ class Document(NamedTuple):
     def href(self) -> str:
         """Its file name in the package."""
         return f"{self.name}.xhtml"
-
-
-def direction_of(language: str) -> str:
-    """Return `rtl` or `ltr`."""
-    return "rtl" if language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def make_document(page: Page, dress: Callable[[etree._Element], None] | None = None) -> Document:

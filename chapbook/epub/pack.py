@@ -17,8 +17,8 @@ from ebooklib import epub as untyped
 from lxml import etree
 
 from chapbook.cache import Cache, Memory, content_key, user_cache_folder
-from chapbook.epub.documents import direction_of
 from chapbook.epub.metadata import XML_LANG, Item
+from chapbook.typography import direction_of
 
 epub: Any = untyped
 

@@ -133,6 +133,13 @@ IN_BOOK = table(
         "a book without chapters",
         "Chapters are Markdown files, with names that end in `.md`, in the folder `source`.",
     ),
+    pages_leftward=(
+        "error",
+        "pages of a book that is read from right to left",
+        "Chapbook sets pages from left to right only: full stops in Arabic, Hebrew or Persian would stand at "
+        "the wrong ends of lines, lists, margins and binding on the wrong side. The EPUB of such a book is "
+        "set from the right: `chapbook epub` makes it alone.",
+    ),
     reference_ambiguous=(
         "error",
         "a cross reference to a name that several things have",

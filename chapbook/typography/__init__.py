@@ -8,7 +8,15 @@ from chapbook.typography.costs import Kind
 from chapbook.typography.dashes import set_dashes, set_ellipses
 from chapbook.typography.elisions import Likelihood, beginning_beside, may_end
 from chapbook.typography.glyphs import Mark
-from chapbook.typography.languages import WORD_JOINER, Marks, has_marks, is_english, marks_of, pairs_of
+from chapbook.typography.languages import (
+    WORD_JOINER,
+    Marks,
+    direction_of,
+    has_marks,
+    is_english,
+    marks_of,
+    pairs_of,
+)
 from chapbook.typography.levels import Primary, relevel
 from chapbook.typography.numerals import number_of, roman
 from chapbook.typography.paragraph import MARKS, Run
@@ -34,6 +42,7 @@ __all__ = [
     "before_caption",
     "beginning_beside",
     "curl",
+    "direction_of",
     "has_marks",
     "initial",
     "is_english",

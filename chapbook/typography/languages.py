@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"  # narrow no-break space
@@ -119,6 +119,11 @@ def has_marks(language: str) -> bool:
 
 
 # Marks that are in good use beside those of MARKS; they are kept where they are typed.
+# Read from right to left: languages by the script that CLDR takes for theirs, and scripts.
+LEFTWARD = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"])
+LEFTWARD_SCRIPTS = frozenset(["adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"])
+SCRIPT_LENGTH = 4  # letters of its subtag
+
 OTHER_MARKS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
         "cs": (("»", "«"), ("›", "‹")),  # Internetová jazyková příručka, uvozovky
@@ -165,6 +170,17 @@ def pairs_of(language: str) -> tuple[tuple[str, str], ...]:
     """Return all pairs that are in use in `language`, its own first."""
     own = marks_of(language)
     return (own.primary, own.secondary, *((own.third,) if own.third else ()), *other_marks_of(language))
+
+
+def direction_of(language: str) -> Literal["ltr", "rtl"]:
+    """Return how lines run, in HTML's words: by the script that a BCP 47 tag names, else by its language.
+
+    he -> rtl, ku -> ltr, ku-Arab -> rtl, ur-Latn -> ltr
+    """
+    first, *others = language.lower().split("-")
+    script = next((part for part in others if len(part) == SCRIPT_LENGTH and part.isalpha()), "")
+    is_leftward = script in LEFTWARD_SCRIPTS if script else first in LEFTWARD
+    return "rtl" if is_leftward else "ltr"
 
 
 def is_english(language: str) -> bool:

@@ -92,15 +92,18 @@ class PaperRenderer(Renderer):
         self.writer.picture(drawing(token))
 
     def write_page_number(self, token: Token) -> None:
-        """Write the page of a reference's target: `(p. 12)`, or the bare number in the contents."""
+        """Write the page of a target: ` (p. 12)`, in brackets `, p. 12`, in the contents the bare number."""
         if "chapter" not in token.meta:
             return
         target = anchor_of(str(token.meta["chapter"]), str(token.meta.get("anchor") or ""))
         number = self.pages.get(target, NOT_KNOWN_YET)
+        before, words = " ", number
         in_contents = token.type == "page_ref"
-        words = number if in_contents else f"({short_page(number, self.setting.language)})"
+        if not in_contents:
+            page = short_page(number, self.setting.language)
+            before, words = (", ", page) if token.meta.get("bracketed") else (" ", f"({page})")
         names = class_names("page" if in_contents else "", "page-ref", GENERATED)
-        self.writer.text(" ")
+        self.writer.text(before)
         self.writer.open("span", {"class": names, "data-target": target})
         self.writer.text(words)
         self.writer.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, takewhile
 from urllib.parse import unquote
 
 from chapbook.book import Book, Chapter, Token
@@ -63,7 +63,7 @@ class _Resolver:
         if len(candidates) == 1 or len(own) == 1:
             target = (own or candidates)[0]
             found = {"text": target.text, "chapter": target.chapter_id, "anchor": target.anchor}
-            return token.copy(meta={**token.meta, **found})
+            return token.copy(meta={**token.meta, **found, "bracketed": _is_bracketed(token, block)})
         if self.unread and not candidates:
             return token
         line, column = int(token.meta.get("line", 0)), int(token.meta.get("column", 0))
@@ -108,6 +108,13 @@ class _Resolver:
         help = did_you_mean(posixpath.basename(path), there)
         help = help or "link to a file of the manuscript, or to the web with https://"
         return Problem("link-broken", place, f"there is no chapter `{href}`", help, len(href))
+
+
+def _is_bracketed(token: Token, block: Token) -> bool:
+    """Return whether a token of a block stands in brackets that were opened before it."""
+    before = takewhile(lambda child: child is not token, block.children or ())
+    text = "".join(child.content for child in before if child.type == "text")
+    return any(text.count(opening) > text.count(closing) for opening, closing in ("()", "（）"))
 
 
 def is_internal(href: str) -> bool:

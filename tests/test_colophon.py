@@ -7,10 +7,11 @@ from conftest import MakeBook
 from reading import Epub, page_texts, squeezed
 
 import chapbook
+from chapbook.matter.locales import listed, written_day
 
 TOML = '[book]\ntitle = "Ships"\nlanguage = "{}"\ndate = "2026-11-22"\npublisher = "The Press"\n'
 TEXT = {"1.md": "# One\n\nText.\n", "2.md": "# Two\n\nText.\n"}
-FILLED = "Set in EB Garamond with Chapbook. Published by The Press, 2026-11-22"
+FILLED = "Set in EB Garamond with Chapbook. Published by The Press, 22 November 2026"
 
 
 def built(make_book: MakeBook, files: dict[str, str], toml: str) -> tuple[str, str, str]:
@@ -40,12 +41,37 @@ def test_colophon_names_captions_and_code_only_where_there_are_such(make_book: M
     files = {**TEXT, "2.md": "# Two\n\nText `code`.\n"}
     toml = TOML.format("en-GB") + 'colophon = true\n[print]\ntheme = "modern"\n'
     page, _, _ = built(make_book, files, toml)
-    assert "Set in Literata, Source Sans 3, IBM Plex Mono with Chapbook." in page
+    assert "Set in Literata, Source Sans 3 and IBM Plex Mono with Chapbook." in page
 
 
 def test_colophon_is_in_the_language_of_the_book(make_book: MakeBook) -> None:
     page, _, _ = built(make_book, TEXT, TOML.format("de") + "colophon = true\n")
     assert page.startswith("Kolophon Gesetzt aus der EB Garamond mit Chapbook. Erschienen bei The Press")
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en-US", "November 22, 2026"),
+        ("de", "22. November 2026"),
+        ("fr", "22 novembre 2026"),
+        ("pl", "22 listopada 2026"),
+        ("hu", "2026. november 22."),
+        ("ja", "2026年11月22日"),
+        ("pt-BR", "22 de novembro de 2026"),
+        ("ru", "2026-11-22"),
+        ("tlh", "2026-11-22"),
+    ],
+)
+def test_day_is_written_as_its_language_writes_it(language: str, written: str) -> None:
+    assert written_day("2026-11-22", language) == written
+
+
+def test_names_are_joined_as_a_sentence_joins_them() -> None:
+    assert listed(["A"], "en-GB") == "A"
+    assert listed(["A", "B"], "de") == "A und B"
+    assert listed(["A", "B", "C"], "fr") == "A, B et C"
+    assert listed(["A", "B"], "ja") == "A, B"
 
 
 def test_words_of_a_colophon_are_left_alone(make_book: MakeBook) -> None:

@@ -41,11 +41,14 @@ def _is_bare(chapter: Chapter) -> bool:
 
 
 def _lines(book: Book, config: Config) -> Iterator[str]:
+    from chapbook.matter.locales import listed, written_day  # a book without a colophon must not wait
+
     chosen = families(config)
     names = [chosen["serif"], chosen["sans"]]
     names += [chosen["mono"]] if any(_has_code(chapter.tokens) for chapter in book.chapters) else []
-    yield term("set-in", book.language).format(", ".join(filter(None, dict.fromkeys(names))))
-    if published := published_line(book, config, config.book.date):
+    faces = listed([*filter(None, dict.fromkeys(names))], book.language)
+    yield term("set-in", book.language).format(faces)
+    if published := published_line(book, config, written_day(config.book.date, book.language)):
         yield published
 
 

@@ -7,7 +7,6 @@ what was typed with a backslash is meant as text.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -21,7 +20,7 @@ class Form(NamedTuple):
     """A form that another kind of Markdown gives a meaning."""
 
     sign: str  # what it is nowhere without, or what it begins with at the beginning of a paragraph
-    pattern: str  # of what is printed as typed
+    pattern: re.Pattern[str]  # of what is printed as typed
     meaning: str  # that it has elsewhere
     remedy: str
 
@@ -37,40 +36,51 @@ class Found(NamedTuple):
 
 # Anywhere in a text.
 WITHIN = (
-    Form("~~", r"~~(?=[^\s~])[^\n\\]*?[^\s~\\]~~", "struck words", "write `<s>words</s>`"),
-    Form("~", r"(?<=\w)~[^\s~]{1,12}~(?!~)", "letters set lower", "write `<sub>2</sub>`"),
-    Form("^", r"(?<=[\w)])\^[^\s^\[\]]{1,12}\^", "letters set higher", "write `<sup>2</sup>`"),
-    Form("==", r"==(?=[^\s=])[^=\n]*[^\s=]==", "marked words", "write `*words*` or `**words**`"),
-    Form("[[", r"!?\[\[[^\[\]\n]+\]\]", "a link of a wiki", "write `[words](chapter.md)`"),
-    Form("{", r"\{\{[^\n]+?\}\}|\{%[^\n]+?%\}", "something to be filled in", "write what should stand there"),
+    Form("~~", regex(r"~~(?<!\\~~)(?=[^\s~])[^\n\\]*?[^\s~\\]~~"), "struck words", "write `<s>words</s>`"),
+    Form("~", regex(r"~(?<=\w~)[^\s~]{1,12}~(?!~)"), "letters set lower", "write `<sub>2</sub>`"),
+    Form("^", regex(r"\^(?<=[\w)]\^)[^\s^\[\]]{1,12}\^"), "letters set higher", "write `<sup>2</sup>`"),
+    Form(
+        "==", regex(r"==(?<!\\==)(?=[^\s=])[^=\n]*[^\s=]=="), "marked words", "write `*words*` or `**words**`"
+    ),
+    Form("[[", regex(r"(?<!\\)!?\[\[[^\[\]\n]+\]\]"), "a link of a wiki", "write `[words](chapter.md)`"),
+    Form(
+        "{",
+        regex(r"(?<!\\)\{\{[^\n]+?\}\}|\{%[^\n]+?%\}"),
+        "something to be filled in",
+        "write what should stand there",
+    ),
     Form(
         "@",
-        r"(?<![\w@.\[-])@(?:fig|tbl|tab|sec)[-:]\w[\w-]*",
+        regex(r"@(?<![\w@.\\\[-]@)(?:fig|tbl|tab|sec)[-:]\w[\w-]*"),
         "a reference",
         "put it between brackets: `[@fig-name]`",
     ),
 )
 # At the beginning of a paragraph.
 BEGINNING = (
-    Form("[", r"\[[ xX]\](?= )", "a task", "leave the box out, or write `☐`"),
-    Form("[", r"\[![A-Za-z]+\]", "a remark with a label", "put the words between `::: aside` and `:::`"),
-    Form("!", r"!!! ?\w+", "a remark with a label", "put the words between `::: aside` and `:::`"),
-    Form("[", r"\[(?:TOC|toc|_TOC_)\]$", "a table of contents", "take it out: a book has one by itself"),
+    Form("[", regex(r"\[[ xX]\](?= )"), "a task", "leave the box out, or write `☐`"),
+    Form(
+        "[", regex(r"\[![A-Za-z]+\]"), "a remark with a label", "put the words between `::: aside` and `:::`"
+    ),
+    Form("!", regex(r"!!! ?\w+"), "a remark with a label", "put the words between `::: aside` and `:::`"),
+    Form(
+        "[", regex(r"\[(?:TOC|toc|_TOC_)\]$"), "a table of contents", "take it out: a book has one by itself"
+    ),
     Form(
         "\\",
-        r"\\[A-Za-z]+(?=\{|$)",
+        regex(r"\\[A-Za-z]+(?=\{|$)"),
         "a command of LaTeX",
         "take it out; a style sheet says where pages begin",
     ),
-    Form("|", r"\|(?= )", "a line of verse", "put the lines between `::: verse` and `:::`"),
+    Form("|", regex(r"\|(?= )"), "a line of verse", "put the lines between `::: verse` and `:::`"),
     Form(
         "*",
-        r"\*\[[^\]\n]+\]:(?= )",
+        regex(r"\*\[[^\]\n]+\]:(?= )"),
         "an abbreviation",
         'write `<abbr title="in full">short</abbr>` in the text',
     ),
 )
-CAPTION = Form(":", r":(?= )", "the caption of a table", "begin it with `Table: `")
+CAPTION = Form(":", regex(r":(?= )"), "the caption of a table", "begin it with `Table: `")
 WAYS_IN = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")  # the marks of quotations and lists
 MARK = 2  # characters by which a form is known in print; in the rest quotes and dashes are others there
 NOT_TEXT = "\0"  # stands for what was read as markup, code or a formula
@@ -95,7 +105,7 @@ def _at_beginning(tokens: Tokens, index: int, lines: Sequence[str]) -> Iterator[
     if tokens[index - 1].type == "paragraph_open":
         is_below_table = index > 1 and tokens[index - 2].type == "table_close"
         for form in (*BEGINNING, CAPTION) if is_below_table else BEGINNING:
-            if lines[row].startswith(form.sign, at) and (match := _reader(form).match(lines[row], at)):
+            if lines[row].startswith(form.sign, at) and (match := form.pattern.match(lines[row], at)):
                 yield Found(form, row, match.start(), match[0])
 
 
@@ -103,13 +113,8 @@ def _within(rows: Sequence[int], lines: Sequence[str]) -> Iterator[Found]:
     """Yield the forms anywhere in some rows."""
     for row in range(*rows):
         for form in WITHIN:
-            for match in _reader(form).finditer(lines[row]) if form.sign in lines[row] else ():
+            for match in form.pattern.finditer(lines[row]) if form.sign in lines[row] else ():
                 yield Found(form, row, match.start(), match[0])
-
-
-@functools.cache  # nearly no text has any
-def _reader(form: Form) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\\){form.pattern}")
 
 
 def _printed(child: Token) -> str:

@@ -105,14 +105,15 @@ def _written(root: etree._Element) -> bytes:
 
 def _inspect(name: str, data: bytes, root: etree._Element) -> Document:
     """Return what there is in a finished file."""
-    names = {element.tag for element in root.iter(etree.Element)}
-    roles = {element.get("role") for element in root.iter(etree.Element)}
+    elements = list(root.iter(etree.Element))  # once: lxml makes each anew for every walk
+    names = {element.tag for element in elements}
+    roles = {element.get("role") for element in elements}
     namespaces = {etree.QName(name).namespace for name in names}
     found = (("mathml", MATHML in namespaces), ("svg", SVG in namespaces))
     return Document(
         name,
         data,
-        characters=frozenset(distinct_characters("".join(map(str, root.itertext())))),
+        characters=frozenset(distinct_characters(etree.tostring(root, method="text", encoding="unicode"))),
         properties=tuple(label for label, is_there in found if is_there),
         pictures=tuple(_iter_alternatives(root)),
         has_code=not names.isdisjoint(CODE),
@@ -120,8 +121,8 @@ def _inspect(name: str, data: bytes, root: etree._Element) -> Document:
         has_notes="doc-footnote" in roles,
         has_pages="doc-pagebreak" in roles,
         has_index="doc-index" in roles,
-        ids=tuple(id for element in root.iter(etree.Element) if (id := element.get("id"))),
-        levels=tuple(HEADINGS[element.tag] for element in root.iter(*HEADINGS)),
+        ids=tuple(id for element in elements if (id := element.get("id"))),
+        levels=tuple(HEADINGS[element.tag] for element in elements if element.tag in HEADINGS),
     )
 
 

@@ -19,6 +19,7 @@ MARK = regex(r"[:~][ \t]+[^ \t]")
 def add_definition_rules(parser: MarkdownIt) -> None:
     """Give a parser the block rules of this module; the plugin for definitions is there already."""
     rules = parser.block.ruler
+    rules.before("table", "plain_paragraph", plain_paragraph)
     rules.before("reference", "note", note, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.before("deflist", "no_definition", no_definition)
     rules.at("lheading", underlined_heading)
@@ -46,6 +47,20 @@ def note(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     opening.map = [start, state.line]
     state.push("note_close", "", -1)
     return True
+
+
+def plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read a paragraph in which each line begins with a letter, unless it is the term of a definition.
+
+    Most are such, and no other rule has anything to say of them: asked first, it spares asking all.
+    """
+    row = start
+    while row < state.lineMax and not state.isEmpty(row):
+        if not line_of(state, row)[0].isalpha():
+            return False
+        row += 1
+    is_plain = not is_code(state, start) and _definition_below(state, start, end) == 0
+    return is_plain and paragraph(state, start, end, silent)
 
 
 def no_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

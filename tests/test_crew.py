@@ -45,6 +45,18 @@ def test_workers_give_the_bytes_of_one_process(method: str, monkeypatch: pytest.
     assert pages(2) == pages(1)
 
 
+def test_patterns_are_read_once_for_all_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyphen
+
+    from chapbook.lines import hyphens
+
+    for found_before in (hyphens._dictionary, hyphens.hyphen_places, hyphens.more_hyphen_places):
+        found_before.cache_clear()
+    monkeypatch.setattr(pyphen, "hdcache", {})
+    pages(2)
+    assert {Path(path).stem for path in pyphen.hdcache} == {"hyph_en_GB"}
+
+
 def test_workers_that_are_there_lay_out_a_single_chapter_too(monkeypatch: pytest.MonkeyPatch) -> None:
     from chapbook.layout import engine
 

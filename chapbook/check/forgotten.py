@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chapbook.book import Chapter, Token, Tokens
+from chapbook.check.words import count_words
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
@@ -13,7 +14,6 @@ from chapbook.problems import Place, Problem
 # next and ended a sentence before; of the ends forgotten before another quotation, two in three look so.
 SHORT = 50
 SENTENCE_END = regex(r"[.!?…]\s*$")
-WORDS = regex(r"\w+(?:[’'-]\w+)*")
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def _is_doubtful(parts: Sequence[_Part]) -> bool:
         return False
     first, second = parts
     is_alike = first.opening.meta["typed"] == second.opening.meta["typed"]
-    count = len(WORDS.findall(f"{first.text} {second.text}"))
+    count = count_words(f"{first.text} {second.text}")
     return is_alike and count <= SHORT and SENTENCE_END.search(first.text) is not None
 
 

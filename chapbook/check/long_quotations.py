@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from chapbook.book import Chapter, Token, Tokens
+from chapbook.check.words import count_words
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 
 LONGEST = 100  # words that are read in a paragraph's own marks without losing who speaks
-WORDS = regex(r"\w+(?:[’'-]\w+)*")
 MOST_PARAGRAPHS = 4  # a quotation of more is a story that somebody tells
 SOURCE = regex(r"\s*(?:\([^()]+\))?[.,]?\s*")  # what may follow: `(p. 5).`
 SPEAKING = 3  # quotations that begin paragraphs: from there on the marks are for talk
@@ -78,7 +78,7 @@ def _whole_quotation(paragraphs: Sequence[Sequence[Token]]) -> Token | None:
 
 
 def _word_count(children: Sequence[Token]) -> int:
-    return len(WORDS.findall("".join(child.content for child in children)))
+    return count_words("".join(child.content for child in children))
 
 
 def _problem(mark: Token, count: int, chapter: Chapter) -> Problem:

@@ -14,27 +14,33 @@ TITLE_ID = "title"  # of a title that has no heading in the file
 def chapter_tokens(chapter: Chapter) -> Tokens:
     """Return a chapter's blocks as they are to be written, its title first."""
     tokens = with_fit_heads(chapter.tokens)
-    return tokens if title_id(chapter) != TITLE_ID else (*_missing_title(chapter), *tokens)
+    return (*_title(chapter.title), *tokens) if _lacks_title(chapter) else tokens
 
 
 def title_id(chapter: Chapter) -> str:
     """Return the id of the heading that is a chapter's title, "" where it has none."""
     if chapter.headings:
         return chapter.headings[0].id
-    opening = next((token for token in chapter.tokens if token.type == "heading_open"), None)
-    if opening is not None:
+    if opening := _first_heading(chapter):
         return str(opening.attrs.get("id") or "")
-    return TITLE_ID if chapter.title and chapter.role not in UNTITLED else ""
+    return TITLE_ID if _lacks_title(chapter) else ""
 
 
-def _missing_title(chapter: Chapter) -> Tokens:
-    """Return the title from a chapter's front matter as a heading, none where the chapter has one."""
-    if any(token.type == "heading_open" for token in chapter.tokens):
-        return ()
-    words = Token("text", "", 0, content=chapter.title)
+def _first_heading(chapter: Chapter) -> Token | None:
+    return next((token for token in chapter.tokens if token.type == "heading_open"), None)
+
+
+def _lacks_title(chapter: Chapter) -> bool:
+    """Whether only the front matter has the title that a chapter ought to show."""
+    is_untitled = not chapter.headings and _first_heading(chapter) is None
+    return is_untitled and bool(chapter.title) and chapter.role not in UNTITLED
+
+
+def _title(title: str) -> Tokens:
+    """Return a title as a heading."""
     return (
         Token("heading_open", "h1", 1, attrs={"id": TITLE_ID, "class": "generated"}),
-        Token("inline", "", 0, children=[words], content=chapter.title),
+        Token("inline", "", 0, children=[Token("text", "", 0, content=title)], content=title),
         Token("heading_close", "h1", -1),
     )
 

@@ -5,7 +5,6 @@ problem is the business of the room that knows the matter.
 """
 
 from chapbook.problems.excerpt import describe, headline
-from chapbook.problems.nearest import did_you_mean, nearest
 from chapbook.problems.report import (
     BookError,
     ChapbookError,
@@ -15,7 +14,7 @@ from chapbook.problems.report import (
     UsageError,
     errors_among,
 )
-from chapbook.problems.wording import counted
+from chapbook.problems.wording import counted, did_you_mean, nearest
 
 __all__ = [
     "BookError",

@@ -1,6 +1,23 @@
-"""Words that messages have in common."""
+"""What messages have in common: the name that was most likely meant, and how many there are of a thing."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+
+ALIKE = 0.6  # how alike two words must be, from 0 to 1
+
+
+def nearest(word: str, words: Iterable[str], alike: float = ALIKE) -> str:
+    """Return the word nearest to another, "" where none is near."""
+    from difflib import get_close_matches  # only mistakes need it
+
+    return next(iter(get_close_matches(word, list(words), n=1, cutoff=alike)), "")
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """Return `did you mean …?` with the nearest word, "" where none is near."""
+    near = nearest(word, words)
+    return f"did you mean `{near}`?" if near else ""
 
 
 def counted(count: int, thing: str) -> str:

@@ -28,7 +28,7 @@ def check_demands(book: Book, config: Config) -> Iterator[Problem]:
 
 
 def _insecure_links(chapter: Chapter) -> Iterator[Problem]:
-    for tokens in (chapter.tokens, *(note.tokens for note in chapter.notes)):
+    for tokens in chapter.streams:
         for block in tokens:
             for address in filter(None, map(_insecure, block.children or ())):
                 place = Place(chapter.place.path, block.map[0] + 1) if block.map else chapter.place

@@ -59,8 +59,7 @@ def with_citations(book: Book, config: Config) -> tuple[Book, list[Problem]]:
 
 def _iter_citations(chapter: Chapter) -> list[Token]:
     """Return the citations of a chapter, those in notes last."""
-    streams = (chapter.tokens, *(note.tokens for note in chapter.notes))
-    children = (child for tokens in streams for token in tokens for child in token.children or ())
+    children = (child for tokens in chapter.streams for token in tokens for child in token.children or ())
     return [child for child in children if child.type == "citation"]
 
 

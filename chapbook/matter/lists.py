@@ -69,7 +69,7 @@ def _list(entries: list[Token]) -> Tokens:
 def _iter_entries(book: Book, role: str, config: Config) -> Iterator[Token]:
     """Yield the items of a list."""
     for chapter in book.chapters:
-        for tokens in (chapter.tokens, *(note.tokens for note in chapter.notes)):
+        for tokens in chapter.streams:
             for index, token in enumerate(tokens):
                 if token.type == LISTED[role] and (words := _caption(tokens, index)):
                     if short := str(token.attrs.get("short", "")):

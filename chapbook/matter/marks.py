@@ -35,7 +35,7 @@ class Mark(NamedTuple):
 def iter_marks(book: Book, config: Config, problems: list[Problem]) -> Iterator[Mark]:
     """Yield the marks in reading order, notes after the text of their chapter; what is wrong is added."""
     for chapter in book.chapters:
-        for tokens in (chapter.tokens, *(note.tokens for note in chapter.notes)):
+        for tokens in chapter.streams:
             for block in tokens:
                 for index, token in enumerate(block.children or ()):
                     if is_mark(token):

@@ -10,6 +10,7 @@ from itertools import groupby
 from chapbook.imposition import GRIDS, BookletPlan, Cell, Grid, Layout
 from chapbook.pdf.booklet.sheets import Imposed
 from chapbook.pdf.placing import SheetOptions, cell_size
+from chapbook.problems import counted
 from chapbook.units import MM, PAPER_SIZES, Size
 
 FULL_SIZE = "at 100 % (“actual size”, not “fit to page”)"
@@ -78,7 +79,7 @@ def better_page(sheet: Size, layout: Layout = "2-up") -> str:
 
 def _extent(plan: BookletPlan, sheet: Size) -> str:
     sheets = len(plan.sheets)
-    words = f"{sheets} {'sheet' if sheets == 1 else 'sheets'} of {sheet}, {len(plan.pages)} pages"
+    words = f"{counted(sheets, 'sheet')} of {sheet}, {len(plan.pages)} pages"
     return f"{words}, {_blank_pages(plan)}" if plan.blanks else words
 
 
@@ -134,9 +135,7 @@ def _pieces(plan: BookletPlan) -> str:
     if plan.layout == "zine":
         return "sheets"
     (first, count), *others = Counter(plan.signatures).items()
-    sizes = ", ".join(
-        [f"{count} of {first} sheet{'s' * (first > 1)}", *(f"{n} of {size}" for size, n in others)]
-    )
+    sizes = ", ".join([f"{count} of {counted(first, 'sheet')}", *(f"{n} of {size}" for size, n in others)])
     return f"signatures ({sizes})"
 
 

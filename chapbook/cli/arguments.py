@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from chapbook.importers import QuotationRule
     from chapbook.pipeline.origins import Origin
 
+MOST_JOBS = 256  # processes
 
 C = TypeVar("C", bound=str)
-
-
-MOST_JOBS = 256  # processes
 
 
 class NewOptions(NamedTuple):

@@ -149,4 +149,4 @@ def _product(output: Output, seconds: float, path: Path) -> Product:
 def _on_strangers(target: Path, slug: str, made: Iterable[str]) -> Iterator[str]:
     """Yield a line for each product in `build/` that this book does not make, or not unasked."""
     for name in strangers(target, made, slug):
-        yield f"build/{name} is no product of this book, or an old one; nothing was done to it"
+        yield f"build/{name} was not made now: an old product, or that of another book; it is left as it is"

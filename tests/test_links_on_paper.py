@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from books import book_of, make_chapter
+from conftest import write_book
 from reading import page_texts
 
 import chapbook
@@ -111,11 +112,12 @@ def test_an_address_may_end_a_line_before_its_strokes_and_stops_and_not_behind_a
 
 
 def built(folder: Path, settings: str) -> list[str]:
-    (folder / "source").mkdir(parents=True)
-    for number in (1, 2):
-        text = f"# Chapter {number}\n\n" + f"It blew, as [the log]({LOG}/{number}) has it.[^a] " * 60
-        (folder / f"source/{number}.md").write_text(f"{text}\n\n[^a]: Says [he](https://example.org/he).\n")
-    (folder / "book.toml").write_text(f'[book]\ntitle = "Weather"\nlanguage = "en-GB"\n[print]\n{settings}')
+    files = {}
+    for number in (1, 2):  # two pages each
+        text = f"It blew, as [the log]({LOG}/{number}) has it.[^a] " * 80
+        note = "[^a]: Says [he](https://example.org/he)."
+        files[f"{number}.md"] = f"# Chapter {number}\n\n{text}\n\n{note}\n"
+    write_book(folder, files, f'[book]\ntitle = "Weather"\nlanguage = "en-GB"\n[print]\n{settings}')
     chapbook.build(folder, formats=["pdf"])
     return page_texts(folder / "build/weather.pdf", "-layout")
 

@@ -597,7 +597,7 @@ def breaks_in(text: str, limits: str = "6 2 3") -> list[Any]:
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
 
-    from chapbook.layout.engine.composition.divisions import all_breaks_of
+    from chapbook.layout.engine.composition.divisions import breaks_of, with_last_resorts
     from chapbook.layout.engine.composition.measured import measure
     from chapbook.layout.engine.composition.shaping import Settings
 
@@ -606,7 +606,7 @@ def breaks_in(text: str, limits: str = "6 2 3") -> list[Any]:
     (box,) = (box for box in page.descendants() if isinstance(box, boxes.TextBox))
     found = measure(text, box.style, Settings())
     assert found
-    return all_breaks_of(found, box.style, is_code=False)
+    return with_last_resorts(breaks_of(found, box.style), text, box.style, is_code=False)
 
 
 def test_line_may_end_between_a_dash_and_what_is_quoted_or_bracketed() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -53,13 +53,13 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
     return [found[place] for place in sorted(found)]
 
 
-def all_breaks_of(measured: MeasuredText, style: Any, *, is_code: bool) -> list[Break]:
-    """Return where lines may end in a text, rising, with the last resorts."""
-    found = {place.resume: place for place in breaks_of(measured, style)}
-    for place in address_places(measured.text, is_code=is_code):
+def with_last_resorts(breaks: Iterable[Break], text: str, style: Any, *, is_code: bool) -> list[Break]:
+    """Return where lines may end in a text, rising: where `breaks_of` says, and where they should not."""
+    found = {place.resume: place for place in breaks}
+    for place in address_places(text, is_code=is_code):
         found.setdefault(place, Break(place, place, is_last_resort=True))
     limits = style["hyphenate_limit_chars"]
-    for word in _words(measured.text, style, EASED.get(limits, limits)):
+    for word in _words(text, style, EASED.get(limits, limits)):
         for places in (hyphen_places, more_hyphen_places):
             for place in places(word.text, *word.limits):
                 start = word.start + place

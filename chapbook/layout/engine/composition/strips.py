@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import TO_UNITS
 
-from chapbook.layout.engine.composition.divisions import Break, all_breaks_of, breaks_of
+from chapbook.layout.engine.composition.divisions import Break, breaks_of, with_last_resorts
 from chapbook.layout.engine.composition.measured import has_fixed_spaces, measure
 from chapbook.layout.engine.composition.shaping import EXPANDABLE, Settings
 from chapbook.lines import MeasuredText, Point, hang_of
@@ -24,9 +24,7 @@ class Part(NamedTuple):
     """What of a text stands in one line."""
 
     end: int  # character before which it ends
-    resume: (
-        int | None
-    )  # character before which the next line begins; None: this line goes on in the next text
+    resume: int | None  # character before which the next line begins; None: this one goes on in the next text
     is_hyphen: bool
     scale: float  # of its letters
     spacing: float  # px more between words than the style says; what the engine adds comes on top
@@ -49,6 +47,7 @@ class Leaf:
         self.has_fixed_spaces = has_fixed_spaces(box.style, settings)
         self.family = box.style["font_family"][0]
         self.hyphen_hang = int(hang_of("-", self.family).after * measured.hyphen)
+        self.good_breaks: list[Break] = []  # those that are no last resorts, once they were asked for
         self.parts: list[Part] = []
         self.paragraph: Sequence[Leaf] = [self]
 
@@ -62,9 +61,10 @@ class Leaf:
 
     def breaks(self, *, last_resorts: bool) -> list[Break]:
         """Return where lines may end in the text, rising."""
-        if last_resorts:
-            return all_breaks_of(self.measured, self.box.style, is_code=self.has_fixed_spaces)
-        return breaks_of(self.measured, self.box.style)
+        breaks = self.good_breaks = self.good_breaks or breaks_of(self.measured, self.box.style)
+        if not last_resorts:
+            return breaks
+        return with_last_resorts(breaks, self.measured.text, self.box.style, is_code=self.has_fixed_spaces)
 
     def hang_before(self, place: int) -> int:
         """Return how far the character at a place hangs into the margin if a line begins there."""
@@ -91,6 +91,7 @@ class Strip:
         self.calls: list[int] = []  # how many texts stand before each call of a note
         self.length = self.space_count = 0
         self.is_numbered = False  # a number stands before it, and the space behind that
+        self.found: dict[tuple[int, Break], Point] = {}  # by the text, and the place in it
         self.is_led = False  # dots lead from its end to what stands at the end of the line
 
     def add(self, item: Leaf | Atom | int | str) -> None:
@@ -117,16 +118,16 @@ class Strip:
 
     def points(self, *, last_resorts: bool) -> tuple[list[Point], list[tuple[int, Break]]]:
         """Return where lines may end, the end of the paragraph last, and in which text, and where in it."""
-        points: list[Point] = []
-        places: list[tuple[int, Break]] = []
-        for number, leaf in enumerate(self.leaves):
-            for place in leaf.breaks(last_resorts=last_resorts):
-                if place.resume > leaf.begin:
-                    points.append(
-                        self._within(number, place) if place.is_hyphen else self._point(number, place)
-                    )
-                    places.append((number, place))
-        return [*points, self._end()], places
+        places = [
+            (number, place)
+            for number, leaf in enumerate(self.leaves)
+            for place in leaf.breaks(last_resorts=last_resorts)
+            if place.resume > leaf.begin
+        ]
+        for at in places:
+            if at not in self.found:
+                self.found[at] = self._within(*at) if at[1].is_hyphen else self._point(*at)
+        return [*map(self.found.__getitem__, places), self._end()], places
 
     def _within(self, number: int, place: Break) -> Point:
         """Return the point at a hyphen that is put into a word: letters do not hang."""

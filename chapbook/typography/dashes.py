@@ -48,8 +48,16 @@ EM_DASH = Change(r"---(?<!----)(?!-)", "—", "---")
 JOINING_NUMBERS = Change(r"--(?<=\d--)(?=['’]?\d)", "–", TWO_HYPHENS)
 JOINING_WORDS = Change(r"--(?<=\w--)(?=['’]?\w)", "–", TWO_HYPHENS)
 SETTING_OFF = r"--(?<!---)(?!-)"
+# One thing, by the numbers of its chapter and in it: Listing 6-2. Several are a range: Figures 4-6.
+THINGS = (
+    *("[Ll]isting", "[Ff]igure", r"[Ff]ig\.", "[Tt]able", "[Ee]xample", "[Ee]quation"),
+    *("Abbildung", "Tabelle", "Beispiel", "Gleichung", "[Tt]ableau", "[Ee]xemple"),
+)
+ONE_THING = "".join(rf"(?<!\b{name}[ \u00a0])" for name in THINGS)
 # Years, pages, hours; dates, ISBNs and part numbers have more hyphens or letters.
-RANGE = Change(r"(?<![\w.\-–/])(\d{1,4})-(?=\d{1,4}(?![\w\-–/]|[.,]\d))", r"\1–", r"-(?<=\d-)")
+RANGE = Change(
+    rf"(?<![\w.\-–/]){ONE_THING}(\d{{1,4}})-(?=\d{{1,4}}(?![\w\-–/]|[.,]\d))", r"\1–", r"-(?<=\d-)"
+)
 MINUS = Change(r"(?<![\w)\]-])-(?=\d+(?:[.,]\d+)?\s?(?:°|%))", "−", r"-\d")
 
 ELLIPSIS = Change(r"(?<!\.)\.\.\.(?!\.)", "…", r"\.\.\.")
@@ -84,6 +92,7 @@ def set_dashes(text: str, language: str) -> str:
     | en-US | 1914--1918 | 1914–1918 |
     | en | 1914-1918 | 1914–1918 |
     | en | pp. 5-9 | pp. 5–9 |
+    | en | Listing 6-2, Figures 4-6 | Listing 6-2, Figures 4–6 |
     | en | -5 °C | −5 °C |
     | en | 2026-11-24 | 2026-11-24 |
     | en | 0-19-861041-6 | 0-19-861041-6 |

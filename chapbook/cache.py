@@ -10,7 +10,6 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -55,14 +54,14 @@ def _file_key(path: Path, size: int, changed: int) -> str:  # noqa: ARG001 (the 
     return content_key(path.read_bytes())
 
 
-@dataclass(frozen=True, slots=True)
 class Cache:
     """Entries of one folder by key; safe to delete at any time, a damaged entry counts as absent.
 
     Keys are those of `content_key`. No other file in the folder is ever removed.
     """
 
-    folder: Path
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def find(self, key: str) -> bytes | None:
         """Return the entry's bytes, or None where there is none or it is damaged."""

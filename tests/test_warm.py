@@ -138,9 +138,9 @@ def bound(folder: Path, kept: KeptFiles) -> bytes:
 
 def test_only_the_files_of_an_edited_chapter_are_written_and_deflated(make_book: MakeBook) -> None:
     folder = make_book(CHAPTERS, TOML)
-    documents: Counted[Document] = Counted()
-    deflated: Counted[Deflated] = Counted()
-    kept = KeptFiles(documents, deflated)
+    kept = KeptFiles()
+    kept.documents = documents = Counted[Document]()
+    kept.deflated = deflated = Counted[Deflated]()
     bound(folder, kept)
     documents.made_from.clear()
     deflated.made_from.clear()

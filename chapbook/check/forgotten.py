@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from chapbook.book import Chapter, Token, Tokens
 from chapbook.check.words import count_words
@@ -25,11 +25,11 @@ class _Part:
     is_closed: bool = False
 
 
-@dataclass(slots=True)
 class _Parts:
     """The parts of each quotation that stands in no other, by pair."""
 
-    by_pair: dict[int, list[_Part]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.by_pair: dict[int, list[_Part]] = {}
 
     def read(self, children: Sequence[Token]) -> None:
         """Take the parts that a paragraph holds."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from chapbook.book import Book, Chapter, Token
 from chapbook.fonts import FontLibrary, missing_characters
@@ -14,12 +13,12 @@ ASCII = frozenset(map(chr, range(128)))  # every font has it
 HELP = "name a family that has it in `[fonts] fallback`, and the folder of its files in `[fonts] folder`"
 
 
-@dataclass(slots=True)
 class Letters:
     """The characters of a text by the kind of face they are set in; every font has those of ASCII."""
 
-    prose: set[str] = field(default_factory=set)
-    code: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.prose: set[str] = set()
+        self.code: set[str] = set()
 
     def add(self, token: Token) -> None:
         """Add the characters of a token and its children, where any is not of ASCII."""

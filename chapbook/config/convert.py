@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -20,13 +19,13 @@ NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false", fl
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
 class Converter:
     """Converts one file and collects what is wrong with it."""
 
-    positions: Positions
-    problems: list[Problem] = field(default_factory=list)
-    refused: set[Path] = field(default_factory=set)  # keys that something was said about
+    def __init__(self, positions: Positions) -> None:
+        self.positions = positions
+        self.problems: list[Problem] = []
+        self.refused: set[Path] = set()  # keys that something was said about
 
     def table(self, kind: type[T], data: Mapping[str, Any], path: Path = ()) -> T:
         """Return `data` as the table `kind`; keys that it lacks are reported."""

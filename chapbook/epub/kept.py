@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from chapbook.cache import Memory
 from chapbook.epub.documents import Document
 from chapbook.epub.pack import Deflated
 
 
-@dataclass(frozen=True, slots=True)
 class KeptFiles:
     """The files of the last EPUB."""
 
-    documents: Memory[Document] = field(default_factory=Memory)  # by the chapters they are made from
-    deflated: Memory[Deflated] = field(default_factory=Memory)  # by the bytes of each file
+    def __init__(self) -> None:
+        self.documents: Memory[Document] = Memory()  # by the chapters they are made from
+        self.deflated: Memory[Deflated] = Memory()  # by the bytes of each file
 
     def forget(self) -> None:
         """Drop what the last EPUB did not have."""

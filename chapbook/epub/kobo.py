@@ -7,7 +7,6 @@ the third block). Letters and their order stay as they are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -53,12 +52,12 @@ def sentences(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-@dataclass(slots=True)
 class _Dresser:
     """Numbers the spans of a document."""
 
-    block: int = 0  # 1-based, of blocks in document order
-    sentence: int = 0  # 1-based, of the block
+    def __init__(self) -> None:
+        self.block = 0  # 1-based, of blocks in document order
+        self.sentence = 0  # 1-based, of the block
 
     def dress(self, body: etree._Element) -> None:
         """Put spans into the body, in document order."""

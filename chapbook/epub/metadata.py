@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from types import MappingProxyType
+from typing import NamedTuple
 
 from chapbook.config import AUTHOR, Config
 from chapbook.epub.names import file_name, file_title
@@ -21,13 +21,12 @@ URN_ISBN = "urn:isbn:"
 ISBN_KINDS = MappingProxyType({10: "02", 13: "15"})  # digits -> code of ONIX list 5
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One element of the metadata."""
 
     name: str  # "dc:title", or "meta"
     text: str
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = MappingProxyType({})
 
 
 def identifier_of(config: Config) -> str:

@@ -150,7 +150,7 @@ def pack_epub(package: Package, deflated: Memory[Deflated]) -> bytes:
         book.add_prefix(prefix, vocabulary)
     for item in package.metadata:
         prefix, _, name = item.name.rpartition(":")
-        book.add_metadata(prefix.upper() or None, name, item.text, item.attributes)
+        book.add_metadata(prefix.upper() or None, name, item.text, dict(item.attributes))
     for resource in package.resources:
         book.add_item(_epub_item(resource))
     book.spine = [resource.id for resource in package.resources if resource.in_spine]

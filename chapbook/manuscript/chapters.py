@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from chapbook.book import ROLES, Chapter, Part, Source
@@ -49,20 +48,20 @@ UNTITLED = (
 )
 
 
-@dataclass(slots=True)
 class Reader:
     """Reads the files of one manuscript in order."""
 
-    folder: Path
-    config: Config
-    pictures: Pictures
-    parse: Parse = parse
-    chapters: list[Chapter] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    switches: list[Switch] = field(default_factory=list)
-    part: Part | None = None
-    is_flat: bool = False  # whether the part was opened by a file in `source` itself, not by a folder
-    count: int = 0  # of the last numbered chapter
+    def __init__(self, folder: Path, config: Config, pictures: Pictures, parse: Parse = parse) -> None:
+        self.folder = folder
+        self.config = config
+        self.pictures = pictures
+        self.parse = parse
+        self.chapters: list[Chapter] = []
+        self.problems: list[Problem] = []
+        self.switches: list[Switch] = []
+        self.part: Part | None = None
+        self.is_flat = False  # whether the part was opened by a file in `source` itself, not by a folder
+        self.count = 0  # of the last numbered chapter
 
     def read(self, files: Sequence[Path]) -> None:
         """Read every file; a folder in `source` is a part."""

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from chapbook.config import Config
 from chapbook.problems import Problem, did_you_mean
 
 
-@dataclass(slots=True)
 class Listing:
     """Takes the files of `[book] chapters` and notes what is wrong with the list."""
 
-    source: Path
-    every: Sequence[Path]  # the Markdown files there are, by name
-    config: Config
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, source: Path, every: Sequence[Path], config: Config) -> None:
+        self.source = source
+        self.every = every  # the Markdown files there are, by name
+        self.config = config
+        self.problems: list[Problem] = []
 
     def take(self, names: Sequence[str]) -> list[Path]:
         """Return the files named, in that order, the page of a part before its first chapter."""

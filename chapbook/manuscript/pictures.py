@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -21,14 +20,14 @@ COVER = "cover"
 SCHEME = regex(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
-@dataclass(slots=True)
 class Pictures:
     """The pictures of one book, each read once."""
 
-    folder: Path
-    assets: dict[str, Asset] = field(default_factory=dict)
-    refused: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.assets: dict[str, Asset] = {}
+        self.refused: set[str] = set()
+        self.problems: list[Problem] = []
 
     def take(self, use: ImageUse) -> str:
         """Return the path below the book's folder of the picture that a chapter asks for, "" if none."""

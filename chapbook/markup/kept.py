@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -20,12 +19,12 @@ from chapbook.markup.parse import parse
 PACKAGES = ("markdown-it-py", "mdit-py-plugins", "mdurl")
 
 
-@dataclass(frozen=True, slots=True)
 class KeptChapters:
     """What was parsed before, and what is new: that is written by `keep`, once there is a folder for it."""
 
-    cache: Cache | None = None  # None: nothing is found and nothing kept
-    new: dict[str, bytes] = field(default_factory=dict)
+    def __init__(self, cache: Cache | None = None) -> None:
+        self.cache = cache  # None: nothing is found and nothing kept
+        self.new: dict[str, bytes] = {}
 
     def parse(self, text: str, path: str, options: Options) -> Parsed:
         """Return what `markup.parse` does."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from chapbook.book import Chapter, Note, Token, Tokens
 from chapbook.patterns import regex
@@ -27,13 +26,13 @@ def numbered_anew(chapter: Chapter, before: int) -> Chapter:
     return chapter._replace(tokens=tokens, notes=tuple(numbered))
 
 
-@dataclass(slots=True)
 class _Counter:
     """Counts the calls of notes in reading order."""
 
-    notes: dict[str, Note]  # by label
-    before: int
-    calls: dict[str, int] = field(default_factory=dict)  # label -> how many calls; in the order of the first
+    def __init__(self, notes: dict[str, Note], before: int) -> None:
+        self.notes = notes  # by label
+        self.before = before
+        self.calls: dict[str, int] = {}  # label -> how many calls; in the order of the first
 
     def stream(self, tokens: Tokens) -> Tokens:
         """Return a stream whose calls have the numbers and names of their notes."""

@@ -7,7 +7,6 @@ has it, each linked to its entry. An attribution that is a citation alone names 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,15 +126,21 @@ def _style(name: str, folder: Path, place: Place) -> bytes:
     return read_file(folder / name, folder, LARGEST_STYLE)
 
 
-@dataclass(slots=True)
 class _Writer:
     """Writes out the citations of one chapter."""
 
-    chapter: Chapter
-    style: Bibliographer
-    attribution: Bibliographer
-    names: Mapping[str, tuple[str, str]]  # key -> chapter and anchor of the entry
-    notes: list[Note] = field(default_factory=list)  # made of citations
+    def __init__(
+        self,
+        chapter: Chapter,
+        style: Bibliographer,
+        attribution: Bibliographer,
+        names: Mapping[str, tuple[str, str]],
+    ) -> None:
+        self.chapter = chapter
+        self.style = style
+        self.attribution = attribution
+        self.names = names  # key -> chapter and anchor of the entry
+        self.notes: list[Note] = []  # made of citations
 
     def written(self, before: int) -> Chapter:
         """Return the chapter with its words; notes are numbered anew where there are more, after `before`."""

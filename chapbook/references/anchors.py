@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from chapbook.book import Book, Chapter
 from chapbook.characters import squeezed
 
 
-@dataclass(slots=True)
 class Anchors:
     """The chapters of a book and the ids in them, looked up once."""
 
-    book: Book
-    _files: dict[str, Chapter] = field(default_factory=dict)
-    _ids: dict[str, Mapping[str, str]] = field(default_factory=dict)  # by chapter
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._files: dict[str, Chapter] = {}
+        self._ids: dict[str, Mapping[str, str]] = {}  # by chapter
 
     def find_chapter(self, path: str, start: Chapter) -> Chapter | None:
         """Return the chapter whose file or folder a path leads to, relative to the linking file.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import count, takewhile
 from urllib.parse import unquote
 
@@ -33,15 +32,17 @@ def resolve(book: Book, *, unread: Collection[str] = ()) -> tuple[Book, list[Pro
     return numbered._replace(chapters=chapters), resolver.problems
 
 
-@dataclass(slots=True)
 class _Resolver:
     """Resolves the tokens of one book and collects what is wrong."""
 
-    book: Book
-    targets: Mapping[str, tuple[Target, ...]]
-    anchors: Anchors
-    unread: Collection[str]
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(
+        self, book: Book, targets: Mapping[str, tuple[Target, ...]], anchors: Anchors, unread: Collection[str]
+    ) -> None:
+        self.book = book
+        self.targets = targets
+        self.anchors = anchors
+        self.unread = unread
+        self.problems: list[Problem] = []
 
     def change_in(self, chapter: Chapter) -> ChangeInline:
         """Return what changes the tokens of a chapter, of which it takes each once, in reading order."""

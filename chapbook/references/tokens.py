@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from chapbook.book import Chapter, Heading, Note, Token, Tokens
 
@@ -12,11 +11,11 @@ CHANGING = frozenset({"reference", "link_open", "span_open"})  # inline tokens t
 ChangeInline = Callable[[Token, Token], Token]  # (inline token, its block) -> the token to stand there
 
 
-@dataclass(slots=True)
 class Counters:
     """How many figures and tables there were so far in the book."""
 
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NUMBERED.values(), 0))
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = dict.fromkeys(NUMBERED.values(), 0)
 
     def next(self, kind: str) -> int:
         """Return the next number of a kind, 1-based."""

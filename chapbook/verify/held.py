@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Set
 from functools import cache
 from pathlib import Path
 
@@ -19,14 +18,14 @@ from chapbook.verify.letters import HasLetters, Letters
 KEY_SIZE = 32  # bytes
 
 
-@dataclass(frozen=True, slots=True)
 class HeldProofs:
     """The chapters that are known to be whole in a product."""
 
-    cache: Cache | None = None  # None: nothing is known, and nothing kept
-    known: set[bytes] = field(default_factory=set)
-    asked: set[bytes] = field(default_factory=set)  # in this run, all of which hold
-    documents: Memory[Letters] = field(default_factory=Memory)  # of the last EPUB, by their bytes
+    def __init__(self, cache: Cache | None = None, known: Set[bytes] = frozenset()) -> None:
+        self.cache = cache  # None: nothing is known, and nothing kept
+        self.known = known
+        self.asked: set[bytes] = set()  # in this run, all of which hold
+        self.documents: Memory[Letters] = Memory()  # of the last EPUB, by their bytes
 
     @classmethod
     def read(cls, cache: Cache | None) -> HeldProofs:
@@ -37,7 +36,9 @@ class HeldProofs:
 
     def again(self) -> HeldProofs:
         """Return what the next run of this process knows."""
-        return HeldProofs(self.cache, self.asked, documents=self.documents)
+        next_run = HeldProofs(self.cache, self.asked)
+        next_run.documents = self.documents
+        return next_run
 
     def holds(self, key: bytes) -> bool:
         """Return whether the proof with this key held before."""

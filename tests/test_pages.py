@@ -114,6 +114,13 @@ def test_paragraph_is_set_longer_where_that_fills_a_page() -> None:
     assert (first.height, dict(first.variants)) == (20.0, {0: 1})
 
 
+def test_page_with_nothing_beside_it_is_filled_too() -> None:
+    chapter = paragraphs(17, 4, 30)
+    chapter[0] = chapter[0]._replace(variants=(Variant(17), Variant(18, 2e6)))
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=False)
+    assert first.height == 20.0
+
+
 def quotation(lines: int, after: int) -> list[Block]:
     """Return a quotation on one page and the text after it, with half a line between that gives another."""
     blocks = paragraphs(lines, after)

@@ -20,7 +20,6 @@ from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of
 CHANGED_SPACE = 20_000  # one that may give half a line, by that; with the square
 CHANGED_PARAGRAPH = 4_000  # and what its lines are worse
 SHORT = 3_000_000  # a page one line short; with the square of its lines
-SHORT_AT_FIRST = 1_000_000  # one that has nothing beside it
 SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines above them
 UNEVEN = 8_000_000  # pages of one spread that do not end level
 FEW_LAST_LINES = 250_000  # on a chapter's last page
@@ -29,7 +28,7 @@ APART = 60_000  # what leads in nearer to a quotation above it than to its own
 OFF_GRID = 1_000_000  # text between the lines of its page
 EXACT = 0.04  # lines: what is as good as level
 ROUNDING = 0.001  # lines
-MOST_SHORT = 1.5  # lines that nobody minds much where nothing is beside the page
+MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not tried
 KEPT_PLACES = 12  # where a page may end that are followed up
 
 
@@ -225,7 +224,8 @@ class _Stage:
         """Note that the page may end so, with so much more space."""
         short = self._short(way) - added / self.paper.leading
         lines = short if short > EXACT else 0.0
-        cost = way.cost + self._widening(way, added, way.give) + self._price(way, lines) * lines**2
+        price = SHORT_ABOVE_NOTES if way.notes and short <= 1 + EXACT else SHORT
+        cost = way.cost + self._widening(way, added, way.give) + price * lines**2
         if way.notes:
             lines = 0.0
         if way.facing is not None and abs(way.facing - lines) > EXACT:
@@ -235,10 +235,3 @@ class _Stage:
             height = way.height + way.notes + added
             trace = Ended(way.trace, place, height, added / way.give if added else 0.0)
             self.ends[key] = way._replace(cost=cost, trace=trace)
-
-    def _price(self, way: Way, short: float) -> float:
-        """Return the demerits of one line that is lacking at the foot of the page."""
-        if way.notes and short <= 1 + EXACT:
-            return SHORT_ABOVE_NOTES
-        is_alone = way.facing is None and not self.is_verso and short <= MOST_SHORT
-        return SHORT_AT_FIRST if is_alone else SHORT

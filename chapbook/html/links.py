@@ -15,7 +15,7 @@ SPACES = ("text", "softbreak", "hardbreak")  # token types that may show nothing
 
 def ready_links(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return tokens in which the calls of notes that stood in a link follow it, and every link has a name."""
-    if not any(token.type == "link_open" for token in tokens):
+    if "link_open" not in [token.type for token in tokens]:
         return tokens
     ready: list[Token] = []
     link: list[Token] = []  # as far as read; empty outside links

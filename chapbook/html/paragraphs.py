@@ -30,8 +30,10 @@ def paragraph_close(renderer: Renderer, token: Token) -> None:
 
 def is_bold(inline: Token) -> bool:
     """Whether a paragraph is bold as a whole: many write a heading so, and it must not end a page."""
+    if "strong_open" not in [child.type for child in inline.children or ()]:
+        return False
     children = [child for child in inline.children or () if child.content or child.nesting]
-    if not children or children[0].type != "strong_open":
+    if children[0].type != "strong_open":
         return False
     level = children[0].level
     closings = (

@@ -117,9 +117,9 @@ def _given_names(tokens: Sequence[Token], shared: Environment) -> dict[str, int]
     names: dict[str, int] = {}
     for block in tokens:
         for token in (block, *(block.children or ())):
-            name = str(token.attrs.get("id", ""))
-            if not name:
+            if not token.attrs.get("id"):
                 continue
+            name = str(token.attrs["id"])
             if name in names:
                 help = "give one of the two another name"
                 text = f"the name `{name}` is given twice"

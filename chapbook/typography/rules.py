@@ -96,7 +96,7 @@ def _parts(edit: Edit, starts: Sequence[int], is_open: Sequence[bool]) -> Iterat
     first = _run_at(start, starts)
     if start == end and not is_open[first]:
         before = _run_at(start - 1, starts)
-        if starts[first] == start and before < first and is_open[before]:
+        if starts[first] == start and 0 <= before < first and is_open[before]:
             yield before, edit
         return
     last = first if start == end else _run_at(end - 1, starts)
@@ -107,8 +107,8 @@ def _parts(edit: Edit, starts: Sequence[int], is_open: Sequence[bool]) -> Iterat
 
 
 def _run_at(position: int, starts: Sequence[int]) -> int:
-    """Return the index of the run that holds the character at a position."""
-    return max(0, min(bisect_right(starts, position), len(starts) - 1) - 1)
+    """Return the index of the run that holds the character at a position, -1 before the first."""
+    return bisect_right(starts, position, 0, len(starts) - 1) - 1
 
 
 def _rewrite(text: str, offset: int, edits: Sequence[Edit]) -> str:

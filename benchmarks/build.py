@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.books import write_book
 from benchmarks.commands import MISSING_PROGRAM, chapbook, has_pandoc, pandoc, weasyprint, write_style
-from benchmarks.measuring import Job, Usage, forget_chapters, in_folder, in_turn, run
+from benchmarks.measuring import Job, Usage, book_options, forget_chapters, in_folder, in_turn, run
 from chapbook.pdf import page_labels
 
 
@@ -30,18 +30,10 @@ class Comparison:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the comparison that the command line asks for; return the exit code."""
-    options = _parse(arguments)
+    options = book_options("build", __doc__).parse_args(arguments)
     if not has_pandoc():
         return MISSING_PROGRAM
     return in_folder(lambda folder: _compare(folder, options))
-
-
-def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.build", description=__doc__)
-    parser.add_argument("--pages", type=int, default=200, help="A5 pages of the book (200)")
-    parser.add_argument("--pairs", type=int, default=3, help="alternating runs of each (3)")
-    parser.add_argument("--seed", type=int, default=1, help="of the book (1)")
-    return parser.parse_args(arguments)
 
 
 def _compare(folder: Path, options: argparse.Namespace) -> None:

@@ -31,7 +31,7 @@ from benchmarks.commands import (
     weasyprint,
     write_style,
 )
-from benchmarks.measuring import Job, Usage, forget_chapters, in_folder, in_turn, run
+from benchmarks.measuring import Job, Usage, book_options, forget_chapters, in_folder, in_turn, run
 from chapbook import to_xhtml
 from chapbook.pdf import page_labels
 
@@ -176,11 +176,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.layout", description=__doc__)
+    parser = book_options("layout", __doc__, pages=None)
     parser.add_argument("rows", nargs="*", metavar="ROW", help=f"{', '.join(ROWS)}; all if none is named")
-    parser.add_argument("--pages", type=int, help="of all books, to try a row at another size than its own")
-    parser.add_argument("--pairs", type=int, default=3, help="alternating runs of each job (3)")
-    parser.add_argument("--seed", type=int, default=1, help="of the books (1)")
     options = parser.parse_args(arguments)
     if unknown := [name for name in options.rows if name not in ROWS]:
         parser.error(f"rows are {', '.join(ROWS)}, not `{unknown[0]}`")

@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.books import write_book
 from benchmarks.commands import MISSING_PROGRAM, chapbook
 from benchmarks.evenness import Figures, count
-from benchmarks.measuring import Job, Usage, in_folder, in_turn, run
+from benchmarks.measuring import Job, Usage, book_options, in_folder, in_turn, run
 from benchmarks.positions import read_lines
 from chapbook.config import THEMES
 from chapbook.layout.sheets.geometry import page_geometry
@@ -41,19 +41,11 @@ ROWS = (  # what is counted, how it is called, and what it may be
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what the command line asks for; return the exit code."""
-    options = _parse(arguments)
+    options = book_options("lines", __doc__).parse_args(arguments)
     if shutil.which("pdftotext") is None:
         print("pdftotext is missing: `apt install poppler-utils`", file=sys.stderr)
         return MISSING_PROGRAM
     return in_folder(lambda folder: _compare(folder, options))
-
-
-def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.lines", description=__doc__)
-    parser.add_argument("--pages", type=int, default=200, help="A5 pages of the book (200)")
-    parser.add_argument("--pairs", type=int, default=3, help="alternating runs of each (3)")
-    parser.add_argument("--seed", type=int, default=1, help="of the book (1)")
-    return parser.parse_args(arguments)
 
 
 def _compare(folder: Path, options: argparse.Namespace) -> None:

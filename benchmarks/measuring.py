@@ -6,6 +6,7 @@ together is sampled, on Linux alone: what they share counts once.
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import statistics
@@ -92,6 +93,15 @@ def in_turn(jobs: Sequence[Job], pairs: int, prepare: Callable[[Job], None] | No
 def forget_chapters(job: Job) -> None:
     """Remove the chapters that an earlier run of the job laid out."""
     shutil.rmtree(job.folder / "build/.cache", ignore_errors=True)
+
+
+def book_options(name: str, told: str | None, pages: int | None = 200) -> argparse.ArgumentParser:
+    """Return what reads the command line of a benchmark on seeded books; `pages` is how many they have."""
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}", description=told)
+    parser.add_argument("--pages", type=int, default=pages, help=f"A5 pages of a book ({pages or 'its own'})")
+    parser.add_argument("--pairs", type=int, default=3, help="alternating runs of each job (3)")
+    parser.add_argument("--seed", type=int, default=1, help="of the books (1)")
+    return parser
 
 
 def in_folder(measure: Callable[[Path], None]) -> int:

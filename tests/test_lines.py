@@ -512,7 +512,7 @@ def test_line_is_tighter_only_where_one_would_be_loose_or_a_stub_without() -> No
         assert choice
         if min(ending.ratio for ending in choice.endings) < 0.7:
             assert wider
-            assert wider.demerits > 500_000
+            assert wider.demerits > 1_000_000
             tighter += 1
     assert tighter
 
@@ -649,7 +649,7 @@ def test_page_pays_for_each_loose_line_besides_its_spaces() -> None:
         points = points_of(" ".join("n" * chance.randint(1, 7) for _ in range(60)))
         for choice in line_counts(points, WIDE).values():
             loose = sum(ending.ratio > 1.6 for ending in choice.endings[:-1])
-            assert choice.demerits > 500_000 * loose
+            assert choice.demerits > 1_000_000 * loose
             most = max(most, loose)
     assert most > 1
 

@@ -8,7 +8,6 @@ markdown-it's own class and are treated as values: a stage that changes one make
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -180,12 +179,11 @@ class PageStart(NamedTuple):
     label: str  # of the page, as printed or counted: "12", "iv"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPages:
+class PrintedPages(NamedTuple):
     """The pages of the printed book, for what refers to them."""
 
     starts: tuple[PageStart, ...] = ()  # of pages with text, in order; none: there is no printed book
-    labels: Mapping[str, str] = field(default_factory=dict)  # of the page of each anchor, by its id in print
+    labels: Mapping[str, str] = {}  # of the page of each anchor, by its id in print
 
 
 class Contributor(NamedTuple):

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -39,12 +38,11 @@ class Span(NamedTuple):
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(NamedTuple):
     """Where each key and each value is; small enough to send to a worker process."""
 
-    keys: Mapping[Path, Span] = field(default_factory=dict)  # and the names of tables
-    values: Mapping[Path, Span] = field(default_factory=dict)  # and the items of arrays
+    keys: Mapping[Path, Span] = {}  # and the names of tables
+    values: Mapping[Path, Span] = {}  # and the items of arrays
 
     def key(self, path: Path) -> Span:
         """Return where a key is, or else what it stands in."""

@@ -85,7 +85,7 @@ def build_epub(
     """
     entries = contents(book, config.contents.depth) or [_only_entry(book)]
     known = {chapter.id for chapter in book.chapters} | SHARED_PAGES
-    shown = replace(pages, starts=tuple(start for start in pages.starts if start.chapter in known))
+    shown = pages._replace(starts=tuple(start for start in pages.starts if start.chapter in known))
     manuscript = _Manuscript(book, config, _with_set_titles(book, config), entries, shown)
     image = cover_image(book, manuscript.described, library)
     profile = manuscript.profile

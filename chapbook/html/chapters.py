@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from chapbook.book import Book, Chapter, Note, PrintedPages, Tokens
@@ -59,7 +59,7 @@ def screen_chapter(
         book.language,
         {path: asset.name for path, asset in book.assets.items()},
         notes,
-        replace(pages, starts=tuple(start for start in pages.starts if start.chapter == chapter.id)),
+        pages._replace(starts=tuple(start for start in pages.starts if start.chapter == chapter.id)),
         formula,
     )
 

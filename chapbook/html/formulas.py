@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
 
 from chapbook.html.writer import Attributes, Writer
 
@@ -83,8 +84,6 @@ def _draw(token: Token) -> _Formula:
 @lru_cache(maxsize=1024)
 def _drawn(content: str, display: str) -> _Formula:
     # Drawing formulas takes 70 ms to load, and most books have none.
-    from xml.etree import ElementTree as ET
-
     from ziamath.config import config
     from ziamath.zmath import Math
 

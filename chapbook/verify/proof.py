@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chapbook.book import Book, Chapter
 from chapbook.problems import Place, Problem
@@ -92,12 +92,11 @@ def prove_chapter(
     return [_problem(path, difference, stream, product) for difference, stream in streams if difference]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Where two runs of letters part, and where they meet again."""
 
     name: str  # of the problem
-    index: int  # letters before it, the same in both
+    start: int  # letters before it, the same in both
     lost: str  # what only the manuscript has
     added: str  # what only the product has
 
@@ -172,7 +171,7 @@ def _before(letters: str, index: int, normal: Callable[[str], str]) -> int:
 def _problem(path: str, difference: Difference, stream: Stream, product: str) -> Problem:
     """Say a difference at its place; what is added at the end stands at the last letter before."""
     last = max(len(stream.letters) - 1, 0)
-    line, column = stream.place(min(difference.index, last))
+    line, column = stream.place(min(difference.start, last))
     place = Place(path, line, column)
     lost, added = _quoted(difference.lost), _quoted(difference.added)
     words = {

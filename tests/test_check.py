@@ -136,6 +136,13 @@ def test_heading_without_words_is_told(tmp_path: Path) -> None:
     assert told(findings(tmp_path, "# A\n\n##\n\nText.\n")) == [("heading-empty", 3, 0, 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"), [("# A\n", ["chapter-bare"]), ("# A\n\nB\n", []), ("# A\n\n![b](x.svg)\n", [])]
+)
+def test_chapter_that_is_a_title_alone_is_told_of(text: str, found: list[str], tmp_path: Path) -> None:
+    assert [problem.name for problem in findings(tmp_path, text)] == found
+
+
 @pytest.mark.parametrize(("columns", "names"), [(4, []), (5, ["table-wide"])])
 def test_table_beyond_what_e_readers_show_is_told(columns: int, names: list[str], tmp_path: Path) -> None:
     rows = [" | ".join("a" * columns), "|".join(["---"] * columns), " | ".join("b" * columns)]

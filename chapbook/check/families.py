@@ -13,7 +13,7 @@ from chapbook.check.forgotten import check_forgotten
 from chapbook.check.formulas import check_formulas
 from chapbook.check.glyphs import Letters, check_glyphs, letters_of
 from chapbook.check.habits import check_habits
-from chapbook.check.headings import check_headings
+from chapbook.check.headings import check_bareness, check_headings
 from chapbook.check.long_quotations import check_long_quotations
 from chapbook.check.marks import QuoteMark, iter_marks
 from chapbook.check.order import check_order
@@ -29,6 +29,7 @@ from chapbook.problems import Problem
 
 FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
     check_headings,
+    check_bareness,
     check_pictures,
     check_quotations,
     check_long_quotations,

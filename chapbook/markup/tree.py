@@ -47,20 +47,27 @@ def inline_token(children: list[Token], like: Token) -> Token:
 
 
 def lone_image(tokens: Sequence[Token], index: int) -> Token | None:
-    """Return the picture that is all of the paragraph beginning at `index`, None where there is more.
+    r"""Return the picture that is all of the paragraph beginning at `index`, None where there is more.
 
-    In a list set tight it counts only with a caption or a name.
+    In a list set tight it counts only with a caption or a name. A backslash behind it, by which pandoc knows
+    pictures without a caption, is no more than that: `![](x.png)\`.
     """
     if tokens[index].type != "paragraph_open":
         return None
     children = tokens[index + 1].children or []
     if "image" not in [child.type for child in children]:
         return None
-    visible = [child for child in children if child.type == "hardbreak" or not is_blank(child)]
-    if len(visible) != 1 or visible[0].type != "image":
+    image, *rest = _visible(children)
+    if image.type != "image" or rest:
         return None
-    is_named = "title" in visible[0].attrs or "id" in visible[0].attrs
-    return visible[0] if is_named or not tokens[index].hidden else None
+    is_named = "title" in image.attrs or "id" in image.attrs
+    return image if is_named or not tokens[index].hidden else None
+
+
+def _visible(children: Sequence[Token]) -> list[Token]:
+    """Return what is to be seen of a paragraph, but for a backslash behind one picture."""
+    visible = [child for child in children if child.type == "hardbreak" or not is_blank(child)]
+    return visible[:1] if [child.content for child in visible[1:]] == ["\\"] else visible
 
 
 def plain_text(tokens: Iterable[Token] | None) -> str:

@@ -10,6 +10,12 @@ IN_BOOK = table(
         "a folder that is a book already",
         "`chapbook new` writes no book.toml over another. Edit the one that is there.",
     ),
+    chapter_bare=(
+        "warning",
+        "a chapter that is a title and nothing else",
+        "In the book it is a page with a heading. Write its text, or move the file out of `source` for now. "
+        "A page that opens a part is the `index.md` of a folder.",
+    ),
     chapter_empty=(
         "error",
         "a file with nothing in it",

@@ -189,6 +189,20 @@ def test_no_page_holds_one_line_of_a_list(make_book: MakeBook) -> None:
     assert not {("1", "2"), ("4", "5")} & ends
 
 
+@pytest.mark.parametrize("lines", ["optimal", "plain"])
+def test_no_page_ends_between_a_caption_and_its_table(lines: str, make_book: MakeBook) -> None:
+    rows = "\n".join(f"| ship{number} | port |" for number in range(12))
+    table = f"| Ship | Port |\n|---|---|\n{rows}\n\nTable: Fleet"
+    parts = [f"{SENTENCE * (number * 3 % 7 + 1)}\n\n{table}" for number in range(24)]
+    toml = f'[book]\ntitle = "Tables"\nlanguage = "en-GB"\n[print]\nlines = "{lines}"\n'
+    folder = make_book({"1.md": "# Tables\n\n" + "\n\n".join(parts)}, toml)
+    chapbook.build(folder, formats=["pdf"])
+    pages = [re.findall(r"Fleet|ship\d+", text) for text in page_texts(folder / "build/tables.pdf")]
+    ends = {found[-1] for found in pages if found}
+    assert len(ends) > 4
+    assert "Fleet" not in ends
+
+
 @each_theme
 def test_entries_of_an_index_follow_their_letter_without_a_space(theme: str, make_book: MakeBook) -> None:
     marks = " ".join(f"[a{number}]{{.index}}" for number in range(20))

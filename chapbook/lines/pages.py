@@ -19,9 +19,9 @@ from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of
 # Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
 CHANGED_SPACE = 20_000  # one that may give half a line, by that; with the square
 CHANGED_PARAGRAPH = 4_000  # and what its lines are worse
-SHORT = 3_000_000  # a page one line short; with the square of its lines
+SHORT = 5_000_000  # a page one line short; with the square of its lines
 SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines above them
-UNEVEN = 8_000_000  # pages of one spread that do not end level
+UNEVEN = 12_000_000  # pages of one spread that do not end level
 FEW_LAST_LINES = 250_000  # on a chapter's last page
 FEWEST_LAST_LINES = 4
 APART = 60_000  # what leads in nearer to a quotation above it than to its own

@@ -127,9 +127,7 @@ def _bookmarks(items, level, file) -> Iterator[Entry]:  # type: ignore[no-untype
 def destinations(pdf: Path | bytes) -> dict[str, int]:
     """Return the 0-based page of each named destination of a PDF."""
     with _opened(pdf) as file:
-        return {
-            name: _page_of(place, file) for name, place in pikepdf.NameTree(file.Root.Names.Dests).items()
-        }
+        return {name: _page_of(place, file) for name, place in _named_places(file).items()}
 
 
 def links(pdf: Path | bytes) -> list[Link]:
@@ -154,8 +152,13 @@ def _link(annotation: pikepdf.Object, page: int, file: pikepdf.Pdf) -> Link:
 
 def _page_of(place: pikepdf.Object, file: pikepdf.Pdf) -> int:
     """Return the 0-based number of the page that a destination, or its name, means."""
-    found = place if isinstance(place, Array) else pikepdf.NameTree(file.Root.Names.Dests)[str(place)]
+    found = place if isinstance(place, Array) else _named_places(file)[str(place)]
     return next(number for number, page in enumerate(file.pages) if page.obj.objgen == found[0].objgen)
+
+
+def _named_places(file: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+    """Return all destinations by name; looking for one, qpdf takes them for sorted by UTF-8, not by bytes."""
+    return dict(pikepdf.NameTree(file.Root.Names.Dests).items())
 
 
 def _opened(pdf: Path | bytes) -> pikepdf.Pdf:

@@ -94,6 +94,15 @@ def test_every_page_keeps_the_rules_and_what_it_is_said_to_hold(chapter: list[Bl
     assert not pages or (pages[-1].is_last and pages[-1].end.block == len(chapter))
 
 
+def test_pages_before_what_fits_on_none_are_chosen() -> None:
+    whole = Block((Variant(25),), 1.0, least=(99, 99))
+    texts = [Block((Variant(30),), 1.0) for _ in range(2)]
+    pages = fit_pages([*texts, whole, *texts], PAPER, Place(0), is_verso=False)
+    assert pages
+    assert pages[-1].is_last
+    assert pages[-1].end.block <= 2
+
+
 def feet(chapter: list[Block], *, is_verso: bool = True) -> list[float]:
     return [page.height for page in fit_pages(chapter, PAPER, Place(0), is_verso=is_verso)[:-1]]
 
@@ -332,7 +341,7 @@ def test_chapter_whose_own_styles_break_its_pages_is_laid_out() -> None:
 
 
 def test_what_fits_on_no_page_stands_between_pages_made_up() -> None:
-    rows = "".join(f"<tr><td>{number}</td></tr>" for number in range(60))
-    middle = f'<div class="table"><table><tbody>{rows}</tbody></table></div>'
+    rest = "".join(f"<p>{number}</p>" for number in range(60))
+    middle = f'<aside style="break-inside: avoid">{rest}</aside>'
     html = chapter(5).replace("<blockquote>", f"{middle}<blockquote>", 1)
     assert laid(html).letters == laid(html, "plain").letters

@@ -49,7 +49,9 @@ def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: 
     to_text = distances_to_text(blocks)
     ways: Ends = {(start, None): Way()} if start.block < len(blocks) else {}
     whole: list[Way] = []
+    last: list[Way] = []  # where all ended, if what comes next fits on no page
     while ways:
+        last = list(ways.values())
         stage = _Stage(blocks, paper, to_text, is_verso=is_verso)
         stage.sweep(ways)
         whole += stage.last
@@ -57,7 +59,8 @@ def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: 
         kept = sorted(stage.ends.items(), key=lambda item: item[1].cost)[:KEPT_PLACES]
         ways = {end: way for end, way in kept if way.cost < dearest}
         is_verso = not is_verso
-    return pages_of(min(whole, key=_cost).trace) if whole else []
+    best = whole or last
+    return pages_of(min(best, key=_cost).trace) if best else []
 
 
 def _cost(way: Way) -> float:

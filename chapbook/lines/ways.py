@@ -15,7 +15,7 @@ class Page(NamedTuple):
     height: float  # of what is on it, notes and all
     spaces: Mapping[int, float]  # number of a block -> how much more space there is before it
     variants: Mapping[int, int]  # number of a block that begins here -> its variant, if it is not the first
-    is_last: bool = False  # and ends where the chapter ends, or a block that fits on no page begins
+    is_last: bool = False  # and ends where the chapter ends, or before what fits on no page
 
 
 class Trace(NamedTuple):

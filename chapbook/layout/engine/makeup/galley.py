@@ -197,6 +197,7 @@ class _Reader:
                     self.head = head
                 self.read(row, (*path, group.index, row.index), _Rules(is_kept, is_whole=True))
                 before = row
+        self.head = None
 
     def _read_paragraph(self, box: Any, lines: Sequence[Any], path: Path, rules: _Rules) -> None:
         linebox = self.galley.box(path).children[0]

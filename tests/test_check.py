@@ -120,6 +120,7 @@ FOREIGN = {
     f"{TABLE}: Boats": [("markup-unread", 7, 1, 1)],
     f"{TABLE}Table: Boats": [],
     "\\~~gone\\~~ and \\[[Page]].": [],
+    "\\{% name %} and \\{{x}}.": [],
     "The code `~~gone~~`, `{{x}}` and $x^2 y^2$.": [],
     "From ~5 to ~10, x^y, a == b, c == d, me@fig.org, @smith.": [],
     "A note.^[Of ~~one~~ line.]": [("markup-unread", 3, 13, 7)],

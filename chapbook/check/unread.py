@@ -45,7 +45,7 @@ WITHIN = (
     Form("[[", regex(r"(?<!\\)!?\[\[[^\[\]\n]+\]\]"), "a link of a wiki", "write `[words](chapter.md)`"),
     Form(
         "{",
-        regex(r"(?<!\\)\{\{[^\n]+?\}\}|\{%[^\n]+?%\}"),
+        regex(r"(?<!\\)(?:\{\{[^\n]+?\}\}|\{%[^\n]+?%\})"),
         "something to be filled in",
         "write what should stand there",
     ),

@@ -234,7 +234,7 @@ def _apply_rules(children: Sequence[Token], language: str, rules: Rules) -> None
 
 
 def join_text(children: Sequence[Token]) -> list[Token]:
-    """Return the tokens with escaped characters made text and neighbouring texts made one, in place."""
+    """Return the tokens with escaped characters made text; a text takes in those behind it."""
     joined: list[Token] = []
     for token in children:
         if token.type == "text_special":

@@ -348,6 +348,15 @@ def test_planned_lines_are_the_same_each_time() -> None:
     assert optimal(paragraphs, 233.5) == optimal(paragraphs, 233.5)
 
 
+def test_lines_of_a_note_are_chosen_once_though_it_is_laid_out_again_and_again() -> None:
+    from chapbook.layout.engine.lines import quick_lines
+
+    note = f'<span style="float: footnote">{PARAGRAPHS["plain"]}</span>'
+    with quick_lines("optimal") as lines:
+        page_of(f"{PARAGRAPHS['marks']}{note} {PARAGRAPHS['plain']}", 233.5, "text-align: justify")
+    assert len(lines.plans) == len(("paragraph", "note"))
+
+
 def test_line_may_end_between_texts_of_different_kinds() -> None:
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     marked = " ".join(f"<em>{word}</em>" if number % 2 else word for number, word in enumerate(words * 4))

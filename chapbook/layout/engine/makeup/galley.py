@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout, block_level_page_break
 from weasyprint.text.line_break import strut
 
-from chapbook.layout.engine.makeup.keptlines import flat
+from chapbook.layout.engine.makeup.keptlines import flat, know_again
 from chapbook.layout.engine.makeup.kinds import (
     FLOWS,
     body_of,
@@ -110,6 +110,7 @@ def _note_heights(context: Any, area: Any, notes: Sequence[Any]) -> tuple[Mappin
     """Return the height of each note, by number of its box, and what the area adds to that of its notes."""
     if not notes:
         return {}, 0.0
+    know_again(notes)
     area = area.deepcopy()
     area.children = list(notes)
     area = build.create_anonymous_boxes(area.deepcopy())

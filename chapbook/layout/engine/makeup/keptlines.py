@@ -1,21 +1,23 @@
 """Lines made once and set again where a page needs them: making a line costs ten times what moving it does.
 
 A line depends on its paragraph, on where in it the line begins, and on the width; where it stands on the
-page is all that changes. Kept are lines of paragraphs that no float stands beside.
+page is all that changes. Kept are lines of paragraphs that no float stands beside. Of a note WeasyPrint lays
+out a copy each time, with a box of its own round its lines; a paragraph there is known by its first text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+ORIGINAL = "original"  # of a box: itself, or what it is a copy of
 NextLine = Callable[..., tuple[Any, Any]]  # WeasyPrint's: a line, and where the next begins
 
 
 class Spot(NamedTuple):
     """Where a line begins: in which paragraph, and after what of it."""
 
-    paragraph: int  # number of its box
+    paragraph: int  # number of its box, or of the text it is known by
     skipped: tuple[int, ...]
 
 
@@ -41,7 +43,8 @@ class KeptLines:
     ) -> tuple[Any, Any]:
         """Return WeasyPrint's next line."""
         skip_stack, block, absolute, fixed, *styles = rest
-        spot = Spot(id(linebox), flat(skip_stack))
+        paragraph = _number(linebox)
+        spot = Spot(paragraph, flat(skip_stack))
         kept = self.lines.get(spot)
         is_apart = not context.excluded_shapes and not any(styles)
         if kept and is_apart and kept.width == block.width:
@@ -53,7 +56,7 @@ class KeptLines:
         if line is not None:
             number = self.numbers.get(spot, 0)
             self.numbers[spot] = number
-            self.numbers[Spot(id(linebox), flat(resume_at))] = number + 1
+            self.numbers[Spot(paragraph, flat(resume_at))] = number + 1
             if is_apart and floating == (len(absolute), len(fixed)):
                 at = block.content_box_x(), position_y
                 self.lines[spot] = _Kept(linebox, block.width, line.deepcopy(), resume_at, *at)
@@ -61,9 +64,25 @@ class KeptLines:
 
     def forget(self, linebox: Any) -> None:
         """Make the lines of a paragraph anew."""
+        paragraph = _number(linebox)
         for lines in (self.lines, self.numbers):
-            for spot in [spot for spot in lines if spot.paragraph == id(linebox)]:
+            for spot in [spot for spot in lines if spot.paragraph == paragraph]:
                 del lines[spot]
+
+
+def know_again(notes: Iterable[Any]) -> None:
+    """Let lines be kept of notes that are laid out as copies."""
+    for note in notes:
+        for box in note.descendants():
+            setattr(box, ORIGINAL, box)
+
+
+def _number(linebox: Any) -> int:
+    """Return what a paragraph is known by: all copies of a note have the same."""
+    first = linebox
+    while first.children:
+        first = first.children[0]
+    return id(getattr(first, ORIGINAL, linebox))
 
 
 def flat(skip_stack: Any) -> tuple[int, ...]:

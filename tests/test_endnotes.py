@@ -76,6 +76,14 @@ def test_file_with_the_role_says_where_the_notes_stand(tmp_path: Path) -> None:
     assert page.index("in the archive") < page.index("1. From the west.")
 
 
+@pytest.mark.parametrize("notes", ["page", "chapter", "book"])
+def test_a_note_called_in_another_stands_once(tmp_path: Path, notes: str) -> None:
+    text = "# Storm\n\nIt blew.[^wind]\n\n[^wind]: From the west.[^log]\n\n[^log]: So says the log.\n"
+    words = " ".join(pages(pdf(tmp_path, notes, {"1.md": text, "2.md": SECOND})))
+    assert words.count("So says the log.") == 1
+    assert words.index("1. From the west.") < words.index("2. So says the log.")
+
+
 def test_pamphlet_stays_one(tmp_path: Path) -> None:
     write_book(tmp_path, {"1.md": FIRST}, BOOK.format("book").replace('matter = "book"\n', ""))
     chapbook.build(tmp_path, formats=["pdf"])

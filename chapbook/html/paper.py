@@ -123,6 +123,7 @@ class PaperNoteRenderer(PaperRenderer):
 
     def __init__(self, page: PaperRenderer) -> None:
         super().__init__(page.setting, page.chapter_id, page.pages)
+        self.notes_here = page.notes_here
 
     def render_note(self, note: Note, name: str = "", head: str | None = None) -> str:
         """Return a note, of a class that says where it stands if not at the foot of the page.

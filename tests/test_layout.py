@@ -104,6 +104,15 @@ def test_note_stands_after_the_paragraph_that_calls_it() -> None:
     assert chapter.letters.notes == {"c1-n1": "Itstext"}
 
 
+def test_a_note_called_in_a_line_that_ends_a_full_page_is_kept() -> None:
+    """The notes of lines before it go over to make room for this line, whose own the engine forgets."""
+    first = f"<p>It blew.{NOTE.format('From the west, then from the south, then from nowhere at all. ' * 3)}</p>"
+    for lines in range(20, 32):
+        above = "<br/>".join(["A line"] * lines)
+        last = f"<p>First<br/>second{NOTE.replace('1', '2').format('At noon.')}<br/>third<br/>fourth</p>"
+        assert not laid(f"{first}<p>{above}</p>{last}{'<p>On.</p>' * 9}").findings
+
+
 def test_notes_are_found_by_their_names() -> None:
     nameless = NOTE.replace('id="c1-n1"', "").replace("c1-r1", "r2")
     chapter = laid(f"<p>A{NOTE.format('One.')} b{nameless.format('Two.')}.</p>")

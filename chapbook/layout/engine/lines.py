@@ -9,6 +9,7 @@ from weasyprint.layout import block, inline, page
 
 from chapbook.layout.engine.composition.linebreaks import NEXT, Lines
 from chapbook.layout.engine.composition.shaping import Settings
+from chapbook.layout.engine.makeup.carried import carrying_notes
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.layout.engine.makeup.pages import LAY_OUT, MakeUp
 from chapbook.layout.jobs import LineKind
@@ -20,10 +21,12 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
     lines = Lines(kind, settings or Settings())
     for name, function in lines.functions.items():
         setattr(inline, name, function)
+    lay_out = block.block_level_layout
     if kind != "plain":
         kept = KeptLines(lines.next_line)
         setattr(inline, NEXT, kept.next_line)
-        setattr(page, LAY_OUT, MakeUp(block.block_level_layout, kept, lines.plan_of).lay_out)
+        lay_out = MakeUp(lay_out, kept, lines.plan_of).lay_out
+    setattr(page, LAY_OUT, carrying_notes(lay_out))
     try:
         yield lines
     finally:

@@ -11,10 +11,11 @@ from xml.etree.ElementTree import fromstring
 
 import pikepdf
 import pytest
-from conftest import write_book
+from conftest import MakeBook, write_book
 from fontTools.ttLib import TTFont
-from reading import poppler
+from reading import page_texts, poppler
 
+from chapbook import build
 from chapbook.book import Book, Chapter
 from chapbook.config import THEMES, Config, read_config
 from chapbook.layout import Press, lay_out
@@ -106,7 +107,9 @@ def test_note_stands_after_the_paragraph_that_calls_it() -> None:
 
 def test_a_note_called_in_a_line_that_ends_a_full_page_is_kept() -> None:
     """The notes of lines before it go over to make room for this line, whose own the engine forgets."""
-    first = f"<p>It blew.{NOTE.format('From the west, then from the south, then from nowhere at all. ' * 3)}</p>"
+    first = (
+        f"<p>It blew.{NOTE.format('From the west, then from the south, then from nowhere at all. ' * 3)}</p>"
+    )
     for lines in range(20, 32):
         above = "<br/>".join(["A line"] * lines)
         last = f"<p>First<br/>second{NOTE.replace('1', '2').format('At noon.')}<br/>third<br/>fourth</p>"
@@ -328,6 +331,27 @@ def test_note_taller_than_a_page_goes_to_the_end_whole() -> None:
     assert [f.kind for f in chapter.findings] == ["note-moved"]
     assert chapter.letters.notes["c1-n1"] == "Verylong" * 900
     assert roles(joined(chapter)).endswith("P Note(P)))")
+
+
+def test_note_that_leaves_a_page_hardly_a_line_of_text_goes_to_the_end() -> None:
+    """Left at the foot, it is put off from page to page, each of two lines, until its paragraph ends."""
+    words = "Words that go on and on. " * 60
+    chapters = [
+        laid(f"<p>A{NOTE.format('A long note. ' * count)} {words}</p>") for count in range(200, 260, 6)
+    ]
+    kinds = [[finding.kind for finding in chapter.findings] for chapter in chapters]
+    assert kinds[0] == []
+    assert kinds[-1] == ["note-moved"]
+    assert max(chapter.page_count for chapter in chapters) <= 3
+
+
+def test_pages_before_a_line_whose_notes_fit_on_none_are_filled(make_book: MakeBook) -> None:
+    words, note = "It blew from the west again. " * 55, "From the west, and then from the south. " * 40
+    text = f"{words}\n\n{words}It ceased.[^a] It began.[^b] {words}\n\n[^a]: {note}\n\n[^b]: {note}\n"
+    folder = make_book({"1.md": f"# Log\n\n{text}"})
+    build(folder, formats=["pdf"])
+    counts = [len(page.split()) for page in page_texts(folder / "build/a-small-book.pdf")]
+    assert min(counts[1:-3]) > 300
 
 
 def test_ordered_list_counts_from_its_start() -> None:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import strut
+
 from chapbook.html import BLOCK_NUMBER
 from chapbook.layout.engine.face import PX
 from chapbook.layout.engine.tagged.tree import Leaf, Node, Structure
@@ -14,6 +17,7 @@ from chapbook.lines import hang_of
 
 TOLERANCE = 1.5  # px; roundings, and the letterspace after a last letter
 WIDEST_MARK = 0.55  # em; of those that hang into the margin
+FEWEST_LINES = 2  # of text above a note; with less room WeasyPrint puts it off, and two lines on each page
 
 
 def find_overflows(structure: Structure) -> list[Finding]:
@@ -39,19 +43,27 @@ def _block_number(element: Element | None, structure: Structure) -> int:
 
 
 def tall_notes(structure: Structure) -> frozenset[str]:
-    """Return the ids of notes that begin above their page, where nobody sees it.
+    """Return the ids of notes that begin above their page, where nobody sees it, or leave no room for text.
 
     WeasyPrint never divides a note; one taller than the page stands out of it at the top, unsaid.
     """
-    found: set[str] = set()
-    for node in structure.document.walk():
-        if (
-            node.role == "Note"
-            and node.element is not None
-            and any(_above(k, structure) for k in _leaves(node))
-        ):
-            found.add(node.element.get("id", ""))
-    return frozenset(found)
+    found = {
+        node.element.get("id", "")
+        for node in structure.document.walk()
+        if node.role == "Note"
+        and node.element is not None
+        and any(_above(leaf, structure) for leaf in _leaves(node))
+    }
+    return frozenset(found.union(*map(_filling_notes, structure.page_boxes)))
+
+
+def _filling_notes(page: Any) -> Iterator[str]:
+    """Yield the ids of notes at the foot of a page that leave too few lines above them."""
+    leading, _ = strut(page.children[0].style)
+    for area in page.children:
+        if isinstance(area, boxes.FootnoteAreaBox):
+            room = page.height - (area.margin_height() - area.height) - FEWEST_LINES * leading
+            yield from (note.element.get("id", "") for note in area.children if note.margin_height() > room)
 
 
 def wide_tables(structure: Structure) -> dict[str, bool]:

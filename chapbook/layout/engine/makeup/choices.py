@@ -8,7 +8,7 @@ from typing import Any
 from weasyprint.css.properties import Dimension
 
 from chapbook.layout.engine.composition.paragraphs import Plan
-from chapbook.layout.engine.makeup.galley import DIVIDED, Galley
+from chapbook.layout.engine.makeup.galley import DIVIDED, Galley, beside
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.lines import Block, Choice, Page, Place, Variant, Wish, fit_pages
 
@@ -27,7 +27,7 @@ class Choices:
         for number, slug in enumerate(galley.slugs):
             plan = plan_of(slug.linebox)
             if len(plan.choice.endings) == slug.block.variants[0].lines:
-                self.paragraphs[number] = Paragraph(plan, slug.notes)
+                self.paragraphs[number] = Paragraph(plan, slug.notes, galley.room_for_notes(slug.block.line))
         self.pages: dict[tuple[int, int], Page] = {}  # by block and line where they begin
         self.variants: dict[int, int] = {}  # number of a block -> that of its variant, where it was changed
         self.styles: dict[int, Any] = {}  # number of a block -> its style before the space was changed
@@ -102,10 +102,11 @@ def _widened(box: Any, gap: float, space: float) -> Any:
 class Paragraph:
     """The ways to set a paragraph; the first is the best."""
 
-    def __init__(self, plan: Plan, notes: Sequence[float]) -> None:
-        """Begin with the best; `notes` are the heights of those that are called in it."""
+    def __init__(self, plan: Plan, notes: Sequence[float], room: float) -> None:
+        """Begin with the best; `notes` are the heights of those called in it, for which a page has `room`."""
         self.plan = plan
         self.notes = notes
+        self.room = room
         self.choices: list[Choice] = []
         self.variants: list[Variant] = []
         for choice in (plan.choice, *plan.others()):
@@ -122,7 +123,7 @@ class Paragraph:
         heights: dict[int, float] = {}
         if self.notes:
             for line, height in zip(self.plan.lines_of_calls(choice), self.notes, strict=True):
-                heights[line] = heights.get(line, 0.0) + height
+                heights[line] = beside(heights.get(line, 0.0), height, self.room)
         return heights
 
     def mend(self, variant: int, line: int) -> bool:

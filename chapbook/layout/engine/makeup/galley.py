@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial, reduce
 from itertools import chain
 from math import inf
 from typing import Any, NamedTuple
@@ -59,6 +60,10 @@ class Galley:
     paragraphs: dict[int, int] = field(default_factory=dict)  # number of a line box -> of its block
     end: Path | None = None  # where a forced break ends it, None: with the document
 
+    def room_for_notes(self, line: float) -> float:
+        """Return how high notes may be together below a line of this height, alone on its page."""
+        return self.paper.height - self.paper.above_notes - line
+
     def box(self, path: Path) -> Any:
         """Return the box at the end of a path: the one that WeasyPrint lays out, not what came of it."""
         box = self.root
@@ -81,6 +86,11 @@ def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galle
     reader.read(column, (), _Rules())
     galley.end = flat(resume_at) if resume_at else None
     return galley
+
+
+def beside(notes: float, height: float, room: float) -> float:
+    """Return the height of a line's notes and one more; one without room is carried over by the engine."""
+    return notes + height if notes + height <= room or not notes else notes
 
 
 @contextmanager
@@ -206,10 +216,16 @@ class _Reader:
         bottom = last.position_y + last.height
         are_equal = len({round(line.height, 2) for line in lines}) == 1
         notes = [self._notes(line) for line in lines]
-        by_line = {number: sum(heights) for number, heights in enumerate(notes) if heights}
+        line = (bottom - first.position_y) / len(lines)
+        room = self.galley.room_for_notes(line)
+        by_line = {
+            number: reduce(partial(beside, room=room), heights)
+            for number, heights in enumerate(notes)
+            if heights
+        }
         block = Block(
             (Variant(len(lines), 0.0, dict.fromkeys(hyphens_of(lines), DIVIDED), by_line),),
-            (bottom - first.position_y) / len(lines),
+            line,
             is_kept=rules.is_kept,
             least=WHOLE if rules.is_whole else (box.style["orphans"], box.style["widows"]),
             is_text=rules.is_text,

@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from chapbook.fonts import (
@@ -164,6 +164,65 @@ def test_faces_of_a_books_folder_take_over_a_role(library: FontLibrary, tmp_path
     assert character_set(face) == set("abc")
 
 
+@pytest.fixture
+def collection(library: FontLibrary, tmp_path: Path) -> Path:
+    """A collection of three faces of two families, as systems hold those of Chinese and Japanese."""
+    fonts = TTCollection()
+    for number, family in enumerate(("East SC", "East JP", "East SC")):
+        write_font(tmp_path / "single.ttf", library, family)
+        font = TTFont(tmp_path / "single.ttf")
+        font["OS/2"].usWeightClass = 400 + 300 * (number == 2)
+        fonts.fonts.append(font)
+    (tmp_path / "fonts").mkdir()
+    fonts.save(tmp_path / "fonts/East.ttc")
+    return tmp_path / "fonts/East.ttc"
+
+
+def test_family_that_a_book_names_is_taken_out_of_its_collection(collection: Path, cache: Path) -> None:
+    own, refused = book_fonts(collection.parent, fallback=["east sc"])
+    assert refused == ()
+    assert own.fallback == ("East SC", "Noto Serif")
+    faces = own.faces_of("East SC")
+    assert [face.weight_range for face in faces] == [(400, 400), (700, 700)]
+    for face in faces:
+        assert cache in face.path.parents
+        assert character_set(face) == set("abc")
+        assert subset_face(face, weight=400, characters="a")
+    assert [face.family for face in own.packed] == ["East JP"]
+
+
+def test_face_out_of_a_collection_lies_alone_in_its_folder(collection: Path) -> None:
+    own, _ = book_fonts(collection.parent, serif="East SC")
+    book_fonts(collection.parent, serif="East JP")
+    folders = [face.path.parent for face in own.faces_of("East SC")]
+    assert all(len(list(folder.iterdir())) == 1 for folder in folders)
+    assert len(set(folders)) == 2
+    assert collection.parent not in own.folders
+
+
+def test_face_is_taken_out_of_its_collection_once(collection: Path) -> None:
+    first, _ = book_fonts(collection.parent, serif="East JP")
+    (face,) = first.faces_of("East JP")
+    before = (face.path.stat().st_mtime_ns, face.path.read_bytes())
+    assert book_fonts(collection.parent, serif="East JP")[0] == first
+    assert (face.path.stat().st_mtime_ns, face.path.read_bytes()) == before
+    face.path.unlink()
+    book_fonts(collection.parent, serif="East JP")
+    assert face.path.read_bytes() == before[1]
+
+
+def test_families_of_collections_are_among_those_there_are(collection: Path) -> None:
+    (refusal,) = book_fonts(collection.parent, serif="East TC")[1]
+    assert "`East JP`" in refusal.help
+
+
+def test_collection_that_breaks_off_is_refused(collection: Path) -> None:
+    collection.write_bytes(collection.read_bytes()[:1000])
+    library, (refusal,) = book_fonts(collection.parent)
+    assert "`East.ttc`" in refusal.reason
+    assert library.packed == ()
+
+
 def test_book_without_a_font_folder_has_the_packages_fonts(library: FontLibrary) -> None:
     assert book_fonts(None) == (library, ())
 
@@ -177,10 +236,11 @@ def test_font_that_forbids_embedding_is_refused(
 
 
 @pytest.mark.parametrize("data", [b"", b"no font", b"\0\1\0\0\xff\xff" + bytes(60)])
-def test_damaged_font_is_refused_by_name(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "x.otf").write_bytes(data)
+@pytest.mark.parametrize("name", ["x.otf", "x.TTC"])
+def test_damaged_font_is_refused_by_name(tmp_path: Path, data: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(data)
     (refusal,) = book_fonts(tmp_path)[1]
-    assert "`x.otf` is damaged" in refusal.reason
+    assert f"`{name}` is damaged" in refusal.reason
 
 
 def test_font_that_breaks_off_is_refused(library: FontLibrary, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from fontTools.ttLib import TTCollection
 from pdf_rules import RULES, Rule, marks_of
 from reading import destinations, links
 
@@ -48,12 +47,9 @@ def write_far_eastern_book(folder: Path, language: str) -> None:
         pytest.skip(f"{COLLECTION.name} is not installed")
     shutil.copytree(ROOT / "tests/fixtures/far-east" / language, folder / "source")
     family = FAMILIES[language]
-    settings = f'[print]\nmatter = "book"\n[fonts]\nfolder = "fonts"\nserif = "{family}"\n'
+    fonts = f'[fonts]\nfolder = "{COLLECTION.parent}"\nserif = "{family}"\n'
+    settings = f'[print]\nmatter = "book"\n{fonts}'
     (folder / "book.toml").write_text(f'[book]\ntitle = "海"\nlanguage = "{language}"\n{settings}')
-    (folder / "fonts").mkdir()
-    with TTCollection(COLLECTION, lazy=True) as collection:
-        (face,) = (font for font in collection.fonts if font["name"].getDebugName(1) == family)
-        face.save(folder / "fonts/serif.otf")
 
 
 @pytest.fixture

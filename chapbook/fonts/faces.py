@@ -9,13 +9,14 @@ FontStyle = Literal["normal", "italic"]
 
 
 class FontFace(NamedTuple):
-    """One font file."""
+    """One font file, or one face of a collection."""
 
     family: str  # as the file itself and style sheets name it
     style: FontStyle
     weight_range: tuple[int, int]  # lightest and boldest, CSS weights; equal for a static file
     path: Path  # absolute
     reserved: bool = False  # its licence reserves its name: a static file is embedded whole
+    number: int | None = None  # among the faces of the collection that `path` names; None: a file of one face
 
     @property
     def is_variable(self) -> bool:
@@ -44,6 +45,7 @@ class FontLibrary(NamedTuple):
     sans: str  # of captions and tables; "": none, the serif sets them too
     mono: str
     fallback: tuple[str, ...] = ()  # families for characters the others lack, best first
+    packed: tuple[FontFace, ...] = ()  # faces of collections whose families the book does not name
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -53,6 +55,10 @@ class FontLibrary(NamedTuple):
     def faces_of(self, family: str) -> tuple[FontFace, ...]:
         """Return the faces of a family; its name may be written in other capitals."""
         return tuple(face for face in self.faces if face.family.casefold() == family.casefold())
+
+    def packed_faces_of(self, family: str) -> tuple[FontFace, ...]:
+        """Return the faces of a family that stands in collections and is not named by the book."""
+        return tuple(face for face in self.packed if face.family.casefold() == family.casefold())
 
     def find_face(self, family: str, *, style: FontStyle = "normal", weight: int = 400) -> FontFace | None:
         """Return the family's face nearest to what is asked: style first, then weight."""

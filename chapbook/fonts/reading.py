@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib.sfnt import readTTCHeader
 
 from chapbook.fonts.faces import FaceMetrics, FontFace, FontRefused, FontStyle
 
@@ -27,12 +30,35 @@ def read_face(path: Path) -> FontFace:
     Raises:
         FontRefused: the file is damaged, far too large, or must not be embedded.
     """
+    with _reading(path) as file, TTFont(file, lazy=True) as font:
+        _check_length(font, path)
+        return _describe(font, path)
+
+
+def read_collection(path: Path) -> tuple[FontFace, ...]:
+    """Return what each face of a collection says about itself, in the order of their numbers.
+
+    Raises:
+        FontRefused: as of `read_face`, for any of them.
+    """
+    faces = []
+    read_header: Any = readTTCHeader
+    with _reading(path) as file:
+        for number in range(read_header(file).numFonts):
+            font = TTFont(file, lazy=True, fontNumber=number)  # not closed: the file is that of the next, too
+            _check_length(font, path)
+            faces.append(_describe(font, path)._replace(number=number))
+    return tuple(faces)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[BinaryIO]:
+    """Open a font file that is not far too large, and refuse it where its reading fails."""
     if path.stat().st_size > MOST_BYTES:
         raise FontRefused(f"the font `{path.name}` is larger than {MOST_BYTES >> 20} MB")
     try:
-        with path.open("rb") as file, TTFont(file, lazy=True) as font:
-            _check_length(font, path)
-            return _describe(font, path)
+        with path.open("rb") as file:
+            yield file
     except (TTLibError, KeyError, ValueError, AttributeError, struct.error) as error:
         raise FontRefused(f"the font `{path.name}` is damaged", "copy it again from its source") from error
 

@@ -78,7 +78,7 @@ def _unread(files: Sequence[Path], config: Config) -> Iterator[Problem]:
     if files:
         more = f" and {len(files) - 1} more" if len(files) > 1 else ""
         words = f"not among the fonts that are read: `{files[0].name}`{more}"
-        help = "put the faces that you need there as TTF or OTF files"
+        help = "put the faces that you need there as TTF, OTF or TTC files"
         yield config.problem("font-unread", ("fonts", "folder"), words, help)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chapbook.config import Config, read_config
-from chapbook.fonts import FontFace, FontLibrary
+from chapbook.fonts import FontFace, FontLibrary, package_fonts
 from chapbook.pipeline.settings import find_fonts
 from chapbook.problems import Problem
 
@@ -32,12 +32,11 @@ def list_families(folder: Path) -> tuple[list[Family], list[Problem]]:
     config = read_config(folder)
     library, refused = find_fonts(folder, config)
     uses = tuple(_uses(library))
-    names = (*(name for _, name in uses), *(face.family for face in library.faces))
-    own = (folder / config.fonts.folder).resolve() if config.fonts.folder else None
+    names = (*(name for _, name in uses), *(face.family for face in (*library.faces, *library.packed)))
     return [
-        Family(name, tuple(use for use, family in uses if family == name), faces, _origin(faces, own, config))
+        Family(name, tuple(use for use, family in uses if family == name), faces, _origin(faces, config))
         for name in dict.fromkeys(names)
-        for faces in [library.faces_of(name)]
+        for faces in [library.faces_of(name) or library.packed_faces_of(name)]
     ], refused
 
 
@@ -49,6 +48,5 @@ def _uses(library: FontLibrary) -> Iterator[tuple[str, str]]:
     yield from (("fallback", name) for name in library.fallback)
 
 
-def _origin(faces: Sequence[FontFace], own: Path | None, config: Config) -> str:
-    is_own = own is not None and any(own in face.path.parents for face in faces)
-    return config.fonts.folder if is_own else OURS
+def _origin(faces: Sequence[FontFace], config: Config) -> str:
+    return OURS if set(faces) <= set(package_fonts().faces) else config.fonts.folder

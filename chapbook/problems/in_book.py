@@ -107,14 +107,14 @@ IN_BOOK = table(
     font_refused=(
         "error",
         "a font that cannot be used",
-        "`[fonts]` names families of Chapbook's own fonts or of TTF and OTF files in `folder`. The files "
-        "must be sound and must allow to be embedded.",
+        "`[fonts]` names families of Chapbook's own fonts or of TTF, OTF and TTC files in `folder`. The "
+        "files must be sound and must allow to be embedded.",
     ),
     font_unread=(
         "note",
         "a font in the book's folder of fonts that is not read",
-        "A collection (`.ttc`, `.otc`) holds several faces, and a web font (`.woff`, `.woff2`) is "
-        "packed for browsers. Put the faces that the book needs into the folder, as a TTF or OTF file each.",
+        "A web font (`.woff`, `.woff2`) is packed for browsers. Put the faces that the book needs into "
+        "the folder as TTF, OTF or TTC files.",
     ),
     image_missing=(
         "error",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from xml.etree.ElementTree import fromstring, tostring
 import pytest
 from conftest import write_book
 from PIL import Image
+from reading import page_texts
 
 import chapbook
 from chapbook.config import THEMES
@@ -18,6 +20,7 @@ from chapbook.layout.sheets.dropcaps import drop_first_letter
 
 LONG = "many words that fill lines. " * 8
 DPI = 200
+OPENINGS = ("As", "Before", "Days", "Every", "How", "In", "Late", "Many", "No", "On", "The", "When")
 
 
 def dropped(inside: str, role: str = "chapter") -> str:
@@ -85,6 +88,28 @@ def test_letter_stands_on_the_third_line_and_is_as_high_as_capitals(theme: str, 
     )
     assert letter[1] == pytest.approx(beside[start + 2][1], abs=2)
     assert letter[0] == pytest.approx(beside[start][0], abs=2)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_lines_beside_the_letter_end_where_the_others_do(theme: str, tmp_path: Path) -> None:
+    words = "which the keeper of the light had written down in the autumn of that year, and had not signed. "
+    chapters = {f"{n:02}.md": f"# Title\n\n{opening} {words * 3}\n" for n, opening in enumerate(OPENINGS)}
+    toml = f'[book]\ntitle = "T"\nlanguage = "en-GB"\n[print]\ndrop_caps = true\ntheme = "{theme}"\n'
+    write_book(tmp_path, chapters, toml)
+    assert not [p for p in chapbook.build(tmp_path, formats=["pdf"]).problems if p.name == "page-overflow"]
+
+
+@pytest.mark.parametrize("lines", ["optimal", "plain"])
+def test_letter_goes_with_its_lines_to_the_page_that_has_room_for_their_notes(
+    lines: str, tmp_path: Path
+) -> None:
+    opening = "What was noted.[^1] " + "It was noted again and again by him. " * 4 + "And noted.[^2]"
+    notes = "".join(f"\n\n[^{n}]: {'A note that goes on for several lines. ' * 25}" for n in (1, 2))
+    toml = f'[book]\ntitle = "T"\nlanguage = "en-GB"\n[print]\ndrop_caps = true\nlines = "{lines}"\n'
+    write_book(tmp_path, {"1.md": f"# Title\n\n{opening}{notes}\n", "2.md": "# Other\n\nText.\n"}, toml)
+    chapbook.build(tmp_path, formats=["pdf"])
+    page = next(text for text in page_texts(tmp_path / "build/t.pdf") if "was noted." in text)
+    assert re.search(r"^W\b", page, re.MULTILINE)
 
 
 def is_text(rows: list[tuple[int, int]], first: int) -> bool:

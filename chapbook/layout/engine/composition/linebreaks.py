@@ -49,6 +49,7 @@ STRUT = "strut"
 RESOLVED_LAST = "border_left_width"  # of the lengths of a box
 MOST_SPREAD = 1.0  # em more between words: a line with larger holes is left as it is
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
+HAIR = 0.01  # px: by less a line that fills its room is wider than that, as sums are rounded
 LESS = 1.0  # px; wider than the word spacing of any theme
 MOST_BESIDE = 200  # lines beside what floats
 Planner = Callable[[Any, Any, Frame, Settings], Plan]
@@ -153,9 +154,10 @@ class Lines:
 
     def avoid(self, context: Any, box: Any, containing_block: Any, *, outer: bool = True) -> Any:
         """Return where a box begins and what room it has: a line more than there is, by what hangs out."""
-        hangs, whole = self.hangs if isinstance(box, boxes.LineBox) else NOT_HANGING, box.width
-        if any(hangs):
-            box.width = max(0, whole - sum(hangs))  # what hangs out is in nobody's way
+        is_line, whole = isinstance(box, boxes.LineBox), box.width
+        hangs = self.hangs if is_line else NOT_HANGING
+        if is_line:
+            box.width = max(0, whole - sum(hangs) - HAIR)  # what hangs out is in nobody's way
         x, y, width = self.weasyprint[AVOID](context, box, containing_block, outer=outer)
         box.width = whole
         return x - hangs.left, y, width + sum(hangs)

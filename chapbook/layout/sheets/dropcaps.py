@@ -30,7 +30,8 @@ def drop_cap_rule(page: Geometry, face: FaceMetrics) -> str:
     height = (LINES - 0.5) * page.leading - down
     return (
         f".drop-cap {{ float: left; font-size: {size:.2f}pt; line-height: {LINES * page.leading:g}pt;"
-        f" height: {height:.2f}pt; margin: {down:.2f}pt {page.text / 4:.2f}pt 0 0; text-indent: 0 }}\n"
+        f" height: {height:.2f}pt; margin: {down:.2f}pt {page.text / 4:.2f}pt 0 0; text-indent: 0;"
+        " break-after: avoid }\n"
         ".drop-cap > .drop-mark { font-size: 0.5em; line-height: 0; vertical-align: 0.5em }\n"
         ".drop-word { font-variant-caps: small-caps; font-variant-ligatures: none; letter-spacing: 0.05em }\n"
         f"p.dropped {{ text-indent: 0; orphans: {LINES} }}\n"

@@ -241,6 +241,15 @@ def test_number_of_a_part_is_no_small_i(printed: dict[str, Path]) -> None:
     assert abs(number.right - number.left - lining) < HAIR < abs(small_i - lining)
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_items_of_a_list_in_a_note_have_their_numbers_and_marks(theme: str, make_book: MakeBook) -> None:
+    note = "[^n]: Two kinds:\n\n    1. oil,\n    2. wick,\n\n    and\n\n    - breath.\n"
+    folder = make_book({"1.md": f"# A\n\nText.[^n]\n\n{note}"}, BOOK_TOML + f'[print]\ntheme = "{theme}"\n')
+    chapbook.build(folder, formats=["pdf"])
+    text = " ".join(page_texts(next((folder / "build").glob("*.pdf"))))
+    assert re.search(r"1\.\s+oil,\s+2\.\s+wick,\s+and\s+[•▪]\s+breath", text)
+
+
 def test_no_page_ends_with_the_beginning_of_a_letter(make_book: MakeBook) -> None:
     letter = f"{{.letter}}\n> Place, day\n>\n> Dear Sir,\n>\n> {SENTENCE * 2}\n>\n> Yours,\n>\n> Name"
     parts = [f"{SENTENCE * (number * 3 % 13 + 1)}\n\n{letter}" for number in range(40)]

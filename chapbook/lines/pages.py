@@ -10,8 +10,9 @@ the caller's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor, inf
+from typing import NamedTuple
 
 from chapbook.lines.blocks import Block, Paper, Place, distances_to_text
 from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of
@@ -32,7 +33,21 @@ MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not trie
 KEPT_PLACES = 12  # where a page may end that are followed up
 
 
-Ends = dict[tuple[Place, float | None], Way]  # by where the next page begins, and how short this one is
+class _End(NamedTuple):
+    """A page that may end so; most are dearer than others, and forgotten."""
+
+    cost: float
+    way: Way
+    added: float  # space after its last text, besides what is on the page
+
+    def ended(self, place: Place) -> Way:
+        """Return the way to the next page, which begins at a place."""
+        height = self.way.height + self.way.notes + self.added
+        share = self.added / self.way.give if self.added else 0.0
+        return Way(self.cost, Ended(self.way.trace, place, height, share))
+
+
+Begun = tuple[Place, float | None]  # where the next page begins, and how short this one is, if it matters
 
 
 def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: bool) -> list[Page]:
@@ -47,7 +62,7 @@ def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: 
     fitting = range(start.block, len(blocks))
     blocks = blocks[: next((n for n in fitting if blocks[n].line > paper.height), len(blocks))]
     to_text = distances_to_text(blocks)
-    ways: Ends = {(start, None): Way()} if start.block < len(blocks) else {}
+    ways: dict[Begun, Way] = {(start, None): Way()} if start.block < len(blocks) else {}
     whole: list[Way] = []
     last: list[Way] = []  # where all ended, if what comes next fits on no page
     while ways:
@@ -57,7 +72,7 @@ def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: 
         whole += stage.last
         dearest = min(map(_cost, whole), default=inf)
         kept = sorted(stage.ends.items(), key=lambda item: item[1].cost)[:KEPT_PLACES]
-        ways = {end: way for end, way in kept if way.cost < dearest}
+        ways = {begun: end.ended(begun[0]) for begun, end in kept if end.cost < dearest}
         is_verso = not is_verso
     best = whole or last
     return pages_of(min(best, key=_cost).trace) if best else []
@@ -78,10 +93,10 @@ class _Stage:
         self.to_text = to_text
         self.is_verso = is_verso
         self.most = paper.height + ROUNDING * paper.leading
-        self.ends: Ends = {}
+        self.ends: dict[Begun, _End] = {}
         self.last: list[Way] = []  # that reach the end of the chapter
 
-    def sweep(self, ways: Ends) -> None:
+    def sweep(self, ways: Mapping[Begun, Way]) -> None:
         """Fill the page from all places at once, block after block."""
         begun: dict[int, list[tuple[Place, Way]]] = {}
         for (place, facing), way in ways.items():
@@ -104,12 +119,12 @@ class _Stage:
             self._end_within(way, place)
             end = self._down_to(way, place, block.variants[place.variant].lines)
             key = round(end.height, 2), round(end.notes, 2), end.facing
-            if self._fits(end) and (key not in best or end.cost < best[key].cost):
+            if self._fits(end.height, end.notes) and (key not in best or end.cost < best[key].cost):
                 best[key] = end
         if number + 1 < len(self.blocks) and not self.blocks[number + 1].is_kept:
             parting = self.blocks[number + 1].parting
             for end in best.values():
-                self._end(end._replace(cost=end.cost + parting), Place(number + 1))
+                self._end(end, Place(number + 1), parting)
         return list(best.values())
 
     def _iter_begun(
@@ -122,10 +137,10 @@ class _Stage:
             for variant in (place.variant,) if place.line else variants:
                 yield self._begin(way, Place(number, place.line, variant), None)
         for way in carried:
+            spaces = list(self._spaces(way, number))
             for variant in variants:
-                place = Place(number, 0, variant)
-                for space, demerits in self._spaces(way, number):
-                    yield self._begin(way._replace(cost=way.cost + demerits), place, space)
+                for space in spaces:
+                    yield self._begin(way, Place(number, 0, variant), space)
 
     def _spaces(self, way: Way, number: int) -> Iterator[tuple[float, float]]:
         """Yield how much wider the spaces since the last text may be together, and the demerits of that.
@@ -145,24 +160,30 @@ class _Stage:
         while (space := space + line) <= give:
             yield space, self._widening(way, space, give)
 
-    def _begin(self, way: Way, place: Place, space: float | None) -> tuple[Place, Way] | None:
-        """Begin a block after its gap and `space` more (None: at the head); None if the page is full."""
+    def _begin(self, way: Way, place: Place, space: tuple[float, float] | None) -> tuple[Place, Way] | None:
+        """Begin a block after its gap and more space, at its demerits; None if the page is full.
+
+        No space: at the head of the page.
+        """
         block = self.blocks[place.block]
         variant = 0 if place.line else place.variant
         begun, height = way, 0.0 if place.line else block.frame[0]
         if space is not None:
-            begun = self._after_space(way, place.block, space, variant)
+            begun = self._after_space(way, place, *space)
         elif not place.line:
             height += block.repeated
             if variant:
                 begun = way._replace(trace=Trace(way.trace, place.block, variant))
         height += begun.height
+        if not self._fits(height, begun.notes):
+            return None
         more = CHANGED_PARAGRAPH + block.variants[variant].demerits if variant else 0.0
-        begun = begun._replace(height=height, cost=begun.cost + more)
-        return (place, begun) if self._fits(begun) else None
+        cost = begun.cost + more
+        return place, Way(cost, begun.trace, height, begun.notes, begun.give, begun.facing, begun.above)
 
-    def _after_space(self, way: Way, number: int, space: float, variant: int) -> Way:
+    def _after_space(self, way: Way, place: Place, space: float, demerits: float) -> Way:
         """Return a way with the gap before a block; `space` is what those since the last text have more."""
+        number, _, variant = place
         block = self.blocks[number]
         given, give, share = block.give, way.give + block.give, None
         above = way.above if way.give or block.is_kept else 1.0
@@ -173,16 +194,18 @@ class _Stage:
         if variant or given or share is not None:
             trace = Trace(trace, number, variant, given, share)
         height = way.height + block.gap + space
-        return way._replace(trace=trace, height=height, give=give, above=above)
+        return Way(way.cost + demerits, trace, height, way.notes, give, way.facing, above)
 
     def _widening(self, way: Way, space: float, give: float) -> float:
         """Return the demerits of spaces wider by so much together, of what they give."""
+        if not space:
+            return 0.0
         half = self.paper.leading / 2
         apart = max(0.0, space / max(give, half) - way.above)
         return CHANGED_SPACE * (space / half) ** 2 * half / max(give, half) + APART * apart
 
-    def _fits(self, way: Way) -> bool:
-        return way.height + way.notes <= self.most
+    def _fits(self, height: float, notes: float) -> bool:
+        return height + notes <= self.most
 
     def _down_to(self, way: Way, place: Place, line: int) -> Way:
         """Return a way with the lines of a block from a place up to `line`."""
@@ -195,7 +218,7 @@ class _Stage:
         if variant.notes:
             more = sum(size for number, size in variant.notes.items() if place.line <= number < line)
             notes += more + (self.paper.above_notes if more and not notes else 0.0)
-        return way._replace(height=height, notes=notes)
+        return Way(way.cost, way.trace, height, notes, way.give, way.facing, way.above)
 
     def _end_within(self, way: Way, place: Place) -> None:
         """Note where the page may end within a block."""
@@ -205,10 +228,9 @@ class _Stage:
         most = place.line + floor((self.most - way.height - way.notes) / block.line)
         for line in range(min(most, variant.lines - widows), place.line + orphans - 1, -1):
             end = self._down_to(way, place, line)
-            if not self._fits(end):
+            if not self._fits(end.height, end.notes):
                 continue
-            end = end._replace(cost=end.cost + variant.ends.get(line - 1, 0.0))
-            self._end(end, place._replace(line=line))
+            self._end(end, Place(place.block, line, place.variant), variant.ends.get(line - 1, 0.0))
             if self._short(end) > MOST_SHORT:
                 return
 
@@ -216,25 +238,25 @@ class _Stage:
         """Return how many lines there would be room for."""
         return (self.paper.height - way.height - way.notes) / self.paper.leading
 
-    def _end(self, way: Way, place: Place) -> None:
-        """Note that the page may end before a place, its last spaces as they are, or wider."""
+    def _end(self, way: Way, place: Place, demerits: float) -> None:
+        """Note that the page may end before a place, at demerits, its last spaces as they are, or wider."""
+        self._end_at(way, place, demerits, 0.0)
+        if not way.give:
+            return
         short, give = self._short(way), way.give / self.paper.leading + EXACT
-        self._end_at(way, place, 0.0)
-        for lines in range(max(0, ceil(short - give)), ceil(short - EXACT) if way.give else 0):
-            self._end_at(way, place, (short - lines - EXACT / 4) * self.paper.leading)
+        for lines in range(max(0, ceil(short - give)), ceil(short - EXACT)):
+            self._end_at(way, place, demerits, (short - lines - EXACT / 4) * self.paper.leading)
 
-    def _end_at(self, way: Way, place: Place, added: float) -> None:
+    def _end_at(self, way: Way, place: Place, demerits: float, added: float) -> None:
         """Note that the page may end so, with so much more space."""
         short = self._short(way) - added / self.paper.leading
         lines = short if short > EXACT else 0.0
         price = SHORT_ABOVE_NOTES if way.notes and short <= 1 + EXACT else SHORT
-        cost = way.cost + self._widening(way, added, way.give) + price * lines**2
+        cost = way.cost + demerits + self._widening(way, added, way.give) + price * lines**2
         if way.notes:
             lines = 0.0
         if way.facing is not None and abs(way.facing - lines) > EXACT:
             cost += UNEVEN
         key = place, round(lines, 2) if self.is_verso else None
         if key not in self.ends or cost < self.ends[key].cost:
-            height = way.height + way.notes + added
-            trace = Ended(way.trace, place, height, added / way.give if added else 0.0)
-            self.ends[key] = way._replace(cost=cost, trace=trace)
+            self.ends[key] = _End(cost, way, added)

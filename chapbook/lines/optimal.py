@@ -39,8 +39,9 @@ PASSES = (
     Pass(5.0, TIGHTEST, 9),
     Pass(50.0, TIGHTEST, 9),  # torn, whatever is done: such lines are left short
 )
-# Where all goes well, and nobody needs to ask where lines may end at the worst.
+# Where all goes well, and nobody needs to ask where lines may end at the worst; and those after them.
 EVEN_PASSES = tuple(allowed for allowed in PASSES if not allowed.last_resorts)
+UNEVEN_PASSES = PASSES[len(EVEN_PASSES) :]
 TORN = 50.0  # natural spaces: what a line without any falls short counts as one, up to so many
 WIDER = 0.45  # natural spaces more that are as bad as
 NARROWER = 0.24  # so many less

@@ -19,7 +19,6 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.text.line_break import strut
 
 from chapbook.layout.engine.composition.filling import Line, Wanted, fill_line, line_between, shaped
 from chapbook.layout.engine.composition.measured import has_fixed_spaces, measure
@@ -140,7 +139,7 @@ class Lines:
     def _frame(self, context: Any, linebox: Any, position_y: float, containing_block: Any) -> Frame:
         """Return the room for the lines of a paragraph from a height on, beside what floats there."""
         width = containing_block.width
-        height, _ = strut(linebox.style)
+        height, _ = self.settings.strut_of(linebox.style)
         below = max((_bottom(shape) for shape in context.excluded_shapes), default=position_y)
         count = min(ceil((below - position_y) / height), MOST_BESIDE) if height > 0 else 0
         linebox.width, linebox.height = 0, height

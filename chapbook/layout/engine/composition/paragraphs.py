@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
-from weasyprint.text.line_break import strut
 
 from chapbook.layout.engine.composition.divisions import Break
 from chapbook.layout.engine.composition.measured import width_of_space
@@ -20,8 +19,11 @@ from chapbook.layout.engine.composition.strips import Leaf, Part, Strip, strip_o
 from chapbook.lines import (
     AS_BEST,
     EVEN_PASSES,
+    PASSES,
+    UNEVEN_PASSES,
     Choice,
     Ending,
+    Pass,
     Room,
     Wish,
     choose_breaks,
@@ -78,13 +80,9 @@ class Plan:
         _divide(self.leaves, breaks, choice.endings, self.room)
         self.hangs = _hangs(self.strip, breaks)
 
-    def choose(self, wish: Wish = AS_BEST) -> Choice | None:
-        """Return the best lines that are as wished."""
-        return choose_breaks(self.points, self.room, wish)
-
-    def choose_even(self) -> Choice | None:
-        """Return the best lines, None if there are none that look well."""
-        return choose_breaks(self.points, self.room, passes=EVEN_PASSES)
+    def choose(self, wish: Wish = AS_BEST, passes: Sequence[Pass] = PASSES) -> Choice | None:
+        """Return the best lines that are as wished; None if there are none."""
+        return choose_breaks(self.points, self.room, wish, passes)
 
     def others(self) -> list[Choice]:
         """Return the best lines for each other number of them that the paragraph can have."""
@@ -126,10 +124,10 @@ def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) 
         return Plan()
     room = _room(linebox, strip, frame, settings)
     plan = Plan(strip, room)
-    choice = plan.choose_even()
+    choice = plan.choose(passes=EVEN_PASSES)
     if choice is None:
         plan = Plan(strip, room, last_resorts=True)
-        choice = plan.choose()
+        choice = plan.choose(passes=UNEVEN_PASSES)
     if choice is None:
         return Plan()
     plan.set(choice)
@@ -177,7 +175,7 @@ def _room(linebox: Any, strip: Strip, frame: Frame, settings: Settings) -> Room:
         start,
         spaces,
         *((SMALLEST, LARGEST) if scales else (1.0, 1.0)),
-        int(max(linebox.text_indent, strut(linebox.style)[0]) * TO_UNITS),
+        int(max(linebox.text_indent, settings.strut_of(linebox.style)[0]) * TO_UNITS),
         NARROWEST * linebox.style["font_size"] * TO_UNITS / max(natural, 1),
     )
 

@@ -47,7 +47,7 @@ class Leaf:
         self.has_fixed_spaces = has_fixed_spaces(box.style, settings)
         self.family = box.style["font_family"][0]
         self.hyphen_hang = int(hang_of("-", self.family).after * measured.hyphen)
-        self.good_breaks: list[Break] = []  # those that are no last resorts, once they were asked for
+        self.good_breaks: list[Break] | None = None  # no last resorts; None: not asked for yet
         self.parts: list[Part] = []
         self.paragraph: Sequence[Leaf] = [self]
 
@@ -61,10 +61,13 @@ class Leaf:
 
     def breaks(self, *, last_resorts: bool) -> list[Break]:
         """Return where lines may end in the text, rising."""
-        breaks = self.good_breaks = self.good_breaks or breaks_of(self.measured, self.box.style)
+        if self.good_breaks is None:
+            self.good_breaks = breaks_of(self.measured, self.box.style)
         if not last_resorts:
-            return breaks
-        return with_last_resorts(breaks, self.measured.text, self.box.style, is_code=self.has_fixed_spaces)
+            return self.good_breaks
+        return with_last_resorts(
+            self.good_breaks, self.measured.text, self.box.style, is_code=self.has_fixed_spaces
+        )
 
     def hang_before(self, place: int) -> int:
         """Return how far the character at a place hangs into the margin if a line begins there."""
@@ -91,7 +94,6 @@ class Strip:
         self.calls: list[int] = []  # how many texts stand before each call of a note
         self.length = self.space_count = 0
         self.is_numbered = False  # a number stands before it, and the space behind that
-        self.found: dict[tuple[int, Break], Point] = {}  # by the text, and the place in it
         self.is_led = False  # dots lead from its end to what stands at the end of the line
 
     def add(self, item: Leaf | Atom | int | str) -> None:
@@ -124,10 +126,8 @@ class Strip:
             for place in leaf.breaks(last_resorts=last_resorts)
             if place.resume > leaf.begin
         ]
-        for at in places:
-            if at not in self.found:
-                self.found[at] = self._within(*at) if at[1].is_hyphen else self._point(*at)
-        return [*map(self.found.__getitem__, places), self._end()], places
+        points = [self._within(*at) if at[1].is_hyphen else self._point(*at) for at in places]
+        return [*points, self._end()], places
 
     def _within(self, number: int, place: Break) -> Point:
         """Return the point at a hyphen that is put into a word: letters do not hang."""

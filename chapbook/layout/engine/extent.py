@@ -60,10 +60,10 @@ def tall_notes(structure: Structure) -> frozenset[str]:
 def _filling_notes(page: Any) -> Iterator[str]:
     """Yield the ids of notes at the foot of a page that leave too few lines above them."""
     leading, _ = strut(page.children[0].style)
-    for area in page.children:
-        if isinstance(area, boxes.FootnoteAreaBox):
-            room = page.height - (area.margin_height() - area.height) - FEWEST_LINES * leading
-            yield from (note.element.get("id", "") for note in area.children if note.margin_height() > room)
+    areas: list[Any] = [child for child in page.children if isinstance(child, boxes.FootnoteAreaBox)]
+    for area in areas:
+        room = page.height - (area.margin_height() - area.height) - FEWEST_LINES * leading
+        yield from (note.element.get("id", "") for note in area.children if note.margin_height() > room)
 
 
 def wide_tables(structure: Structure) -> dict[str, bool]:

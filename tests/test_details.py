@@ -259,3 +259,48 @@ def test_no_page_ends_with_the_beginning_of_a_letter(make_book: MakeBook) -> Non
     pages = [text.split() for text in page_texts(pdf)]
     assert not [page for page in pages if page[-1:] in (["day"], ["Sir,"])]
     assert not [page for page in pages if "Yours," in page[2:8] and "Dear" not in page[:8]]
+
+
+IN_NOTE = """# The lamps[^title] and logs
+
+They burned.[^list]
+
+| what |
+|---|
+| oil[^cell] |
+
+[^title]: As the keeper wrote.
+
+[^list]: So:
+
+    - one thing
+
+    3. three of them
+
+    Table: What there was in all the rooms below the lamp
+
+    | a |
+    |---|
+    | b |
+
+    ***
+
+    So it went on.
+
+[^cell]: The oil of whales, which was bought in the harbour every spring and carried up by hand.
+"""
+
+
+@each_theme
+def test_blocks_in_a_note_have_what_they_have_in_the_text(make_book: MakeBook, theme: str) -> None:
+    """Markers, captions over the whole measure, ornaments; and nothing from what calls the note."""
+    folder = make_book({"1.md": IN_NOTE}, f'{BOOK_TOML}[print]\ntheme = "{theme}"\nmatter = "book"\n')
+    chapbook.build(folder, formats=["pdf"])
+    shown = "".join(page_texts(folder / "build/a-small-book.pdf", "-layout"))
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert "1. As the keeper wrote." in lines
+    assert any(line.endswith("one thing") and len(line) > len("one thing") for line in lines)
+    assert "3. three of them" in lines
+    assert any(line.endswith("What there was in all the rooms below the lamp") for line in lines)
+    assert any(line in ("❦", "⁂", "* * *") for line in lines)
+    assert any(line.startswith("3. The oil of whales, which was bought in the harbour") for line in lines)

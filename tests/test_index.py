@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from books import book_of, make_chapter, on_screen
-from reading import OPF, Epub, page_texts, poppler
+from reading import OPF, Epub, left_of, line_starts, page_texts, poppler
 
 from chapbook.book import Book
 from chapbook.config import Config
@@ -206,6 +206,14 @@ def test_an_index_in_print_names_the_pages_where_the_words_stand(tmp_path: Path)
             there = next(m for m, page in enumerate(pages) if re.search(rf"^ *w{n}$", page, re.MULTILINE))
             assert f"whale {n}, {there - first_arabic + 1}" in pages[index]
         assert len(pdf.pages[index].Annots) == 6
+
+
+def test_each_level_of_an_index_is_set_in(tmp_path: Path) -> None:
+    folder = written(tmp_path, _1_one='# One\n\nA lamp[]{.index entry="lamp!oil!whale"}.\n')
+    build(folder, ["pdf"])
+    (file,) = (folder / "build").glob("*.pdf")
+    lines = line_starts(file)
+    assert left_of(lines, "lamp") < left_of(lines, "oil") < left_of(lines, "whale")
 
 
 def test_an_index_mark_leaves_the_letters_of_the_text_alone(tmp_path: Path) -> None:

@@ -111,7 +111,8 @@ def is_decoration(element: Element) -> bool:
     """Whether an element is there for the eye alone."""
     if element.tag in ("img", "svg", "{http://www.w3.org/2000/svg}svg"):
         return element.get("alt") == "" or element.get("role") in ("presentation", "none")
-    return element.tag == "hr" or element.get("aria-hidden") == "true"
+    is_break = element.tag == "hr" or "hr" in classes_of(element)
+    return is_break or element.get("aria-hidden") == "true"
 
 
 def is_formula(element: Element) -> bool:

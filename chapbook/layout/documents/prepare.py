@@ -26,7 +26,7 @@ JOINED = "\\1\u2060"
 def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
     """Change a document in place."""
     for element in root.iter():
-        if element.tag == "ol" and (start := element.get("start", "")).lstrip("-").isdigit():
+        if (start := element.get("start", "")).lstrip("-").isdigit():
             element.set("style", f"counter-reset: list-item {int(start) - 1}")
     if styles.drop_caps:
         drop_first_letter(root)

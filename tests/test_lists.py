@@ -39,6 +39,16 @@ def test_lists_have_what_has_a_caption_with_its_number() -> None:
     assert listed(book, "tables") == ["1 Rations"]
 
 
+def test_what_a_note_holds_is_numbered_after_the_text_of_its_chapter() -> None:
+    table = "Table: {}\n\n{}| a |\n{}|---|\n{}| 1 |\n"
+    note = table.format("In a note", *["    "] * 3)
+    chapter = make_chapter(
+        f"# One\n\nA.[^n]\n\n[^n]: So:\n\n    {note}\n{table.format('In the text', '', '', '')}"
+    )
+    book, _ = with_lists(book_of(chapter), replace(CONFIG, contents=ContentsTable(tables=True)))
+    assert listed(book, "tables") == ["1 In the text", "2 In a note"]
+
+
 def test_a_list_leads_to_what_it_names_and_shows_its_page() -> None:
     book, _ = with_lists(book_of(make_chapter(f"# One\n\n{FIGURE.format('.w')}".replace("{.w}", ""))), BOTH)
     page = chapter_to_xhtml_print(book.chapters[0], book, {"c001-figure.1": "12"})

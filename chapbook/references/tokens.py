@@ -27,8 +27,9 @@ def number_captions(chapter: Chapter, counters: Counters) -> Chapter:
     """Return the chapter with the figures and tables numbered that have a caption or a name."""
     if not any(token.type in NUMBERED for tokens in chapter.streams for token in tokens):
         return chapter
+    tokens = _number(chapter.tokens, counters)
     notes = tuple(note._replace(tokens=_number(note.tokens, counters)) for note in chapter.notes)
-    return chapter._replace(tokens=_number(chapter.tokens, counters), notes=notes)
+    return chapter._replace(tokens=tokens, notes=notes)
 
 
 def _number(tokens: Tokens, counters: Counters) -> Tokens:

@@ -61,6 +61,12 @@ def test_authors_and_dates_stand_in_the_line(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_work_leaves_empty_it_does_not_have(tmp_path: Path) -> None:
+    empty = {"author": [], "issued": {"date-parts": []}, "publisher": "", "type": "book"}
+    book = load(written(tmp_path, "So [@log].", works=[{"id": "log", "title": "Log", **empty}]))
+    assert "So ([<em>Log</em> n.d.](1))." in words(book)
+
+
 def test_links_lead_to_entries_and_say_what_they_are(tmp_path: Path) -> None:
     book = load(written(tmp_path, "So [@storm] and [in [@storm] too](1-a.md)."))
     xhtml = on_screen(book.chapters[0], book)

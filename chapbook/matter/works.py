@@ -81,7 +81,7 @@ def _iter_problems(items: Sequence[Work], path: str) -> Iterator[Problem]:
 
 
 def _sound(item: Work) -> Work:
-    """Return a work with nothing in it that is not of the form its name has."""
+    """Return a work with nothing in it that is empty or not of the form its name has."""
     found = {"type": "document", **{key: value for key, value in item.items() if _is_sound(value)}}
     dated = {key: _date(value) if isinstance(value, dict) else value for key, value in found.items()}
     return {key: value if key in NO_WORDS else _curled(value) for key, value in dated.items()}
@@ -97,10 +97,12 @@ def _curled(value: Any) -> Any:
 
 
 def _is_sound(value: Any) -> bool:
-    """Whether a value is text, a number, a list of names, or a date."""
+    """Whether a value is text, a number, a list of names, or a date, and not empty."""
     if isinstance(value, list):
-        return all(isinstance(name, dict) for name in value)
-    return isinstance(value, str | int | float | dict) and not isinstance(value, bool)
+        return bool(value) and all(isinstance(name, dict) for name in value)
+    if isinstance(value, dict):
+        return any(value.values())
+    return isinstance(value, str | int | float) and not isinstance(value, bool) and value != ""
 
 
 def _date(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from chapbook.matter.locales import listed, written_day
 
 TOML = '[book]\ntitle = "Ships"\nlanguage = "{}"\ndate = "2026-11-22"\npublisher = "The Press"\n'
 TEXT = {"1.md": "# One\n\nText.\n", "2.md": "# Two\n\nText.\n"}
-FILLED = "Set in EB Garamond with Chapbook. Published by The Press, 22 November 2026"
+FILLED = "Set in EB Garamond with Chapbook. Published by The Press, 22 November 2026."
 
 
 def built(make_book: MakeBook, files: dict[str, str], toml: str) -> tuple[str, str, str]:

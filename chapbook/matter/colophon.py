@@ -47,9 +47,10 @@ def _lines(book: Book, config: Config) -> Iterator[str]:
     names = [chosen["serif"], chosen["sans"]]
     names += [chosen["mono"]] if any(_has_code(chapter.tokens) for chapter in book.chapters) else []
     faces = listed([*filter(None, dict.fromkeys(names))], book.language)
-    yield term("set-in", book.language).format(faces)
+    made = term("set-in", book.language).format(faces)
+    yield made
     if published := published_line(book, config, written_day(config.book.date, book.language)):
-        yield published
+        yield published.removesuffix(stop := made[-1]) + stop
 
 
 def _has_code(tokens: Iterable[Token]) -> bool:

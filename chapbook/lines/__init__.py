@@ -6,9 +6,12 @@ from chapbook.lines.even import even_breaks
 from chapbook.lines.hyphens import hyphen_places, more_hyphen_places
 from chapbook.lines.margins import hang_of
 from chapbook.lines.measured import MeasuredText
+from chapbook.lines.needs import elided_places, spaces_before_names
 from chapbook.lines.optimal import (
     AS_BEST,
     EVEN_PASSES,
+    LAST_RESORT,
+    NEED,
     PASSES,
     UNEVEN_PASSES,
     Choice,
@@ -27,6 +30,8 @@ from chapbook.lines.ways import Page
 __all__ = [
     "AS_BEST",
     "EVEN_PASSES",
+    "LAST_RESORT",
+    "NEED",
     "PASSES",
     "UNEVEN_PASSES",
     "Block",
@@ -43,6 +48,7 @@ __all__ = [
     "Wish",
     "address_places",
     "choose_breaks",
+    "elided_places",
     "even_breaks",
     "fit_pages",
     "hang_of",
@@ -50,4 +56,5 @@ __all__ = [
     "line_counts",
     "may_vary",
     "more_hyphen_places",
+    "spaces_before_names",
 ]

@@ -23,24 +23,26 @@ class Pass(NamedTuple):
     loosest: float
     tightest: float
     hyphens: int  # running at most
-    last_resorts: bool = True  # lines may end where they should not without need
+    dearest: int  # demerits that the place may have where a line ends
     stubs: bool = True  # the last line may be one
 
 
+LAST_RESORT = 30_000  # demerits of a place where a line should not end, and does only to be less loose
+NEED = 400_000  # and where it must not, and does only to be not loose at all, or for no stub to follow
 PASSES = (
-    Pass(1.25, 0.78, 0, last_resorts=False, stubs=False),
-    Pass(LOOSE, 0.76, 2, last_resorts=False, stubs=False),
-    Pass(LOOSE, 0.73, 2, stubs=False),
-    Pass(LOOSE, TIGHTER, 2, stubs=False),
-    Pass(LOOSE, TIGHTEST, 2, stubs=False),
-    Pass(1.9, TIGHTEST, 2),
-    Pass(2.6, TIGHTEST, 2),
-    Pass(3.5, TIGHTEST, 2),
-    Pass(5.0, TIGHTEST, 9),
-    Pass(50.0, TIGHTEST, 9),  # torn, whatever is done: such lines are left short
+    Pass(1.25, 0.78, 0, 0, stubs=False),
+    Pass(LOOSE, 0.76, 2, 0, stubs=False),
+    Pass(LOOSE, 0.73, 2, LAST_RESORT, stubs=False),
+    Pass(LOOSE, TIGHTER, 2, LAST_RESORT, stubs=False),
+    Pass(LOOSE, TIGHTEST, 2, LAST_RESORT, stubs=False),
+    Pass(1.9, TIGHTEST, 2, NEED),
+    Pass(2.6, TIGHTEST, 2, NEED),
+    Pass(3.5, TIGHTEST, 2, NEED),
+    Pass(5.0, TIGHTEST, 9, NEED),
+    Pass(50.0, TIGHTEST, 9, NEED),  # torn, whatever is done: such lines are left short
 )
 # Where all goes well, and nobody needs to ask where lines may end at the worst; and those after them.
-EVEN_PASSES = tuple(allowed for allowed in PASSES if not allowed.last_resorts)
+EVEN_PASSES = tuple(allowed for allowed in PASSES if not allowed.dearest)
 UNEVEN_PASSES = PASSES[len(EVEN_PASSES) :]
 TORN = 50.0  # natural spaces: what a line without any falls short counts as one, up to so many
 WIDER = 0.45  # natural spaces more that are as bad as
@@ -50,13 +52,13 @@ HYPHENS = (0, 1_600, 21_600, 201_600)  # none, one, two and more at the ends of 
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
 HOLES = 1_000_000  # a loose line, besides its spaces
-STUB = 1_500_000  # as the last line; twice as much if it begins with the end of a word
-LAST_RESORT = 30_000  # a line that ends at one
+STUB = 1_500_000  # as the last line; twice as much if it is the end of a word
+END_OF_WORD = 300_000  # a short last line that begins with one
 SHORT = 0.16  # of the measure: a word, or the end of one and what follows, that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
 # No line is wider only for a paragraph to have another number of lines.
-ON_DEMAND = Pass(1.9, TIGHTEST, 2)
+ON_DEMAND = Pass(1.9, TIGHTEST, 2, NEED)
 
 
 class Point(NamedTuple):
@@ -67,7 +69,7 @@ class Point(NamedTuple):
     spaces: int  # before the end
     spaces_before_next: int
     is_hyphen: bool = False  # the line ends with one, that was written or that is put there
-    is_last_resort: bool = False  # not used if lines are decent without
+    demerits: int = 0  # of a line that ends here, whatever its spaces
 
 
 class Room(NamedTuple):
@@ -200,7 +202,7 @@ def _search(points: Sequence[Point], room: Room, allowed: Pass, wish: Wish) -> l
     shortest = (room.width - max(room.indents, default=0)) / room.largest
     stretch = allowed.loosest * room.natural - room.space
     for number, point in enumerate(points[:-1]):
-        if (point.is_hyphen and not allowed.hyphens) or (point.is_last_resort and not allowed.last_resorts):
+        if (point.is_hyphen and not allowed.hyphens) or point.demerits > allowed.dearest:
             continue
         while first < len(states) and point.start - states[first].start > longest:
             first += 1
@@ -230,7 +232,7 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
         if ratio < allowed.tightest or hyphens > allowed.hyphens or (hyphens and state.lines in undivided):
             continue
         cost = state.cost + (demerits + HYPHENS[min(hyphens, 3)] + UNLIKE * (abs(kind - state.kind) > 1))
-        cost += LAST_RESORT * point.is_last_resort
+        cost += point.demerits
         lines = state.lines + 1
         key = hyphens, min(lines, told_apart)
         if key not in best or cost < best[key].cost:
@@ -265,17 +267,18 @@ def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _Stat
     ratio = min(1.0, (room.space + left / spaces) / room.natural) if spaces else 1.0
     if (left < 0 and not spaces) or ratio < rules.allowed.tightest:
         return None
-    is_stub = bool(state.before) and _is_stub(length, spaces, state, room)
-    if is_stub and not rules.allowed.stubs:
+    demerits = _last_demerits(length, spaces, state, room) if state.before else 0
+    if demerits and not rules.allowed.stubs:
         return None
-    cost = state.cost + _demerits(ratio) + is_stub * STUB
-    if state.hyphens:
-        cost += LAST_AFTER_HYPHEN + is_stub * STUB
+    cost = state.cost + _demerits(ratio) + demerits + LAST_AFTER_HYPHEN * (state.hyphens > 0)
     ending = Ending(number, 1.0, ratio)
     return _State(cost, state, state.lines + 1, ending, point.start, point.spaces, 0, 1)
 
 
-def _is_stub(length: int, spaces: int, state: _State, room: Room) -> bool:
-    """Return whether a last line is too short to look like one."""
-    is_end_of_word = not spaces or state.hyphens > 0
-    return length < room.shortest or (is_end_of_word and length < SHORT * room.of_line(state.lines))
+def _last_demerits(length: int, spaces: int, state: _State, room: Room) -> int:
+    """Return what a last line costs that is too short to look like one."""
+    is_end_of_word = state.hyphens > 0
+    is_short = length < SHORT * room.of_line(state.lines)
+    if length < room.shortest or (is_short and not spaces):
+        return STUB + STUB * is_end_of_word
+    return END_OF_WORD * (is_short and is_end_of_word)

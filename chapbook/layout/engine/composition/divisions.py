@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from chapbook.lines import MeasuredText, address_places, hyphen_places, more_hyphen_places
+from chapbook.lines import (
+    LAST_RESORT,
+    NEED,
+    MeasuredText,
+    address_places,
+    elided_places,
+    hyphen_places,
+    more_hyphen_places,
+    spaces_before_names,
+)
 from chapbook.patterns import regex
 
 HYPHENS = ("-", "\u2010")
@@ -30,7 +39,7 @@ class Break(NamedTuple):
     end: int
     resume: int
     is_hyphen: bool = False
-    is_last_resort: bool = False  # not used if even lines can be had without
+    demerits: int = 0  # of a last resort, which is not used if even lines can be had without
 
     def shows_hyphen(self, text: str) -> bool:
         """Return whether the line ends with a hyphen: one that was written, or another."""
@@ -56,15 +65,27 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
 def with_last_resorts(breaks: Iterable[Break], text: str, style: Any, *, is_code: bool) -> list[Break]:
     """Return where lines may end in a text, rising: where `breaks_of` says, and where they should not."""
     found = {place.resume: place for place in breaks}
+    for place in _last_resorts(text, style, is_code=is_code):
+        found.setdefault(place.resume, place)
+    return [found[place] for place in sorted(found)]
+
+
+def _last_resorts(text: str, style: Any, *, is_code: bool) -> Iterator[Break]:
+    """Yield where lines should not end, the better ones first."""
     for place in address_places(text, is_code=is_code):
-        found.setdefault(place, Break(place, place, is_last_resort=True))
+        yield Break(place, place, demerits=LAST_RESORT)
     limits = style["hyphenate_limit_chars"]
-    for word in _words(text, style, EASED.get(limits, limits)):
+    limits = _, left, right = EASED.get(limits, limits)
+    for word in _words(text, style, limits):
         for places in (hyphen_places, more_hyphen_places):
             for place in places(word.text, *word.limits):
                 start = word.start + place
-                found.setdefault(start, Break(start, start, is_hyphen=True, is_last_resort=True))
-    return [found[place] for place in sorted(found)]
+                yield Break(start, start, is_hyphen=True, demerits=LAST_RESORT)
+    for place in spaces_before_names(text):
+        yield Break(place, place + 1, demerits=NEED)
+    if left <= 2 and right <= 3 and _is_hyphenated(style):
+        for place in elided_places(text, style["lang"]):
+            yield Break(place, place, is_hyphen=True, demerits=NEED)
 
 
 class _Word(NamedTuple):
@@ -78,9 +99,9 @@ class _Word(NamedTuple):
 
 def _words(text: str, style: Any, limits: tuple[int, int, int]) -> Iterator[_Word]:
     """Yield the words that may be divided, by least lengths of a word, before a hyphen and after it."""
-    language = style["lang"]
-    if style["hyphens"] != "auto" or not language:
+    if not _is_hyphenated(style):
         return
+    language = style["lang"]
     least, left, right = limits
     runs = [run for run in RUN.finditer(text) if UNDIVIDED.search(run[0])] if UNDIVIDED.search(text) else []
     for word in WORD.finditer(text):
@@ -90,3 +111,7 @@ def _words(text: str, style: Any, limits: tuple[int, int, int]) -> Iterator[_Wor
         around = next((run[0] for run in runs if run.start() <= word.start() < run.end()), "")
         if not ADDRESS.search(around):
             yield _Word(word.start(), word[0], (language, left, right), is_capitals or bool(around))
+
+
+def _is_hyphenated(style: Any) -> bool:
+    return bool(style["hyphens"] == "auto" and style["lang"])

@@ -202,7 +202,8 @@ class Lines:
         if width > wanted.width + LESS:
             self._forget(leaf.paragraph)
             return None
-        return line._replace(length=line.length - len(hyphen.encode()), width=min(width, wanted.width))
+        length = len(words.encode()) if resume_at is None else resume_at  # with any space that it ends at
+        return line._replace(length=length, width=min(width, wanted.width))
 
     def justify(self, context: Any, line: Any, extra: float) -> None:
         """Spread a line to the measure, unless that would tear it."""

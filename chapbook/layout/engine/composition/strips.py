@@ -135,7 +135,7 @@ class Strip:
         distances = leaf.measured.places
         end = start + _distance(distances, place.end) + leaf.measured.hyphen - leaf.hyphen_hang
         following = start + distances[place.end]
-        return Point(end, following, spaces, spaces, is_hyphen=True, is_last_resort=place.is_last_resort)
+        return Point(end, following, spaces, spaces, is_hyphen=True, demerits=place.demerits)
 
     def _point(self, number: int, place: Break) -> Point:
         """Return the point at the end of a word, or of a part of what is none."""
@@ -144,7 +144,7 @@ class Strip:
         following = start + leaf.measured.places[place.resume] + self.hang_before(number, place.resume)
         spaces_around = spaces[place.end], spaces[place.resume]
         shows_hyphen = place.shows_hyphen(leaf.measured.text)
-        return Point(end, following, *spaces_around, shows_hyphen, place.is_last_resort)
+        return Point(end, following, *spaces_around, shows_hyphen, place.demerits)
 
     def begin(self) -> tuple[int, int]:
         """Return where the first line begins, and how many spaces stand before."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +15,8 @@ import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook
 from fontTools.ttLib import TTFont
-from reading import page_texts
+from PIL import Image
+from reading import page_labels, page_texts
 from test_rhythm import iter_shown
 
 import chapbook
@@ -150,6 +153,20 @@ def test_heads_of_a_lower_level_are_as_large_as_the_text(theme: str, printed: di
 
 
 @each_theme
+def test_motto_of_a_part_has_the_spaces_of_the_face(theme: str, make_book: MakeBook) -> None:
+    part = f"# The sea\n\n> {SENTENCE[:48]}.\n>\n> — Anna Maker\n"
+    files = {"1-sea/index.md": part, "1-sea/1.md": "# T\n\nText.\n"}
+    folder = make_book(files, BOOK_TOML + f'[print]\ntheme = "{theme}"\n')
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    font = TTFont(package_fonts().find_face(THEMES[theme].serif).path)
+    space = font["hmtx"][font.getBestCmap()[ord(" ")]][0] / font["head"].unitsPerEm
+    size = 0.92 * page_geometry(parse_size("A5"), THEMES[theme]).text
+    words = run_of(words_of(pdf), "The night was old")
+    assert all(after.left - before.right > space * size - HAIR for before, after in pairwise(words))
+
+
+@each_theme
 def test_text_on_a_parts_page_stands_apart_from_the_motto(theme: str, printed: dict[str, Path]) -> None:
     words = words_of(printed[theme])
     source, text = run_of(words, "— Anna Maker"), run_of(words, "What follows it.")
@@ -248,6 +265,58 @@ def test_items_of_a_list_in_a_note_have_their_numbers_and_marks(theme: str, make
     chapbook.build(folder, formats=["pdf"])
     text = " ".join(page_texts(next((folder / "build").glob("*.pdf"))))
     assert re.search(r"1\.\s+oil,\s+2\.\s+wick,\s+and\s+[•▪]\s+breath", text)
+
+
+@each_theme
+@pytest.mark.parametrize("columns", [2, 6, 8])
+def test_words_of_a_table_stand_flush_with_its_rules(theme: str, columns: int, make_book: MakeBook) -> None:
+    cells = ["Nebelwand", *["between"] * (columns - 2), "Hafenmeister"]
+    table = f"| {' | '.join(cells)} |\n{'|---' * columns}|\n{'| 1 ' * columns}|\n"
+    toml = BOOK_TOML + f'[print]\ntheme = "{theme}"\nmatter = "book"\n'
+    folder = make_book({"1.md": f"# T\n\n{table}"}, toml)
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    number = next(number for number, text in enumerate(page_texts(pdf)) if "Nebelwand" in text)
+    words = words_of(pdf, number + 1)
+    (first,), (last,) = run_of(words, "Nebelwand"), run_of(words, "Hafenmeister")
+    with pikepdf.open(pdf) as file:
+        ends = [x for x, y in iter_ends_of_rules(file.pages[number]) if y > first.top - 10]
+    assert (first.left, last.right) == (pytest.approx(min(ends), abs=1), pytest.approx(max(ends), abs=1))
+
+
+def iter_ends_of_rules(page: pikepdf.Page) -> Iterator[tuple[float, float]]:
+    """Yield where the rules of a page begin and end (pt from the upper left corner)."""
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) in ("m", "l"):
+            x, y = (float(operand) * 0.75 for operand in operands)
+            yield x, y
+
+
+@each_theme
+def test_verse_after_a_quotations_prose_is_set_in(theme: str, make_book: MakeBook) -> None:
+    text = f"# T\n\n> Sung {SENTENCE}\n>\n> ::: verse\n> Lamps are lit\n> :::\n>\n> — Anna Maker\n"
+    folder = make_book({"1.md": text}, BOOK_TOML + f'[print]\ntheme = "{theme}"\n')
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    words = words_of(pdf)
+    verse, prose = (next(w.left for w in words if w.text == text) for text in ("Lamps", "Sung"))
+    assert verse - prose == pytest.approx(page_geometry(parse_size("A5"), THEMES[theme]).leading, abs=1)
+
+
+@each_theme
+def test_folio_of_an_opening_is_as_high_as_capitals(theme: str, make_book: MakeBook) -> None:
+    toml = BOOK_TOML + f'[print]\ntheme = "{theme}"\nmatter = "book"\n'
+    folder = make_book({"1.md": "# T\n\nText.\n", "2.md": "# T\n\nText.\n"}, toml)
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    number = str(page_labels(pdf).index("1") + 1)
+    command = ["pdftoppm", "-r", "720", "-gray", "-f", number, "-l", number, str(pdf)]
+    image = Image.open(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
+    page = page_geometry(parse_size("A5"), THEMES[theme])
+    below = round((page.top + page.lines * page.leading) * 10)
+    ink = image.crop((0, below, image.width, image.height)).point(lambda gray: 255 * (gray < 128)).getbbox()
+    assert ink
+    assert (ink[3] - ink[1]) / 10 > 0.58 * 0.86 * page.text
 
 
 def test_no_page_ends_with_the_beginning_of_a_letter(make_book: MakeBook) -> None:

@@ -122,6 +122,6 @@ def test_families_of_a_theme_may_change_places(make_book: MakeBook) -> None:
     toml = f'{BOOK_TOML}[fonts]\nserif = "Source Sans 3"\nsans = "EB Garamond"\nmono = "Noto Serif"\n'
     ready = read(make_book(ONE, toml))
     theme, captions = style_sheets(ready.book, ready.config, ready.library).texts[3:5]
-    assert 'html { font-family: "Source Sans 3", "Noto Serif";' in theme
+    assert 'html, .note { font-family: "Source Sans 3", "Noto Serif";' in theme
     assert 'kbd, samp { font-family: "Noto Serif", "Noto Serif";' in theme
     assert 'font-family: "EB Garamond", "Source Sans 3", "Noto Serif" }' in captions

@@ -27,12 +27,7 @@ class MeasuredText:
         self.breaks = breaks
         self.hyphen = hyphen
         self.has_one_face = has_one_face
-        self.ends = [places[self.end(number)] for number in range(len(breaks))]
-
-    def end(self, number: int) -> int:
-        """Return the place where a line ends that is broken at the break of this number: before a space."""
-        place = self.breaks[number]
-        return place - 1 if self.text[place - 1] == " " else place
+        self.ends = [place - (text[place - 1] == " ") for place in breaks]  # of lines: before a space
 
     def is_between_words(self, place: int) -> bool:
         """Return whether no word goes on at a place: its letters might look otherwise if it were divided."""
@@ -40,8 +35,8 @@ class MeasuredText:
 
     def last_break(self, start: int, room: int) -> int:
         """Return the number of the last break that gives a line from `start` of at most `room`; -1: none."""
-        number = bisect_right(self.ends, self.places[start] + room) - 1
-        return number if number >= 0 and self.end(number) > start else -1
+        number = bisect_right(self.ends, self.places[start] + room, key=self.places.__getitem__) - 1
+        return number if number >= 0 and self.ends[number] > start else -1
 
     def after(self, number: int) -> str:
         """Return the text between a break and the next."""

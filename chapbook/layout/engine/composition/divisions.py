@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -30,6 +31,8 @@ DASH = regex(r"(?<=\S)\u2014(?=[\u201c\u2018\u201e\u00ab(\[]+\w)")
 # The fewest letters of a word, before a hyphen and after it: as the language asks for, and where a line would
 # have holes. What a book's own sheet asks for is held to.
 EASED = MappingProxyType({(6, 2, 3): (5, 2, 2)})
+Limits = tuple[int, int, int]  # fewest letters of a word, before a hyphen and after it
+PlacesIn = Callable[[str, str, Limits], Iterable[int]]  # a run of characters without spaces, in a language
 LONG_CAPITALS = 8  # letters: what is shorter may be the initials of a name, which are not divided
 
 
@@ -48,17 +51,14 @@ class Break(NamedTuple):
 
 def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
     """Return where lines may end in a text, rising; last resorts left out."""
-    found = {place: Break(measured.end(number), place) for number, place in enumerate(measured.breaks)}
+    found = dict(zip(measured.breaks, map(Break, measured.ends, measured.breaks), strict=True))
     text = measured.text
     if text.endswith(" "):
         found[len(text)] = Break(len(text) - 1, len(text))
     for dash in DASH.finditer(text) if "\u2014" in text else ():
         found.setdefault(dash.end(), Break(dash.end(), dash.end()))
-    for word in _words(text, style, style["hyphenate_limit_chars"]):
-        if not word.is_kept_whole:
-            for place in hyphen_places(word.text, *word.limits):
-                start = word.start + place
-                found.setdefault(start, Break(start, start, is_hyphen=True))
+    for place in _iter_hyphens(text, style, _good_places):
+        found.setdefault(place, Break(place, place, is_hyphen=True))
     return [found[place] for place in sorted(found)]
 
 
@@ -74,18 +74,51 @@ def _last_resorts(text: str, style: Any, *, is_code: bool) -> Iterator[Break]:
     """Yield where lines should not end, the better ones first."""
     for place in address_places(text, is_code=is_code):
         yield Break(place, place, demerits=LAST_RESORT)
-    limits = style["hyphenate_limit_chars"]
-    limits = _, left, right = EASED.get(limits, limits)
-    for word in _words(text, style, limits):
-        for places in (hyphen_places, more_hyphen_places):
-            for place in places(word.text, *word.limits):
-                start = word.start + place
-                yield Break(start, start, is_hyphen=True, demerits=LAST_RESORT)
+    for place in _iter_hyphens(text, style, _eased_places):
+        yield Break(place, place, is_hyphen=True, demerits=LAST_RESORT)
     for place in spaces_before_names(text):
         yield Break(place, place + 1, demerits=NEED)
+    _, left, right = _eased(style["hyphenate_limit_chars"])
     if left <= 2 and right <= 3 and _is_hyphenated(style):
         for place in elided_places(text, style["lang"]):
             yield Break(place, place, is_hyphen=True, demerits=NEED)
+
+
+def _iter_hyphens(text: str, style: Any, places_in: PlacesIn) -> Iterator[int]:
+    """Yield the characters of a text before which a hyphen may be put into a word."""
+    if _is_hyphenated(style):
+        language, limits = style["lang"], style["hyphenate_limit_chars"]
+        for run in RUN.finditer(text):
+            for place in places_in(run[0], language, limits):
+                yield run.start() + place
+
+
+@lru_cache(maxsize=20_000)  # runs; a book has as many
+def _good_places(run: str, language: str, limits: Limits) -> tuple[int, ...]:
+    """Return the characters of what stands between spaces before which a hyphen may be put."""
+    least, left, right = limits
+    return tuple(
+        word.start + place
+        for word in _iter_words(run, least)
+        if not word.is_kept_whole
+        for place in hyphen_places(word.text, language, left, right)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _eased_places(run: str, language: str, limits: Limits) -> tuple[int, ...]:
+    """Return the same, and where a hyphen is put only if need be."""
+    least, left, right = _eased(limits)
+    return tuple(
+        word.start + place
+        for word in _iter_words(run, least)
+        for places in (hyphen_places, more_hyphen_places)
+        for place in places(word.text, language, left, right)
+    )
+
+
+def _eased(limits: Limits) -> Limits:
+    return EASED.get(limits, limits)
 
 
 class _Word(NamedTuple):
@@ -93,24 +126,18 @@ class _Word(NamedTuple):
 
     start: int
     text: str
-    limits: tuple[str, int, int]  # its language, and least lengths before and after a hyphen
     is_kept_whole: bool  # if even lines can be had so
 
 
-def _words(text: str, style: Any, limits: tuple[int, int, int]) -> Iterator[_Word]:
-    """Yield the words that may be divided, by least lengths of a word, before a hyphen and after it."""
-    if not _is_hyphenated(style):
+def _iter_words(run: str, least: int) -> Iterator[_Word]:
+    """Yield the words of a run that may be divided and have letters enough."""
+    if ADDRESS.search(run):
         return
-    language = style["lang"]
-    least, left, right = limits
-    runs = [run for run in RUN.finditer(text) if UNDIVIDED.search(run[0])] if UNDIVIDED.search(text) else []
-    for word in WORD.finditer(text):
+    is_compound = UNDIVIDED.search(run) is not None
+    for word in WORD.finditer(run):
         is_capitals = word[0].isupper()
-        if len(word[0]) < (LONG_CAPITALS if is_capitals else least):
-            continue
-        around = next((run[0] for run in runs if run.start() <= word.start() < run.end()), "")
-        if not ADDRESS.search(around):
-            yield _Word(word.start(), word[0], (language, left, right), is_capitals or bool(around))
+        if len(word[0]) >= (LONG_CAPITALS if is_capitals else least):
+            yield _Word(word.start(), word[0], is_capitals or is_compound)
 
 
 def _is_hyphenated(style: Any) -> bool:

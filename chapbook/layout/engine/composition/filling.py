@@ -52,7 +52,7 @@ def fill_line(measured: MeasuredText, start: int, wanted: Wanted) -> Line | None
         return None
     number = measured.last_break(start, units + DOUBT)
     line = None
-    if number >= 0 and measured.ends[number] - measured.places[start] > units - DOUBT:
+    if number >= 0 and measured.places[measured.ends[number]] - measured.places[start] > units - DOUBT:
         line = _words(measured, start, number, wanted)
         if line.width > wanted.width:
             line = None
@@ -65,7 +65,7 @@ def fill_line(measured: MeasuredText, start: int, wanted: Wanted) -> Line | None
 def _words(measured: MeasuredText, start: int, number: int, wanted: Wanted) -> Line:
     """Return the line of whole words up to a break."""
     resume_at = len(measured.text[start : measured.breaks[number]].encode())
-    return line_between(measured, start, measured.end(number), resume_at, wanted)
+    return line_between(measured, start, measured.ends[number], resume_at, wanted)
 
 
 def _hyphenated(measured: MeasuredText, start: int, number: int, wanted: Wanted) -> Line | None:

@@ -61,25 +61,24 @@ class Leaf:
 
     def breaks(self, *, last_resorts: bool) -> list[Break]:
         """Return where lines may end in the text, rising."""
+        text, style = self.measured.text, self.box.style
         if self.good_breaks is None:
-            self.good_breaks = breaks_of(self.measured, self.box.style)
+            self.good_breaks = breaks_of(self.measured, style)
         if not last_resorts:
             return self.good_breaks
-        return with_last_resorts(
-            self.good_breaks, self.measured.text, self.box.style, is_code=self.has_fixed_spaces
-        )
+        return with_last_resorts(self.good_breaks, text, style, is_code=self.has_fixed_spaces)
 
     def hang_before(self, place: int) -> int:
         """Return how far the character at a place hangs into the margin if a line begins there."""
         text, places = self.measured.text, self.measured.places
-        if place >= len(text) or text[place].isalpha():
+        if place == len(text):
             return 0
         return int(hang_of(text[place], self.family).before * (places[place + 1] - places[place]))
 
     def hang_after(self, place: int) -> int:
         """Return how far a line hangs into the margin that ends before the character at a place."""
         text, places = self.measured.text, self.measured.places
-        if place == 0 or text[place - 1].isalpha():
+        if place == 0:
             return 0
         return int(hang_of(text[place - 1], self.family).after * (places[place] - places[place - 1]))
 
@@ -107,11 +106,9 @@ class Strip:
         if not isinstance(item, Leaf):
             self.length += int(item)
             return
-        before = self.space_count
-        if item.has_fixed_spaces:
-            spaces = [before] * (len(item.measured.text) + 1)
-        else:
-            spaces = [*accumulate((char in EXPANDABLE for char in item.measured.text), initial=before)]
+        text, before = item.measured.text, self.space_count
+        stretching = accumulate(map(EXPANDABLE.__contains__, text), initial=before)
+        spaces = [before] * (len(text) + 1) if item.has_fixed_spaces else [*stretching]
         self.leaves.append(item)
         self.starts.append(self.length)
         self.spaces.append(spaces)
@@ -138,13 +135,16 @@ class Strip:
         return Point(end, following, spaces, spaces, is_hyphen=True, demerits=place.demerits)
 
     def _point(self, number: int, place: Break) -> Point:
-        """Return the point at the end of a word, or of a part of what is none."""
-        leaf, start, spaces = self.leaves[number], self.starts[number], self.spaces[number]
-        end = start + leaf.measured.places[place.end] - self.hang_after(number, place)
-        following = start + leaf.measured.places[place.resume] + self.hang_before(number, place.resume)
-        spaces_around = spaces[place.end], spaces[place.resume]
-        shows_hyphen = place.shows_hyphen(leaf.measured.text)
-        return Point(end, following, *spaces_around, shows_hyphen, place.demerits)
+        """Return the point at the end of a word, or of a part of what is none: most often between letters."""
+        measured, start, spaces = self.leaves[number].measured, self.starts[number], self.spaces[number]
+        end, following = start + measured.places[place.end], start + measured.places[place.resume]
+        shows_hyphen = False
+        if not measured.text[place.end - 1 : place.end].isalpha():
+            end -= self.hang_after(number, place)
+            shows_hyphen = place.shows_hyphen(measured.text)
+        if not measured.text[place.resume : place.resume + 1].isalpha():
+            following += self.hang_before(number, place.resume)
+        return Point(end, following, spaces[place.end], spaces[place.resume], shows_hyphen, place.demerits)
 
     def begin(self) -> tuple[int, int]:
         """Return where the first line begins, and how many spaces stand before."""

@@ -48,7 +48,7 @@ TORN = 50.0  # natural spaces: what a line without any falls short counts as one
 WIDER = 0.45  # natural spaces more that are as bad as
 NARROWER = 0.24  # so many less
 LINE = 10  # what each line costs: fewer are better
-HYPHENS = (0, 1_600, 21_600, 201_600)  # none, one, two and more at the ends of neighbouring lines
+HYPHENS = (0, 1_600, 21_600, *[201_600] * 7)  # so many at the ends of neighbouring lines
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
 HOLES = 1_000_000  # a loose line, besides its spaces
@@ -120,6 +120,7 @@ class _State(NamedTuple):
     cost: float
     before: _State | None
     lines: int  # so far
+    width: int  # of the room for the next line
     ending: Ending
     start: int  # of the next line
     spaces: int  # before it
@@ -196,7 +197,7 @@ def _search(points: Sequence[Point], room: Room, allowed: Pass, wish: Wish) -> l
     allowed = allowed._replace(tightest=max(allowed.tightest, room.tightest))
     special = max(len(room.indents), max(wish.undivided, default=-1) + 1)
     rules = _Rules(room, allowed, wish.undivided, special if wish.lines is None else inf)
-    states = [_State(0.0, None, 0, Ending(-1), room.start, room.spaces, 0, 1)]
+    states = [_State(0.0, None, 0, room.of_line(0), Ending(-1), room.start, room.spaces, 0, 1)]
     first = 0  # of the states from where a line may still reach
     longest = room.width * LONGEST
     shortest = (room.width - max(room.indents, default=0)) / room.largest
@@ -219,11 +220,10 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
     """Return the cheapest states at a point: for each number of hyphens running, and of lines told apart."""
     room, allowed, undivided, told_apart = rules
     best: dict[tuple[int, float], _State] = {}
-    fitted = start = None
+    start = width = None
     for state in states:
-        width = room.of_line(state.lines)
-        if state.start != start or width != fitted:  # many lines begin at one place, after others
-            start, fitted = state.start, width
+        if state.start != start or state.width != width:  # many lines begin at one place, after others
+            start, width = state.start, state.width
             scale, ratio = _fit(point.end - start, point.spaces - state.spaces, width, room)
             kind, demerits = bisect_left(CLASSES, ratio), _demerits(ratio)
         if ratio > allowed.loosest:
@@ -231,15 +231,14 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
         hyphens = (state.hyphens + 1) * point.is_hyphen
         if ratio < allowed.tightest or hyphens > allowed.hyphens or (hyphens and state.lines in undivided):
             continue
-        cost = state.cost + (demerits + HYPHENS[min(hyphens, 3)] + UNLIKE * (abs(kind - state.kind) > 1))
+        cost = state.cost + (demerits + HYPHENS[hyphens] + UNLIKE * (abs(kind - state.kind) > 1))
         cost += point.demerits
         lines = state.lines + 1
         key = hyphens, min(lines, told_apart)
         if key not in best or cost < best[key].cost:
             ending = Ending(number, scale, ratio)
-            best[key] = _State(
-                cost, state, lines, ending, point.start, point.spaces_before_next, hyphens, kind
-            )
+            following = point.start, point.spaces_before_next
+            best[key] = _State(cost, state, lines, room.of_line(lines), ending, *following, hyphens, kind)
     return best.values()
 
 
@@ -261,9 +260,8 @@ def _demerits(ratio: float) -> float:
 def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _State | None:
     """Return the end of the paragraph reached from a state; its last line need not be full."""
     room = rules.room
-    width = room.of_line(state.lines)
     length, spaces = point.end - state.start, point.spaces - state.spaces
-    left = width - length
+    left = state.width - length
     ratio = min(1.0, (room.space + left / spaces) / room.natural) if spaces else 1.0
     if (left < 0 and not spaces) or ratio < rules.allowed.tightest:
         return None
@@ -272,13 +270,13 @@ def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _Stat
         return None
     cost = state.cost + _demerits(ratio) + demerits + LAST_AFTER_HYPHEN * (state.hyphens > 0)
     ending = Ending(number, 1.0, ratio)
-    return _State(cost, state, state.lines + 1, ending, point.start, point.spaces, 0, 1)
+    return _State(cost, state, state.lines + 1, 0, ending, point.start, point.spaces, 0, 1)
 
 
 def _last_demerits(length: int, spaces: int, state: _State, room: Room) -> int:
     """Return what a last line costs that is too short to look like one."""
     is_end_of_word = state.hyphens > 0
-    is_short = length < SHORT * room.of_line(state.lines)
+    is_short = length < SHORT * state.width
     if length < room.shortest or (is_short and not spaces):
         return STUB + STUB * is_end_of_word
     return END_OF_WORD * (is_short and is_end_of_word)

@@ -50,7 +50,8 @@ def _lines(book: Book, config: Config) -> Iterator[str]:
     made = term("set-in", book.language).format(faces)
     yield made
     if published := published_line(book, config, written_day(config.book.date, book.language)):
-        yield published.removesuffix(stop := made[-1]) + stop
+        stop = made[-1]
+        yield published.removesuffix(stop) + stop
 
 
 def _has_code(tokens: Iterable[Token]) -> bool:

@@ -20,7 +20,7 @@ from chapbook.matter import (
     is_pamphlet,
     title_page,
 )
-from chapbook.matter.people import RELATORS, WORDS, words_for
+from chapbook.matter.people import RELATORS, WORDS, iter_contributions, words_for
 from chapbook.typography.languages import MARKS
 
 TABLE = BookTable(title='The "Storm"', language="en-GB", authors=(Contributor("Ada Maker"),))
@@ -107,7 +107,7 @@ def test_book_has_the_front_matter_of_the_chicago_manual() -> None:
     assert order(arrange_print(novel(), CONFIG)) == (
         "halftitle none recto\n"
         "titlepage none recto\n"
-        "imprint none any\n"
+        "imprint none verso\n"
         "dedication none recto\n"
         "epigraph none recto\n"
         "contents roman recto\n"
@@ -205,6 +205,22 @@ def test_title_page_says_what_is_known_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en-GB", ["Translated by A, C and D", "Edited by B"]),
+        ("fr", ["Traduit par A, C et D", "Édition établie par B"]),
+        ("tr", ["Çevirenler: A, C ve D", "Yayına hazırlayan: B"]),
+        ("uk", ["Переклад: A, C і D", "Редактор: B"]),
+    ],
+)
+def test_people_with_the_same_part_share_a_line(language: str, lines: list[str]) -> None:
+    people = [Contributor(*person) for person in (("A", "trl"), ("B", "edt"), ("C", "trl"), ("D", "trl"))]
+    assert list(iter_contributions(people, language)) == lines
+    unknown = [Contributor("{A}", "zzz"), Contributor("B", "zzz")]
+    assert list(iter_contributions(unknown, language)) == ["{A}", "B"]
+
+
+@pytest.mark.parametrize(
     ("identifier", "line"),
     [
         ("urn:isbn:9783161484100", "ISBN 9783161484100"),
@@ -246,7 +262,7 @@ def test_the_back_of_the_half_title_names_the_series() -> None:
     parts = arrange_print(book, config)
     assert [(part.chapter.role, part.starts) for part in parts[:3]] == [
         ("halftitle", "recto"),
-        ("series", "any"),
+        ("series", "verso"),
         ("titlepage", "recto"),
     ]
     assert "Papers 3" in chapter_to_xhtml_print(parts[1].chapter, book, {})

@@ -14,7 +14,7 @@ from chapbook.layout.jobs import Side
 from chapbook.typography import roman
 
 Folios = Literal["none", "roman", "arabic"]
-Starts = Literal["recto", "any", "last"]
+Starts = Literal["recto", "verso", "any", "last"]
 
 SHEET_PAGES = 4  # of a folded sheet
 
@@ -75,4 +75,6 @@ def _blank_before(page: int, run: Run, *, recto: bool) -> int:
     """Return how many blank pages stand before a part that could begin on `page` (0-based)."""
     if run.starts == "last":
         return -(page + run.pages) % SHEET_PAGES
+    if run.starts == "verso":
+        return 1 - page % 2
     return page % 2 if recto or run.starts == "recto" else 0

@@ -26,7 +26,7 @@ from chapbook.matter.pages import (
 )
 
 Folios = Literal["none", "roman", "arabic"]
-Starts = Literal["recto", "any", "last"]
+Starts = Literal["recto", "verso", "any", "last"]
 
 FEWEST_ENTRIES = 3  # that make a table of contents worth a pamphlet's page
 DISPLAY = ("dedication", "epigraph")  # stand before the contents, without folios
@@ -41,7 +41,7 @@ class PrintPart(NamedTuple):
 
     chapter: Chapter
     folios: Folios  # numbers shown: none, or roman, or arabic from 1 at the first part that has them
-    starts: Starts  # recto: on the next right-hand page; last: on the last page of the last sheet
+    starts: Starts  # recto, verso: on the next page of that side; last: on the last page of the last sheet
 
 
 def is_pamphlet(book: Book, config: Config) -> bool:
@@ -107,9 +107,9 @@ def _titles(book: Book, config: Config) -> Iterator[PrintPart]:
     """Yield the pages before everything else; the series, if any, stands on the back of the half title."""
     yield PrintPart(_own(book, "halftitle") or half_title(book, config), "none", "recto")
     if series := _own(book, "series") or series_page(book, config):
-        yield PrintPart(series, "none", "any")
+        yield PrintPart(series, "none", "verso")
     yield PrintPart(_own(book, "titlepage") or title_page(book, config), "none", "recto")
-    yield PrintPart(_own(book, "imprint") or imprint(book, config), "none", "any")
+    yield PrintPart(_own(book, "imprint") or imprint(book, config), "none", "verso")
 
 
 def _own(book: Book, role: str) -> Chapter | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chapbook.book import Contributor
@@ -71,14 +71,45 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 # fmt: on
+# Where the words are other ones for more than one person.
+OF_SEVERAL: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "fi": {
+            "Toimittanut {}": "Toimittaneet {}",
+            "Suomentanut {}": "Suomentaneet {}",
+            "Kuvittanut {}": "Kuvittaneet {}",
+        },
+        "ru": {"Редактор: {}": "Редакторы: {}"},
+        "tr": {
+            "Yayına hazırlayan: {}": "Yayına hazırlayanlar: {}",
+            "Çeviren: {}": "Çevirenler: {}",
+            "Resimleyen: {}": "Resimleyenler: {}",
+        },
+        "uk": {"Редактор: {}": "Редактори: {}"},
+    }
+)
 OTHERS = "{}"
 
 
 def iter_contributions(contributors: Iterable[Contributor], language: str) -> Iterator[str]:
-    """Yield a line for each contributor who is not an author: `Translated by A. Maker`."""
+    """Yield a line for each part in a book but the authors': `Translated by A. Maker and B. Other`.
+
+    Those whose part has no words here have a line each.
+    """
+    names: dict[tuple[str, str], list[str]] = {}  # by the words for their part
     for person in contributors:
         if person.role != AUTHOR:
-            yield words_for(person.role, language).format(person.name)
+            words = words_for(person.role, language)
+            names.setdefault((words, person.name if words == OTHERS else ""), []).append(person.name)
+    for (words, _), people in names.items():
+        yield words.format(people[0]) if len(people) == 1 else _joint(words, people, language)
+
+
+def _joint(words: str, people: Sequence[str], language: str) -> str:
+    from chapbook.matter.locales import listed  # most books must not wait for it
+
+    plural = (word_in(language, OF_SEVERAL) or {}).get(words, words)
+    return plural.format(listed(people, language))
 
 
 def words_for(relator: str, language: str) -> str:

@@ -36,6 +36,8 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
     for code in root.findall(".//pre/code"):
         hang_lines(code)
     fit_tables(root, refit)
+    if refit.closer:
+        root.set("class", f"closer-{refit.closer}")
     if refit.moved:
         _move_notes(root, refit.moved)
 

@@ -28,6 +28,7 @@ from chapbook.layout.engine.fonts import fonts_used
 from chapbook.layout.engine.lastpage import find_short_end
 from chapbook.layout.engine.letters import letters_on_pages
 from chapbook.layout.engine.lines import quick_lines
+from chapbook.layout.engine.onepage import find_second_page, is_crowded
 from chapbook.layout.engine.tagged.glyphs import quick_drawing
 from chapbook.layout.engine.tagged.tree import Structure
 from chapbook.layout.engine.tagged.write import ChapterWriter
@@ -99,6 +100,7 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
         with quick_drawing():
             forme = forme_of(writer.write())
     letters = letters_on_pages(structure)
+    losses = _losses(asked, letters)
     laid = LaidChapter(
         forme,
         len(document.pages),
@@ -112,12 +114,15 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
             *workshop.findings,
             *log,
             *find_overflows(structure),
+            *find_second_page(structure),
             *find_short_end(structure.page_boxes),
-            *_losses(asked, letters),
+            *losses,
         ),
         find_beginnings(structure),
         len(lines.unplanned),
     )
+    if is_crowded(structure, losses):
+        return laid, refit.set_closer()
     return laid, refit.more(tall_notes(structure), wide_tables(structure), headless_tables(structure))
 
 

@@ -25,7 +25,7 @@ def find_overflows(structure: Structure) -> list[Finding]:
     findings: dict[tuple[int, str], Finding] = {}
     for leaf in structure.leaves.values():
         if isinstance(leaf, Leaf) and leaf.number >= 0:
-            over = _excess(leaf.box, structure.page_boxes[leaf.page])
+            over = excess(leaf.box, structure.page_boxes[leaf.page])
             if over > TOLERANCE:
                 words = getattr(leaf.box, "text", "")
                 text = f"stands {over * PX:.0f} pt outside the type area"
@@ -121,7 +121,7 @@ def _above(leaf: Leaf, structure: Structure) -> bool:
     return bool(leaf.box.position_y < structure.page_boxes[leaf.page].content_box_y() - TOLERANCE)
 
 
-def _excess(box: Any, area: Any) -> float:
+def excess(box: Any, area: Any) -> float:
     """Return how far a box reaches out of the type area of a page, px."""
     left, top = area.content_box_x(), area.content_box_y()
     right = area.content_box_x() + area.width

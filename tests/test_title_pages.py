@@ -82,3 +82,18 @@ def test_title_page_of_the_manuscript_that_is_too_long_is_told_of(make_book: Mak
 def test_what_stands_on_a_back_begins_on_a_left_hand_page(pages: int, first: int, blank: int) -> None:
     _, back = place([Run("none", "recto", pages), Run("none", "verso", 1)], counts_all=False)
     assert (back.first, back.blank_before, back.side) == (first, blank, "left")
+
+
+@each_theme
+def test_title_page_of_the_manuscript_looks_like_one_that_is_made(theme: str, make_book: MakeBook) -> None:
+    toml = f'[book]\ntitle = "Lamps"\nlanguage = "en-GB"\nauthors = ["Anna"]\n[print]\ntheme = "{theme}"\n'
+    made = make_book(FILES, toml)
+    own = {"halftitle.md": "# Lamps\n", "titlepage.md": "# Lamps\n\nAnna\n", **FILES}
+    written = make_book(own, toml, name="written")
+    for folder in (made, written):
+        chapbook.build(folder, formats=["pdf"])
+    for page in (1, 3):
+        title, other = (words_of(pdf_of(folder), page)[0] for folder in (made, written))
+        assert abs(title.top - other.top) < 1
+        assert abs(title.left - other.left) < 1
+        assert abs(title.bottom - other.bottom) < 1

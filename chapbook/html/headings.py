@@ -7,6 +7,9 @@ from chapbook.html.inline import write_generated
 from chapbook.html.renderer import Renderer, common
 
 SMALLEST_HEADING = 6
+# What the heads of these pages are, as on those that Chapbook makes; others are heads of a text.
+TITLE_PAGES = frozenset({"cover", "halftitle", "titlepage"})
+ON_TITLE_PAGES = {1: "book-title", 2: "subtitle"}
 
 
 def heading_open(renderer: Renderer, token: Token) -> None:
@@ -23,7 +26,10 @@ def heading_open(renderer: Renderer, token: Token) -> None:
     renderer.levels.append(level)
     rank = min(len(renderer.levels) - 1 + renderer.setting.title_level, SMALLEST_HEADING)
     title = is_title(renderer, token)
-    renderer.open_block(f"h{rank}", common(renderer, token, "title" if title else f"level{level}"))
+    name = "title" if title else f"level{level}"
+    if renderer.setting.role in TITLE_PAGES:
+        name = ON_TITLE_PAGES.get(level, name)
+    renderer.open_block(f"h{rank}", common(renderer, token, name))
     if title and renderer.setting.number:
         write_generated(renderer, renderer.setting.number, "number")
         renderer.writer.text(" ")

@@ -52,6 +52,13 @@ def test_one_part_out_of_place_is_one_problem() -> None:
     assert found("index", "chapter", "chapter", "chapter") == [("source/c001.md", words)]
 
 
+@pytest.mark.parametrize("role", ["epigraph", "introduction", "prologue", "conclusion", "epilogue"])
+def test_what_may_stand_in_several_places_does_not_stand_behind_the_back_matter(role: str) -> None:
+    words = f"the {role} stands behind the glossary `source/c002.md`"
+    assert found("chapter", "glossary", role) == [("source/c003.md", words)]
+    assert not found("chapter", role, "glossary")
+
+
 def test_terms_of_a_glossary_say_so_to_reading_systems() -> None:
     chapter = make_chapter("# Words\n\nRecto\n: The right-hand page.\n", role="glossary")
     section = on_screen(chapter, book_of(chapter))

@@ -1,7 +1,7 @@
 """Parts of a book that stand where readers do not look for them.
 
-The order is that of The Chicago Manual of Style, 1.4. What may stand in several places is left out of it:
-epigraphs, introductions, conclusions.
+The order is that of The Chicago Manual of Style, 1.4. What may stand in several places has none among them,
+such as epigraphs, introductions and conclusions, but stands before the back matter.
 """
 
 from __future__ import annotations
@@ -28,27 +28,38 @@ RANKS: Mapping[str, int] = MappingProxyType(
         "colophon": 11,
     }
 )
+# Parts that may stand in several places, of which none is behind a part of the back matter.
+BEFORE_THE_BACK = frozenset({"epigraph", "introduction", "prologue", "conclusion", "epilogue"})
+FIRST_AT_THE_BACK = RANKS["afterword"]
 
 
 def check_order(book: Book) -> Iterator[Problem]:
     """Yield a problem for each part of the manuscript that stands before or behind where it belongs."""
-    parts = [chapter for chapter in book.chapters if chapter.source and _has_rank(chapter)]
-    kept = _longest_in_order([part.role for part in parts])
+    parts = [chapter for chapter in book.chapters if chapter.source and _has_place(chapter)]
+    kept = _kept(parts)
     for index, part in enumerate(parts):
         if index in kept:
             continue
-        rank = RANKS[part.role]
-        before = next((parts[n] for n in kept if n < index and RANKS[parts[n].role] > rank), None)
-        after = next((parts[n] for n in reversed(kept) if n > index and RANKS[parts[n].role] < rank), None)
+        above = RANKS.get(part.role, FIRST_AT_THE_BACK - 1)
+        below = RANKS.get(part.role, 0)
+        before = next((parts[n] for n in kept if n < index and RANKS[parts[n].role] > above), None)
+        after = next((parts[n] for n in reversed(kept) if n > index and RANKS[parts[n].role] < below), None)
         if before is not None:
             yield _problem(part, "behind", before, "before")
         elif after is not None:
             yield _problem(part, "before", after, "behind")
 
 
-def _has_rank(chapter: Chapter) -> bool:
+def _has_place(chapter: Chapter) -> bool:
     """Whether a part has its place in the whole book, not in a part that has a bibliography of its own."""
-    return chapter.role == "chapter" or (chapter.role in RANKS and chapter.part is None)
+    is_placed = chapter.role in RANKS or chapter.role in BEFORE_THE_BACK
+    return chapter.role == "chapter" or (is_placed and chapter.part is None)
+
+
+def _kept(parts: Sequence[Chapter]) -> list[int]:
+    """Return the indexes of the parts that stand in order, by which others are out of it."""
+    ranked = [index for index, part in enumerate(parts) if part.role in RANKS]
+    return [ranked[n] for n in _longest_in_order([parts[index].role for index in ranked])]
 
 
 def _longest_in_order(roles: Sequence[str]) -> list[int]:

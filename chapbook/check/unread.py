@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from chapbook.book import Chapter, Token, Tokens
@@ -81,6 +82,14 @@ BEGINNING = (
     ),
 )
 CAPTION = Form(":", regex(r":(?= )"), "the caption of a table", "begin it with `Table: `")
+# Also at the beginning of a later line, below lines as short as terms are.
+DEFINITION = Form(
+    "",
+    regex(r"[:~](?=[ \t])"),
+    "the definition of a term",
+    "write each term on one line, and directly below it `: ` and what this term means",
+)
+LONGEST_TERM = 60  # characters of a line; those of text that a program has broken are longer
 WAYS_IN = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")  # the marks of quotations and lists
 MARK = 2  # characters by which a form is known in print; in the rest quotes and dashes are others there
 NOT_TEXT = "\0"  # stands for what was read as markup, code or a formula
@@ -92,7 +101,8 @@ def check_unread(chapter: Chapter) -> Iterator[Problem]:
     for tokens in chapter.streams:
         for index, token in enumerate(tokens):
             if token.type == "inline" and token.map:
-                for found in (*_at_beginning(tokens, index, lines), *_within(token.map, lines)):
+                beginnings = _at_beginning(tokens, index, lines), _definitions(token.map, lines)
+                for found in (*chain(*beginnings), *_within(token.map, lines)):
                     if found.typed[:MARK] in "".join(map(_printed, token.children or ())):
                         yield _problem(found, chapter)
 
@@ -103,10 +113,22 @@ def _at_beginning(tokens: Tokens, index: int, lines: Sequence[str]) -> Iterator[
     way_in = WAYS_IN.match(lines[row])
     at = way_in.end() if way_in else 0
     if tokens[index - 1].type == "paragraph_open":
-        is_below_table = index > 1 and tokens[index - 2].type == "table_close"
-        for form in (*BEGINNING, CAPTION) if is_below_table else BEGINNING:
+        before = tokens[index - 2].type if index > 1 else ""
+        with_colon = {"table_close": (CAPTION,), "dd_open": ()}.get(before, (DEFINITION,))
+        for form in (*BEGINNING, *with_colon):
             if lines[row].startswith(form.sign, at) and (match := form.pattern.match(lines[row], at)):
                 yield Found(form, row, match.start(), match[0])
+
+
+def _definitions(rows: Sequence[int], lines: Sequence[str]) -> Iterator[Found]:
+    """Yield the line that looks like a definition of all lines of its paragraph before it, if any."""
+    first, end = rows
+    terms = takewhile(lambda row: len(lines[row]) <= LONGEST_TERM, range(first, end - 1))
+    for row in (term + 1 for term in terms):
+        way_in = WAYS_IN.match(lines[row])
+        if match := DEFINITION.pattern.match(lines[row], way_in.end() if way_in else 0):
+            yield Found(DEFINITION, row, match.start(), match[0])
+            return
 
 
 def _within(rows: Sequence[int], lines: Sequence[str]) -> Iterator[Found]:

@@ -37,6 +37,9 @@ Matter = Literal["front", "body", "back"]
 Tokens = tuple[Token, ...]
 TYPED_NUMBER = regex(r"(?:\w+\.?\s+){0,2}(?:\d+|[IVXLC]+)(?=[.:)\s]|$)")  # "Chapter 1", "IV. The storm"
 
+# "Appendix A", "B. Tables": a letter by itself before a stop, a dash or the end
+TYPED_LETTER = regex(r"(?:\w+\.?\s+)?[^\W\d_](?=[.:)]|\s+[–—-]|$)")
+
 # The Chicago Manual's parts of a book that a manuscript's file can be, and where each stands.
 # Generated pages (matter) use the same names.
 ROLES: Mapping[str, Matter] = MappingProxyType(
@@ -139,7 +142,7 @@ class Chapter(NamedTuple):
     source: Source | None = None  # None: generated
     short: str = ""  # title for running heads, "" when not given
     author: str = ""  # where it differs from the book's
-    number: int = 0  # 1-based among numbered chapters; 0: not numbered
+    number: int = 0  # 1-based among numbered chapters, or among appendices; 0: not numbered
     part: Part | None = None  # the part it belongs to (for a part's opening: itself)
     headings: tuple[Heading, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -215,11 +218,16 @@ class Book(NamedTuple):
         return bool(self.parts)
 
     def shows_number(self, chapter: Chapter) -> bool:
-        """Whether the number of a chapter or part is set: there are several, and none are typed."""
+        """Whether the number of a chapter, part or appendix is set: there are several, and none are typed."""
         if chapter.role == "part":
             alike = [c for c in self.chapters if c.role == "part"]
         elif chapter.number:
-            alike = [c for c in self.chapters if c.number]
+            alike = [c for c in self.chapters if c.number and c.role == chapter.role]
         else:
             return False
-        return len(alike) > 1 and not all(TYPED_NUMBER.match(c.title) for c in alike)
+        return len(alike) > 1 and not all(_is_number_typed(c) for c in alike)
+
+
+def _is_number_typed(chapter: Chapter) -> bool:
+    is_lettered = chapter.role == "appendix" and TYPED_LETTER.match(chapter.title)
+    return bool(is_lettered or TYPED_NUMBER.match(chapter.title))

@@ -99,7 +99,7 @@ def test_file_of_the_role_part_opens_one_until_the_back_matter(tmp_path: Path) -
         "  c001 chapter 1 A",
         "p02 part - Two",
         "  c002 chapter 2 B",
-        "c003 appendix - Tables",
+        "c003 appendix 1 Tables",
     ]
 
 

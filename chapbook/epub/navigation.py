@@ -65,7 +65,7 @@ def _list(entries: Sequence[ContentsEntry], language: str) -> str:
 
 def _item(entry: ContentsEntry, language: str) -> str:
     words = inline_to_xhtml(entry.tokens, language) or escape(entry.title, quote=False)
-    link = f'<a href="{href_of(entry)}">{words}</a>'
+    link = f'<a href="{href_of(entry)}">{escape(entry.before, quote=False)}{words}</a>'
     below = _list(entry.children, language) if entry.children else ""
     return f'<li class="{entry.kind}">{link}{below}</li>'
 
@@ -130,6 +130,6 @@ def _points(entries: Sequence[ContentsEntry], numbers: dict[str, int], prefix: s
         below = "\n".join(_points(entry.children, numbers, id))
         yield (
             f'<navPoint id="{id}" playOrder="{numbers[href]}">'
-            f"<navLabel><text>{escape(entry.title, quote=False)}</text></navLabel>"
+            f"<navLabel><text>{escape(entry.before + entry.title, quote=False)}</text></navLabel>"
             f'<content src="{href}"/>{below}</navPoint>'
         )

@@ -32,7 +32,7 @@ def bookmarks(entries: Sequence[ContentsEntry], destinations: Collection[str]) -
         name = f"{entry.chapter_id}-{entry.anchor}" if entry.anchor else entry.chapter_id
         below = bookmarks(entry.children, destinations)
         if name in destinations:
-            found.append(OutlineEntry(entry.title, name, below))
+            found.append(OutlineEntry(entry.before + entry.title, name, below))
         else:
             found += below
     return tuple(found)

@@ -34,6 +34,7 @@ from chapbook.markup import (
 from chapbook.problems import BookError, Place, Problem, errors_among
 
 PAGE_OF_PART = "index.md"
+NUMBERED = ("chapter", "appendix")  # roles that are counted, each by itself
 # Pages that need no title.
 UNTITLED = (
     "dedication",
@@ -61,7 +62,7 @@ class Reader:
         self.switches: list[Switch] = []
         self.part: Part | None = None
         self.is_flat = False  # whether the part was opened by a file in `source` itself, not by a folder
-        self.count = 0  # of the last numbered chapter
+        self.counts = dict.fromkeys(NUMBERED, 0)  # of the last of each role
 
     def read(self, files: Sequence[Path]) -> None:
         """Read every file; a folder in `source` is a part."""
@@ -157,10 +158,10 @@ class Reader:
 
     def _number(self, front: FrontMatter, parsed: Parsed, role: str) -> int:
         is_unnumbered = not front.is_numbered or any(title.unnumbered for title in parsed.headings[:1])
-        if role != "chapter" or is_unnumbered:
+        if role not in NUMBERED or is_unnumbered:
             return 0
-        self.count = front.number or self.count + 1
-        return self.count
+        self.counts[role] = front.number or self.counts[role] + 1
+        return self.counts[role]
 
     def _add(self, chapter: Chapter) -> None:
         """Add a chapter; a file of the role `part` opens one, which ends where back matter begins."""

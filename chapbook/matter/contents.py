@@ -10,6 +10,7 @@ from chapbook.markup import plain_text
 from chapbook.matter.tokens import repeatable, text
 from chapbook.problems import Place
 from chapbook.references import number_label
+from chapbook.typography import after_number
 
 # Pages that a reader does not look up.
 NOT_LISTED = frozenset(
@@ -20,14 +21,15 @@ NOT_LISTED = frozenset(
 class ContentsEntry(NamedTuple):
     """A line of the table of contents with the lines below it."""
 
-    kind: Literal["part", "chapter", "section"]
+    kind: Literal["part", "chapter", "appendix", "section"]
     title: str  # plain text
     tokens: Tokens  # the title's inline tokens, without calls of notes and links
     chapter_id: str
     anchor: str = ""  # in the chapter; "": its start
-    number: str = ""  # as set above the title: "3", "Part 2"; "" where it has none
+    number: str = ""  # as set above the title: "3", "Part 2", "Appendix B"; "" where it has none
     children: tuple[ContentsEntry, ...] = ()
     place: Place | None = None
+    before: str = ""  # what stands before the title where numbers are not shown: "Appendix B. "
 
     def walk(self) -> Iterator[ContentsEntry]:
         """Yield this entry and all below it, in reading order."""
@@ -58,14 +60,17 @@ def _chapter_entry(chapter: Chapter, book: Book, depth: int) -> ContentsEntry | 
     words = _words(tokens)
     if chapter.role in NOT_LISTED or not words or (title and title.unlisted):
         return None
+    number = number_label(chapter, book)
+    is_appendix = chapter.role == "appendix"
     return ContentsEntry(
-        "part" if chapter.role == "part" else "chapter",
+        "part" if chapter.role == "part" else "appendix" if is_appendix else "chapter",
         words,
         repeatable(tokens),
         chapter.id,
-        number=number_label(chapter, book),
+        number=number,
         children=_nested(chapter, [s for s in _listed(sections) if s.level <= depth]),
         place=title.place if title else chapter.place,
+        before=number + after_number(chapter.language) if is_appendix and number else "",
     )
 
 

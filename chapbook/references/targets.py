@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from chapbook.book import Book, Chapter
+from chapbook.references.labels import number_label
 from chapbook.references.tokens import NUMBERED
 from chapbook.typography import numbered, term
 
@@ -46,4 +47,5 @@ def _title_text(chapter: Chapter, book: Book) -> str:
     """Return what a reference to a chapter says: its number where that is set, else its title."""
     if chapter.role == "chapter" and book.shows_number(chapter):
         return numbered("chapter", chapter.number, chapter.language)
-    return chapter.headings[0].text
+    label = number_label(chapter, book) if chapter.role == "appendix" else ""
+    return label or chapter.headings[0].text

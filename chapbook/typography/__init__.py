@@ -6,6 +6,7 @@ Strings and runs come in, strings and decisions go out. Pure: no Markdown, no fi
 from chapbook.typography.collation import initial, sort_key
 from chapbook.typography.costs import Kind
 from chapbook.typography.dashes import set_dashes, set_ellipses
+from chapbook.typography.divisions import letter
 from chapbook.typography.elisions import Likelihood, beginning_beside, may_end
 from chapbook.typography.glyphs import Mark
 from chapbook.typography.languages import (
@@ -23,7 +24,7 @@ from chapbook.typography.paragraph import MARKS, Run
 from chapbook.typography.quotes import curl
 from chapbook.typography.rules import Rules, set_runs, set_text
 from chapbook.typography.spaces import SPACE_RULES, SpaceRule, set_spaces
-from chapbook.typography.terms import before_caption, numbered, term, word_in, words_for
+from chapbook.typography.terms import after_number, before_caption, numbered, term, word_in, words_for
 from chapbook.typography.typing import Form, mark_at, straighten
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Rules",
     "Run",
     "SpaceRule",
+    "after_number",
     "before_caption",
     "beginning_beside",
     "curl",
@@ -46,6 +48,7 @@ __all__ = [
     "has_marks",
     "initial",
     "is_english",
+    "letter",
     "mark_at",
     "marks_of",
     "may_end",

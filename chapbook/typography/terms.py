@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
+from chapbook.typography.divisions import DIVISIONS
+
 Words = TypeVar("Words")
 
 # fmt: off
 TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
+        **DIVISIONS,
         "contents": {
             "en": "Contents", "de": "Inhalt", "fr": "Table des matières", "es": "Índice", "it": "Indice",
             "nl": "Inhoud", "pt": "Índice", "pl": "Spis treści", "sv": "Innehåll", "da": "Indhold",
@@ -22,21 +25,6 @@ TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "ru": "Содержание", "uk": "Зміст", "el": "Περιεχόμενα", "tr": "İçindekiler", "hu": "Tartalom",
             "he": "תוכן העניינים", "ar": "المحتويات", "cy": "Cynnwys", "ja": "目次", "zh": "目录",
             "zh-hant": "目錄",
-        },
-        "chapter": {
-            "en": "Chapter", "de": "Kapitel", "fr": "Chapitre", "es": "Capítulo", "it": "Capitolo",
-            "nl": "Hoofdstuk", "pt": "Capítulo", "pl": "Rozdział", "sv": "Kapitel", "da": "Kapitel",
-            "nb": "Kapittel", "fi": "Luku", "cs": "Kapitola", "sk": "Kapitola", "sl": "Poglavje",
-            "ro": "Capitolul", "ru": "Глава", "uk": "Розділ", "el": "Κεφάλαιο", "tr": "Bölüm",
-            "hu": "Fejezet", "he": "פרק", "ar": "الفصل", "cy": "Pennod", "ja": "章", "zh": "章",
-            "zh-hant": "章",
-        },
-        "part": {
-            "en": "Part", "de": "Teil", "fr": "Partie", "es": "Parte", "it": "Parte", "nl": "Deel",
-            "pt": "Parte", "pl": "Część", "sv": "Del", "da": "Del", "nb": "Del", "fi": "Osa", "cs": "Část",
-            "sk": "Časť", "sl": "Del", "ro": "Partea", "ru": "Часть", "uk": "Частина", "el": "Μέρος",
-            "tr": "Kısım", "hu": "Rész", "he": "חלק", "ar": "الجزء", "cy": "Rhan", "ja": "部", "zh": "部",
-            "zh-hant": "部",
         },
         "figure": {
             "en": "Figure", "de": "Abbildung", "fr": "Figure", "es": "Figura", "it": "Figura",
@@ -245,6 +233,7 @@ NUMBERED: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "chapter": {"hu": "{}. fejezet", "ja": "第{}章", "zh": "第{}章", "zh-hant": "第{}章"},
         "part": {"hu": "{}. rész", "ja": "第{}部", "zh": "第{}部", "zh-hant": "第{}部"},
+        "appendix": {"hu": "{}. függelék", "ja": "付録{}", "zh": "附录{}", "zh-hant": "附錄{}"},
         "figure": {"hu": "{}. ábra", "ja": "図{}", "zh": "图{}", "zh-hant": "圖{}"},
         "table": {"hu": "{}. táblázat", "ja": "表{}", "zh": "表{}", "zh-hant": "表{}"},
     }
@@ -271,7 +260,12 @@ def numbered(name: str, number: object, language: str) -> str:
 
 def before_caption(name: str, number: object, language: str) -> str:
     """Return what a caption begins with: `Figure 3. `, in Japanese `図3` and a full space."""
-    return numbered(name, number, language) + (word_in(language, AFTER_NUMBER) or AFTER_NUMBER["en"])
+    return numbered(name, number, language) + after_number(language)
+
+
+def after_number(language: str) -> str:
+    """Return what parts a number from a caption or title behind it: a full stop and a space."""
+    return word_in(language, AFTER_NUMBER) or AFTER_NUMBER["en"]
 
 
 def word_in(language: str, words: Mapping[str, Words]) -> Words | None:

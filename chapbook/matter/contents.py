@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from chapbook.book import Book, Chapter, Heading, Tokens
@@ -18,10 +19,14 @@ NOT_LISTED = frozenset(
 )
 
 
+Kind = Literal["part", "chapter", "appendix", "section"]
+KINDS: Mapping[str, Kind] = MappingProxyType({"part": "part", "appendix": "appendix"})  # by role
+
+
 class ContentsEntry(NamedTuple):
     """A line of the table of contents with the lines below it."""
 
-    kind: Literal["part", "chapter", "appendix", "section"]
+    kind: Kind
     title: str  # plain text
     tokens: Tokens  # the title's inline tokens, without calls of notes and links
     chapter_id: str
@@ -60,17 +65,16 @@ def _chapter_entry(chapter: Chapter, book: Book, depth: int) -> ContentsEntry | 
     words = _words(tokens)
     if chapter.role in NOT_LISTED or not words or (title and title.unlisted):
         return None
-    number = number_label(chapter, book)
-    is_appendix = chapter.role == "appendix"
+    kind, number = KINDS.get(chapter.role, "chapter"), number_label(chapter, book)
     return ContentsEntry(
-        "part" if chapter.role == "part" else "appendix" if is_appendix else "chapter",
+        kind,
         words,
         repeatable(tokens),
         chapter.id,
         number=number,
         children=_nested(chapter, [s for s in _listed(sections) if s.level <= depth]),
         place=title.place if title else chapter.place,
-        before=number + after_number(chapter.language) if is_appendix and number else "",
+        before=number + after_number(chapter.language) if number and kind == "appendix" else "",
     )
 
 

@@ -155,6 +155,15 @@ def test_role_follows_from_the_files_name(name: str, role: str, tmp_path: Path) 
     assert book_of(tmp_path, {name: "# T"}).chapters[0].role == role
 
 
+@pytest.mark.parametrize("name", ["05-tables", "figures", "cover", "contents", "back", "series"])
+def test_page_of_a_whole_book_is_none_by_its_name_in_a_part(name: str, tmp_path: Path) -> None:
+    role = name.removeprefix("05-")
+    files = {f"1-boats/{name}.md": "# T", f"{name}.md": "# T", "2-nets/x.md": f"---\nrole: {role}\n---\n# T"}
+    roles = {chapter.place.path: chapter.role for chapter in book_of(tmp_path, files).chapters}
+    assert roles[f"source/1-boats/{name}.md"] == "chapter"
+    assert roles[f"source/{name}.md"] == roles["source/2-nets/x.md"] == role
+
+
 def test_role_of_the_front_matter_wins(tmp_path: Path) -> None:
     (chapter,) = book_of(tmp_path, {"preface.md": "---\nrole: foreword\n---\n# T"}).chapters
     assert (chapter.role, chapter.matter, chapter.number) == ("foreword", "front", 0)

@@ -88,7 +88,7 @@ class Reader:
         entries, text = split_front_matter(source)
         front = read_front_matter(entries)
         self.problems += front.problems
-        role = "part" if is_page else front.role or role_of(file.stem)
+        role = "part" if is_page else front.role or role_of(file.stem, self._part_folder(file))
         parsed = self._parse(text, source.path, front, role)
         self.problems += parsed.problems
         self.switches += parsed.switches

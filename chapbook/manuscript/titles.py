@@ -12,17 +12,21 @@ from chapbook.patterns import regex
 NUMBER = regex(r"^[\d\W_]+")  # what a file's name begins with for the sake of order
 # Roles that a file has by its name: those of which there can be only one, and `appendix-…`.
 NAMED_ROLES = frozenset(ROLES) - {"part"}
+# Of these, pages that only a whole book has: below a part's folder such a name is that of a chapter.
+OF_A_BOOK = frozenset(
+    {"cover", "halftitle", "series", "titlepage", "imprint", "contents", "figures", "tables", "back"}
+)
 MARKUP = regex(r"([\\`*_{}\[\]<>()#+.!|~$^=:-])")
 
 
-def role_of(stem: str) -> str:
-    """Return the role that a file's name says, `chapter` where it says none.
+def role_of(stem: str, part: str = "") -> str:
+    """Return the role that a file's name says, in the folder of a part or in none; `chapter` if it says none.
 
     `00-preface` -> `preface`, `appendix-b` -> `appendix`, `cover-letters` -> `chapter`; a bare `index` is
     the first page of a folder with other programs, `9-index` the index.
     """
     name = NUMBER.sub("", stem).lower()
-    if name in NAMED_ROLES and stem.lower() != "index":
+    if name in NAMED_ROLES - (OF_A_BOOK if part else frozenset()) and stem.lower() != "index":
         return name
     return "appendix" if name.startswith(("appendix-", "appendix_", "appendix ")) else "chapter"
 

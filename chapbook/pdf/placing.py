@@ -6,7 +6,7 @@ the pages make all of them smaller alike. Nothing is ever made larger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from chapbook.imposition import BookletPlan, Cell, Grid, Sheet, creep_shift
@@ -115,14 +115,12 @@ def frame_pages(plan: BookletPlan, boxes: Sequence[Rectangle], options: SheetOpt
 def place_pages(plan: BookletPlan, boxes: Sequence[Rectangle], options: SheetOptions) -> Iterator[Side]:
     """Yield the sides of all sheets, front before back; `boxes` are the pages' trim boxes by page."""
     frame = frame_pages(plan, boxes, options)
-    width, height = frame.sheet.width, frame.sheet.height
-    turn = Matrix(a=-1.0, d=-1.0, e=width, f=height) if turns_backs(plan.grid, options) else Matrix()
+    are_turned = turns_backs(plan.grid, options)
     for sheet in plan.sheets:
         yield Side(sheet, tuple(_iter_placed(sheet.front, boxes, frame, options.creep)))
         if plan.grid.is_duplex:
             backs = _iter_placed(sheet.back, boxes, frame, options.creep)
-            turned = (Placed(p.page, p.matrix.then(turn), turn.box(p.area)) for p in backs)
-            yield Side(sheet, tuple(turned), is_back=True)
+            yield Side(sheet, tuple(_iter_turned(backs, frame) if are_turned else backs), is_back=True)
 
 
 def _iter_placed(
@@ -132,3 +130,10 @@ def _iter_placed(
     for cell in cells:
         if cell.page is not None:
             yield Placed(cell.page, frame.way(cell, boxes[cell.page - 1], creep), frame.area(cell))
+
+
+def _iter_turned(pages: Iterable[Placed], frame: Frame) -> Iterator[Placed]:
+    """Yield pages as they lie when their side is turned upside down."""
+    turn = Matrix(a=-1.0, d=-1.0, e=frame.sheet.width, f=frame.sheet.height)
+    for placed in pages:
+        yield Placed(placed.page, placed.matrix.then(turn), turn.box(placed.area))

@@ -36,8 +36,8 @@ def cut_inside(data: bytes, bleed: float) -> bytes:
 
 def file_bytes(pdf: pikepdf.Pdf) -> bytes:
     """Return the file, small, without a password, the same for the same content."""
-    # A trailer that was found again in a damaged file may lack what is then not written either.
-    pdf.trailer.Size = len(pdf.objects)
+    if "/Size" not in pdf.trailer:  # found again in a damaged file, and then it is not written either
+        pdf.trailer.Size = len(pdf.objects)
     target = BytesIO()
     pdf.save(
         target,

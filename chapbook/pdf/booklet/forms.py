@@ -51,21 +51,26 @@ class _FormMaker:
         self.pdf = pdf
         self.taken: set[tuple[int, int]] = set()  # streams that are forms
         self.boxes: dict[tuple[bytes, bytes], Rectangle] = {}  # what is seen, by the boxes of the page
+        self.arrays: dict[Rectangle, pikepdf.Object] = {}
+        self.passed_on: dict[tuple[tuple[int, int], str], pikepdf.Object | int | None] = {}  # by nodes
 
     def page_forms(self, page: pikepdf.Page) -> PageForms:
         """Make a page's content forms."""
+        node = page.obj
         box = self._seen_box(page)
+        if box not in self.arrays:
+            self.arrays[box] = box_array(box)
         shared = {
             "/Subtype": FORM,
-            "/BBox": box_array(box),
-            "/Resources": _inherited(page.obj, "/Resources") or Dictionary(),
+            "/BBox": self.arrays[box],
+            "/Resources": self._inherited(node, "/Resources") or Dictionary(),
         }
-        if "/Group" in page.obj:
-            shared["/Group"] = page.obj["/Group"]
-        forms = tuple(self._own(stream) for stream in _pieces(self.pdf, page.obj))
+        if "/Group" in node:
+            shared["/Group"] = node["/Group"]
+        forms = tuple(self._own(stream) for stream in _pieces(self.pdf, node))
         for form in forms:
             form.stream_dict.update(shared)
-        upright = _upright(page.obj)
+        upright = self._upright(node)
         return PageForms(forms, upright, upright.box(box))
 
     def _own(self, stream: pikepdf.Object) -> pikepdf.Object:
@@ -84,6 +89,24 @@ class _FormMaker:
             whole = _rectangle(media) or WITHOUT_SIZE
             self.boxes[key] = whole.common(_rectangle(trim) or whole) or whole
         return self.boxes[key]
+
+    def _upright(self, page: pikepdf.Object) -> Matrix:
+        """Return the turn and the unit that a page asks for."""
+        turn = TURNS.get(int(self._inherited(page, "/Rotate") or 0) % 360, TURNS[0])
+        unit = float(page.UserUnit) if "/UserUnit" in page else 1.0
+        return turn if unit in (0.0, 1.0) else turn.then(Matrix(a=unit, d=unit))
+
+    def _inherited(self, page: pikepdf.Object, key: str) -> pikepdf.Object | int | None:
+        """Return an attribute of a page or of the nearest node above that has it."""
+        if key in page:
+            return page[key]
+        parent = _entry(page, "/Parent")
+        if parent is None:
+            return None
+        known = parent.objgen, key
+        if known not in self.passed_on:
+            self.passed_on[known] = _passed_on(parent, key)
+        return self.passed_on[known]
 
 
 def _pieces(pdf: pikepdf.Pdf, page: pikepdf.Object) -> list[pikepdf.Object]:
@@ -135,16 +158,9 @@ def _rectangle(box: pikepdf.Object) -> Rectangle | None:
     return rectangle if rectangle.width and rectangle.height else None
 
 
-def _upright(page: pikepdf.Object) -> Matrix:
-    """Return the turn and the unit that a page asks for."""
-    turn = TURNS.get(int(_inherited(page, "/Rotate") or 0) % 360, TURNS[0])
-    unit = float(page.UserUnit) if "/UserUnit" in page else 1.0
-    return turn if unit in (0.0, 1.0) else turn.then(Matrix(a=unit, d=unit))
-
-
-def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | int | None:
-    """Return an attribute of a page or of the nearest node above that has it."""
-    node: pikepdf.Object | None = page
+def _passed_on(start: pikepdf.Object, key: str) -> pikepdf.Object | int | None:
+    """Return an attribute of a node of the page tree or of the nearest one above that has it."""
+    node: pikepdf.Object | None = start
     for _ in range(INHERITED_DEPTH):
         if not isinstance(node, Dictionary):
             return None

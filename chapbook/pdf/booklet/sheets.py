@@ -6,7 +6,7 @@ pictures stay what and where they are; links kept; set up to be printed at full 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from chapbook.imposition import BookletPlan
 from chapbook.pdf.booklet.forms import PageForms, form_pages
 from chapbook.pdf.booklet.links import LinkMover, Spot
 from chapbook.pdf.booklet.marks import draw_marks
-from chapbook.pdf.geometry import plain_number
+from chapbook.pdf.geometry import Matrix, plain_number
 from chapbook.pdf.opening import damage_refused, open_pdf
 from chapbook.pdf.placing import Frame, SheetOptions, Side, frame_pages, largest_page, place_pages
 from chapbook.pdf.saving import ask_printer, file_bytes
@@ -67,8 +67,9 @@ def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imp
     boxes = [form.box for form in forms]
     frame = frame_pages(plan, boxes, options)
     sides = list(place_pages(plan, boxes, options))
-    pages = [_sheet_page(book, side, forms, _marks(side, frame, options)) for side in sides]
-    links = LinkMover(book, _spots(sides, pages, forms)).move()
+    drawn = [_draw(side, forms, _marks(side, frame, options)) for side in sides]
+    pages = [_sheet_page(book, side) for side in drawn]
+    links = LinkMover(book, _spots(drawn, pages)).move()
     _replace_pages(book, pages, frame.sheet)
     _keep_information(book)
     ask_printer(book, plan.grid, options)
@@ -78,22 +79,37 @@ def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imp
     )
 
 
-def _sheet_page(book: pikepdf.Pdf, side: Side, forms: Sequence[PageForms], marks: str) -> pikepdf.Object:
-    """Return a side as a page: its pages, each clipped to its cell, and its marks."""
+class _Drawn(NamedTuple):
+    """A side of a sheet, drawn."""
+
+    content: str
+    forms: Mapping[str, pikepdf.Object]  # that it draws, by their names in it
+    ways: Mapping[int, Matrix]  # from each page's user space to the side's, by page, 0-based
+
+
+def _draw(side: Side, forms: Sequence[PageForms], marks: str) -> _Drawn:
+    """Return a side: its pages, each clipped to its cell, and its marks."""
     drawn = []
     names: dict[str, pikepdf.Object] = {}
+    ways = {}
     for placed in side.pages:
         page = forms[placed.page - 1]
+        way = ways[placed.page - 1] = page.upright.then(placed.matrix)
         area = placed.area
         clip = " ".join(map(plain_number, (area.left, area.bottom, area.width, area.height)))
         shown = {f"/P{placed.page}.{number}": form for number, form in enumerate(page.forms)}
         names.update(shown)
         calls = " ".join(f"{name} Do" for name in shown)
-        drawn.append(f"q {clip} re W n {page.upright.then(placed.matrix)} cm {calls} Q")
+        drawn.append(f"q {clip} re W n {way} cm {calls} Q")
     # A side without anything still has a line: an empty stream would be deflated to no valid one.
-    content = Stream(book, ("\n".join([*drawn, marks]) + "\n").encode())
+    return _Drawn("\n".join([*drawn, marks]) + "\n", names, ways)
+
+
+def _sheet_page(book: pikepdf.Pdf, side: _Drawn) -> pikepdf.Object:
+    """Return a side as a page."""
+    content = Stream(book, side.content.encode())
     return book.make_indirect(
-        Dictionary({"/Type": PAGE, "/Resources": {"/XObject": names}, "/Contents": content})
+        Dictionary({"/Type": PAGE, "/Resources": {"/XObject": side.forms}, "/Contents": content})
     )
 
 
@@ -101,14 +117,12 @@ def _marks(side: Side, frame: Frame, options: SheetOptions) -> str:
     return draw_marks(side.sheet.front, frame) if options.marks and not side.is_back else ""
 
 
-def _spots(
-    sides: Sequence[Side], pages: Sequence[pikepdf.Object], forms: Sequence[PageForms]
-) -> dict[int, Spot]:
+def _spots(sides: Sequence[_Drawn], pages: Sequence[pikepdf.Object]) -> dict[int, Spot]:
     """Return for each page of the source, 0-based, where it has gone."""
     return {
-        placed.page - 1: Spot(page, forms[placed.page - 1].upright.then(placed.matrix))
+        number: Spot(page, way)
         for side, page in zip(sides, pages, strict=True)
-        for placed in side.pages
+        for number, way in side.ways.items()
     }
 
 

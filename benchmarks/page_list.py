@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from chapbook.layout.engine import chapter
-from chapbook.pipeline.build import make_epub
+from chapbook.pipeline.building import make_epub
 from chapbook.pipeline.outputs import Means
 from chapbook.pipeline.printing import make_pdf
 from chapbook.pipeline.reading import read

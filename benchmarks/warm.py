@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from benchmarks.books import edit_chapter
-from chapbook.pipeline.outputs import Format
+from chapbook.pipeline.formats import Format
 from chapbook.pipeline.warm import WarmBook
 
 

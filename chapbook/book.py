@@ -22,7 +22,6 @@ __all__ = [
     "Asset",
     "Book",
     "Chapter",
-    "Contributor",
     "Heading",
     "Matter",
     "Note",
@@ -187,14 +186,6 @@ class PrintedPages(NamedTuple):
 
     starts: tuple[PageStart, ...] = ()  # of pages with text, in order; none: there is no printed book
     labels: Mapping[str, str] = {}  # of the page of each anchor, by its id in print
-
-
-class Contributor(NamedTuple):
-    """A person with a part in the book."""
-
-    name: str
-    role: str = "aut"  # MARC relator
-    file_as: str = ""  # under which it is filed; "": as its language and form suggest
 
 
 class Book(NamedTuple):

@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapbook.book import Contributor
-from chapbook.config import BookTable, page_size, read_config, sheet_size, slugify, write_config
+from chapbook.config import BookTable, Contributor, page_size, read_config, sheet_size, slugify, write_config
 from chapbook.config.positions import find_positions
 from chapbook.config.rules import is_isbn
 from chapbook.config.tables import Config

@@ -18,9 +18,8 @@ from PIL import Image
 from reading import EPUB_TYPE, OPF, XHTML, Epub
 
 import chapbook
-from chapbook.book import Contributor
 from chapbook.cache import Cache, Memory
-from chapbook.config import Config
+from chapbook.config import Config, Contributor
 from chapbook.config.tables import BookTable, EpubTable, Series
 from chapbook.epub.accessibility import iter_accessibility
 from chapbook.epub.covers import divisible

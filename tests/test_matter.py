@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from books import book_of, make_chapter, make_part, unnumbered
 
-from chapbook.book import Book, Contributor
-from chapbook.config.tables import BackTable, BookTable, Config, FontsTable, PrintTable, Series
+from chapbook.book import Book
+from chapbook.config.tables import BackTable, BookTable, Config, Contributor, FontsTable, PrintTable, Series
 from chapbook.html import chapter_to_xhtml_print
 from chapbook.matter import (
     ContentsEntry,

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from chapbook.config import is_language
 from chapbook.problems import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ def check_language(option: str, tag: str) -> None:
     Raises:
         UsageError: it is none.
     """
+    from chapbook.config import is_language  # only `new` needs it
+
     if not is_language(tag):
         raise UsageError(f"--{option} `{tag}` is no BCP 47 tag; write one such as en-GB or de")
 

@@ -117,11 +117,14 @@ def booklet(
         return
     if test_sheet and (pdf or split):
         raise UsageError("`--test-sheet` goes alone", "try the printer first, then make the booklet")
-    from chapbook.pipeline import find_book_folder, imposing
-
     if test_sheet:
-        lines = imposing.write_test_sheet(find_book_folder(Path.cwd()))
+        from chapbook.pipeline import find_book_folder
+        from chapbook.pipeline.trying import write_test_sheet
+
+        lines = write_test_sheet(find_book_folder(Path.cwd()))
     else:
+        from chapbook.pipeline import imposing
+
         lines = (imposing.split_file if split else imposing.impose_file)(Path(pdf))
     for line in lines:
         print(line)

@@ -3,18 +3,16 @@
 A folder comes in, a frozen `Config` comes out; what its values lead to is for the stages.
 """
 
-from chapbook.config.derive import page_size, sheet_size, slugify
-from chapbook.config.read import examine_config, first_heading, read_config
-from chapbook.config.rules import is_language
-from chapbook.config.tables import AUTHOR, BookTable, Config
-from chapbook.config.themes import THEMES, Theme, families, theme_of
-from chapbook.config.write import write_config
+from typing import TYPE_CHECKING
+
+from chapbook.exports import loaded_later
 
 __all__ = [
     "AUTHOR",
     "THEMES",
     "BookTable",
     "Config",
+    "Contributor",
     "Theme",
     "examine_config",
     "families",
@@ -27,3 +25,23 @@ __all__ = [
     "theme_of",
     "write_config",
 ]
+
+if TYPE_CHECKING:
+    from chapbook.config.derive import page_size, sheet_size, slugify
+    from chapbook.config.read import examine_config, first_heading, read_config
+    from chapbook.config.rules import is_language
+    from chapbook.config.tables import AUTHOR, BookTable, Config, Contributor
+    from chapbook.config.themes import THEMES, Theme, families, theme_of
+    from chapbook.config.write import write_config
+else:
+    __getattr__ = loaded_later(
+        __name__,
+        {
+            "derive": ("page_size", "sheet_size", "slugify"),
+            "read": ("examine_config", "first_heading", "read_config"),
+            "rules": ("is_language",),
+            "tables": ("AUTHOR", "BookTable", "Config", "Contributor"),
+            "themes": ("THEMES", "Theme", "families", "theme_of"),
+            "write": ("write_config",),
+        },
+    )

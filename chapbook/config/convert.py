@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from chapbook.book import Contributor
 from chapbook.config.positions import Path, Positions, problem_at
 from chapbook.config.rules import RULES
-from chapbook.config.tables import Config
+from chapbook.config.tables import Config, Contributor
 from chapbook.problems import Problem, did_you_mean
 
 HELP = {bool: "write true or false, without quotes", int: "write it in digits, without quotes"}

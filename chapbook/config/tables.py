@@ -8,12 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from chapbook.book import Contributor
 from chapbook.config.positions import FILE, Path, Positions, problem_at
 from chapbook.problems import Place, Problem
 from chapbook.typography import SpaceRule
 
 AUTHOR = "aut"  # MARC relator
+
+
+class Contributor(NamedTuple):
+    """A person with a part in the book."""
+
+    name: str
+    role: str = AUTHOR  # MARC relator
+    file_as: str = ""  # under which it is filed; "": as its language and form suggest
 
 
 class Series(NamedTuple):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chapbook.book import Contributor
-from chapbook.config.tables import BookTable
+from chapbook.config.tables import BookTable, Contributor
 
 ABOVE_IDENTIFIER = (
     "# Written once: e-readers keep a reader's place by it. Put an ISBN here if the book has one."

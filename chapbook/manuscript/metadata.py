@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from chapbook.book import Contributor, Source
-from chapbook.config import BookTable, is_language
+from chapbook.book import Source
+from chapbook.config import BookTable, Contributor, is_language
 from chapbook.manuscript.front_matter import split_front_matter
 from chapbook.patterns import regex
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from chapbook.book import Contributor
-from chapbook.config import AUTHOR
+from chapbook.config import AUTHOR, Contributor
 from chapbook.typography import word_in
 
 # https://www.loc.gov/marc/relators/

@@ -1,32 +1,13 @@
 """PDF files: pieces joined into one tagged book, pages imposed on sheets, the tagged text of a finished file.
 
 Bytes in, bytes or plain values out; the room reads and writes no files of a book and lays nothing
-out. It alone knows pikepdf.
+out. It alone knows pikepdf. Its modules are loaded when one of their names is asked for: to impose
+pages takes few of them.
 """
 
-from chapbook.pdf.booklet.advice import (
-    better_page,
-    booklet_advice,
-    page_advice,
-    printing_advice,
-    split_advice,
-)
-from chapbook.pdf.booklet.halves import split_sides
-from chapbook.pdf.booklet.sheets import Imposed, impose, impose_pages
-from chapbook.pdf.booklet.trial import draw_test_sheet
-from chapbook.pdf.joining.blocks import Block
-from chapbook.pdf.joining.formes import Forme, forme_of
-from chapbook.pdf.joining.join import Piece, complete_pdf, join_pieces
-from chapbook.pdf.opening import PdfRefusedError, open_pdf, page_count
-from chapbook.pdf.pieces import DocumentInfo, OutlineEntry, Section
-from chapbook.pdf.placing import SheetOptions
-from chapbook.pdf.press.archive import prepare_for_archive
-from chapbook.pdf.press.finishing import PressOptions, PressStandard, prepare_for_press
-from chapbook.pdf.press.profiles import OutputProfile, read_output_profile
-from chapbook.pdf.press.resolution import printed_pictures
-from chapbook.pdf.reading.labels import page_labels
-from chapbook.pdf.reading.words import TaggedText, structure_text
-from chapbook.pdf.saving import cut_inside
+from typing import TYPE_CHECKING
+
+from chapbook.exports import loaded_later
 
 __all__ = [
     "Block",
@@ -64,3 +45,57 @@ __all__ = [
     "split_sides",
     "structure_text",
 ]
+
+if TYPE_CHECKING:
+    from chapbook.pdf.booklet.advice import (
+        better_page,
+        booklet_advice,
+        page_advice,
+        printing_advice,
+        split_advice,
+    )
+    from chapbook.pdf.booklet.halves import split_sides
+    from chapbook.pdf.booklet.sheets import Imposed, impose, impose_pages
+    from chapbook.pdf.booklet.trial import draw_test_sheet
+    from chapbook.pdf.joining.blocks import Block
+    from chapbook.pdf.joining.formes import Forme, forme_of
+    from chapbook.pdf.joining.join import Piece, complete_pdf, join_pieces
+    from chapbook.pdf.opening import PdfRefusedError, open_pdf, page_count
+    from chapbook.pdf.pieces import DocumentInfo, OutlineEntry, Section
+    from chapbook.pdf.placing import SheetOptions
+    from chapbook.pdf.press.archive import prepare_for_archive
+    from chapbook.pdf.press.finishing import PressOptions, PressStandard, prepare_for_press
+    from chapbook.pdf.press.profiles import OutputProfile, read_output_profile
+    from chapbook.pdf.press.resolution import printed_pictures
+    from chapbook.pdf.reading.labels import page_labels
+    from chapbook.pdf.reading.words import TaggedText, structure_text
+    from chapbook.pdf.saving import cut_inside
+else:
+    __getattr__ = loaded_later(
+        __name__,
+        {
+            "booklet.advice": (
+                "better_page",
+                "booklet_advice",
+                "page_advice",
+                "printing_advice",
+                "split_advice",
+            ),
+            "booklet.halves": ("split_sides",),
+            "booklet.sheets": ("Imposed", "impose", "impose_pages"),
+            "booklet.trial": ("draw_test_sheet",),
+            "joining.blocks": ("Block",),
+            "joining.formes": ("Forme", "forme_of"),
+            "joining.join": ("Piece", "complete_pdf", "join_pieces"),
+            "opening": ("PdfRefusedError", "open_pdf", "page_count"),
+            "pieces": ("DocumentInfo", "OutlineEntry", "Section"),
+            "placing": ("SheetOptions",),
+            "press.archive": ("prepare_for_archive",),
+            "press.finishing": ("PressOptions", "PressStandard", "prepare_for_press"),
+            "press.profiles": ("OutputProfile", "read_output_profile"),
+            "press.resolution": ("printed_pictures",),
+            "reading.labels": ("page_labels",),
+            "reading.words": ("TaggedText", "structure_text"),
+            "saving": ("cut_inside",),
+        },
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from chapbook.pdf.pieces import OutlineEntry
+if TYPE_CHECKING:
+    from chapbook.pdf.pieces import OutlineEntry  # loaded where books are joined, not for links
 
 
 def iter_name_tree(node: pikepdf.Object | None) -> list[tuple[bytes, pikepdf.Object]]:

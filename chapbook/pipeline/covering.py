@@ -10,7 +10,7 @@ from chapbook.config import Config, page_size
 from chapbook.epub import cover_image
 from chapbook.files import write_atomically
 from chapbook.layout import inner_margin, lay_out_wrap, wrap_picture
-from chapbook.pipeline.build import make_products, means_of
+from chapbook.pipeline.building import make_products, means_of
 from chapbook.pipeline.outputs import Built, OnStage
 from chapbook.pipeline.pressing import LEAST_DPI
 from chapbook.pipeline.products import build_folder, cover_names

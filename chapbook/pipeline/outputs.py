@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from chapbook.book import PrintedPages
 from chapbook.config import Config
 from chapbook.epub import PROFILES, KeptFiles
 from chapbook.markup import KeptChapters
+from chapbook.pipeline.formats import SUFFIXES, Format
 from chapbook.problems import Problem
 from chapbook.units import Size
 from chapbook.verify import HeldProofs
 
 if TYPE_CHECKING:
     from chapbook.layout import Kept  # an EPUB must not wait for this
-
-Format = Literal["epub", "pdf", "booklet", "fronts", "backs"]
-ALL_FORMATS: tuple[Format, ...] = ("epub", "pdf", "booklet")
-HALVES: tuple[Format, ...] = ("fronts", "backs")  # of the booklet, where it is asked for without duplex
-SUFFIXES: Mapping[Format, str] = MappingProxyType(
-    {
-        "epub": ".epub",
-        "pdf": ".pdf",
-        "booklet": "-booklet.pdf",
-        "fronts": "-booklet-fronts.pdf",
-        "backs": "-booklet-backs.pdf",
-    }
-)
 
 
 def product_name(format: Format, slug: str, config: Config) -> str:

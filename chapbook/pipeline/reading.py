@@ -32,14 +32,6 @@ class ReadBook(NamedTuple):
         return silence_later(problems, self.book, self.config, self.switches)
 
 
-def find_book_folder(start: Path) -> Path:
-    """Return the nearest folder, from `start` upwards, that holds a book; `start` where none does."""
-    for folder in (start, *start.parents):
-        if (folder / "book.toml").is_file() or (folder / "source").is_dir():
-            return folder
-    return start
-
-
 def load(folder: Path | str) -> Book:
     """Return the book in `folder`, numbered and with its references resolved.
 

@@ -14,7 +14,7 @@ from chapbook.manuscript import find_markdown
 from chapbook.manuscript.typed import TypedFile, read_typed
 from chapbook.markup import Options
 from chapbook.markup.rewriting import Change, Rewritten, convert_marks, curl_marks, straighten_marks
-from chapbook.pipeline.reading import find_book_folder
+from chapbook.pipeline.folders import find_book_folder
 from chapbook.problems import BookError, Place, Problem, UsageError, errors_among
 from chapbook.typography import Form, Primary
 

@@ -13,8 +13,7 @@ import sys
 import uuid
 from pathlib import Path
 
-from chapbook.book import Contributor
-from chapbook.config import BookTable, is_language, write_config
+from chapbook.config import BookTable, Contributor, is_language, write_config
 from chapbook.files import write_atomically
 from chapbook.pipeline.origins import Origin, new_book
 from chapbook.pipeline.products import IGNORE_FILE

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chapbook.pipeline.reading import find_book_folder, read
+from chapbook.pipeline.folders import find_book_folder
+from chapbook.pipeline.reading import read
 from chapbook.verify.checkers import VerifyReport, verify_products
 
 

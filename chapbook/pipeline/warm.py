@@ -20,8 +20,9 @@ from chapbook.layout import Kept, Press, lay_out_alone, warm_up
 from chapbook.markup import KeptChapters, Options, Parsed
 from chapbook.matter import arrange_print
 from chapbook.memory import garbage_kept
-from chapbook.pipeline.build import kept_in, make_products
-from chapbook.pipeline.outputs import Built, Format, Means, OnStage
+from chapbook.pipeline.building import kept_in, make_products
+from chapbook.pipeline.formats import Format
+from chapbook.pipeline.outputs import Built, Means, OnStage
 from chapbook.pipeline.products import build_folder, cache_folder, chapter_name
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.verify import HeldProofs

@@ -3,29 +3,9 @@
 Strings and runs come in, strings and decisions go out. Pure: no Markdown, no files.
 """
 
-from chapbook.typography.collation import initial, sort_key
-from chapbook.typography.costs import Kind
-from chapbook.typography.dashes import set_dashes, set_ellipses
-from chapbook.typography.divisions import letter
-from chapbook.typography.elisions import Likelihood, beginning_beside, may_end
-from chapbook.typography.glyphs import Mark
-from chapbook.typography.languages import (
-    WORD_JOINER,
-    Marks,
-    direction_of,
-    has_marks,
-    is_english,
-    marks_of,
-    pairs_of,
-)
-from chapbook.typography.levels import Primary, relevel
-from chapbook.typography.numerals import number_of, roman
-from chapbook.typography.paragraph import MARKS, Run
-from chapbook.typography.quotes import curl
-from chapbook.typography.rules import Rules, set_runs, set_text
-from chapbook.typography.spaces import SPACE_RULES, SpaceRule, set_spaces
-from chapbook.typography.terms import after_number, before_caption, numbered, term, word_in, words_for
-from chapbook.typography.typing import Form, mark_at, straighten
+from typing import TYPE_CHECKING
+
+from chapbook.exports import loaded_later
 
 __all__ = [
     "MARKS",
@@ -68,3 +48,57 @@ __all__ = [
     "word_in",
     "words_for",
 ]
+
+if TYPE_CHECKING:
+    from chapbook.typography.collation import initial, sort_key
+    from chapbook.typography.costs import Kind
+    from chapbook.typography.dashes import set_dashes, set_ellipses
+    from chapbook.typography.divisions import letter
+    from chapbook.typography.elisions import Likelihood, beginning_beside, may_end
+    from chapbook.typography.glyphs import Mark
+    from chapbook.typography.languages import (
+        WORD_JOINER,
+        Marks,
+        direction_of,
+        has_marks,
+        is_english,
+        marks_of,
+        pairs_of,
+    )
+    from chapbook.typography.levels import Primary, relevel
+    from chapbook.typography.numerals import number_of, roman
+    from chapbook.typography.paragraph import MARKS, Run
+    from chapbook.typography.quotes import curl
+    from chapbook.typography.rules import Rules, set_runs, set_text
+    from chapbook.typography.spaces import SPACE_RULES, SpaceRule, set_spaces
+    from chapbook.typography.terms import after_number, before_caption, numbered, term, word_in, words_for
+    from chapbook.typography.typing import Form, mark_at, straighten
+else:
+    __getattr__ = loaded_later(
+        __name__,
+        {
+            "collation": ("initial", "sort_key"),
+            "costs": ("Kind",),
+            "dashes": ("set_dashes", "set_ellipses"),
+            "divisions": ("letter",),
+            "elisions": ("Likelihood", "beginning_beside", "may_end"),
+            "glyphs": ("Mark",),
+            "languages": (
+                "Marks",
+                "WORD_JOINER",
+                "direction_of",
+                "has_marks",
+                "is_english",
+                "marks_of",
+                "pairs_of",
+            ),
+            "levels": ("Primary", "relevel"),
+            "numerals": ("number_of", "roman"),
+            "paragraph": ("MARKS", "Run"),
+            "quotes": ("curl",),
+            "rules": ("Rules", "set_runs", "set_text"),
+            "spaces": ("SPACE_RULES", "SpaceRule", "set_spaces"),
+            "terms": ("after_number", "before_caption", "numbered", "term", "word_in", "words_for"),
+            "typing": ("Form", "mark_at", "straighten"),
+        },
+    )

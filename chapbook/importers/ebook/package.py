@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from chapbook.book import Contributor
-from chapbook.config import BookTable
+from chapbook.config import BookTable, Contributor
 from chapbook.importers.ebook.encodings import decode
 from chapbook.importers.ebook.looks import dress, read_looks
 from chapbook.importers.ebook.setin import quote_set_in

@@ -14,18 +14,8 @@ from chapbook.cache import Cache
 from chapbook.epub import build_epub, check_demands, check_sizes
 from chapbook.files import replace_together
 from chapbook.markup import KeptChapters
-from chapbook.pipeline.outputs import (
-    ALL_FORMATS,
-    HALVES,
-    SUFFIXES,
-    Built,
-    Format,
-    Means,
-    OnStage,
-    Output,
-    Product,
-    product_name,
-)
+from chapbook.pipeline.formats import ALL_FORMATS, HALVES, SUFFIXES, Format
+from chapbook.pipeline.outputs import Built, Means, OnStage, Output, Product, product_name
 from chapbook.pipeline.products import build_folder, cache_folder, require_room, strangers
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.problems import BookError, UsageError, counted, errors_among
@@ -108,7 +98,7 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
     pdf = None
     if set(formats) - {"epub"}:
         from chapbook.pipeline.archiving import archive_output
-        from chapbook.pipeline.imposing import make_booklet, make_halves  # an EPUB must not wait for these
+        from chapbook.pipeline.booklets import make_booklet, make_halves  # an EPUB must not wait for these
         from chapbook.pipeline.pressing import press_output
         from chapbook.pipeline.printing import make_pdf
 

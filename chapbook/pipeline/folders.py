@@ -1,0 +1,13 @@
+"""Where a book is, whichever of its folders a command is given in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def find_book_folder(start: Path) -> Path:
+    """Return the nearest folder, from `start` upwards, that holds a book; `start` where none does."""
+    for folder in (start, *start.parents):
+        if (folder / "book.toml").is_file() or (folder / "source").is_dir():
+            return folder
+    return start

@@ -168,3 +168,11 @@ def test_no_page_holds_one_row_of_a_table(tmp_path: Path) -> None:
     }
     assert parted
     assert not parted & {(1, 2), (13, 14)}
+
+
+def test_many_columns_go_across_a_page_before_their_words_are_divided(tmp_path: Path) -> None:
+    row = "| 1901 | harbour | lighthouse | schooner | barometer | 12.5 | 13.5 | 14 | 155 | 16,400 | pilot |\n"
+    found = boxes_of(built(tmp_path, f"# T\n\n{row}{'|---' * 11}|\n{row * 3}"))
+    words = [box for box in found if box[1] in ("lighthouse", "barometer")]
+    assert len(words) == 2 * 4
+    assert all(box[5] - box[3] > box[4] - box[2] for box in words)  # read upwards

@@ -10,6 +10,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import strut
 
 from chapbook.html import BLOCK_NUMBER
+from chapbook.layout.documents.refit import Fits, fits_of
 from chapbook.layout.engine.face import PX
 from chapbook.layout.engine.tagged.tree import Leaf, Node, Structure
 from chapbook.layout.jobs import Finding
@@ -66,10 +67,10 @@ def _filling_notes(page: Any) -> Iterator[str]:
         yield from (note.element.get("id", "") for note in area.children if note.margin_height() > room)
 
 
-def wide_tables(structure: Structure) -> dict[str, bool]:
-    """Return the tables that stand out into a margin: block number, and whether no other block holds it."""
+def wide_tables(structure: Structure) -> dict[str, Fits]:
+    """Return the tables that stand out into a margin: block number, and what may be tried with each."""
     return {
-        wrapper.get(BLOCK_NUMBER, ""): structure.parents[wrapper].tag == "section"
+        wrapper.get(BLOCK_NUMBER, ""): fits_of(wrapper, is_own=structure.parents[wrapper].tag == "section")
         for node, wrapper in _tables(structure)
         if any(_sideways(leaf, structure) for leaf in _leaves(node))
     }

@@ -160,3 +160,15 @@ def test_heading_without_words_is_in_no_contents_but_those_below_it_are(make_boo
     )
     build(folder, ("epub",))
     assert outline(Epub.open(folder / "build/a-small-book.epub").nav()) == "One\n  Below"
+
+
+@needs_poppler
+def test_lists_of_contents_that_a_maker_wrote_keep_their_numbers(make_book: MakeBook) -> None:
+    own = "---\nrole: contents\n---\n\n# What is here\n\n1. [One](1.md)\n2. [Two](2.md)\n   - within it\n"
+    folder = make_book({"0.md": own, "1.md": "# One\n\nText.\n", "2.md": "# Two\n\nText.\n"})
+    build(folder)
+    page = next(page for page in page_texts(folder / "build/a-small-book.pdf") if "What is here" in page)
+    assert squeezed(page).startswith("What is here 1. One 2. Two • within it")
+    epub = Epub.open(folder / "build/a-small-book.epub")
+    lists = [ol for document in epub.documents() for ol in document.iter("{http://www.w3.org/1999/xhtml}ol")]
+    assert [ol.get("class") for ol in lists if "within it" in "".join(ol.itertext())] == [None]

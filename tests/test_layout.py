@@ -188,7 +188,7 @@ def test_caption_is_wider_than_its_table() -> None:
 def test_contents_are_a_toc_whose_dots_are_no_text() -> None:
     entry = '<li><a href="#c1">{}<span class="page generated">12</span></a></li>'
     items = entry.format("One") + entry.format("Two")
-    chapter = laid(f'<nav class="contents" role="doc-toc"><ol>{items}</ol></nav>')
+    chapter = laid(f'<nav class="contents" role="doc-toc"><ol class="entries">{items}</ol></nav>')
     item = "TOCI(Reference(Link))"
     assert roles(joined(chapter)) == f"Document(Sect(TOC({item} {item})))"
     assert chapter.letters.body == "OneTwo"

@@ -63,7 +63,7 @@ def with_lists(book: Book, config: Config) -> tuple[Book, list[Problem]]:
 
 
 def _list(entries: list[Token]) -> Tokens:
-    return block("ordered_list", "ol", entries, "generated")
+    return block("ordered_list", "ol", entries, "entries generated")
 
 
 def _iter_entries(book: Book, role: str, config: Config) -> Iterator[Token]:

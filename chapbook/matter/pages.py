@@ -101,7 +101,7 @@ def _entries(entries: Iterable[ContentsEntry]) -> Tokens:
     for entry in entries:
         below = _entries(entry.children) if entry.children else ()
         items += block("list_item", "li", (inline(_entry(entry)), *below), entry.kind)
-    return block("ordered_list", "ol", items)
+    return block("ordered_list", "ol", items, "entries")
 
 
 def _entry(entry: ContentsEntry) -> Tokens:

@@ -149,8 +149,8 @@ class Structure:
         return found or node
 
     def _enter_pseudo(self, box: Any, here: _Here) -> _Here:
-        if box.element_tag.endswith("::marker") and here.node.role in ("LI", "LBody"):
-            item = here.node if here.node.role == "LI" else here.node.parent
+        if box.element_tag.endswith("::marker") and here.node.role in ("LI", "LBody", "TOCI"):
+            item = here.node.parent if here.node.role == "LBody" else here.node
             assert item is not None
             return _Here(self._grown(box, "Lbl", item, first=True), generated=True)
         return _Here(here.node, generated=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import write_book
+from test_joined_book import COLLECTION
 
 import chapbook
 
@@ -36,3 +37,14 @@ def test_an_overflow_is_told_at_its_own_line(tmp_path: Path, name: str) -> None:
     assert min(lines) >= (
         expected if name != "a table" else 8
     )  # what stands beside it in the table is out, too
+
+
+@pytest.mark.slow
+def test_marks_of_a_full_width_that_hang_are_no_overflow(tmp_path: Path) -> None:
+    if not COLLECTION.exists():
+        pytest.skip(f"{COLLECTION.name} is not installed")
+    lines = "\n\n".join(f"{'海' * count} “风浪” {'浪' * 40}。" for count in range(20, 34))
+    toml = '[book]\ntitle = "海"\nlanguage = "zh"\n[fonts]\n'
+    toml += f'folder = "{COLLECTION.parent}"\nserif = "Noto Serif CJK SC"\n'
+    result = chapbook.build(write_book(tmp_path, {"1.md": f"# 海\n\n{lines}\n"}, toml), formats=["pdf"])
+    assert not [problem for problem in result.problems if problem.name == "page-overflow"]

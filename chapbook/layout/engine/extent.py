@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.text.line_break import strut
+from weasyprint.text.line_break import create_layout, line_size, strut
 
 from chapbook.html import BLOCK_NUMBER
 from chapbook.layout.documents.refit import Fits, fits_of
@@ -17,7 +17,6 @@ from chapbook.layout.jobs import Finding
 from chapbook.lines import hang_of
 
 TOLERANCE = 1.5  # px; roundings, and the letterspace after a last letter
-WIDEST_MARK = 0.55  # em; of those that hang into the margin
 FEWEST_LINES = 2  # of text above a note; with less room WeasyPrint puts it off, and two lines on each page
 
 
@@ -128,24 +127,22 @@ def excess(box: Any, area: Any) -> float:
     right = area.content_box_x() + area.width
     bottom = area.content_box_y() + area.height
     baseline = box.position_y + (getattr(box, "baseline", None) or box.height)
-    before, after = _hangs(box)
-    return float(
-        max(
-            left - box.position_x - before,
-            box.position_x + _seen_width(box) - right - after,
-            top - baseline,
-            baseline - bottom,
-        )
-    )
-
-
-def _hangs(box: Any) -> tuple[float, float]:
-    """Return how far the marks at the ends of a text may hang into the margins, px."""
+    before, after = left - box.position_x, box.position_x + _seen_width(box) - right
     text = getattr(box, "text", "").strip()
-    if not text:
-        return 0.0, 0.0
-    family, widest = box.style["font_family"][0], WIDEST_MARK * box.style["font_size"]
-    return hang_of(text[0], family).before * widest, hang_of(text[-1], family).after * widest
+    if text and before > TOLERANCE:
+        before -= hang_of(text[0], box.style["font_family"][0]).before * _width(text[0], box.style)
+    if text and after > TOLERANCE:
+        after -= hang_of(text[-1], box.style["font_family"][0]).after * _width(text[-1], box.style)
+    return float(max(before, after, top - baseline, baseline - bottom))
+
+
+def _width(mark: str, style: Any) -> float:
+    """Return the width of a mark, px: that of a quotation mark is an em in some faces, and a third in others."""
+    layout = create_layout(mark, style, None, None, 0)
+    try:
+        return float(line_size(layout.get_first_line()[0], style)[0])
+    finally:
+        layout.deactivate()
 
 
 def _seen_width(box: Any) -> float:

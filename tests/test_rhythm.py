@@ -209,3 +209,12 @@ def test_entries_of_an_index_follow_their_letter_without_a_space(theme: str, mak
     *_, depths = built(make_book, theme, [marks], (0.88,))
     assert len(depths) > 10
     assert {round(below - above, 1) for above, below in pairwise(depths)} == {0.9}  # the height of its lines
+
+
+@each_theme
+def test_head_after_code_is_less_than_three_lines_below_it(theme: str, make_book: MakeBook) -> None:
+    code = ["```\n" + "x = 1\n" * lines + "```" for lines in (1, 2, 3, 4)]
+    chapters = [f"{SENTENCE}\n\n{block}\n\n## Of the sea\n\n{SENTENCE[:50]}" for block in code]
+    pages = built(make_book, theme, chapters, [hundredth / 100 for hundredth in range(60, 130)])
+    assert len(pages) == len(code)
+    assert all(depths[-2] - depths[-3] < 3 for depths in pages)  # the last lines: code, head, text

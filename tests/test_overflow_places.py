@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from conftest import write_book
+from PIL import Image
 from test_joined_book import COLLECTION
 
 import chapbook
@@ -37,6 +39,16 @@ def test_an_overflow_is_told_at_its_own_line(tmp_path: Path, name: str) -> None:
     assert min(lines) >= (
         expected if name != "a table" else 8
     )  # what stands beside it in the table is out, too
+
+
+def test_picture_that_begins_an_indented_paragraph_has_the_room_that_is_left(tmp_path: Path) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (900, 300)).save(picture, "PNG")
+    text = "# A\n\nText.\n\n[![black](p.png)](https://example.org)\n"
+    toml = '[book]\ntitle = "T"\nlanguage = "en"\n'
+    write_book(tmp_path, {"1.md": text, "p.png": picture.getvalue()}, toml)
+    result = chapbook.build(tmp_path, formats=["pdf"])
+    assert not [problem for problem in result.problems if problem.name == "page-overflow"]
 
 
 @pytest.mark.slow

@@ -164,6 +164,12 @@ def test_character_that_no_font_has_is_told_once_a_chapter_with_its_place(tmp_pa
     assert "`漢` (U+6F22), nor 1 more" in problem.text
 
 
+def test_mark_that_no_font_has_and_no_letter_takes_up_is_missing(tmp_path: Path) -> None:
+    (problem,) = findings(tmp_path, "# A\n\ne\u0301, a\ufe0f and a\u05b8.\n")
+    assert told([problem]) == [("character-missing", 3, 13, 1)]
+    assert "U+05B8" in problem.text
+
+
 def test_marks_spaces_and_joiners_are_not_missing(tmp_path: Path) -> None:
     assert findings(tmp_path, "# A\n\na\u00a0b\u2009c\u200bd\u2060e\u00adf e\u0301 \u202fg\n") == []
 

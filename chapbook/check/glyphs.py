@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from chapbook.book import Book, Chapter, Token
-from chapbook.fonts import FontLibrary, missing_characters
+from chapbook.fonts import FontLibrary, is_mark, missing_characters, missing_marks
 from chapbook.problems import Place, Problem
 
 CODE = ("code_inline", "fence", "code_block")
@@ -23,9 +24,15 @@ class Letters:
     def add(self, token: Token) -> None:
         """Add the characters of a token and its children, where any is not of ASCII."""
         if not token.content.isascii() and token.type != "formula":  # that is set in letters of its own
-            (self.code if token.type in CODE else self.prose).update(token.content)
+            (self.code if token.type in CODE else self.prose).update(_shapes_of(token.content))
         for child in token.children or ():
             self.add(child)
+
+
+def _shapes_of(text: str) -> set[str]:
+    """Return the characters that need a shape: not the marks that become one character with their letter."""
+    joined = unicodedata.normalize("NFC", text)
+    return {character for character in text if not is_mark(character) or character in joined}
 
 
 def check_glyphs(book: Book, library: FontLibrary, letters: Sequence[Letters]) -> list[Problem]:
@@ -35,8 +42,8 @@ def check_glyphs(book: Book, library: FontLibrary, letters: Sequence[Letters]) -
     """
     prose = set().union(*(found.prose for found in letters)) - ASCII
     code = set().union(*(found.code for found in letters)) - ASCII
-    no_prose = missing_characters(prose, library)
-    no_code = missing_characters(code, _for_code(library))
+    no_prose = missing_characters(prose, library) | missing_marks(prose, library)
+    no_code = missing_characters(code, _for_code(library)) | missing_marks(code, _for_code(library))
     return [
         problem
         for chapter, found in zip(book.chapters, letters, strict=True)

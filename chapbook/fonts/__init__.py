@@ -4,7 +4,16 @@ Comes in: font files, text. Goes out: libraries of faces, bytes for an EPUB, a f
 Which family a style sheet uses where is not decided here.
 """
 
-from chapbook.fonts.coverage import Axis, axes_of, character_set, is_shown, missing_characters, shares_glyph
+from chapbook.fonts.coverage import (
+    Axis,
+    axes_of,
+    character_set,
+    is_mark,
+    is_shown,
+    missing_characters,
+    missing_marks,
+    shares_glyph,
+)
 from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle
 from chapbook.fonts.folder import book_fonts, unread_fonts
@@ -25,9 +34,11 @@ __all__ = [
     "book_fonts",
     "character_set",
     "common_characters",
+    "is_mark",
     "is_shown",
     "math_face",
     "missing_characters",
+    "missing_marks",
     "package_fonts",
     "prepare_faces",
     "shares_glyph",

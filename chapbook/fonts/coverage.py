@@ -15,6 +15,7 @@ from chapbook.fonts.faces import FontFace, FontLibrary
 # Spaces and line ends are made by the layout engine, marks join their letter, and most of the
 # controls are not shown: none of them is reported.
 UNSEEN = ("Z", "M", "Cc", "Cf", "Cs")
+SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))  # of variants of a letter
 
 
 def character_set(face: FontFace) -> frozenset[str]:
@@ -48,11 +49,18 @@ def shares_glyph(font: bytes, first: str, second: str) -> bool:
 
 
 def missing_characters(text: Iterable[str], library: FontLibrary) -> set[str]:
-    """Return the characters that neither the serif nor any fallback of a library can show.
+    """Return the characters that neither the serif nor any fallback of a library can show."""
+    return _without_shape(filter(is_shown, set().union(*text)), library)
 
-    The faces are opened one after the other, only as long as something is missing.
-    """
-    missing = {character for character in set().union(*text) if is_shown(character)}
+
+def missing_marks(text: Iterable[str], library: FontLibrary) -> set[str]:
+    """Return the marks that join a letter which no such face has."""
+    return _without_shape(filter(is_mark, set().union(*text)), library)
+
+
+def _without_shape(characters: Iterable[str], library: FontLibrary) -> set[str]:
+    """Return the characters that no face has, each opened only as long as something is missing."""
+    missing = set(characters)
     for family in (library.serif, *library.fallback):
         face = library.find_face(family)
         if missing and face is not None:
@@ -63,6 +71,11 @@ def missing_characters(text: Iterable[str], library: FontLibrary) -> set[str]:
 def is_shown(character: str) -> bool:
     """Whether a character needs a shape of its own."""
     return not unicodedata.category(character).startswith(UNSEEN)
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character joins the letter before it; what chooses a variant of that does not."""
+    return unicodedata.category(character)[0] == "M" and character not in SELECTORS
 
 
 class Axis(NamedTuple):

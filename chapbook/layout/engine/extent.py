@@ -137,7 +137,7 @@ def excess(box: Any, area: Any) -> float:
 
 
 def _width(mark: str, style: Any) -> float:
-    """Return the width of a mark, px: that of a quotation mark is an em in some faces, and a third in others."""
+    """Return the width of a mark, px: of a quotation mark an em in some faces, and a third in others."""
     layout = create_layout(mark, style, None, None, 0)
     try:
         return float(line_size(layout.get_first_line()[0], style)[0])

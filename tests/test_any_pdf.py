@@ -12,8 +12,8 @@ from pikepdf import Array, Dictionary, Name
 from test_sheets import PAGE, PLAIN, numbered, rendered, same, write_source
 
 from chapbook.imposition import plan_booklet
-from chapbook.pdf import booklet_advice, impose
-from chapbook.units import Size
+from chapbook.pdf import SheetOptions, booklet_advice, impose
+from chapbook.units import PAPER_SIZES, Size
 
 
 def first_page(pdf, folder, options=PLAIN):
@@ -106,6 +106,24 @@ def test_content_in_pieces_and_content_shared_by_pages_is_drawn(tmp_path):
     assert page_text(impose(shared, plan_booklet(4), PLAIN).pdf) == ["p1\np1", "p1\np1"]
     pieces = changed(source, divide)
     assert same(first_page(pieces, tmp_path / "b"), rendered(pieces, tmp_path / "s")[0])
+
+
+@pytest.mark.parametrize("is_divided", [False, True])
+def test_content_that_pages_have_in_common_is_written_once(tmp_path, is_divided):
+    with pikepdf.open(BytesIO(write_source(numbered(4)))) as pdf:
+        words = pdf.pages[0].obj.Contents.read_bytes()
+        noise = b"%" + b"".join(bytes([97 + n * n % 26 % 23]) for n in range(5000)) + b"\n"
+        common = pdf.make_stream(noise + words), pdf.make_stream(b"0.5 g 10 10 20 20 re f")
+        for page in pdf.pages:
+            page.obj.Contents = Array(common) if is_divided else common[0]
+        pdf.pages[3].obj.CropBox = Array([0, 0, 200, 200])  # drawn in a form of its own
+        source = saved(pdf, compress_streams=False)
+    booklet = impose(source, plan_booklet(4), PLAIN).pdf
+    assert same(first_page(source, tmp_path / "b"), rendered(source, tmp_path / "s")[0])
+    with pikepdf.open(BytesIO(booklet)) as pdf:
+        forms = [form for page in pdf.pages for form in dict(page.obj.Resources.XObject).values()]
+        assert len(forms) == 4
+        assert len({form.objgen for form in forms}) == 2
 
 
 @pytest.mark.parametrize(
@@ -249,6 +267,18 @@ def test_several_sizes_are_told():
     assert "its pages have 2 sizes: all lie against the fold, the largest sets the scale" in booklet_advice(
         plan_booklet(4), imposed, PLAIN
     )
+
+
+def test_a_size_that_no_page_has_is_not_said_to_be_one():
+    def turn(pdf, page):
+        page.obj.MediaBox = Array(
+            [0, 0, 420, 595] if page.objgen == pdf.pages[1].objgen else [0, 0, 595, 420]
+        )
+
+    options = SheetOptions(PAPER_SIZES["A4"])
+    imposed = impose(changed(write_source(numbered(4)), turn), plan_booklet(4), options)
+    told = "pages of up to 209.9 x 209.9 mm are printed at 71 %: two do not fit on A4"
+    assert told in booklet_advice(plan_booklet(4), imposed, options)
 
 
 @pytest.mark.parametrize(

@@ -141,10 +141,8 @@ def _pieces(plan: BookletPlan) -> str:
 
 def _scaled(imposed: Imposed, sheet: Size, layout: Layout) -> str:
     number = {"2-up": "two", "4-up": "four", "zine": "eight"}[layout]
-    return (
-        f"pages of {_name(imposed.page)} are printed at {imposed.scale * 100:.0f} %: {number} do not fit on "
-        f"{sheet}"
-    )
+    pages = f"{'up to ' if imposed.sizes > 1 else ''}{_name(imposed.page)}"
+    return f"pages of {pages} are printed at {imposed.scale * 100:.0f} %: {number} do not fit on {sheet}"
 
 
 def _name(page: Size) -> str:

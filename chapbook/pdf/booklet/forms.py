@@ -6,7 +6,7 @@ A page of the open file comes in, a stream of the same file goes out, its conten
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pikepdf
@@ -49,7 +49,8 @@ class _FormMaker:
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pdf = pdf
-        self.taken: set[tuple[int, int]] = set()  # streams that are forms
+        self.made: dict[tuple[int, int], list[pikepdf.Object]] = {}  # forms, by the stream they draw
+        self.joined: dict[tuple[tuple[int, int], ...], pikepdf.Object] = {}  # streams, by their pieces
         self.boxes: dict[tuple[bytes, bytes], Rectangle] = {}  # what is seen, by the boxes of the page
         self.arrays: dict[Rectangle, pikepdf.Object] = {}
         self.passed_on: dict[tuple[tuple[int, int], str], pikepdf.Object | int | None] = {}  # by nodes
@@ -60,25 +61,51 @@ class _FormMaker:
         box = self._seen_box(page)
         if box not in self.arrays:
             self.arrays[box] = box_array(box)
+        resources = self._inherited(node, "/Resources")
         shared = {
             "/Subtype": FORM,
             "/BBox": self.arrays[box],
-            "/Resources": self._inherited(node, "/Resources") or Dictionary(),
+            "/Resources": resources if isinstance(resources, Dictionary) else Dictionary(),
         }
         if "/Group" in node:
             shared["/Group"] = node["/Group"]
-        forms = tuple(self._own(stream) for stream in _pieces(self.pdf, node))
-        for form in forms:
-            form.stream_dict.update(shared)
+        forms = tuple(self._form(stream, shared) for stream in self._pieces(node))
         upright = self._upright(node)
         return PageForms(forms, upright, upright.box(box))
 
-    def _own(self, stream: pikepdf.Object) -> pikepdf.Object:
-        """Return a stream that no other page has, its filters as they are."""
-        if stream.objgen in self.taken:
+    def _pieces(self, page: pikepdf.Object) -> list[pikepdf.Object]:
+        """Return the content of a page as streams each of which can be drawn by itself.
+
+        Content in pieces is one sequence of operators; joined, it would have to be compressed again. A folio
+        that was put before the page's text stands alone and spares that, except in a transparency group.
+        """
+        contents = _entry(page, "/Contents")
+        parts = list(contents) if isinstance(contents, Array) else [contents]
+        streams = [part for part in parts if isinstance(part, Stream)]
+        alone = []
+        while len(streams) > 1 and "/Group" not in page and _stands_alone(streams[0]):
+            alone.append(streams.pop(0))
+        return [*alone, self._joined(streams)] if len(streams) > 1 else [*alone, *streams]
+
+    def _joined(self, streams: Sequence[pikepdf.Object]) -> pikepdf.Object:
+        """Return pieces of content as one stream, the same for all pages that have the same ones."""
+        key = tuple(stream.objgen for stream in streams)
+        if key not in self.joined:
+            data = b"\n".join(stream.read_bytes() for stream in streams)
+            self.joined[key] = self.pdf.make_stream(data)
+        return self.joined[key]
+
+    def _form(self, stream: pikepdf.Object, entries: Mapping[str, pikepdf.Object]) -> pikepdf.Object:
+        """Return a stream as a form with these entries; pages that look the same share one."""
+        made = self.made.setdefault(stream.objgen, [])
+        for form in made:
+            if _are_alike(form, entries):
+                return form
+        if made:  # the stream has become a form of another page: another one, its filters as they are
             kept = {key: stream[key] for key in ("/Filter", "/DecodeParms") if key in stream}
-            return self.pdf.make_stream(stream.read_raw_bytes(), kept)
-        self.taken.add(stream.objgen)
+            stream = self.pdf.make_stream(stream.read_raw_bytes(), kept)
+        stream.stream_dict.update(entries)
+        made.append(stream)
         return stream
 
     def _seen_box(self, page: pikepdf.Page) -> Rectangle:
@@ -101,7 +128,7 @@ class _FormMaker:
         if key in page:
             return page[key]
         parent = _entry(page, "/Parent")
-        if parent is None:
+        if not isinstance(parent, Dictionary):
             return None
         known = parent.objgen, key
         if known not in self.passed_on:
@@ -109,21 +136,11 @@ class _FormMaker:
         return self.passed_on[known]
 
 
-def _pieces(pdf: pikepdf.Pdf, page: pikepdf.Object) -> list[pikepdf.Object]:
-    """Return the content of a page as streams each of which can be drawn by itself.
-
-    Content in pieces is one sequence of operators; joined, it would have to be compressed again. A folio
-    that was put before the page's text stands alone and spares that, except in a transparency group.
-    """
-    contents = _entry(page, "/Contents")
-    parts = list(contents) if isinstance(contents, Array) else [contents]
-    streams = [part for part in parts if isinstance(part, Stream)]
-    alone = []
-    while len(streams) > 1 and "/Group" not in page and _stands_alone(streams[0]):
-        alone.append(streams.pop(0))
-    if len(streams) > 1:
-        streams = [pdf.make_stream(b"\n".join(stream.read_bytes() for stream in streams))]
-    return [*alone, *streams]
+def _are_alike(form: pikepdf.Object, entries: Mapping[str, pikepdf.Object]) -> bool:
+    """Whether a form has these entries, written alike, and no group beside them."""
+    if ("/Group" in form) != ("/Group" in entries):
+        return False
+    return all(form[key].unparse() == value.unparse() for key, value in entries.items())
 
 
 def _stands_alone(stream: pikepdf.Object) -> bool:

@@ -12,6 +12,7 @@ from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.config import Config, families
 from chapbook.markup import options_for, parse_inline, plain_text
 from chapbook.matter.contents import ContentsEntry
+from chapbook.matter.links import breakable
 from chapbook.matter.people import iter_contributions
 from chapbook.matter.tokens import (
     block,
@@ -82,7 +83,7 @@ def back_page(book: Book, config: Config) -> Chapter:
     paragraphs = re.split(r"\n\s*\n", config.back.text.strip())
     tokens = [token for words in paragraphs for token in _line(words.replace("\n", " "), config)]
     if config.back.link:
-        tokens += paragraph(link([text(WEB.sub("", config.back.link))], config.back.link), "link")
+        tokens += paragraph(link(breakable(WEB.sub("", config.back.link)), config.back.link), "link")
         tokens += paragraph([Token("qr_code", "svg", 0, content=config.back.link)], "qr")
     for words in imprint_lines(book, config):
         tokens += _line(words, config, "imprint-line")

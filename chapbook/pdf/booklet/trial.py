@@ -65,8 +65,8 @@ def _front(sheet: Size, grid: Grid, options: SheetOptions) -> _Face:
     paragraphs = [
         f"1. Measure both rulers: {length} mm. If they are shorter or longer, the printer scales. Choose "
         "“100 %”, “actual size” or “scale: none”, never “fit to page”.",
-        "2. Look at the four edges of the paper. The lines stand so many millimetres from the edge as the "
-        "numbers say. What you cannot see, your printer cannot print: keep the margins of your pages wider.",
+        "2. Look at the four edges of the paper. Each line stands as many millimetres from the edge as its "
+        "number says. What you cannot see, your printer cannot print: keep the margins of your pages wider.",
     ]
     if grid.is_duplex:
         paragraphs += [

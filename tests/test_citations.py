@@ -42,6 +42,7 @@ def words(book: Book, role: str = "chapter") -> str:
         re.sub(r"<(?!/?(em|sup|li))[^>]*>", "", xhtml)
         .replace(' class="note-call"', "")
         .replace("\u00a0", " ")
+        .replace("\u2060", "")
     )
 
 

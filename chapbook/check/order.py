@@ -85,7 +85,7 @@ def _longest_in_order(roles: Sequence[str]) -> list[int]:
 def _problem(part: Chapter, where: str, other: Chapter, wanted: str) -> Problem:
     text = f"the {part.role} stands {where} the {other.role} `{other.place.path}`"
     help = (
-        f"readers look for it {wanted} that: change `[book] chapters`, or the number in the file's name; if it "
-        "is something else, say so with `role: …` in its front matter"
+        f"readers look for it {wanted} that: change `[book] chapters`, or the number in the file's name; "
+        "if it is something else, say so with `role: …` in its front matter"
     )
     return Problem("order-unusual", part.place, text, help)

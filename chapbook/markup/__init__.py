@@ -9,6 +9,7 @@ from chapbook.markup.outline import Outline, Stretch, outline
 from chapbook.markup.parse import parse
 from chapbook.markup.phrases import parse_inline
 from chapbook.markup.quotations import as_epigraphs
+from chapbook.markup.refusals import is_accepted
 from chapbook.markup.tree import closing, iter_blocks, plain_text
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Switch",
     "as_epigraphs",
     "closing",
+    "is_accepted",
     "iter_blocks",
     "options_for",
     "outline",

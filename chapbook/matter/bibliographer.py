@@ -19,9 +19,11 @@ from citeproc.source import Citation, CitationItem, Locator
 from citeproc.source.json import CiteProcJSON
 
 from chapbook.book import Token, Tokens
+from chapbook.matter.phrasing import set_phrases
+from chapbook.matter.rules import kept_rules
 from chapbook.matter.works import Work
 from chapbook.problems import BookError, Place, Problem
-from chapbook.typography import sort_key
+from chapbook.typography import SPACE_RULES, SpaceRule, sort_key
 
 CSL = "http://purl.org/net/xbiblio/csl"  # its namespace
 OPEN, CLOSE = "\ue000", "\ue001"  # of Unicode's private use: around the words of one work
@@ -47,8 +49,17 @@ class Cited:
 class Bibliographer:
     """Writes citations and entries of the works that a book cites."""
 
-    def __init__(self, works: Mapping[str, Work], style: bytes, language: str, place: Place) -> None:
+    def __init__(
+        self,
+        works: Mapping[str, Work],
+        style: bytes,
+        language: str,
+        place: Place,
+        spaces: tuple[SpaceRule, ...] = SPACE_RULES,
+    ) -> None:
+        self.language = language
         self.place = place  # of the style in book.toml
+        self.spaces = spaces
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of fields that no style asks for
             try:
@@ -85,13 +96,13 @@ class Bibliographer:
         """Return a citation; `links` has the opening token of a link for each item, or nothing."""
         citation = Citation([self._item(number, item) for number, item in enumerate(items)])
         citation.bibliography = self.list
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), kept_rules():
             warnings.simplefilter("ignore")
             try:
                 html = str(self.list.cite(citation, lambda _: None))
             except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
                 raise self._refused(f"the style cannot be followed: {error}") from error
-        return _tokens(html, links)
+        return set_phrases(_tokens(html, links), self.language, self.spaces)
 
     def _item(self, number: int, item: Cited) -> CitationItem:
         more: dict[str, object] = (
@@ -107,16 +118,18 @@ class Bibliographer:
         """Return the key and the words of each work: by number, or in the order of the language."""
         if self.style.root.find("cs:bibliography", {"cs": CSL}) is None:
             return []
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), kept_rules():
             warnings.simplefilter("ignore")
             entries = [
-                (item.key, _tokens("".join(map(str, self.style.render_bibliography([item])))))
-                for item in self.list.items
-                if not item.key.endswith(BARE)
+                (item.key, self._entry(item)) for item in self.list.items if not item.key.endswith(BARE)
             ]
         if self.is_numbered:
             return entries
         return sorted(entries, key=lambda entry: sort_key("".join(t.content for t in entry[1]), language))
+
+    def _entry(self, item: CitationItem) -> Tokens:
+        html = "".join(map(str, self.style.render_bibliography([item])))
+        return set_phrases(_tokens(html), self.language, self.spaces)
 
     def _refused(self, words: str) -> BookError:
         return BookError([Problem("citation-style", self.place, words, HELP)])

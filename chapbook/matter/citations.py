@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from chapbook.book import Book, Chapter, Note, Token, Tokens
 from chapbook.config import Config
 from chapbook.files import read_file
+from chapbook.markup import options_for
 from chapbook.matter.calls import numbered_anew, set_behind
 from chapbook.matter.pages import generated_page
 from chapbook.matter.suffixes import with_suffixes
 from chapbook.matter.tokens import SPAN_CLOSE, block, heading, inline, paragraph
 from chapbook.problems import BookError, Place, Problem, did_you_mean
-from chapbook.typography import term
+from chapbook.typography import is_english, term
 
 if TYPE_CHECKING:
     from chapbook.matter.bibliographer import Bibliographer, Cited
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 STYLES = Path(__file__).parent / "styles"
 OWN_STYLES = ("author-date", "notes")
 LARGEST_STYLE = 2 << 20  # bytes
+LAST_COMMA = b'delimiter-precedes-last="always"'
+NO_LAST_COMMA = b'delimiter-precedes-last="never"'
 NAME = "work.{}"  # no name that is made of a heading has a dot
 LAST_ROLES = ("index", "colophon", "back")  # what stands behind a bibliography
 # How pandoc-crossref begins the names of things -> how we do.
@@ -99,9 +102,14 @@ def _written_out(book: Book, config: Config, works: Mapping[str, Work]) -> Book:
     from chapbook.matter.bibliographer import Bibliographer
 
     place = config.place("book", "citation_style")
-    style = _style(config.book.citation_style, book.folder, place)
-    bibliographer = Bibliographer(works, style, book.language, place)
-    attribution = Bibliographer(works, _style("attribution", book.folder, place), book.language, place)
+
+    def bibliographer_of(name: str) -> Bibliographer:
+        style = _style(name, book, place)
+        spaces = options_for(config, book.language).spaces
+        return Bibliographer(works, style, book.language, place, spaces)
+
+    bibliographer = bibliographer_of(config.book.citation_style)
+    attribution = bibliographer_of("attribution")
     entries = bibliographer.entries(book.language)
     own = next((chapter for chapter in book.chapters if chapter.role == "bibliography"), None)
     home = own.id if own else "bibliography"
@@ -116,14 +124,22 @@ def _written_out(book: Book, config: Config, works: Mapping[str, Work]) -> Book:
     return _with_list(book._replace(chapters=tuple(chapters)), _list(entries, names)) if entries else book
 
 
-def _style(name: str, folder: Path, place: Place) -> bytes:
+def _style(name: str, book: Book, place: Place) -> bytes:
     """Return a style: one of ours by its name, or a file below the book's folder."""
+    folder = book.folder
     if name in (*OWN_STYLES, "attribution"):
-        return (STYLES / f"{name}.csl").read_bytes()
+        style = (STYLES / f"{name}.csl").read_bytes()
+        return style if is_english(book.language) else _without_last_comma(style)
     if not (folder / name).is_file():
         words, help = f"there is no style `{name}`", f"the styles are {', '.join(OWN_STYLES)}, or name a file"
         raise BookError([Problem("citation-style", place, words, did_you_mean(name, OWN_STYLES) or help)])
     return read_file(folder / name, folder, LARGEST_STYLE)
+
+
+def _without_last_comma(style: bytes) -> bytes:
+    """Return a style of ours for other languages than English, which alone has a comma in `A, B, and C`."""
+    style = style.replace(b"<style ", b"<style " + NO_LAST_COMMA + b" ", 1)
+    return style.replace(LAST_COMMA, NO_LAST_COMMA)
 
 
 class _Writer:

@@ -47,6 +47,7 @@ def built(folder: Path, settings: str, style: str = STYLE) -> bytes:
     (folder / "source/own.css").write_text(style)
     Image.new("RGB", (40, 40), "red").save(folder / "source/red.png")
     (folder / "press.icc").write_bytes(profile())
+    (folder / "screen.icc").write_bytes(profile(b"RGB "))
     (folder / "book.toml").write_text(f'{BOOK}styles = ["own.css"]\n{settings}')
     chapbook.build(folder, formats=["pdf"])
     return (folder / "build/weather.pdf").read_bytes()
@@ -146,6 +147,17 @@ def test_picture_with_too_few_pixels_is_named(tmp_path: Path) -> None:
     assert not chapbook.build(tmp_path / "a", formats=["pdf"]).problems
 
 
+def test_each_of_several_pictures_of_one_size_is_named(tmp_path: Path) -> None:
+    built(tmp_path / "a", 'profile = "print"\n')
+    for number, name in enumerate(("dawn", "noon", "dusk")):
+        Image.new("RGB", (60, 40), (number, 0, 0)).save(tmp_path / f"a/source/{name}.png")
+    pictures = "![](noon.png)\n\nNext.\n\n![](dusk.png)\n\nLast: ![](dawn.png), seen ![twice](noon.png)"
+    (tmp_path / "a/source/1.md").write_text(f"# Light\n\n{pictures}\n")
+    found = chapbook.build(tmp_path / "a", formats=["pdf"]).problems
+    names = [Path(problem.place.path).stem for problem in found if problem.name == "picture-coarse"]
+    assert names == ["noon", "dusk", "dawn", "noon"]
+
+
 def test_equal_books_give_equal_bytes(tmp_path: Path) -> None:
     settings = 'profile = "print"\nmarks = true\nstandard = ["pdf/x-4"]\noutput_intent = "press.icc"\n'
     assert built(tmp_path / "a", settings) == built(tmp_path / "b", settings)
@@ -154,7 +166,21 @@ def test_equal_books_give_equal_bytes(tmp_path: Path) -> None:
 def test_what_shines_through_is_refused_where_the_standard_has_none(tmp_path: Path) -> None:
     settings = 'profile = "print"\nstandard = ["pdf/x-1a"]\noutput_intent = "press.icc"\n'
     with pytest.raises(BookError, match="transparent"):
-        built(tmp_path, settings, "h2 { opacity: 0.5 }")
+        built(tmp_path / "a", settings, "h2 { opacity: 0.5 }")
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="g">'
+        '<stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient></defs>'
+        '<path d="M0 0h9v9z" fill="url(#g)"/></svg>'
+    )
+    built(tmp_path / "b", settings)
+    (tmp_path / "b/source/red.svg").write_text(drawing)
+    (tmp_path / "b/source/1.md").write_text(TEXT.replace("red.png", "red.svg"))
+    chapbook.build(tmp_path / "b", formats=["pdf"])
+    with pikepdf.open(tmp_path / "b/build/weather.pdf") as pdf:
+        streams = [found for found in pdf.objects if isinstance(found, pikepdf.Stream)]
+        forms = [found for found in streams if found.get("/Subtype") == "/Form"]
+        assert forms
+        assert not [form for form in forms if "/Group" in form]
 
 
 @pytest.mark.parametrize(
@@ -168,6 +194,10 @@ def test_what_shines_through_is_refused_where_the_standard_has_none(tmp_path: Pa
         ),
         ('profile = "print"\noutput_intent = "nowhere.icc"\n', "there is no file"),
         ('profile = "print"\noutput_intent = "book.toml"\n', "no ICC profile"),
+        (
+            'profile = "print"\nstandard = ["pdf/x-1a"]\noutput_intent = "screen.icc"\n',
+            "is of a device that mixes light",
+        ),
     ],
 )
 def test_what_a_press_cannot_have_is_told(tmp_path: Path, settings: str, words: str) -> None:

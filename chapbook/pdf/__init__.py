@@ -20,6 +20,7 @@ __all__ = [
     "Piece",
     "PressOptions",
     "PressStandard",
+    "PrintedPicture",
     "Section",
     "SheetOptions",
     "TaggedText",
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from chapbook.pdf.press.archive import prepare_for_archive
     from chapbook.pdf.press.finishing import PressOptions, PressStandard, prepare_for_press
     from chapbook.pdf.press.profiles import OutputProfile, read_output_profile
-    from chapbook.pdf.press.resolution import printed_pictures
+    from chapbook.pdf.press.resolution import PrintedPicture, printed_pictures
     from chapbook.pdf.reading.labels import page_labels
     from chapbook.pdf.reading.words import TaggedText, structure_text
     from chapbook.pdf.saving import cut_inside
@@ -93,7 +94,7 @@ else:
             "press.archive": ("prepare_for_archive",),
             "press.finishing": ("PressOptions", "PressStandard", "prepare_for_press"),
             "press.profiles": ("OutputProfile", "read_output_profile"),
-            "press.resolution": ("printed_pictures",),
+            "press.resolution": ("PrintedPicture", "printed_pictures"),
             "reading.labels": ("page_labels",),
             "reading.words": ("TaggedText", "structure_text"),
             "saving": ("cut_inside",),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from chapbook.book import Book
+from chapbook.book import Asset, Book
 from chapbook.config import Config
 from chapbook.files import read_file
 from chapbook.pdf import (
     OutputProfile,
     PressOptions,
     PressStandard,
+    PrintedPicture,
     page_labels,
     prepare_for_press,
     printed_pictures,
@@ -24,6 +26,7 @@ from chapbook.units import parse_length
 LEAST_DPI = 300  # of printed pictures: what KDP, IngramSpark and Lulu ask for
 NEARLY = 0.95  # share of it that is told to be enough
 LARGEST_PROFILE = 16 << 20  # bytes
+RGB = 3  # components of a profile
 PRESS_HELP = 'write profile = "print" as well'
 PRESS_STANDARDS: tuple[PressStandard, ...] = ("pdf/x-1a", "pdf/x-4")
 
@@ -34,9 +37,14 @@ def check_press(folder: Path, config: Config) -> Iterator[Problem]:
         yield from _check_idle(config)
     yield from _check_standard(config)
     try:
-        _profile(folder, config)
+        profile = _profile(folder, config)
     except BookError as error:
         yield from error.problems
+        return
+    if profile and profile.components == RGB and _standard(config) == "pdf/x-1a":
+        words = f"`{config.print.output_intent}` is of a device that mixes light, and pdf/x-1a is for inks"
+        help = 'take the CMYK profile that your printer gives you, or write standard = ["pdf/x-4"]'
+        yield config.problem("press", ("print", "output_intent"), words, help)
 
 
 def _check_idle(config: Config) -> Iterator[Problem]:
@@ -90,18 +98,41 @@ def press_output(pdf: Output, book: Book, config: Config) -> Output:
 
 def _coarse_pictures(pdf: bytes, book: Book) -> Iterator[Problem]:
     """Yield a warning for each picture whose pixels would be seen in print."""
-    paths = {(asset.width, asset.height): asset.path for asset in book.assets.values()}
-    coarse = [picture for picture in printed_pictures(pdf) if picture.dpi < LEAST_DPI * NEARLY]
+    coarse = [
+        (picture, path)
+        for picture, path in _named(printed_pictures(pdf), book)
+        if picture.dpi < LEAST_DPI * NEARLY
+    ]
     labels = page_labels(pdf) if coarse else ()
-    for picture in coarse:
-        place = Place(paths.get((picture.width, picture.height), "book.toml"))
+    for picture, path in coarse:
         pixels = f"{picture.width} x {picture.height} pixels"
         words = (
             f"{pixels} on p. {labels[picture.page]} are {picture.dpi:.0f} dpi: printers ask for {LEAST_DPI}"
         )
-        yield Problem(
-            "picture-coarse", place, words, "take a larger picture, or show it smaller with `width`"
-        )
+        help = "take a larger picture, or show it smaller with `width`"
+        yield Problem("picture-coarse", Place(path), words, help)
+
+
+def _named(pictures: Iterable[PrintedPicture], book: Book) -> Iterator[tuple[PrintedPicture, str]]:
+    """Yield pictures in the order of the pages, each with its path.
+
+    A PDF has no names for them: of pictures of one size the first that is printed is the first in the text.
+    """
+    paths: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for asset in _iter_shown(book):
+        paths[asset.width, asset.height].append(asset.path)
+    for picture in pictures:
+        alike = paths[picture.width, picture.height] or ["book.toml"]
+        yield picture, alike.pop(0) if len(alike) > 1 else alike[0]
+
+
+def _iter_shown(book: Book) -> Iterator[Asset]:
+    """Yield pictures as often as they are shown, in reading order, notes after their chapter."""
+    for chapter in book.chapters:
+        for block in (block for stream in chapter.streams for block in stream):
+            for token in (block, *(block.children or ())):
+                if token.type in ("image", "figure_image"):
+                    yield book.assets[str(token.attrs["src"])]
 
 
 def _profile(folder: Path, config: Config) -> OutputProfile | None:

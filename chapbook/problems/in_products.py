@@ -102,7 +102,8 @@ IN_PRODUCTS = table(
         "something asked for a printing press that cannot be had",
         "A file of the standard PDF/X-1a or PDF/X-4 is for one press: it names it by an ICC profile, which "
         'your printer has, and it has no links and no tags. So it is made with `profile = "print"` and an '
-        "`output_intent`, and follows no other standard. PDF/X-1a has nothing that is transparent.",
+        "`output_intent`, and follows no other standard. PDF/X-1a has nothing that is transparent, and its "
+        "profile is that of a press with inks, CMYK or black alone.",
     ),
     product_blocked=(
         "error",

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Stream, String
 
 from chapbook.pdf.press.gray import drop, make_gray
 from chapbook.pdf.press.profiles import OutputProfile
@@ -26,6 +26,7 @@ MARK = 5 * MM  # length of a crop mark
 GAP = 3 * MM  # between the page's corner and its marks, at least; they stand outside the bleed
 MARK_WIDTH = 0.25  # pt
 # PDF/X asks for a date; a book may have none.
+OPAQUE = (Name.Normal, Name.Compatible)  # ways to blend a colour with what lies below it
 UNDATED, UNDATED_XMP = "D:20000101000000Z", "2000-01-01T00:00:00Z"
 NAMESPACES = ' xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"'
 VERSIONS: Mapping[str, str] = MappingProxyType({"pdf/x-1a": "1.3", "pdf/x-4": "1.6"})  # of PDF, by standard
@@ -131,8 +132,8 @@ def _follow_standard(book: pikepdf.Pdf, standard: PressStandard, profile: Output
     """Declare the standard and the press, and take out what the standard does not allow."""
     if profile is None:
         raise ValueError("there is no output intent")
-    if standard == "pdf/x-1a" and _is_transparent(book):
-        raise ValueError("a style or a drawing makes something transparent")
+    if standard == "pdf/x-1a":
+        _refuse_transparency(book)
     for page in book.pages:
         drop(page.obj, "/Annots", "/StructParents", "/Tabs", "/Group")
     drop(book.Root, "/StructTreeRoot", "/MarkInfo", "/OpenAction")
@@ -149,12 +150,24 @@ def _follow_standard(book: pikepdf.Pdf, standard: PressStandard, profile: Output
     _declare(book, standard)
 
 
+def _refuse_transparency(book: pikepdf.Pdf) -> None:
+    """Refuse what shines through; where nothing does, groups for it say nothing, and are no more."""
+    if _is_transparent(book):
+        raise ValueError("a style or a drawing makes something transparent")
+    for found in book.objects:
+        if isinstance(found, Stream) and found.get("/Subtype") == Name.Form:
+            drop(found, "/Group")
+
+
 def _is_transparent(book: pikepdf.Pdf) -> bool:
     """Whether a graphics state lets something shine through."""
     states = [found for found in book.objects if isinstance(found, Dictionary) and "/Subtype" not in found]
     states += [state for page in book.pages for state in _graphics_states(page.obj)]
     return any(
-        float(state.get("/ca", 1)) < 1 or float(state.get("/CA", 1)) < 1 or _is_mask(state.get("/SMask"))
+        float(state.get("/ca", 1)) < 1
+        or float(state.get("/CA", 1)) < 1
+        or _is_mask(state.get("/SMask"))
+        or state.get("/BM", Name.Normal) not in OPAQUE
         for state in states
     )
 

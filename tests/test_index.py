@@ -102,6 +102,7 @@ def test_references_lead_to_entries() -> None:
         ("a [x]{.index entry=a!b!c!d}", "index-mark", 3, "three levels"),
         ("a [x]{.index entry=a!}", "index-mark", 3, "mark words"),
         ("[b]{.index} [b]{.index see=c} [c]{.index}", "index-see-places", 13, "seealso"),
+        ("[a]{.index see=b} [b]{.index see=c} [c]{.index}", "index-see-on", 1, "such as `c`"),
     ],
 )
 def test_marks_that_lead_nowhere_are_told_with_their_place(
@@ -110,6 +111,11 @@ def test_marks_that_lead_nowhere_are_told_with_their_place(
     _, (problem,) = indexed(text)
     assert (problem.name, problem.place.line, problem.place.column) == (name, 3, column)
     assert help in problem.help
+
+
+def test_entries_that_lead_to_each_other_are_told() -> None:
+    _, problems = indexed("[a]{.index see=b} [b]{.index see=a}")
+    assert [problem.name for problem in problems] == ["index-see-on", "index-see-on"]
 
 
 def test_order_and_letters_are_those_of_the_language() -> None:

@@ -24,6 +24,7 @@ from chapbook.markup.quotes import set_typography
 from chapbook.markup.refusals import check_links, find_images
 from chapbook.markup.speeches import name_dialogues, split_speeches
 from chapbook.markup.unclear import report_unclear
+from chapbook.markup.unseen import move_unseen
 from chapbook.patterns import regex
 from chapbook.problems import Problem
 
@@ -51,6 +52,8 @@ def parse(text: str, path: str, options: Options) -> Parsed:
         report_deep_inlines(stream, shared)
         set_typography(stream, options)
         images += find_images(stream, shared)
+    body = move_unseen(body)
+    notes = [note._replace(tokens=tuple(move_unseen(note.tokens))) for note in notes]
     headings = name_headings([*body, *(token for note in notes for token in note.tokens)], shared)
     return Parsed(
         tuple(body),

@@ -9,7 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from chapbook.markup.attributes import iter_misplaced, parse_attributes
+from chapbook.markup.attributes import Attributes, iter_misplaced, parse_attributes
 from chapbook.markup.blocks import DEEPEST_LEVEL, add_block_rules
 from chapbook.markup.definitions import add_definition_rules
 from chapbook.markup.environment import Environment, environment
@@ -70,10 +70,20 @@ def take_braces(token: Token, opening: Token, shared: Environment) -> None:
     kind = opening.type if opening.type == "heading_open" else "table_open"
     is_short = found[1].strip() == UNNUMBERED and kind == "heading_open"
     attributes = parse_attributes(".unnumbered" if is_short else found[1])
-    if attributes is None:
+    if attributes is None or _are_of_a_run(attributes, token.content[: found.start(1) - 1]):
         return
     place, width = shared.place(found.start(1) - 1), len(found[1]) + 2
     for complaint, help in (*attributes.complaints, *iter_misplaced(attributes.as_dict(), kind)):
         shared.report("attribute-unknown", place, complaint, help, width)
     token.content = token.content[: found.start()]
     token.meta = {"attributes": attributes.as_dict()}
+
+
+def _are_of_a_run(attributes: Attributes, before: str) -> bool:
+    """Whether braces at the end say something of the run of words that ends directly before them.
+
+    `# A [quire]{.index}` has a mark; `# A [quire]{#sec-quire}` and `# A [quire]{.unlisted}` are headings with
+    a name and a class.
+    """
+    says_more = bool(attributes.classes or attributes.values)
+    return before.endswith("]") and says_more and not any(iter_misplaced(attributes.as_dict(), "span_open"))

@@ -133,6 +133,18 @@ class _Referrer:
             if mark.see and (entry.places or entry.below):
                 words = f"`{entry.name}` leads to another entry and has places of its own"
                 yield Problem("index-see-places", mark.place, words, "write `seealso` for `see`")
+        for mark in self.marks:
+            entry = self.entries[BELOW.join(_name(words) for words in _path(mark, names))]
+            yield from self._led_on(mark, entry)
+
+    def _led_on(self, mark: Mark, entry: Entry) -> Iterator[Problem]:
+        """Yield a problem for each entry named in place of places that has none itself."""
+        for name in entry.see if mark.see else ():
+            target = self.entries[name]
+            if target.see and not (target.places or target.below):
+                words = f"`{entry.name}` leads to `{name}`, which only leads on"
+                help = f"name the entry that has the pages, such as `{target.see[0]}`"
+                yield Problem("index-see-on", mark.place, words, help)
 
     def _refer(self, typed: str, entry: Entry, found: list[str], place: Place) -> Iterator[Problem]:
         name = BELOW.join(_name(words) for words in paths_of(typed, self.language, self.config))

@@ -82,7 +82,13 @@ def standalone(tokens: Iterable[Token]) -> Tokens:
 
 def repeatable(tokens: Iterable[Token]) -> Tokens:
     """Return the inline tokens of a heading as they may stand within a link of the contents."""
-    return tuple(token for token in standalone(tokens) if token.type not in ("link_open", "link_close"))
+    kept: list[Token] = []
+    for token in standalone(tokens):
+        if token.type == "span_close" and kept and kept[-1].type == "span_open":
+            kept.pop()  # a mark of a place, which is not here
+        elif token.type not in ("link_open", "link_close"):
+            kept.append(token)
+    return tuple(kept)
 
 
 def _plain_reference(token: Token) -> Token:

@@ -35,6 +35,12 @@ IN_MATTER = table(
         "`see` and `seealso` name another entry of the index, as it is written there; several are parted by "
         "semicolons, and `storm!at sea` is the entry below `storm`. An entry is there if any mark has it.",
     ),
+    index_see_on=(
+        "warning",
+        "an index entry that leads to one which only leads on",
+        "Readers who are sent from `see` to `see` lose patience, and two entries that lead to each other "
+        "have no pages at all. `see` names the entry that has the pages.",
+    ),
     index_see_places=(
         "warning",
         "an index entry with pages of its own that sends to another",

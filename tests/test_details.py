@@ -268,6 +268,16 @@ def test_items_of_a_list_in_a_note_have_their_numbers_and_marks(theme: str, make
 
 
 @each_theme
+def test_list_within_a_list_of_a_note_is_set_in_by_one_step(theme: str, make_book: MakeBook) -> None:
+    text = "# A\n\nText.[^n]\n\n[^n]: Noted:\n\n    - outer\n      - inner\n"
+    folder = make_book({"1.md": text}, f'{BOOK_TOML}[print]\ntheme = "{theme}"\n', name=theme)
+    chapbook.build(folder, formats=["pdf"])
+    words = words_of(folder / "build/a-small-book.pdf")
+    noted, outer, inner = (run_of(words, sought)[0].left for sought in ("1.", "outer", "inner"))
+    assert noted < outer < inner < 2 * outer - noted
+
+
+@each_theme
 @pytest.mark.parametrize("columns", [2, 6, 8])
 def test_words_of_a_table_stand_flush_with_its_rules(theme: str, columns: int, make_book: MakeBook) -> None:
     cells = ["Nebelwand", *["between"] * (columns - 2), "Hafenmeister"]

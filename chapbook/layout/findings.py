@@ -15,6 +15,7 @@ WORDS = 3  # that are looked for in the source
 SHORTEST = 4  # letters; less could stand anywhere
 
 SHEET_PLACE = regex(r"\s+at (?P<line>\d+):(?P<column>\d+)\b")  # as WeasyPrint writes it
+SHEET_HELP = "take rules out of the style sheet until the pages can be made"
 QUOTED = regex(r"`([^`]*?)\s*`")
 
 # What is noticed -> name of the problem, help.
@@ -73,7 +74,7 @@ def _problem_of_sheet(finding: Finding) -> Problem:
     name, help = NAMES[finding.kind]
     found = SHEET_PLACE.search(finding.text)
     if found is None:
-        return Problem(name, Place(finding.path), finding.text, help)
+        return Problem(name, Place(finding.path), finding.text, help or SHEET_HELP)
     place = Place(finding.path, int(found["line"]), int(found["column"]))
     text = QUOTED.sub(r"`\1`", finding.text[: found.start()] + finding.text[found.end() :]).rstrip(".")
     return Problem(name, place, f"{text[:1].lower()}{text[1:]}", help)

@@ -6,7 +6,7 @@ Nothing here knows WeasyPrint; whoever makes a job need not load it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -41,6 +41,10 @@ class StyleSheets:
     lines: LineKind = "plain"  # how justified paragraphs are broken
     drop_caps: bool = False  # a chapter begins with a letter over several lines
     room: int = 0  # characters of a table on a full line
+
+    def without_own(self) -> StyleSheets:
+        """Return these sheets without the book's own."""
+        return replace(self, texts=self.texts[: len(self.texts) - len(self.paths)], paths=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from chapbook.layout.rendered import Renderings, ground_of
 from chapbook.layout.sheets.binding import expected_pages, for_its_pages
 from chapbook.layout.sheets.cascade import style_sheets
 from chapbook.layout.sheets.crossing import find_crossings
+from chapbook.layout.sheets.opacity import find_opacities
 from chapbook.layout.standing import StandingType, standing_type
 from chapbook.layout.uses import united
 from chapbook.layout.workers.crew import Crew
@@ -87,7 +88,8 @@ def lay_out(
     standing.trim()
     placements = {part.chapter.id: place for part, place in zip(parts, laid.placements, strict=True)}
     kept.last = LastPages(placements, laid.labels, uses, laid.page_count)
-    return _bound(parts, laid, pdf, book)
+    bound = _bound(parts, laid, pdf, book)
+    return replace(bound, problems=(*find_opacities(config, book.folder), *bound.problems))
 
 
 def _lay_out_single(parts: Sequence[PrintPart], book: Book, config: Config, library: FontLibrary) -> Laid:

@@ -58,7 +58,8 @@ IN_PRODUCTS = table(
     layout_failed=(
         "error",
         "the page layout could not use something of the book",
-        "A picture that cannot be read, or a style sheet that asks for something outside the book. "
+        "A picture that cannot be read, or a style sheet that asks for something outside the book, or for "
+        "what the engine that lays out pages fails at. "
         "Nothing is fetched from a network or from elsewhere on the machine. The message has the engine's "
         "words.",
     ),
@@ -132,8 +133,9 @@ IN_PRODUCTS = table(
         "error",
         "letters of the manuscript that a product lacks",
         "Every letter and digit of the manuscript is looked for in the finished EPUB and on the pages of "
-        "the PDF, in order. Some are not there, so nothing was written. This is a fault of Chapbook: "
-        "report it.",
+        "the PDF, in order. Some are not there, so nothing was written. A style sheet of the book may hide "
+        "them: without colour, too small to read, cut off, or beside the page. Where it has none, this is a "
+        "fault of Chapbook: report it.",
     ),
     text_moved=(
         "error",

@@ -38,6 +38,8 @@ from chapbook.layout.log import kept_log
 from chapbook.memory import garbage_kept, roomy
 from chapbook.pdf import Forme, forme_of
 
+# What WeasyPrint raises where a sheet asks for what it cannot do.
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 BASE = "asset:"  # what relative addresses are relative to: nothing that can be read
 
 
@@ -71,7 +73,30 @@ def _workshop(styles: StyleSheets) -> Workshop:
 
 @roomy
 def lay_out_chapter(job: ChapterJob) -> LaidChapter:
-    """Return the pages of a chapter, what does not fit laid out otherwise."""
+    """Return the pages of a chapter, what does not fit laid out otherwise.
+
+    Where WeasyPrint fails at the book's own sheets, the pages are made without them, and that is told.
+    """
+    try:
+        return _lay_out_fitting(job)
+    except FAULTS as fault:
+        if not job.styles.paths:
+            raise
+        failure = _failure_at(job.styles, fault)
+    laid = _lay_out_fitting(replace(job, styles=job.styles.without_own()))
+    return replace(laid, findings=(*laid.findings, failure))
+
+
+def _failure_at(styles: StyleSheets, fault: Exception) -> Finding:
+    """Return what is told of sheets that no pages can be made with."""
+    words = ": ".join(filter(None, (type(fault).__name__, str(fault))))
+    others = f", with `{'`, `'.join(styles.paths[1:])}`" if len(styles.paths) > 1 else ""
+    return Finding(
+        "failure", f"no pages can be made with this style sheet{others} ({words})", path=styles.paths[0]
+    )
+
+
+def _lay_out_fitting(job: ChapterJob) -> LaidChapter:
     gc.collect(1)  # the boxes of the chapter before
     refit = Refit()
     with garbage_kept():

@@ -13,7 +13,7 @@ from chapbook.layout.letters import letters_of
 
 
 def letters_on_pages(structure: Structure) -> ChapterLetters:
-    """Return the letters of the structure's painted text, generated text left out."""
+    """Return the letters of the structure's text that is painted and seen, generated text left out."""
     body: list[str] = []
     notes: dict[str, list[str]] = {}
     _collect(structure.document, body, notes)
@@ -25,7 +25,7 @@ def letters_on_pages(structure: Structure) -> ChapterLetters:
 def _collect(node: Node, into: list[str], notes: dict[str, list[str]]) -> None:
     for kid in node.kids:
         if isinstance(kid, Leaf):
-            if kid.number >= 0 and not kid.generated:
+            if kid.number >= 0 and kid.is_seen and not kid.generated:
                 into.append(_words(kid.box))
         elif isinstance(kid, Node):
             if kid.role == "Note" and kid.element is not None:

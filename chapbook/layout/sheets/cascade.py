@@ -13,6 +13,7 @@ from chapbook.layout.jobs import StyleSheets
 from chapbook.layout.sheets.dropcaps import drop_cap_rule
 from chapbook.layout.sheets.geometry import page_css, page_geometry
 from chapbook.layout.sheets.margins import own_margins
+from chapbook.layout.sheets.opacity import opaque
 from chapbook.layout.workers.environment import fontconfig_file, fonts_key
 
 MONO, FALLBACK = '"IBM Plex Mono"', '"Noto Serif"'  # as all themes write them
@@ -41,7 +42,7 @@ def style_sheets(book: Book, config: Config, library: FontLibrary, pages: int = 
     if config.print.drop_caps:
         texts.append(_drop_cap_rule(config, library))
     chosen = [read_sheet(name, book.folder) for name in config.print.styles]
-    texts += [own_margins(chosen), *chosen]
+    texts += [own_margins(chosen), opaque(chosen), *chosen]
     paths = tuple(f"source/{name}" for name in config.print.styles)
     fonts = fontconfig_file(library), fonts_key(library)
     page = page_geometry(page_size(config), theme)

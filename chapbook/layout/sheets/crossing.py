@@ -72,6 +72,12 @@ def crossings_in(sheet: str, path: str) -> Iterator[Problem]:
         yield Problem("style-crosses-chapters", place, text, HELP)
 
 
+def iter_declared(sheet: str) -> Iterator[Node]:
+    """Yield all declarations in the text of a sheet."""
+    for rule in _iter_rules(parser.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)):
+        yield from (declaration for _, declaration in _iter_declarations(rule, rule.content))
+
+
 def _iter_rules(nodes: Iterable[Node]) -> Iterator[Node]:
     """Yield the rules with a selector or of pages, those within conditions too."""
     for node in nodes:

@@ -17,6 +17,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from chapbook.layout import roles
 from chapbook.layout.engine.counters import counts_pages, find_folio
+from chapbook.layout.engine.tagged.window import Window, window_of
 
 Artifact = Literal["Pagination", "Layout", "Folio"]  # a folio is not painted now
 Kid = Union["Node", "Leaf", "LinkArea"]
@@ -30,6 +31,7 @@ class Leaf:
     page: int  # 0-based
     generated: bool  # text of the tool's
     number: int = -1  # marked-content id on its page; -1: not painted
+    is_seen: bool = True  # a style may let it be painted where nobody sees it
 
 
 @dataclass(eq=False, slots=True)
@@ -88,28 +90,28 @@ class Structure:
         self.leaders = []
         self.page_boxes.append(page_box)
         for child in page_box.children:
-            self._read(child, _Here(self.document))
+            self._read(child, _Here(self.document), window_of(page_box))
 
-    def _read(self, box: Any, here: _Here) -> None:
+    def _read(self, box: Any, here: _Here, window: Window) -> None:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-            self._read_leaf(box, here)
+            self._read_leaf(box, here, window)
             return
         if box.is_leader:
             self.leaders.append(box)
             return
-        here = self._enter(box, here)
+        here, window = self._enter(box, here), window.within(box)
         for child in box.children:
-            self._read(child, here)
+            self._read(child, here, window)
 
-    def _read_leaf(self, box: Any, here: _Here) -> None:
+    def _read_leaf(self, box: Any, here: _Here, window: Window) -> None:
         if isinstance(box, boxes.ReplacedBox):
             here = self._enter(box, here)
         if here.artifact:
             self.leaves[box] = here.artifact
             return
-        leaf = Leaf(box, self.page, here.generated)
+        leaf = Leaf(box, self.page, here.generated, is_seen=window.shows(box))
         self.leaves[box] = leaf
         here.node.kids.append(leaf)
 

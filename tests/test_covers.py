@@ -59,6 +59,20 @@ def test_title_stands_on_front_and_spine_and_the_description_on_the_back(folder:
     assert thin.count("On Rain") == 1
 
 
+def test_black_of_a_cover_is_one_ink_and_colours_stay(make_book: MakeBook) -> None:
+    folder = make_book({"01.md": "# Rain\n\nIt rains.\n"}, f'{BOOK}[print]\nstyles = ["own.css"]\n')
+    (folder / "source/own.css").write_text(".book-title { color: rgb(200, 0, 0) }")
+    with pikepdf.open(BytesIO(wrap_of(folder))) as pdf:
+        found = [
+            (str(operator), list(map(float, operands)))
+            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(operator) in ("rg", "RG", "g", "G")
+        ]
+    assert ("g", [0.0]) in found
+    assert [color for operator, color in found if operator in ("rg", "RG")]
+    assert all(len(set(color)) > 1 for operator, color in found if operator in ("rg", "RG"))
+
+
 def test_front_stands_in_the_middle_of_its_side(folder: Path) -> None:
     told = poppler(wrap_of(folder), "-bbox")
     edges = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(?:On|Rain)<', told)
@@ -90,6 +104,7 @@ def test_front_is_the_picture_that_the_epub_has(folder: Path) -> None:
     ("options", "told"),
     [
         (("--printer", "kdp"), "KDP binds books of 24 pages and more, not 4"),
+        (("--printer", "ingramspark"), "IngramSpark binds books of 18 pages and more, not 4"),
         (("--printer", "kpd"), "did you mean `kdp`?"),
         (("--paper", "cream"), "`--paper` and `--spine` are for a printer"),
         (("--printer", "ingramspark", "--spine", "wide"), "--spine: `wide` is not a length"),
@@ -103,7 +118,9 @@ def test_what_makes_no_cover_is_told(folder: Path, options: tuple[str, ...], tol
     assert told in done.stderr
 
 
-def test_cover_for_a_printer_says_what_to_see_to(folder: Path) -> None:
+def test_cover_for_a_printer_says_what_to_see_to(make_book: MakeBook) -> None:
+    texts = {f"{number:02}.md": f"# Rain {number}\n\nIt rained.\n" for number in range(20)}
+    folder = make_book(texts, BOOK)
     done = run_chapbook("cover", "--printer", "ingramspark", "--spine", "6mm", folder=folder)
     assert done.returncode == 0, done.stderr
     assert "cover    build/on-rain-cover.pdf" in done.stdout
@@ -115,7 +132,7 @@ def test_cover_for_a_printer_says_what_to_see_to(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("chapters", "why"),
     [
-        (2, "IngramSpark prints on it from 48 pages"),
+        (20, "IngramSpark prints on it from 48 pages"),
         (48, "1.6 mm on either side stay clear, which leaves no room for letters"),
     ],
 )

@@ -49,6 +49,7 @@ def test_spine_that_the_printer_gave_is_taken() -> None:
         (900, KDP, "", "up to 828 pages, not 900", "two volumes"),
         (200, KDP, "vellum", "no paper `vellum`", "white, cream"),
         (200, INGRAM, "", "in its template alone", "--spine"),
+        (12, INGRAM, "", "18 pages and more, not 12", "pamphlet"),
     ],
 )
 def test_what_a_printer_does_not_take_is_told(pages, printer, paper, why, help) -> None:  # type: ignore[no-untyped-def]

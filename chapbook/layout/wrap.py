@@ -20,7 +20,7 @@ from chapbook.layout.sheets.cascade import style_sheets
 from chapbook.layout.sheets.geometry import page_geometry
 from chapbook.layout.workers.environment import set_environment
 from chapbook.matter import front_cover, imprint_lines, typeset
-from chapbook.pdf import Section, complete_pdf, cut_inside
+from chapbook.pdf import Section, complete_pdf, cut_inside, use_black_ink
 from chapbook.printers import Wrap
 
 SPINE_TYPE = 0.9  # of the room between the clear edges of a spine
@@ -31,7 +31,7 @@ PICTURE = "cover"  # its name in the document
 
 
 def lay_out_wrap(book: Book, config: Config, wrap: Wrap, library: FontLibrary) -> bytes:
-    """Return the cover as a PDF of one page, its trim box inside the bleed.
+    """Return the cover as a PDF of one page, its trim box inside the bleed, black text in one ink.
 
     Raises:
         MachineError: a library of WeasyPrint's is missing.
@@ -52,7 +52,8 @@ def lay_out_wrap(book: Book, config: Config, wrap: Wrap, library: FontLibrary) -
     sheets = (*styles.texts, style_sheet("wrap.css"), _measures(wrap))
     rendered = render_bodies(bodies, replace(styles, texts=sheets), pictures, book.language)
     info = replace(document_info(book, config, ()), is_pdf_ua=False)
-    return cut_inside(complete_pdf(rendered.pdf(), [Section(1, folios="none")], info), wrap.bleed)
+    pdf = complete_pdf(rendered.pdf(), [Section(1, folios="none")], info)
+    return cut_inside(use_black_ink(pdf), wrap.bleed)
 
 
 def wrap_picture(book: Book, config: Config) -> Asset | None:

@@ -45,6 +45,7 @@ __all__ = [
     "split_advice",
     "split_sides",
     "structure_text",
+    "use_black_ink",
 ]
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from chapbook.pdf.placing import SheetOptions
     from chapbook.pdf.press.archive import prepare_for_archive
     from chapbook.pdf.press.finishing import PressOptions, PressStandard, prepare_for_press
+    from chapbook.pdf.press.gray import use_black_ink
     from chapbook.pdf.press.profiles import OutputProfile, read_output_profile
     from chapbook.pdf.press.resolution import PrintedPicture, printed_pictures
     from chapbook.pdf.reading.labels import page_labels
@@ -93,6 +95,7 @@ else:
             "placing": ("SheetOptions",),
             "press.archive": ("prepare_for_archive",),
             "press.finishing": ("PressOptions", "PressStandard", "prepare_for_press"),
+            "press.gray": ("use_black_ink",),
             "press.profiles": ("OutputProfile", "read_output_profile"),
             "press.resolution": ("PrintedPicture", "printed_pictures"),
             "reading.labels": ("page_labels",),

@@ -6,13 +6,15 @@ pictures in their pixels. A gray is what the eye makes of the colour: Rec. ITU-R
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
+
+from chapbook.pdf.saving import file_bytes
 
 RED, GREEN, BLUE = 0.2126, 0.7152, 0.0722
 JPEG_QUALITY = 90
@@ -21,6 +23,15 @@ DIGITS = 4  # of a gray
 TO_GRAY = {"rg": "g", "RG": "G", "k": "g", "K": "G", "g": "g", "G": "G"}
 NAMED = {"sc": "g", "scn": "g", "SC": "G", "SCN": "G"}
 SPACES = {"cs", "CS"}
+
+
+def use_black_ink(data: bytes) -> bytes:
+    """Return a PDF in which text and rules without a hue are grays: black is one ink, colours stay."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            page.contents_coalesce()
+            page.Contents = pdf.make_stream(_converted(page, _neutral_instruction))
+        return file_bytes(pdf)
 
 
 def make_gray(pdf: pikepdf.Pdf) -> None:
@@ -46,10 +57,21 @@ def _make_stream_gray(stream: Any) -> None:
 
 def _gray_content(holder: Any) -> bytes:
     """Return a content stream in grays."""
+    return _converted(holder, _gray_instruction)
+
+
+def _converted(holder: Any, convert: Callable[[list[Any], str], list[Any]]) -> bytes:
+    """Return a content stream with what is made of its instructions; where that is none, they stay."""
     instructions: list[Any] = []
     for found in pikepdf.parse_content_stream(holder):
-        instructions += _gray_instruction(list(found.operands), str(found.operator)) or [found]
+        instructions += convert(list(found.operands), str(found.operator)) or [found]
     return pikepdf.unparse_content_stream(instructions)
+
+
+def _neutral_instruction(operands: list[Any], operator: str) -> list[Any]:
+    """Return the instruction that sets the gray of a colour of equal parts of red, green and blue."""
+    is_neutral = operator in ("rg", "RG") and len({float(value) for value in operands}) == 1
+    return _gray_instruction(operands, operator) if is_neutral else []
 
 
 def _gray_instruction(operands: list[Any], operator: str) -> list[Any]:

@@ -113,6 +113,19 @@ def test_bleed_without_marks_adds_nothing_else(tmp_path: Path) -> None:
         assert float(page.MediaBox[2]) == pytest.approx(PAPER_SIZES["A5"].width + 18, abs=0.01)
 
 
+def test_ground_of_a_page_runs_over_its_edges_and_ends_before_the_marks(tmp_path: Path) -> None:
+    settings = 'profile = "print"\nbleed = "5mm"\nmarks = true\n'
+    style = "@page { background: #888 } h2 { position: absolute; left: -90mm; width: 400mm; background: red }"
+    image = shown(built(tmp_path, settings, style)).convert("L").point(lambda value: 255 * (value < 200))
+    scale = 40 / 72
+    margin = (image.width - PAPER_SIZES["A5"].width * scale) / 2
+    edges = margin - 5 * MM * scale, image.width - margin + 5 * MM * scale
+    for top, bottom in ((40, 200), (250, 300)):  # with the title's band, and without
+        ground = image.crop((0, top, image.width, bottom)).getbbox()
+        assert ground is not None
+        assert (ground[0], ground[2]) == pytest.approx(edges, abs=1)
+
+
 @pytest.mark.parametrize(("standard", "version"), [("pdf/x-1a", "1.3"), ("pdf/x-4", "1.6")])
 def test_file_of_a_printers_standard(tmp_path: Path, standard: str, version: str) -> None:
     settings = f'profile = "print"\nstandard = ["{standard}"]\noutput_intent = "press.icc"\n'

@@ -15,6 +15,7 @@ from chapbook.layout.sheets.geometry import page_css, page_geometry
 from chapbook.layout.sheets.margins import own_margins
 from chapbook.layout.sheets.opacity import opaque
 from chapbook.layout.workers.environment import fontconfig_file, fonts_key
+from chapbook.units import parse_length
 
 MONO, FALLBACK = '"IBM Plex Mono"', '"Noto Serif"'  # as all themes write them
 BOOK_SANS = '"Source Sans 3"'  # as a theme without a second family writes what a book may name
@@ -38,7 +39,7 @@ def style_sheets(book: Book, config: Config, library: FontLibrary, pages: int = 
     own = [style_sheet("base.css"), style_sheet("print.css")]
     own += [_with_families(style_sheet(name), theme, library) for name in names]
     size = page_css(page_size(config), theme, pages)
-    texts = [size, *own, *([GERMAN_HEADS] if book.language[:2] == "de" else [])]
+    texts = [size, *_bleed(config), *own, *([GERMAN_HEADS] if book.language[:2] == "de" else [])]
     if config.print.drop_caps:
         texts.append(_drop_cap_rule(config, library))
     chosen = [read_sheet(name, book.folder) for name in config.print.styles]
@@ -48,6 +49,12 @@ def style_sheets(book: Book, config: Config, library: FontLibrary, pages: int = 
     page = page_geometry(page_size(config), theme)
     room = int(page.measure / (page.text * CHARACTER))
     return StyleSheets(tuple(texts), paths, *fonts, config.print.lines, config.print.drop_caps, room)
+
+
+def _bleed(config: Config) -> list[str]:
+    """Return the rule that lets the ground of a page run over its edges, where a press is to cut them."""
+    bleed = parse_length(config.print.bleed) if config.print.profile == "print" else 0.0
+    return [f"@page {{ bleed: {bleed:.3f}pt }}"] if bleed else []
 
 
 def _drop_cap_rule(config: Config, library: FontLibrary) -> str:

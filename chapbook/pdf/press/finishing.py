@@ -75,15 +75,7 @@ def _saved(book: pikepdf.Pdf, standard: PressStandard | None) -> bytes:
 def _enlarge(book: pikepdf.Pdf, margin: float, options: PressOptions) -> None:
     """Add room around every page, and move what stands on it, with all that points at it."""
     for page in book.pages:
-        left, below, right, top = (float(value) for value in page.MediaBox)
-        width, height = right - left, top - below
-        bleed = margin - options.bleed
-        page.MediaBox = Array([0, 0, _short(width + 2 * margin), _short(height + 2 * margin)])
-        page.BleedBox = _box(bleed, bleed, width + 2 * options.bleed, height + 2 * options.bleed)
-        page.TrimBox = _box(margin, margin, width, height)
-        page.contents_add(f"q 1 0 0 1 {margin:.3f} {margin:.3f} cm".encode(), prepend=True)
-        marks = _crop_marks(margin, width, height) if options.marks else ""
-        page.contents_add(f"Q\n{marks}".encode())
+        _enlarge_page(page, margin, options)
         for annotation in page.obj.get("/Annots", Array()):
             _move(annotation, ("/Rect", "/QuadPoints"), margin)
     _move_destinations(book, margin)
@@ -92,6 +84,21 @@ def _enlarge(book: pikepdf.Pdf, margin: float, options: PressOptions) -> None:
             attributes = found.A if isinstance(found.A, Array) else [found.A]
             for one in attributes:
                 _move(one, ("/BBox",), margin)
+
+
+def _enlarge_page(page: pikepdf.Page, margin: float, options: PressOptions) -> None:
+    """Add room around a page; what is drawn beyond its bleed stays away from the marks."""
+    left, below, right, top = (float(value) for value in page.MediaBox)
+    width, height = right - left, top - below
+    start = margin - options.bleed
+    bleed = start, start, width + 2 * options.bleed, height + 2 * options.bleed
+    page.MediaBox = _box(0, 0, width + 2 * margin, height + 2 * margin)
+    page.BleedBox = _box(*bleed)
+    page.TrimBox = _box(margin, margin, width, height)
+    clip = " ".join(f"{length:.3f}" for length in bleed)
+    page.contents_add(f"q {clip} re W n 1 0 0 1 {margin:.3f} {margin:.3f} cm".encode(), prepend=True)
+    marks = _crop_marks(margin, width, height) if options.marks else ""
+    page.contents_add(f"Q\n{marks}".encode())
 
 
 def _box(left: float, below: float, width: float, height: float) -> Array:

@@ -139,3 +139,14 @@ def test_appendices_are_counted_by_themselves(make_book: MakeBook) -> None:
     files = {**FILES, "5.md": APPENDIX.format("More {-}"), "6.md": APPENDIX.format("Maps")}
     book = chapbook.load(make_book(files))
     assert [chapter.number for chapter in book.chapters] == [1, 2, 1, 2, 0, 3]
+
+
+def test_letters_stand_where_other_entries_begin_in_contents_without_numbers(make_book: MakeBook) -> None:
+    files = {"1.md": "# Sea {-}\n\nText.\n", **{name: FILES[name] for name in ("3.md", "4.md")}}
+    folder = make_book(files)
+    chapbook.build(folder, formats=["pdf"])
+    words = words_of(folder / "build/a-small-book.pdf", 5)
+    assert words[0].text == "Contents"
+    edges = [word.left for word in words if word.text in ("Sea", "Appendix")]
+    assert len(edges) == 3
+    assert max(edges) - min(edges) < HAIR * 5

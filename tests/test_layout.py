@@ -470,6 +470,14 @@ def test_margins_keep_their_order_and_lines_fit(name: str) -> None:
     assert 54 <= page.measure / page.text * 66 / 26.26 <= 73  # characters on a line
 
 
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", ["A5", "A6", "74x105mm", "105x74mm", "50x80mm"])
+def test_folio_of_a_small_page_stands_where_printers_print(name: str, theme: str) -> None:
+    page = page_geometry(parse_size(name), THEMES[theme])
+    assert page.lines > 0
+    assert page.bottom - 2 * page.leading >= 5 * MM  # an empty line, the folio's, and what stays white
+
+
 def test_a5_is_set_as_it_was_designed() -> None:
     page = page_geometry(parse_size("A5"), LITERARY)
     assert (page.text, page.leading, page.lines) == (11.5, 14.5, 33)

@@ -359,6 +359,10 @@ def test_advice_maps_the_first_sheet_and_tells_how_to_cut():
         "print at 100 % (“actual size”, not “fit to page”), on both sides, flipped on the short edge",
         "cut the pile across its middle and lay the upper half on the lower one",
     ]
+    assert advice(12, "A4", "A6", layout="4-up")[-1] == (
+        "cut the pile across its middle and lay the upper half on the lower one; "
+        "the last of the small sheets is empty"
+    )
     lines = advice(8, "A4", layout="zine")
     assert lines[1:3] == [
         "pages of A5 are printed at 50 %: eight do not fit on A4",

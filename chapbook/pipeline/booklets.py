@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from chapbook.config import Config
+from chapbook.matter import is_pamphlet
 from chapbook.pdf import booklet_advice, page_advice, split_advice
 from chapbook.pipeline.formats import SUFFIXES
 from chapbook.pipeline.imposing import impose, split
@@ -15,7 +19,7 @@ def make_booklet(ready: ReadBook, pdf: Output) -> Output:
     Raises:
         BookError: a blank page is asked for beyond the last.
     """
-    sheets = impose(pdf.data, ready.config)
+    sheets = impose(pdf.data, _back_outside(ready))
     advice = booklet_advice(sheets.plan, sheets.imposed, sheets.options)
     return Output(
         "booklet",
@@ -34,7 +38,7 @@ def make_halves(ready: ReadBook, pdf: Output) -> tuple[Output, Output]:
         UsageError: the booklet has no backs.
         BookError: a blank page is asked for beyond the last.
     """
-    sheets = impose(pdf.data, ready.config)
+    sheets = impose(pdf.data, _back_outside(ready))
     fronts, backs = split(sheets)
     names = ready.book.slug + SUFFIXES["fronts"], ready.book.slug + SUFFIXES["backs"]
     advice = split_advice(sheets.plan, sheets.imposed, sheets.options, names)
@@ -47,3 +51,12 @@ def make_halves(ready: ReadBook, pdf: Output) -> tuple[Output, Output]:
         advice=(*advice, *page_advice(sheets.plan, sheets.imposed, sheets.options)),
     )
     return front, front._replace(format="backs", data=backs, advice=())
+
+
+def _back_outside(ready: ReadBook) -> Config:
+    """Return how the booklet is made: a pamphlet keeps its back page outside, unless `blanks` says where."""
+    config = ready.config
+    blanks = config.booklet.blanks
+    if not is_pamphlet(ready.book, config) or any(number < 0 for number in blanks):
+        return config
+    return replace(config, booklet=config.booklet._replace(blanks=(*blanks, -1)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from chapbook.config import Theme
 from chapbook.printers import PRINTERS
-from chapbook.units import INCH, Size
+from chapbook.units import INCH, MM, Size
 
 A5_WIDTH = 419.53  # pt, where the figures below were chosen
 SMALLEST, LARGEST = 9.0 / 11.5, 12.5 / 11.5  # of the text's size on A5
@@ -19,6 +19,8 @@ STEP = 0.25  # pt; sizes and leadings are multiples of it
 MEASURE = 0.72  # of the page's width
 TYPE_AREA = 0.805  # of the page's height, at most
 HEAD_ZONE = 1.75  # lines above the text that a running head takes
+FOOT_ZONE = 2.0  # lines below the text that a folio takes
+LEAST_FOOT = 5 * MM  # below the folio: office printers leave up to that much of a sheet white
 # Van de Graaf's and Tschichold's margins are as 2 : 3 : 4 : 6 (inner, head, outer, foot); with a wider
 # measure than theirs the proportion of each pair is kept.
 INNER_SHARE = 0.4  # of what the measure leaves
@@ -62,8 +64,9 @@ def page_geometry(size: Size, theme: Theme, pages: int = 0) -> Geometry:
     text = _stepped(theme.text * min(max(math.sqrt(size.width / A5_WIDTH), SMALLEST), LARGEST))
     leading = _stepped(text * theme.leading)
     sides = size.width - min(size.width * MEASURE, theme.widest * text)
-    lines = math.floor(size.height * TYPE_AREA / leading)
     head = HEAD_ZONE * leading
+    foot = (FOOT_ZONE * leading + LEAST_FOOT) / (1 - HEAD_SHARE)  # what all margins are with the least foot
+    lines = math.floor(min(size.height * TYPE_AREA, size.height - head - foot) / leading)
     rest = size.height - lines * leading - head
     inner = max(sides * INNER_SHARE, GUTTERS.inner_margin(pages))
     outer = max(sides - inner, min(sides * (1 - INNER_SHARE), LEAST_OUTER))

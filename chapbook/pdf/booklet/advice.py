@@ -120,7 +120,8 @@ def _side(cells: Sequence[Cell]) -> str:
 def _iter_folding(plan: BookletPlan) -> Iterator[str]:
     """Yield how the printed sheets become a booklet, beyond one fold."""
     if plan.layout == "4-up":
-        yield "cut the pile across its middle and lay the upper half on the lower one"
+        left_over = "; the last of the small sheets is empty" if sum(plan.signatures) % 2 else ""
+        yield f"cut the pile across its middle and lay the upper half on the lower one{left_over}"
     if plan.layout == "zine":
         yield (
             "fold each sheet along and across into eight, cut the dashed line, push the ends together until "

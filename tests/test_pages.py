@@ -43,11 +43,13 @@ def blocks(draw: st.DrawFn) -> Block:
     counts = [lines, *draw(st.lists(st.sampled_from([lines - 1, lines + 1]), max_size=2, unique=True))]
     ends = draw(st.dictionaries(st.integers(0, 13), st.just(1000.0), max_size=3))
     notes = draw(st.sampled_from([{}, {}, {}, {0: 2.0}]))
+    gap = draw(st.sampled_from([0.0, 0.0, 0.5, 1.0, 1.25]))
     return Block(
         tuple(Variant(count, 100.0 * number, ends, notes) for number, count in enumerate(counts) if count),
         line=1.0,
-        gap=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0, 1.25])),
-        give=draw(st.sampled_from([0.0, 0.5, 1.0])),
+        gap=gap,
+        stretch=draw(st.sampled_from([0.0, 0.5, 1.0])),
+        shrink=draw(st.sampled_from([0.0, gap / 4])),
         is_kept=draw(st.integers(0, 4)) == 0,
         is_text=draw(st.booleans()),
     )
@@ -88,8 +90,9 @@ def test_every_page_keeps_the_rules_and_what_it_is_said_to_hold(chapter: list[Bl
                 assert lines - page.end.line >= 2
             else:
                 assert not block.is_kept
-        assert all(chapter[number].gap or chapter[number].give for number in page.spaces)
-        assert all(0 < space <= 1.0 for space in page.spaces.values())
+        for number, space in page.spaces.items():
+            assert chapter[number].gap or chapter[number].stretch
+            assert -chapter[number].shrink - 0.001 <= space <= 1.0
         begin = page.end
     assert not pages or (pages[-1].is_last and pages[-1].end.block == len(chapter))
 
@@ -133,8 +136,8 @@ def test_page_with_nothing_beside_it_is_filled_too() -> None:
 def quotation(lines: int, after: int) -> list[Block]:
     """Return a quotation on one page and the text after it, with half a line between that gives another."""
     blocks = paragraphs(lines, after)
-    blocks[0] = blocks[0]._replace(gap=0.5, give=0.5, least=(99, 99), is_text=False)
-    blocks[1] = blocks[1]._replace(gap=0.5, give=0.5)
+    blocks[0] = blocks[0]._replace(gap=0.5, stretch=0.5, least=(99, 99), is_text=False)
+    blocks[1] = blocks[1]._replace(gap=0.5, stretch=0.5)
     return blocks
 
 
@@ -149,8 +152,8 @@ def test_spaces_round_a_quotation_fill_a_page() -> None:
 def test_what_leads_in_stands_no_nearer_to_the_quotation_above_it_than_to_its_own() -> None:
     # A page with one line to spare, which the spaces round the second quotation give more easily.
     chapter = [*paragraphs(3), *quotation(6, 1), *quotation(6, 1), *paragraphs(18, 30)]
-    chapter[3] = chapter[3]._replace(give=1.0, is_kept=True)
-    chapter[4] = chapter[4]._replace(give=1.0)
+    chapter[3] = chapter[3]._replace(stretch=1.0, is_kept=True)
+    chapter[4] = chapter[4]._replace(stretch=1.0)
     chapter[5] = chapter[5]._replace(least=(99, 99))
     first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
     assert (first.end, dict(first.spaces)) == (Place(5), {1: 0.5, 2: 0.5})
@@ -169,6 +172,53 @@ def test_spaces_round_what_is_no_whole_number_of_lines_are_wider_by_what_it_lack
     (page,) = fit_pages(chapter, PAPER, Place(0), is_verso=True)
     lacking = pytest.approx((-height % 1) / 2)
     assert dict(page.spaces) == {1: lacking, 2: lacking}
+
+
+def test_spaces_round_what_is_a_little_more_than_whole_lines_are_narrower() -> None:
+    chapter = [block._replace(shrink=0.25) for block in [*paragraphs(4), *quotation(1, 6)]]
+    chapter[1] = chapter[1]._replace(line=2.1)
+    (page,) = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert dict(page.spaces) == pytest.approx({1: -0.05, 2: -0.05})
+
+
+def test_quotation_finds_room_where_spaces_are_narrower() -> None:
+    chapter = [*paragraphs(9), *quotation(1, 30)]
+    chapter[1] = chapter[1]._replace(line=10.7, shrink=0.25)
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.end, first.height) == (Place(2), pytest.approx(20.0, abs=0.05))
+    assert dict(first.spaces) == pytest.approx({1: -0.2}, abs=0.05)
+
+
+def test_last_page_of_a_chapter_ends_within_its_foot() -> None:
+    chapter = [*paragraphs(9), *quotation(1, 30)]
+    chapter[1] = chapter[1]._replace(line=10.7, shrink=0.25)
+    (page,) = fit_pages(chapter[:2], PAPER, Place(0), is_verso=True)
+    assert page.height == pytest.approx(20.0, abs=0.05)
+
+
+def opening(*lines: int) -> list[Block]:
+    """Return a title of three lines, and text below it after two that may be three, or one."""
+    title, text, *rest = paragraphs(1, *lines)
+    title = title._replace(line=3.0, least=(99, 99), is_text=False)
+    text = text._replace(gap=2.0, stretch=1.0, shrink=1.0, stiffness=25.0, is_kept=True)
+    return [title, text, *rest]
+
+
+@pytest.mark.parametrize(("lines", "lower"), [((12, 4, 30), -1.0), ((14, 30), 1.0)])
+def test_text_begins_a_line_higher_or_lower_where_its_pages_would_not_be_full(
+    lines: tuple[int, ...], lower: float
+) -> None:
+    chapter = opening(*lines)
+    chapter[2] = chapter[2]._replace(least=(3, 3))
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.height, dict(first.spaces)) == (20.0, {1: lower})
+
+
+def test_text_of_all_chapters_begins_alike_where_paragraphs_fill_the_page() -> None:
+    chapter = opening(12, 4, 30)
+    chapter[1] = chapter[1]._replace(variants=(Variant(12), Variant(13, 500_000.0)))
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.height, dict(first.variants), dict(first.spaces)) == (20.0, {1: 1}, {})
 
 
 def test_text_is_off_its_grid_rather_than_a_page_left_with_room() -> None:
@@ -208,14 +258,14 @@ def test_text_below_a_head_at_the_head_of_a_page_is_on_the_grid() -> None:
 def table(rows: int) -> list[Block]:
     """Return the rows of a table, the first with the table's head, which takes two lines on each page."""
     blocks = paragraphs(*[1] * rows)
-    blocks[0] = blocks[0]._replace(gap=1.0, give=1.0, frame=(2.0, 0.0), is_text=False)
+    blocks[0] = blocks[0]._replace(gap=1.0, stretch=1.0, frame=(2.0, 0.0), is_text=False)
     return [blocks[0], *(row._replace(repeated=2.0, parting=2e6, is_text=False) for row in blocks[1:])]
 
 
 def test_table_goes_over_the_page_with_its_head_again_and_the_text_after_it_is_on_the_grid() -> None:
     chapter = [*paragraphs(10), *table(12), *paragraphs(6)]
     chapter[1] = chapter[1]._replace(frame=(2.25, 0.0))
-    chapter[13] = chapter[13]._replace(gap=1.0, give=1.0)
+    chapter[13] = chapter[13]._replace(gap=1.0, stretch=1.0)
     first, second = fit_pages(chapter, PAPER, Place(0), is_verso=True)
     assert (first.end, first.height) == (Place(7), pytest.approx(20.0, abs=0.3))
     assert second.height == pytest.approx(2.0 + 6 + 1 + 6)
@@ -345,3 +395,28 @@ def test_what_fits_on_no_page_stands_between_pages_made_up() -> None:
     middle = f'<aside style="break-inside: avoid">{rest}</aside>'
     html = chapter(5).replace("<blockquote>", f"{middle}<blockquote>", 1)
     assert laid(html).letters == laid(html, "plain").letters
+
+
+def page_of(html: str) -> dict[str, float]:
+    """Return how far down each word of a chapter's only page stands, pt."""
+    from chapbook.layout.engine import font_file
+
+    chapter = laid(html)
+    piece = Piece(chapter.forme, Section(1, first_number=1), folio_streams(chapter, 1))
+    data = join_pieces([piece], DocumentInfo("Book", "en-GB"), fonts=font_file(chapter.fonts))
+    return {word: float(y) for y, word in WORD.findall(poppler(data, "-bbox"))}
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+@pytest.mark.parametrize("nested", ["{}", '<section><h2 class="level2">Sails</h2><p>Canvas.</p>{}</section>'])
+def test_text_after_code_is_on_the_lines_of_the_text_before_it(nested: str, count: int) -> None:
+    # Four lines of code are three of the text: the gaps round it become wider, or narrower.
+    lines = "".join(f'<span class="code-line">keel {number}\n</span>' for number in range(count))
+    inner = nested.format(f"<p>Storm.</p><pre><code>{lines}</code></pre>")
+    words = page_of(
+        '<html lang="en-GB"><body class="arabic"><section class="chapter" id="c1"><h1 class="title">Ship</h1>'
+        f"{inner}<section><p>Harbour.</p></section></section></body></html>"
+    )
+    apart = (words["Harbour."] - words["Storm."]) / 14.5
+    assert apart == pytest.approx(round(apart), abs=0.02)
+    assert apart - 1 - 0.75 * count == pytest.approx(1.0, abs=0.51)

@@ -24,13 +24,15 @@ class Block(NamedTuple):
     variants: tuple[Variant, ...]  # the best first
     line: float  # height of a line
     gap: float = 0.0  # between it and the block before; none at the head of a page
-    give: float = 0.0  # how much more there may well be of that space
+    stretch: float = 0.0  # how much more there may well be of that space
     is_kept: bool = False  # with the block before it, on one page
     least: tuple[int, int] = (2, 2)  # lines before and after a break within: its orphans and widows
     frame: tuple[float, float] = (0.0, 0.0)  # its borders and paddings above and below
     is_text: bool = False  # it begins on the grid of its page
     repeated: float = 0.0  # height of what stands again above it at the head of a page: a table's head
     parting: float = 0.0  # demerits of a page that ends before it
+    shrink: float = 0.0  # how much less there may well be of the gap
+    stiffness: float = 1.0  # how many times dearer than another gap this one is to change
 
 
 class Place(NamedTuple):
@@ -56,5 +58,5 @@ def distances_to_text(blocks: Sequence[Block]) -> list[float | None]:
     for block in reversed(blocks):
         height = block.variants[0].lines * block.line + block.frame[1]
         found.append(0.0 if block.is_text else None if after is None else height + after)
-        after = None if found[-1] is None or block.give else block.gap + block.frame[0] + found[-1]
+        after = None if found[-1] is None or block.stretch else block.gap + block.frame[0] + found[-1]
     return found[::-1]

@@ -15,14 +15,16 @@ from math import ceil, floor, inf
 from typing import NamedTuple
 
 from chapbook.lines.blocks import Block, Paper, Place, distances_to_text
-from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of
+from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of, share_of
 
 # Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
-CHANGED_SPACE = 20_000  # one that may give half a line, by that; with the square
+CHANGED_SPACE = 20_000  # one that may stretch half a line, by that; with the square
+NARROWER = 2.0  # times as bad as a wider one
 CHANGED_PARAGRAPH = 4_000  # and what its lines are worse
 SHORT = 5_000_000  # a page one line short; with the square of its lines
 SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines above them
-UNEVEN = 12_000_000  # pages of one spread that do not end level
+FAR_ABOVE_NOTES = 1_500_000  # but sees where more than one line is missing there
+UNEVEN = 20_000_000  # pages of one spread that do not end level
 FEW_LAST_LINES = 250_000  # on a chapter's last page
 FEWEST_LAST_LINES = 4
 APART = 60_000  # what leads in nearer to a quotation above it than to its own
@@ -30,7 +32,7 @@ OFF_GRID = 1_000_000  # text between the lines of its page
 EXACT = 0.04  # lines: what is as good as level
 ROUNDING = 0.001  # lines
 MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not tried
-KEPT_PLACES = 12  # where a page may end that are followed up
+KEPT_PLACES = 24  # where a page may end that are followed up
 
 
 class _End(NamedTuple):
@@ -38,12 +40,12 @@ class _End(NamedTuple):
 
     cost: float
     way: Way
-    added: float  # space after its last text, besides what is on the page
+    added: float  # space after its last text, besides what is on the page, or less of it
 
     def ended(self, place: Place) -> Way:
         """Return the way to the next page, which begins at a place."""
         height = self.way.height + self.way.notes + self.added
-        share = self.added / self.way.give if self.added else 0.0
+        share = share_of(self.added, self.way.stretch, self.way.shrink)
         return Way(self.cost, Ended(self.way.trace, place, height, share))
 
 
@@ -82,6 +84,13 @@ def _cost(way: Way) -> float:
     return way.cost
 
 
+def _of_short(lines: float, *, is_above_notes: bool) -> float:
+    """Return the demerits of a page that has room for so many lines."""
+    if not is_above_notes:
+        return SHORT * lines**2
+    return SHORT_ABOVE_NOTES * lines**2 + FAR_ABOVE_NOTES * max(0.0, lines - 1 - EXACT) ** 2
+
+
 class _Stage:
     """One page, begun at each of several places."""
 
@@ -106,10 +115,14 @@ class _Stage:
             carried = self._add(number, begun.pop(number, ()), carried)
             if not carried and not begun:
                 return
-        for way in carried:
-            is_few = way.height < (FEWEST_LAST_LINES - EXACT) * self.paper.leading
-            end = Ended(way.trace, Place(len(self.blocks)), way.height + way.notes, 0.0)
-            self.last.append(way._replace(cost=way.cost + is_few * FEW_LAST_LINES, trace=end))
+        self.last = [self._last(way) for way in carried]
+
+    def _last(self, way: Way) -> Way:
+        """Return a way with the page ended where the chapter does."""
+        is_few = way.height < (FEWEST_LAST_LINES - EXACT) * self.paper.leading
+        added = min(0.0, self.most - way.height - way.notes)
+        cost = way.cost + is_few * FEW_LAST_LINES + self._changing(way, added, way.stretch, way.shrink)
+        return _End(cost, way, added).ended(Place(len(self.blocks)))
 
     def _add(self, number: int, begun: Iterable[tuple[Place, Way]], carried: Iterable[Way]) -> list[Way]:
         """Return the ways with one block more; where the page may end before its end is noted."""
@@ -119,7 +132,7 @@ class _Stage:
             self._end_within(way, place)
             end = self._down_to(way, place, block.variants[place.variant].lines)
             key = round(end.height, 2), round(end.notes, 2), end.facing
-            if self._fits(end.height, end.notes) and (key not in best or end.cost < best[key].cost):
+            if self._fits(end) and (key not in best or end.cost < best[key].cost):
                 best[key] = end
         if number + 1 < len(self.blocks) and not self.blocks[number + 1].is_kept:
             parting = self.blocks[number + 1].parting
@@ -148,17 +161,18 @@ class _Stage:
         They are wider where text begins, the last of them before it, by what brings it to its grid.
         """
         block, distance, line = self.blocks[number], self.to_text[number], self.paper.leading
-        give = way.give + block.give
         if distance is None or not block.gap:
             yield 0.0, 0.0
             return
+        stretch, shrink = way.stretch + block.stretch, way.shrink + block.shrink
         space = -(way.height + block.gap + block.frame[0] + distance) % line
         space = 0.0 if line - space < ROUNDING * line else space
         if space:
             yield 0.0, OFF_GRID
-        yield space, self._widening(way, space, give)
-        while (space := space + line) <= give:
-            yield space, self._widening(way, space, give)
+        least = space - line * floor((space + shrink + ROUNDING * line) / line)
+        for lines in range(floor((max(space, stretch) - least) / line) + 1):
+            changed = least + lines * line
+            yield changed, block.stiffness * self._changing(way, changed, stretch, shrink)
 
     def _begin(self, way: Way, place: Place, space: tuple[float, float] | None) -> tuple[Place, Way] | None:
         """Begin a block after its gap and more space, at its demerits; None if the page is full.
@@ -174,38 +188,40 @@ class _Stage:
             height += block.repeated
             if variant:
                 begun = way._replace(trace=Trace(way.trace, place.block, variant))
-        height += begun.height
-        if not self._fits(height, begun.notes):
-            return None
         more = CHANGED_PARAGRAPH + block.variants[variant].demerits if variant else 0.0
-        cost = begun.cost + more
-        return place, Way(cost, begun.trace, height, begun.notes, begun.give, begun.facing, begun.above)
+        begun = begun._replace(cost=begun.cost + more, height=begun.height + height)
+        return (place, begun) if self._fits(begun) else None
 
     def _after_space(self, way: Way, place: Place, space: float, demerits: float) -> Way:
         """Return a way with the gap before a block; `space` is what those since the last text have more."""
         number, _, variant = place
         block = self.blocks[number]
-        given, give, share = block.give, way.give + block.give, None
-        above = way.above if way.give or block.is_kept else 1.0
+        stretch, shrink, share = way.stretch + block.stretch, way.shrink + block.shrink, None
+        given, taken = block.stretch, block.shrink
+        above = way.above if way.stretch or block.is_kept else 1.0
         if self.to_text[number] is not None:
-            given, share = (given, space / give) if give else (space, 1.0)
-            give, above = 0.0, share
+            if space > 0 and not stretch:
+                given = stretch = space
+            share = share_of(space, stretch, shrink)
+            stretch, shrink, above = 0.0, 0.0, share
         trace = way.trace
-        if variant or given or share is not None:
-            trace = Trace(trace, number, variant, given, share)
+        if variant or given or taken or share is not None:
+            trace = Trace(trace, number, variant, given, taken, share)
         height = way.height + block.gap + space
-        return Way(way.cost + demerits, trace, height, way.notes, give, way.facing, above)
+        return Way(way.cost + demerits, trace, height, way.notes, stretch, shrink, way.facing, above)
 
-    def _widening(self, way: Way, space: float, give: float) -> float:
-        """Return the demerits of spaces wider by so much together, of what they give."""
+    def _changing(self, way: Way, space: float, stretch: float, shrink: float) -> float:
+        """Return the demerits of spaces wider together by so much, or narrower, of what they can be."""
         if not space:
             return 0.0
         half = self.paper.leading / 2
-        apart = max(0.0, space / max(give, half) - way.above)
-        return CHANGED_SPACE * (space / half) ** 2 * half / max(give, half) + APART * apart
+        stretch = max(stretch, half)
+        wider = space if space > 0 else -NARROWER * space
+        apart = max(0.0, share_of(space, stretch, shrink) - way.above)
+        return CHANGED_SPACE * (wider / half) ** 2 * half / stretch + APART * apart
 
-    def _fits(self, height: float, notes: float) -> bool:
-        return height + notes <= self.most
+    def _fits(self, way: Way) -> bool:
+        return way.height - way.shrink + way.notes <= self.most
 
     def _down_to(self, way: Way, place: Place, line: int) -> Way:
         """Return a way with the lines of a block from a place up to `line`."""
@@ -218,17 +234,17 @@ class _Stage:
         if variant.notes:
             more = sum(size for number, size in variant.notes.items() if place.line <= number < line)
             notes += more + (self.paper.above_notes if more and not notes else 0.0)
-        return Way(way.cost, way.trace, height, notes, way.give, way.facing, way.above)
+        return way._replace(height=height, notes=notes)
 
     def _end_within(self, way: Way, place: Place) -> None:
         """Note where the page may end within a block."""
         block = self.blocks[place.block]
         variant = block.variants[place.variant]
         orphans, widows = block.least
-        most = place.line + floor((self.most - way.height - way.notes) / block.line)
+        most = place.line + floor((self.most - way.height + way.shrink - way.notes) / block.line)
         for line in range(min(most, variant.lines - widows), place.line + orphans - 1, -1):
             end = self._down_to(way, place, line)
-            if not self._fits(end.height, end.notes):
+            if not self._fits(end):
                 continue
             self._end(end, Place(place.block, line, place.variant), variant.ends.get(line - 1, 0.0))
             if self._short(end) > MOST_SHORT:
@@ -239,20 +255,21 @@ class _Stage:
         return (self.paper.height - way.height - way.notes) / self.paper.leading
 
     def _end(self, way: Way, place: Place, demerits: float) -> None:
-        """Note that the page may end before a place, at demerits, its last spaces as they are, or wider."""
-        self._end_at(way, place, demerits, 0.0)
-        if not way.give:
-            return
-        short, give = self._short(way), way.give / self.paper.leading + EXACT
-        for lines in range(max(0, ceil(short - give)), ceil(short - EXACT)):
-            self._end_at(way, place, demerits, (short - lines - EXACT / 4) * self.paper.leading)
+        """Note that the page may end before a place, at demerits, its last spaces as they are, or others."""
+        short, line = self._short(way), self.paper.leading
+        if short >= -ROUNDING:
+            self._end_at(way, place, demerits, 0.0)
+        most, least = way.stretch / line + EXACT, way.shrink / line + EXACT
+        for lines in range(max(0, ceil(short - most)), floor(short + least) + 1):
+            if abs(short - lines) > EXACT:
+                self._end_at(way, place, demerits, (short - lines - EXACT / 4) * line)
 
     def _end_at(self, way: Way, place: Place, demerits: float, added: float) -> None:
         """Note that the page may end so, with so much more space."""
         short = self._short(way) - added / self.paper.leading
         lines = short if short > EXACT else 0.0
-        price = SHORT_ABOVE_NOTES if way.notes and short <= 1 + EXACT else SHORT
-        cost = way.cost + demerits + self._widening(way, added, way.give) + price * lines**2
+        changed = self._changing(way, added, way.stretch, way.shrink)
+        cost = way.cost + demerits + changed + _of_short(lines, is_above_notes=way.notes > 0)
         if way.notes:
             lines = 0.0
         if way.facing is not None and abs(way.facing - lines) > EXACT:

@@ -24,8 +24,9 @@ class Trace(NamedTuple):
     before: Trace | Ended | None
     block: int
     variant: int = 0
-    give: float = 0.0  # of the space before the block
-    share: float | None = None  # taken of what this space and those before it give; None: as of the next one
+    stretch: float = 0.0  # of the space before the block
+    shrink: float = 0.0
+    share: float | None = None  # taken of these, and of the spaces' before; None: as of the next one
 
 
 class Ended(NamedTuple):
@@ -34,7 +35,7 @@ class Ended(NamedTuple):
     before: Trace | Ended | None
     place: Place
     height: float
-    share: float  # taken of what the spaces give that stand after its last text
+    share: float  # taken of how the spaces stretch or shrink that stand after its last text
 
 
 class Way(NamedTuple):
@@ -44,9 +45,16 @@ class Way(NamedTuple):
     trace: Trace | Ended | None = None
     height: float = 0.0
     notes: float = 0.0
-    give: float = 0.0  # of the spaces since the last text
+    stretch: float = 0.0  # of the spaces since the last text
+    shrink: float = 0.0
     facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
     above: float = 1.0  # share taken of the spaces above what leads in to those since the last text
+
+
+def share_of(space: float, stretch: float, shrink: float) -> float:
+    """Return the share that a change is of what spaces stretch, or, as less than 0, of what they shrink."""
+    most = stretch if space > 0 else shrink
+    return space / most if most else 0.0
 
 
 def pages_of(trace: Trace | Ended | None) -> list[Page]:
@@ -59,7 +67,7 @@ def pages_of(trace: Trace | Ended | None) -> list[Page]:
         share = end.share
         while isinstance(trace, Trace):
             share = share if trace.share is None else trace.share
-            if space := trace.give * share:
+            if space := share * (trace.stretch if share > 0 else trace.shrink):
                 spaces[trace.block] = space
             if trace.variant:
                 variants[trace.block] = trace.variant

@@ -30,7 +30,7 @@ class Choices:
                 self.paragraphs[number] = Paragraph(plan, slug.notes, galley.room_for_notes(slug.block.line))
         self.pages: dict[tuple[int, int], Page] = {}  # by block and line where they begin
         self.variants: dict[int, int] = {}  # number of a block -> that of its variant, where it was changed
-        self.styles: dict[int, Any] = {}  # number of a block -> its style before the space was changed
+        self.styles: dict[int, list[tuple[Any, Any]]] = {}  # by block: of boxes, before its gap was changed
 
     def choose(self, place: Place, *, is_verso: bool) -> dict[tuple[int, int], Page]:
         """Return the pages from a place on, by block and line where they begin; set what is on them so."""
@@ -70,9 +70,9 @@ class Choices:
             self.variants[number] = variant
         for number, space in page.spaces.items():
             slug = self.galley.slugs[number]
-            box = self.galley.box(slug.path)
-            self.styles[number] = box.style
-            box.style = _widened(box, slug.block.gap, space)
+            before, after = self.galley.margins(slug.path)
+            self.styles[number] = [(box, box.style) for box in (*before, *after)]
+            _set_gap(before, after, slug.block.gap, space)
 
     def _set_lines(self, number: int, variant: int) -> None:
         paragraph = self.paragraphs[number]
@@ -86,17 +86,26 @@ class Choices:
             self._set_lines(number, 0)
             del self.variants[number]
         for number in [number for number in self.styles if number >= first]:
-            self.galley.box(self.galley.slugs[number].path).style = self.styles.pop(number)
+            for box, style in self.styles.pop(number):
+                box.style = style
 
 
-def _widened(box: Any, gap: float, space: float) -> Any:
-    """Return the style of a box with more space than its gap above it; a break between scenes shares it."""
-    style = box.style.copy()
-    if box.element_tag == "hr":
-        space /= 2
-        style["margin_bottom"] = Dimension(style["margin_bottom"].value + space, "px")
-    style["margin_top"] = Dimension(gap + space, "px")
-    return style
+def _set_gap(before: Sequence[Any], after: Sequence[Any], gap: float, more: float) -> None:
+    """Set a gap (px) to be so much wider, or narrower; a break between scenes shares it with that below.
+
+    It becomes the margin of the box that begins after it; of all others that meet there, none is left.
+    """
+    first = after[0]
+    for box in (*before, *after):
+        box.style = box.style.copy()
+    for box in before:
+        box.style["margin_bottom"] = Dimension(0, "px")
+    for box in after[1:]:
+        box.style["margin_top"] = Dimension(0, "px")
+    if first.element_tag == "hr":
+        more /= 2
+        first.style["margin_bottom"] = Dimension(first.style["margin_bottom"].value + more, "px")
+    first.style["margin_top"] = Dimension(gap + more, "px")
 
 
 class Paragraph:

@@ -18,23 +18,23 @@ from weasyprint.text.line_break import strut
 from chapbook.layout.engine.makeup.keptlines import flat, know_again
 from chapbook.layout.engine.makeup.kinds import (
     FLOWS,
+    RIGID,
+    Give,
     body_of,
+    gives_between,
     has_rows,
     hyphens_of,
     is_avoided,
     is_divided,
-    is_elastic,
     is_text,
 )
 from chapbook.lines import Block, Paper, Variant
 
 ENDLESS = -inf  # px that must stay free at the foot
-# Lines of a space, and how much wider it may be; a smaller one is none that a quotation or a figure has.
-GIVES = ((1.0, 1.0), (0.4, 0.5))
 HAIR = 0.01  # lines
 LARGEST_WHOLE = 0.25  # of a page: what is no taller is not divided, though the engine might
 WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
-DIVIDED = 6_000_000  # demerits of a divided word at the foot of a page
+DIVIDED = 30_000_000  # demerits of a divided word at the foot of a page
 DIVIDED_TABLE = 2_000_000  # of a table that goes over the page
 Path = tuple[int, ...]  # the number of each box among its neighbours, from the outermost inwards
 
@@ -70,6 +70,25 @@ class Galley:
         for index in path:
             box = box.children[index]
         return box
+
+    def margins(self, path: Path) -> tuple[list[Any], list[Any]]:
+        """Return whose margins meet above the box at the end of a path: boxes before it, and from it."""
+        *parents, index = path
+        before = self.box(tuple(parents)).children[:index]
+        return [*_iter_meeting(before, -1)], [*_iter_meeting([self.box(path)], 0)]
+
+
+def _iter_meeting(children: Sequence[Any], end: int) -> Iterator[Any]:
+    """Yield the first or last of boxes, its own first or last and so on, as far as their margins meet."""
+    while standing := [box for box in children if box.is_in_normal_flow()]:
+        box = standing[end]
+        if isinstance(box, boxes.LineBox):
+            return
+        yield box
+        if not isinstance(box, boxes.BlockBox) or box.style["height"] != "auto":
+            return
+        meets = box.bottom_margin_collapses() if end else box.top_margin_collapses()
+        children = box.children if meets else ()
 
 
 def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galley | None:
@@ -148,7 +167,7 @@ class _Reader:
         self.bottom = galley.root.position_y  # of what was read
         self.top: float | None = None  # of the outermost box whose first block comes next
         self.path: Path = ()  # of it
-        self.is_elastic = False  # the space above it
+        self.gives: Sequence[Give] = RIGID  # of the gap above it
         self.head: float | None = None  # height of what is repeated above the next block, a table's row
 
     def read(self, box: Any, path: Path, rules: _Rules) -> None:
@@ -177,7 +196,7 @@ class _Reader:
             is_kept = rules.is_kept
             if before is not None:
                 is_kept = rules.is_whole or is_avoided(block_level_page_break(before, child))
-                self.is_elastic = is_elastic(box, before)
+                self.gives = gives_between(box, before, child, self.galley.root)
             begins_text = box.element_tag in FLOWS and is_text(child, self.galley.root)
             self.read(child, child_path, _Rules(is_kept, rules.is_whole, begins_text))
             before = child
@@ -242,17 +261,20 @@ class _Reader:
             gap, frame = 0.0, first - self.galley.root.position_y
         else:
             gap, frame = top - self.bottom, first - top
-        give = self._give(gap) if self.is_elastic else 0.0
-        slug.block = slug.block._replace(gap=gap, give=give, frame=(frame, 0.0))
+        slug.block = self._elastic(slug.block, gap)._replace(gap=gap, frame=(frame, 0.0))
         if self.head is not None:
             slug.block = slug.block._replace(repeated=self.head, parting=DIVIDED_TABLE)
         self.galley.slugs.append(slug)
-        self.top, self.is_elastic, self.head = None, False, None
+        self.top, self.gives, self.head = None, RIGID, None
 
-    def _give(self, gap: float) -> float:
-        """Return how much wider a space may be."""
+    def _elastic(self, block: Block, gap: float) -> Block:
+        """Return a block with how the gap above it may change."""
         leading = self.galley.paper.leading
-        return leading * next((give for least, give in GIVES if gap >= (least - HAIR) * leading), 0.0)
+        for give in self.gives:
+            if gap >= (give.least - HAIR) * leading:
+                stretch, shrink = give.stretch * leading, give.shrink * leading
+                return block._replace(stretch=stretch, shrink=shrink, stiffness=give.stiffness)
+        return block
 
     def _add_below(self, below: float) -> None:
         """Count what a box has below its last block."""

@@ -15,7 +15,7 @@ from chapbook.config import THEMES
 from chapbook.layout.folios import folio_streams
 from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
 from chapbook.layout.sheets.geometry import page_css
-from chapbook.lines import Block, Choice, Ending, Page, Paper, Place, Variant, fit_pages
+from chapbook.lines import Block, Choice, Ending, Glue, Page, Paper, Place, Variant, fit_pages
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
 from chapbook.units import parse_size
 
@@ -31,6 +31,7 @@ WORDS = [
 # fmt: on
 WORD = re.compile(r'yMax="([\d.]+)">(.*?)</word>')
 NOTE = '<a class="note-call" href="#n{0}">1</a><span class="note" id="n{0}"><span class="p">{1}</span></span>'
+HYPHENS = ("-", "\u2010", "\u00ad")
 LEVEL = 3.0  # pt; the last line of a note is smaller than one of the text
 
 
@@ -48,8 +49,7 @@ def blocks(draw: st.DrawFn) -> Block:
         tuple(Variant(count, 100.0 * number, ends, notes) for number, count in enumerate(counts) if count),
         line=1.0,
         gap=gap,
-        stretch=draw(st.sampled_from([0.0, 0.5, 1.0])),
-        shrink=draw(st.sampled_from([0.0, gap / 4])),
+        glue=Glue(draw(st.sampled_from([0.0, 0.5, 1.0])), draw(st.sampled_from([0.0, gap / 4]))),
         is_kept=draw(st.integers(0, 4)) == 0,
         is_text=draw(st.booleans()),
     )
@@ -91,8 +91,8 @@ def test_every_page_keeps_the_rules_and_what_it_is_said_to_hold(chapter: list[Bl
             else:
                 assert not block.is_kept
         for number, space in page.spaces.items():
-            assert chapter[number].gap or chapter[number].stretch
-            assert -chapter[number].shrink - 0.001 <= space <= 1.0
+            assert chapter[number].gap or chapter[number].glue.stretch
+            assert -chapter[number].glue.shrink - 0.001 <= space <= 1.0
         begin = page.end
     assert not pages or (pages[-1].is_last and pages[-1].end.block == len(chapter))
 
@@ -133,11 +133,11 @@ def test_page_with_nothing_beside_it_is_filled_too() -> None:
     assert first.height == 20.0
 
 
-def quotation(lines: int, after: int) -> list[Block]:
+def quotation(lines: int, after: int, shrink: float = 0.0) -> list[Block]:
     """Return a quotation on one page and the text after it, with half a line between that gives another."""
     blocks = paragraphs(lines, after)
-    blocks[0] = blocks[0]._replace(gap=0.5, stretch=0.5, least=(99, 99), is_text=False)
-    blocks[1] = blocks[1]._replace(gap=0.5, stretch=0.5)
+    blocks[0] = blocks[0]._replace(gap=0.5, glue=Glue(0.5, shrink), least=(99, 99), is_text=False)
+    blocks[1] = blocks[1]._replace(gap=0.5, glue=Glue(0.5, shrink))
     return blocks
 
 
@@ -152,8 +152,8 @@ def test_spaces_round_a_quotation_fill_a_page() -> None:
 def test_what_leads_in_stands_no_nearer_to_the_quotation_above_it_than_to_its_own() -> None:
     # A page with one line to spare, which the spaces round the second quotation give more easily.
     chapter = [*paragraphs(3), *quotation(6, 1), *quotation(6, 1), *paragraphs(18, 30)]
-    chapter[3] = chapter[3]._replace(stretch=1.0, is_kept=True)
-    chapter[4] = chapter[4]._replace(stretch=1.0)
+    chapter[3] = chapter[3]._replace(glue=Glue(1.0), is_kept=True)
+    chapter[4] = chapter[4]._replace(glue=Glue(1.0))
     chapter[5] = chapter[5]._replace(least=(99, 99))
     first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
     assert (first.end, dict(first.spaces)) == (Place(5), {1: 0.5, 2: 0.5})
@@ -175,23 +175,23 @@ def test_spaces_round_what_is_no_whole_number_of_lines_are_wider_by_what_it_lack
 
 
 def test_spaces_round_what_is_a_little_more_than_whole_lines_are_narrower() -> None:
-    chapter = [block._replace(shrink=0.25) for block in [*paragraphs(4), *quotation(1, 6)]]
+    chapter = [*paragraphs(4), *quotation(1, 6, shrink=0.25)]
     chapter[1] = chapter[1]._replace(line=2.1)
     (page,) = fit_pages(chapter, PAPER, Place(0), is_verso=True)
     assert dict(page.spaces) == pytest.approx({1: -0.05, 2: -0.05})
 
 
 def test_quotation_finds_room_where_spaces_are_narrower() -> None:
-    chapter = [*paragraphs(9), *quotation(1, 30)]
-    chapter[1] = chapter[1]._replace(line=10.7, shrink=0.25)
+    chapter = [*paragraphs(9), *quotation(1, 30, shrink=0.25)]
+    chapter[1] = chapter[1]._replace(line=10.7)
     first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
     assert (first.end, first.height) == (Place(2), pytest.approx(20.0, abs=0.05))
     assert dict(first.spaces) == pytest.approx({1: -0.2}, abs=0.05)
 
 
 def test_last_page_of_a_chapter_ends_within_its_foot() -> None:
-    chapter = [*paragraphs(9), *quotation(1, 30)]
-    chapter[1] = chapter[1]._replace(line=10.7, shrink=0.25)
+    chapter = [*paragraphs(9), *quotation(1, 30, shrink=0.25)]
+    chapter[1] = chapter[1]._replace(line=10.7)
     (page,) = fit_pages(chapter[:2], PAPER, Place(0), is_verso=True)
     assert page.height == pytest.approx(20.0, abs=0.05)
 
@@ -200,7 +200,7 @@ def opening(*lines: int) -> list[Block]:
     """Return a title of three lines, and text below it after two that may be three, or one."""
     title, text, *rest = paragraphs(1, *lines)
     title = title._replace(line=3.0, least=(99, 99), is_text=False)
-    text = text._replace(gap=2.0, stretch=1.0, shrink=1.0, stiffness=25.0, is_kept=True)
+    text = text._replace(gap=2.0, glue=Glue(1.0, 1.0, stiffness=25.0), is_kept=True)
     return [title, text, *rest]
 
 
@@ -258,14 +258,14 @@ def test_text_below_a_head_at_the_head_of_a_page_is_on_the_grid() -> None:
 def table(rows: int) -> list[Block]:
     """Return the rows of a table, the first with the table's head, which takes two lines on each page."""
     blocks = paragraphs(*[1] * rows)
-    blocks[0] = blocks[0]._replace(gap=1.0, stretch=1.0, frame=(2.0, 0.0), is_text=False)
+    blocks[0] = blocks[0]._replace(gap=1.0, glue=Glue(1.0), frame=(2.0, 0.0), is_text=False)
     return [blocks[0], *(row._replace(repeated=2.0, parting=2e6, is_text=False) for row in blocks[1:])]
 
 
 def test_table_goes_over_the_page_with_its_head_again_and_the_text_after_it_is_on_the_grid() -> None:
     chapter = [*paragraphs(10), *table(12), *paragraphs(6)]
     chapter[1] = chapter[1]._replace(frame=(2.25, 0.0))
-    chapter[13] = chapter[13]._replace(gap=1.0, stretch=1.0)
+    chapter[13] = chapter[13]._replace(gap=1.0, glue=Glue(1.0))
     first, second = fit_pages(chapter, PAPER, Place(0), is_verso=True)
     assert (first.end, first.height) == (Place(7), pytest.approx(20.0, abs=0.3))
     assert second.height == pytest.approx(2.0 + 6 + 1 + 6)
@@ -370,7 +370,7 @@ def test_feet_of_spreads_are_level_and_no_page_ends_with_a_hyphen(seed: int, sid
     optimal = laid(html, side=side)
     assert optimal.page_count > 8
     assert uneven(optimal, side) == 0
-    assert [word for _, word in last_words(optimal) if word.endswith(("-", "\u2010"))] == []
+    assert [word for _, word in last_words(optimal) if word.endswith(HYPHENS)] == []
     assert optimal.letters == laid(html, "plain", side).letters
     assert optimal.findings == ()
 
@@ -420,3 +420,11 @@ def test_text_after_code_is_on_the_lines_of_the_text_before_it(nested: str, coun
     apart = (words["Harbour."] - words["Storm."]) / 14.5
     assert apart == pytest.approx(round(apart), abs=0.02)
     assert apart - 1 - 0.75 * count == pytest.approx(1.0, abs=0.51)
+
+
+def test_paragraph_over_three_pages_ends_none_of_them_with_a_hyphen() -> None:
+    chance = random.Random(2)
+    text = " ".join(chance.choice(WORDS) for _ in range(900)) + "."
+    opened = chapter(1)[: chapter(1).index("<p>")]
+    words = last_words(laid(f"{opened}<p>{text}</p></section></body></html>"))
+    assert [word for _, word in words[:-1] if word.endswith(HYPHENS)] == []

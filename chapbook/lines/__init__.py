@@ -1,7 +1,7 @@
 """Lines: widths and places in, breaks out. Pure arithmetic; what shapes the text is not its business."""
 
 from chapbook.lines.addresses import address_places
-from chapbook.lines.blocks import Block, Paper, Place, Variant
+from chapbook.lines.blocks import Block, Glue, Paper, Place, Variant
 from chapbook.lines.even import even_breaks
 from chapbook.lines.hyphens import hyphen_places, more_hyphen_places
 from chapbook.lines.margins import hang_of
@@ -37,6 +37,7 @@ __all__ = [
     "Block",
     "Choice",
     "Ending",
+    "Glue",
     "MeasuredText",
     "Page",
     "Paper",

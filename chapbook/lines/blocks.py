@@ -18,21 +18,46 @@ class Variant(NamedTuple):
     notes: Mapping[int, float] = NONE  # number of a line -> height of the notes that are called in it
 
 
+class Glue(NamedTuple):
+    """How much wider or narrower spaces may well be, of one gap or of several together."""
+
+    stretch: float = 0.0
+    shrink: float = 0.0
+    stiffness: float = 1.0  # how many times dearer than others they are to change
+
+    def and_of(self, other: Glue) -> Glue:
+        """Return the glue of the spaces of both."""
+        if other is RIGID:
+            return self
+        stiffness = max(self.stiffness, other.stiffness)
+        return Glue(self.stretch + other.stretch, self.shrink + other.shrink, stiffness)
+
+    def share(self, change: float) -> float:
+        """Return the share that a change takes of the stretch, or, as less than 0, of the shrink."""
+        most = self.stretch if change > 0 else self.shrink
+        return change / most if most else 0.0
+
+    def change(self, share: float) -> float:
+        """Return the change that takes such a share."""
+        return share * (self.stretch if share > 0 else self.shrink)
+
+
+RIGID = Glue()
+
+
 class Block(NamedTuple):
     """A paragraph, or what else a page cannot divide: that has one line."""
 
     variants: tuple[Variant, ...]  # the best first
     line: float  # height of a line
     gap: float = 0.0  # between it and the block before; none at the head of a page
-    stretch: float = 0.0  # how much more there may well be of that space
+    glue: Glue = RIGID  # of that gap
     is_kept: bool = False  # with the block before it, on one page
     least: tuple[int, int] = (2, 2)  # lines before and after a break within: its orphans and widows
     frame: tuple[float, float] = (0.0, 0.0)  # its borders and paddings above and below
     is_text: bool = False  # it begins on the grid of its page
     repeated: float = 0.0  # height of what stands again above it at the head of a page: a table's head
     parting: float = 0.0  # demerits of a page that ends before it
-    shrink: float = 0.0  # how much less there may well be of the gap
-    stiffness: float = 1.0  # how many times dearer than another gap this one is to change
 
 
 class Place(NamedTuple):
@@ -58,5 +83,5 @@ def distances_to_text(blocks: Sequence[Block]) -> list[float | None]:
     for block in reversed(blocks):
         height = block.variants[0].lines * block.line + block.frame[1]
         found.append(0.0 if block.is_text else None if after is None else height + after)
-        after = None if found[-1] is None or block.stretch else block.gap + block.frame[0] + found[-1]
+        after = None if found[-1] is None or block.glue.stretch else block.gap + block.frame[0] + found[-1]
     return found[::-1]

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor, inf
 from typing import NamedTuple
 
-from chapbook.lines.blocks import Block, Paper, Place, distances_to_text
-from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of, share_of
+from chapbook.lines.blocks import RIGID, Block, Glue, Paper, Place, distances_to_text
+from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of
 
 # Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
 CHANGED_SPACE = 20_000  # one that may stretch half a line, by that; with the square
@@ -45,8 +45,7 @@ class _End(NamedTuple):
     def ended(self, place: Place) -> Way:
         """Return the way to the next page, which begins at a place."""
         height = self.way.height + self.way.notes + self.added
-        share = share_of(self.added, self.way.stretch, self.way.shrink)
-        return Way(self.cost, Ended(self.way.trace, place, height, share))
+        return Way(self.cost, Ended(self.way.trace, place, height, self.way.glue.share(self.added)))
 
 
 Begun = tuple[Place, float | None]  # where the next page begins, and how short this one is, if it matters
@@ -121,7 +120,7 @@ class _Stage:
         """Return a way with the page ended where the chapter does."""
         is_few = way.height < (FEWEST_LAST_LINES - EXACT) * self.paper.leading
         added = min(0.0, self.most - way.height - way.notes)
-        cost = way.cost + is_few * FEW_LAST_LINES + self._changing(way, added, way.stretch, way.shrink)
+        cost = way.cost + is_few * FEW_LAST_LINES + self._changing(way, way.glue, added)
         return _End(cost, way, added).ended(Place(len(self.blocks)))
 
     def _add(self, number: int, begun: Iterable[tuple[Place, Way]], carried: Iterable[Way]) -> list[Way]:
@@ -164,15 +163,15 @@ class _Stage:
         if distance is None or not block.gap:
             yield 0.0, 0.0
             return
-        stretch, shrink = way.stretch + block.stretch, way.shrink + block.shrink
+        glue = way.glue.and_of(block.glue)
         space = -(way.height + block.gap + block.frame[0] + distance) % line
         space = 0.0 if line - space < ROUNDING * line else space
         if space:
             yield 0.0, OFF_GRID
-        least = space - line * floor((space + shrink + ROUNDING * line) / line)
-        for lines in range(floor((max(space, stretch) - least) / line) + 1):
+        least = space - line * floor((space + glue.shrink + ROUNDING * line) / line)
+        for lines in range(floor((max(space, glue.stretch) - least) / line) + 1):
             changed = least + lines * line
-            yield changed, block.stiffness * self._changing(way, changed, stretch, shrink)
+            yield changed, self._changing(way, glue, changed)
 
     def _begin(self, way: Way, place: Place, space: tuple[float, float] | None) -> tuple[Place, Way] | None:
         """Begin a block after its gap and more space, at its demerits; None if the page is full.
@@ -196,32 +195,31 @@ class _Stage:
         """Return a way with the gap before a block; `space` is what those since the last text have more."""
         number, _, variant = place
         block = self.blocks[number]
-        stretch, shrink, share = way.stretch + block.stretch, way.shrink + block.shrink, None
-        given, taken = block.stretch, block.shrink
-        above = way.above if way.stretch or block.is_kept else 1.0
+        glue, given, share = way.glue.and_of(block.glue), block.glue, None
+        above = way.above if way.glue.stretch or block.is_kept else 1.0
         if self.to_text[number] is not None:
-            if space > 0 and not stretch:
-                given = stretch = space
-            share = share_of(space, stretch, shrink)
-            stretch, shrink, above = 0.0, 0.0, share
+            if space > 0 and not glue.stretch:
+                given = glue = Glue(space)
+            share = above = glue.share(space)
+            glue = RIGID
         trace = way.trace
-        if variant or given or taken or share is not None:
-            trace = Trace(trace, number, variant, given, taken, share)
+        if variant or given is not RIGID or share is not None:
+            trace = Trace(trace, number, variant, given, share)
         height = way.height + block.gap + space
-        return Way(way.cost + demerits, trace, height, way.notes, stretch, shrink, way.facing, above)
+        return Way(way.cost + demerits, trace, height, way.notes, glue, way.facing, above)
 
-    def _changing(self, way: Way, space: float, stretch: float, shrink: float) -> float:
-        """Return the demerits of spaces wider together by so much, or narrower, of what they can be."""
+    def _changing(self, way: Way, glue: Glue, space: float) -> float:
+        """Return the demerits of spaces wider together by so much, or narrower."""
         if not space:
             return 0.0
         half = self.paper.leading / 2
-        stretch = max(stretch, half)
+        glue = glue._replace(stretch=max(glue.stretch, half))
         wider = space if space > 0 else -NARROWER * space
-        apart = max(0.0, share_of(space, stretch, shrink) - way.above)
-        return CHANGED_SPACE * (wider / half) ** 2 * half / stretch + APART * apart
+        apart = max(0.0, glue.share(space) - way.above)
+        return glue.stiffness * CHANGED_SPACE * (wider / half) ** 2 * half / glue.stretch + APART * apart
 
     def _fits(self, way: Way) -> bool:
-        return way.height - way.shrink + way.notes <= self.most
+        return way.height - way.glue.shrink + way.notes <= self.most
 
     def _down_to(self, way: Way, place: Place, line: int) -> Way:
         """Return a way with the lines of a block from a place up to `line`."""
@@ -241,7 +239,7 @@ class _Stage:
         block = self.blocks[place.block]
         variant = block.variants[place.variant]
         orphans, widows = block.least
-        most = place.line + floor((self.most - way.height + way.shrink - way.notes) / block.line)
+        most = place.line + floor((self.most - way.height + way.glue.shrink - way.notes) / block.line)
         for line in range(min(most, variant.lines - widows), place.line + orphans - 1, -1):
             end = self._down_to(way, place, line)
             if not self._fits(end):
@@ -259,16 +257,17 @@ class _Stage:
         short, line = self._short(way), self.paper.leading
         if short >= -ROUNDING:
             self._end_at(way, place, demerits, 0.0)
-        most, least = way.stretch / line + EXACT, way.shrink / line + EXACT
+        most, least = way.glue.stretch / line + EXACT, way.glue.shrink / line + EXACT
         for lines in range(max(0, ceil(short - most)), floor(short + least) + 1):
             if abs(short - lines) > EXACT:
-                self._end_at(way, place, demerits, (short - lines - EXACT / 4) * line)
+                added = max((short - lines - EXACT / 4) * line, -way.glue.shrink)
+                self._end_at(way, place, demerits, added)
 
     def _end_at(self, way: Way, place: Place, demerits: float, added: float) -> None:
         """Note that the page may end so, with so much more space."""
         short = self._short(way) - added / self.paper.leading
         lines = short if short > EXACT else 0.0
-        changed = self._changing(way, added, way.stretch, way.shrink)
+        changed = self._changing(way, way.glue, added)
         cost = way.cost + demerits + changed + _of_short(lines, is_above_notes=way.notes > 0)
         if way.notes:
             lines = 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from chapbook.lines.blocks import Place
+from chapbook.lines.blocks import RIGID, Glue, Place
 
 
 class Page(NamedTuple):
@@ -24,9 +24,8 @@ class Trace(NamedTuple):
     before: Trace | Ended | None
     block: int
     variant: int = 0
-    stretch: float = 0.0  # of the space before the block
-    shrink: float = 0.0
-    share: float | None = None  # taken of these, and of the spaces' before; None: as of the next one
+    glue: Glue = RIGID  # of the space before the block
+    share: float | None = None  # taken of that, and of the spaces' before it; None: as of the next one
 
 
 class Ended(NamedTuple):
@@ -35,7 +34,7 @@ class Ended(NamedTuple):
     before: Trace | Ended | None
     place: Place
     height: float
-    share: float  # taken of how the spaces stretch or shrink that stand after its last text
+    share: float  # taken of the glue of the spaces after its last text
 
 
 class Way(NamedTuple):
@@ -45,16 +44,9 @@ class Way(NamedTuple):
     trace: Trace | Ended | None = None
     height: float = 0.0
     notes: float = 0.0
-    stretch: float = 0.0  # of the spaces since the last text
-    shrink: float = 0.0
+    glue: Glue = RIGID  # of the spaces since the last text
     facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
     above: float = 1.0  # share taken of the spaces above what leads in to those since the last text
-
-
-def share_of(space: float, stretch: float, shrink: float) -> float:
-    """Return the share that a change is of what spaces stretch, or, as less than 0, of what they shrink."""
-    most = stretch if space > 0 else shrink
-    return space / most if most else 0.0
 
 
 def pages_of(trace: Trace | Ended | None) -> list[Page]:
@@ -67,7 +59,7 @@ def pages_of(trace: Trace | Ended | None) -> list[Page]:
         share = end.share
         while isinstance(trace, Trace):
             share = share if trace.share is None else trace.share
-            if space := share * (trace.stretch if share > 0 else trace.shrink):
+            if space := trace.glue.change(share):
                 spaces[trace.block] = space
             if trace.variant:
                 variants[trace.block] = trace.variant

@@ -118,11 +118,13 @@ class Paragraph:
         self.room = room
         self.choices: list[Choice] = []
         self.variants: list[Variant] = []
+        self.undivided: list[frozenset[int]] = []  # numbers of the lines that were not to end with a hyphen
         for choice in (plan.choice, *plan.others()):
-            self._add(choice)
+            self._add(choice, frozenset())
 
-    def _add(self, choice: Choice) -> None:
+    def _add(self, choice: Choice, undivided: frozenset[int]) -> None:
         self.choices.append(choice)
+        self.undivided.append(undivided)
         more = max(0.0, choice.demerits - self.choices[0].demerits)
         ends = dict.fromkeys(self.plan.hyphens(choice), TO_BE_MENDED)
         self.variants.append(Variant(len(choice.endings), more, ends, self._notes(choice)))
@@ -141,7 +143,8 @@ class Paragraph:
         if old.ends.get(line, DIVIDED) == DIVIDED:
             return False
         self.variants[variant] = old._replace(ends={**old.ends, line: DIVIDED})
-        choice = self.plan.choose(Wish(old.lines, frozenset({line})))
-        if choice and line not in self.plan.hyphens(choice):
-            self._add(choice)
+        undivided = self.undivided[variant] | {line}
+        choice = self.plan.choose(Wish(old.lines, undivided))
+        if choice and undivided.isdisjoint(self.plan.hyphens(choice)):
+            self._add(choice, undivided)
         return True

@@ -18,17 +18,17 @@ from weasyprint.text.line_break import strut
 from chapbook.layout.engine.makeup.keptlines import flat, know_again
 from chapbook.layout.engine.makeup.kinds import (
     FLOWS,
-    RIGID,
+    UNCHANGED,
     Give,
     body_of,
-    gives_between,
+    gives_after,
     has_rows,
     hyphens_of,
     is_avoided,
     is_divided,
     is_text,
 )
-from chapbook.lines import Block, Paper, Variant
+from chapbook.lines import Block, Glue, Paper, Variant
 
 ENDLESS = -inf  # px that must stay free at the foot
 HAIR = 0.01  # lines
@@ -167,7 +167,7 @@ class _Reader:
         self.bottom = galley.root.position_y  # of what was read
         self.top: float | None = None  # of the outermost box whose first block comes next
         self.path: Path = ()  # of it
-        self.gives: Sequence[Give] = RIGID  # of the gap above it
+        self.gives: Sequence[Give] = UNCHANGED  # of the gap above it
         self.head: float | None = None  # height of what is repeated above the next block, a table's row
 
     def read(self, box: Any, path: Path, rules: _Rules) -> None:
@@ -196,7 +196,7 @@ class _Reader:
             is_kept = rules.is_kept
             if before is not None:
                 is_kept = rules.is_whole or is_avoided(block_level_page_break(before, child))
-                self.gives = gives_between(box, before, child, self.galley.root)
+                self.gives = gives_after(box, before)
             begins_text = box.element_tag in FLOWS and is_text(child, self.galley.root)
             self.read(child, child_path, _Rules(is_kept, rules.is_whole, begins_text))
             before = child
@@ -265,15 +265,14 @@ class _Reader:
         if self.head is not None:
             slug.block = slug.block._replace(repeated=self.head, parting=DIVIDED_TABLE)
         self.galley.slugs.append(slug)
-        self.top, self.gives, self.head = None, RIGID, None
+        self.top, self.gives, self.head = None, UNCHANGED, None
 
     def _elastic(self, block: Block, gap: float) -> Block:
         """Return a block with how the gap above it may change."""
         leading = self.galley.paper.leading
-        for give in self.gives:
-            if gap >= (give.least - HAIR) * leading:
-                stretch, shrink = give.stretch * leading, give.shrink * leading
-                return block._replace(stretch=stretch, shrink=shrink, stiffness=give.stiffness)
+        for least, (stretch, shrink, stiffness) in self.gives:
+            if gap >= (least - HAIR) * leading:
+                return block._replace(glue=Glue(stretch * leading, shrink * leading, stiffness))
         return block
 
     def _add_below(self, below: float) -> None:

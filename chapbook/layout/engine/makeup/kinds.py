@@ -10,26 +10,25 @@ from weasyprint.text.line_break import strut
 
 from chapbook.layout import roles
 from chapbook.layout.engine.composition.divisions import HYPHENS
+from chapbook.lines import Glue
 
 FLOWS = ("section", "article", "body", "div")  # in which gaps between blocks may change
-UNCHANGED = ("h1", "h2", "h3", "h4", "h5", "h6", "hr")  # but not after these
+HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "hr")  # but not after these
 TABLES = (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox)
 
 
 class Give(NamedTuple):
-    """How a gap may change, in lines."""
+    """How a gap may change that is wide enough, all in lines."""
 
-    least: float  # a smaller gap than this may not
-    stretch: float
-    shrink: float
-    stiffness: float = 1.0  # how many times dearer that is than of other gaps
+    least: float
+    glue: Glue
 
 
-RIGID: Sequence[Give] = ()
+UNCHANGED: Sequence[Give] = ()
 # Round quotations, figures, headings; a smaller gap is none that the eye knows as one.
-FLOWING = (Give(1.0, 1.0, 0.33), Give(0.4, 0.75, 0.25))
+FLOWING = (Give(1.0, Glue(1.0, 0.33)), Give(0.4, Glue(0.75, 0.25)))
 # Below a chapter's title: nobody sees that a text begins a line lower, but all begin alike if they can.
-OPENING = (Give(2.5, 1.0, 1.0, 25.0), Give(1.0, 1.0, 0.0, 25.0))
+OPENING = (Give(2.5, Glue(1.0, 1.0, 25.0)), Give(1.0, Glue(1.0, 0.0, 25.0)))
 
 
 def is_divided(box: Any) -> bool:
@@ -55,14 +54,14 @@ def body_of(table: Any) -> list[Any]:
     return [group for group in table.children if not group.is_header]
 
 
-def gives_between(parent: Any, before: Any, after: Any, root: Any) -> Sequence[Give]:
-    """Return how the gap between two boxes may change; that between stanzas is part of the poem."""
-    if before.element_tag == "h1" and is_text(after, root):
+def gives_after(parent: Any, before: Any) -> Sequence[Give]:
+    """Return how the gap after a box may change; that between stanzas is part of the poem."""
+    if before.element_tag == "h1":
         return OPENING
-    if parent.element_tag not in FLOWS or before.element_tag in UNCHANGED:
-        return RIGID
+    if parent.element_tag not in FLOWS or before.element_tag in HEADS:
+        return UNCHANGED
     is_verse = parent.element is not None and "verse" in roles.classes_of(parent.element)
-    return RIGID if is_verse else FLOWING
+    return UNCHANGED if is_verse else FLOWING
 
 
 def is_text(box: Any, root: Any) -> bool:

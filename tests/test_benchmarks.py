@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import booklet, build, evenness, layout, lines  # noqa: E402
+from benchmarks import booklet, build, evenness, layout, lines, pictures  # noqa: E402
 from benchmarks.books import WORDS_PER_PAGE, write_book  # noqa: E402
 from benchmarks.measuring import CommandFailedError, Job, median, run  # noqa: E402
 from benchmarks.positions import Line  # noqa: E402
@@ -197,3 +198,21 @@ def test_without_poppler_the_lines_are_not_measured(monkeypatch, capsys):
     monkeypatch.setenv("PATH", "")
     assert lines.main([]) == 3
     assert "pdftotext is missing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [pictures.OPENING, pictures.INSIDE, pictures.FACING, *pictures.PASSAGE])
+def test_words_by_which_pages_of_the_handbook_are_drawn_stand_in_it(words):
+    assert any(words in text for text in texts(ROOT / "source" / "1-a-booklet-by-this-evening")) or any(
+        words in text for text in texts(ROOT / "source" / "2-making-a-book")
+    )
+
+
+def test_pictures_stand_side_by_side_with_few_grays(tmp_path):
+    pages = [pictures.framed(Image.new("L", (30, height), 255)) for height in (40, 50)]
+    row = pictures.in_a_row(pages, 12)
+    assert row.size == (2 * 32 + 12, 52)
+    assert row.getpixel((0, 0)) == row.getpixel((44, 51)) == pictures.FRAME
+    assert row.getpixel((35, 5)) == row.getpixel((5, 45)) == 255
+    pictures.save(row, tmp_path / "row.png")
+    with Image.open(tmp_path / "row.png") as saved:
+        assert (saved.mode, saved.size) == ("P", row.size)

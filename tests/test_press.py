@@ -253,3 +253,18 @@ def test_transparent_picture_lies_on_paper() -> None:
     pdf.save(target)
     with pikepdf.open(io.BytesIO(prepare_for_press(target.getvalue(), PressOptions()))) as made:
         assert made.pages[0].Resources.XObject.P.read_bytes() == b"\x00\xff"
+
+
+def links(pdf: bytes) -> list[tuple[str, float, bool, int]]:
+    """Return how the links of a PDF are shown: where they lead, the line's width, its colour, the flags."""
+    with pikepdf.open(io.BytesIO(pdf)) as book:
+        found = [a for page in book.pages for a in page.obj.get("/Annots", ())]
+        kinds = ["out" if "/A" in a else "within" for a in found]
+        shown = [(float(a.BS.W), "/C" in a, int(a.F)) for a in found]
+    return sorted({(kind, *how) for kind, how in zip(kinds, shown, strict=True)})
+
+
+def test_links_to_the_web_are_shown_on_screens_and_not_printed(tmp_path: Path) -> None:
+    screen, press = built(tmp_path / "screen", ""), built(tmp_path / "press", 'profile = "print"\n')
+    assert links(screen) == [("out", 0.5, True, 0), ("within", 0.0, False, 4)]
+    assert links(press) == [("out", 0.0, False, 4), ("within", 0.0, False, 4)]

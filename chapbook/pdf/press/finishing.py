@@ -22,6 +22,7 @@ from chapbook.units import MM
 
 PressStandard = Literal["pdf/x-1a", "pdf/x-4"]
 
+PRINTED = 4  # flag of an annotation
 MARK = 5 * MM  # length of a crop mark
 GAP = 3 * MM  # between the page's corner and its marks, at least; they stand outside the bleed
 MARK_WIDTH = 0.25  # pt
@@ -50,6 +51,7 @@ def prepare_for_press(pdf: bytes, options: PressOptions) -> bytes:
     """
     with pikepdf.open(BytesIO(pdf)) as book:
         make_gray(book)
+        _hide_links(book)
         if options.standard:
             _follow_standard(book, options.standard, options.profile)
         margin = max(options.bleed, GAP) + MARK if options.marks else options.bleed
@@ -70,6 +72,15 @@ def _saved(book: pikepdf.Pdf, standard: PressStandard | None) -> bytes:
         min_version="" if version else "1.7",
     )
     return target.getvalue()
+
+
+def _hide_links(book: pikepdf.Pdf) -> None:
+    """Take the lines away by which viewers show links."""
+    for page in book.pages:
+        for annotation in page.obj.get("/Annots", Array()):
+            annotation.BS = Dictionary(W=0)
+            annotation.F = PRINTED
+            drop(annotation, "/C")
 
 
 def _enlarge(book: pikepdf.Pdf, margin: float, options: PressOptions) -> None:

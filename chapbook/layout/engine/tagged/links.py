@@ -17,6 +17,10 @@ from chapbook.layout.engine.face import Face, face_of
 from chapbook.layout.engine.tagged.tree import LinkArea, Structure
 
 LONGEST_DESCRIPTION = 200  # characters
+PRINTED, ON_SCREENS = 4, 0  # flags of an annotation (ISO 32000-1, 12.5.3)
+# A link out of the book is shown by a line below it, which viewers draw and do not print.
+LINE = 0.5  # pt
+BLUE = (0.1, 0.3, 0.6)  # red, green, blue
 
 
 def add_links(pdf: Any, pdf_page: Any, page: Any, structure: Structure) -> None:
@@ -57,13 +61,13 @@ def _iter_areas(page: Any) -> Iterator[tuple[str, str, tuple[float, ...], Any]]:
 
 
 def _annotation(kind: str, target: str, rectangle: Any) -> Any:
-    annotation = pydyf.Dictionary(
-        {"Type": "/Annot", "Subtype": "/Link", "Rect": rectangle, "BS": pydyf.Dictionary({"W": 0}), "F": 4}
-    )
+    annotation = pydyf.Dictionary({"Type": "/Annot", "Subtype": "/Link", "Rect": rectangle})
     if kind == "internal":
-        annotation["Dest"] = pydyf.String(target)
+        annotation.update({"BS": pydyf.Dictionary({"W": 0}), "F": PRINTED, "Dest": pydyf.String(target)})
     else:
         action = {"Type": "/Action", "S": "/URI", "URI": pydyf.String(target)}
+        line = {"W": LINE, "S": "/U"}
+        annotation.update({"BS": pydyf.Dictionary(line), "C": pydyf.Array(BLUE), "F": ON_SCREENS})
         annotation["A"] = pydyf.Dictionary(action)
     return annotation
 

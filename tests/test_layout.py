@@ -19,6 +19,7 @@ from chapbook import build
 from chapbook.book import Book, Chapter
 from chapbook.config import THEMES, Config, read_config
 from chapbook.layout import Press, lay_out
+from chapbook.layout.documents.codelines import MOST_AT_ONCE, hang_lines
 from chapbook.layout.documents.labels import UNKNOWN, LabelsRead
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import Refit
@@ -674,3 +675,15 @@ def test_stanzas_of_a_poem_stay_equally_far_apart() -> None:
     page = next(fromstring(poppler(joined(lay_out_chapter(job)), "-bbox")).iter(f"{XHTML}page"))
     tops = [float(word.get("yMin", 0)) for word in page.iter(f"{XHTML}word") if word.text == "verse"]
     assert {round(two - one, 1) for one, two in pairwise(tops)} == {14.5, 29.0}
+
+
+def test_endless_line_of_code_is_given_to_the_engine_in_parts() -> None:
+    words = "".join(f"{number:x}/" for number in range(9000))
+    code = fromstring(f"<code>{words}</code>")
+    hang_lines(code)
+    texts = [text for element in code.iter() for text in (element.text, element.tail) if text]
+    assert "".join(texts) == words
+    assert max(map(len, texts)) <= MOST_AT_ONCE < len(words)
+    chapter = laid(f"<pre><code>{words}</code></pre>")
+    assert not chapter.findings  # nothing stands out where parts meet
+    assert chapter.letters.body == words.replace("/", "")

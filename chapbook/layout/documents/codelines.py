@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 HANGING = 4  # characters that the rest of a line is set in further than its beginning
 DEEPEST = 24  # characters; a line that begins further right does not take its rest along
+MOST_AT_ONCE = 2000  # characters of a line; the engine shapes all that is left of a text for each line of it
 
 Piece = tuple[Element | None, str]  # text, and the span it stands in
 
@@ -51,8 +52,12 @@ def _fill(box: Element, line: Sequence[Piece]) -> None:
     """Write the pieces of a line into its box."""
     box.text = ""
     for span, text in line:
-        if span is not None:
-            SubElement(box, "span", dict(span.attrib)).text = text
+        if span is not None or len(text) > MOST_AT_ONCE:
+            for start in range(0, len(text), MOST_AT_ONCE):
+                if start:
+                    SubElement(box, "wbr")
+                part = SubElement(box, "span", {} if span is None else dict(span.attrib))
+                part.text = text[start : start + MOST_AT_ONCE]
         elif len(box):
             box[-1].tail = (box[-1].tail or "") + text
         else:

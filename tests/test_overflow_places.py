@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from PIL import Image
 from test_joined_book import COLLECTION
 
 import chapbook
+from chapbook.config import THEMES
+from chapbook.problems import BookError, Problem
 
 LONG = "Wirtschaftswunderlichkeitsbegeisterungsfeierlichkeitskommission" * 4
 CASES = {
@@ -24,21 +27,65 @@ CASES = {
 }
 
 
+def told(folder: Path) -> Sequence[Problem]:
+    """Build the PDF and return what is told, also where cells stand beside their sheet, which is no book."""
+    try:
+        return chapbook.build(folder, formats=["pdf"]).problems
+    except BookError as error:
+        return error.problems
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_an_overflow_is_told_at_its_own_line(tmp_path: Path, name: str) -> None:
     text = f"---\nshort: Long\n---\n# {LONG[:12]} and more\n\n<!-- {LONG} -->\n\n{CASES[name]}"
     style = "* { hyphens: manual !important; overflow-wrap: normal }"
     toml = '[book]\ntitle = "T"\nlanguage = "de"\n[print]\nstyles = ["own.css"]\n'
     write_book(tmp_path, {"1.md": text, "own.css": style}, toml)
-    result = chapbook.build(tmp_path, formats=["pdf"])
+    problems = told(tmp_path)
     expected = next(
         number for number, line in enumerate(text.splitlines(), 1) if LONG in line and "<!--" not in line
     )
-    lines = {p.place.line for p in result.problems if p.name == "page-overflow"}
+    lines = {p.place.line for p in problems if p.name == "page-overflow"}
     assert expected in lines
     assert min(lines) >= (
         expected if name != "a table" else 8
     )  # what stands beside it in the table is out, too
+
+
+UNHYPHENATED = f"""# {LONG}
+
+## {LONG}
+
+A word [{LONG}]{{.index}} in English.
+
+{LONG}
+:   So
+
+::: verse
+{LONG}
+and so on
+:::
+
+{{.pullquote}}
+> {LONG}
+
+| a |
+|---|
+| b |
+
+Table: {LONG}
+"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_word_that_no_line_has_room_for_is_broken_where_words_are_not_hyphenated(
+    theme: str, tmp_path: Path
+) -> None:
+    toml = f'[book]\ntitle = "{LONG}"\nlanguage = "en"\n[print]\nmatter = "book"\ntheme = "{theme}"\n'
+    index = "---\nrole: index\n---\n# Index\n"
+    write_book(tmp_path, {"1.md": UNHYPHENATED, "2.md": index}, toml)
+    result = chapbook.build(tmp_path, formats=["pdf"])
+    assert not [problem for problem in result.problems if problem.name == "page-overflow"]
 
 
 def test_picture_that_begins_an_indented_paragraph_has_the_room_that_is_left(tmp_path: Path) -> None:

@@ -107,3 +107,30 @@ def test_marks_of_a_full_width_that_hang_are_no_overflow(tmp_path: Path) -> None
     toml += f'folder = "{COLLECTION.parent}"\nserif = "Noto Serif CJK SC"\n'
     result = chapbook.build(write_book(tmp_path, {"1.md": f"# 海\n\n{lines}\n"}, toml), formats=["pdf"])
     assert not [problem for problem in result.problems if problem.name == "page-overflow"]
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "path"),
+    [
+        (
+            "table { table-layout: fixed; width: 30mm } td { white-space: nowrap }",
+            "| a | b |\n|---|---|\n| {} | 2 |",
+            "source/1.md",
+        ),
+        (
+            ".index-entries { overflow-wrap: normal } .index-entries li { overflow-wrap: normal }",
+            "[{}]{{.index}}",
+            "source/2.md",
+        ),
+    ],
+)
+def test_words_that_stand_out_of_their_column_are_told(
+    style: str, text: str, path: str, tmp_path: Path
+) -> None:
+    toml = '[book]\ntitle = "T"\nlanguage = "en"\n[print]\nmatter = "book"\nstyles = ["own.css"]\n'
+    index = "---\nrole: index\n---\n# Index\n"
+    words = text.format("Wirtschaftswunderlichkeitsbegeisterungs")
+    write_book(tmp_path, {"1.md": f"# A\n\n{words}\n", "2.md": index, "own.css": style}, toml)
+    (found,) = (p for p in chapbook.build(tmp_path, formats=["pdf"]).problems if p.name == "page-overflow")
+    assert "outside its column" in found.text
+    assert found.place.path == path

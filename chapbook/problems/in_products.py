@@ -77,7 +77,7 @@ IN_PRODUCTS = table(
     ),
     page_overflow=(
         "warning",
-        "text or a picture that stands out of its page's type area",
+        "text or a picture that stands out of its page's type area, or of its column",
         "A word or line of code too long to break, or a table too wide. Shorten it, set it smaller, or "
         "turn the table into a list.",
     ),

@@ -1,4 +1,4 @@
-"""Whether all that is painted stands inside the type area of its page."""
+"""Whether all that is painted stands inside the type area of its page, and in its column."""
 
 from __future__ import annotations
 
@@ -21,14 +21,16 @@ FEWEST_LINES = 2  # of text above a note; with less room WeasyPrint puts it off,
 
 
 def find_overflows(structure: Structure) -> list[Finding]:
-    """Return a finding for each text or picture that stands out over its page's type area."""
+    """Return a finding for each text or picture that stands out over its page's type area, or its column."""
     findings: dict[tuple[int, str], Finding] = {}
     for leaf in structure.leaves.values():
         if isinstance(leaf, Leaf) and leaf.number >= 0:
-            over = excess(leaf.box, structure.page_boxes[leaf.page])
+            over, where = excess(leaf.box, structure.page_boxes[leaf.page]), "the type area"
+            if over <= TOLERANCE and leaf.column:
+                over, where = _beside(leaf.box, leaf.column.left, leaf.column.right), "its column"
             if over > TOLERANCE:
                 words = getattr(leaf.box, "text", "")
-                text = f"stands {over * PX:.0f} pt outside the type area"
+                text = f"stands {over * PX:.0f} pt outside {where}"
                 block = _block_number(leaf.box.element, structure)
                 found = Finding("overflow", text, words, leaf.page + 1, block=block)
                 findings.setdefault((block, words), found)
@@ -124,16 +126,21 @@ def _above(leaf: Leaf, structure: Structure) -> bool:
 def excess(box: Any, area: Any) -> float:
     """Return how far a box reaches out of the type area of a page, px."""
     left, top = area.content_box_x(), area.content_box_y()
-    right = area.content_box_x() + area.width
     bottom = area.content_box_y() + area.height
     baseline = box.position_y + (getattr(box, "baseline", None) or box.height)
+    beside = _beside(box, left, left + area.width)
+    return max(beside, float(top - baseline), float(baseline - bottom))
+
+
+def _beside(box: Any, left: float, right: float) -> float:
+    """Return how far a box reaches out at either side, px, without the marks that hang there."""
     before, after = left - box.position_x, box.position_x + _seen_width(box) - right
     text = getattr(box, "text", "").strip()
     if text and before > TOLERANCE:
         before -= hang_of(text[0], box.style["font_family"][0]).before * _width(text[0], box.style)
     if text and after > TOLERANCE:
         after -= hang_of(text[-1], box.style["font_family"][0]).after * _width(text[-1], box.style)
-    return float(max(before, after, top - baseline, baseline - bottom))
+    return float(max(before, after))
 
 
 def _width(mark: str, style: Any) -> float:

@@ -17,7 +17,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from chapbook.layout import roles
 from chapbook.layout.engine.counters import counts_pages, find_folio
-from chapbook.layout.engine.tagged.window import Window, window_of
+from chapbook.layout.engine.tagged.window import Area, Window, window_of
 
 Artifact = Literal["Pagination", "Layout", "Folio"]  # a folio is not painted now
 Kid = Union["Node", "Leaf", "LinkArea"]
@@ -32,6 +32,7 @@ class Leaf:
     generated: bool  # text of the tool's
     number: int = -1  # marked-content id on its page; -1: not painted
     is_seen: bool = True  # a style may let it be painted where nobody sees it
+    column: Area | None = None  # that it stands in, with others beside it
 
 
 @dataclass(eq=False, slots=True)
@@ -111,7 +112,7 @@ class Structure:
         if here.artifact:
             self.leaves[box] = here.artifact
             return
-        leaf = Leaf(box, self.page, here.generated, is_seen=window.shows(box))
+        leaf = Leaf(box, self.page, here.generated, is_seen=window.shows(box), column=window.column)
         self.leaves[box] = leaf
         here.node.kids.append(leaf)
 

@@ -6,8 +6,10 @@ beside the sheet. Boxes of WeasyPrint's come in; lengths are in CSS pixels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from weasyprint.formatting_structure import boxes
 
 LEAST_SIZE = 1.0  # px of letters
 LEAST_ALPHA = 0.1  # of a colour; less is a shade of the paper
@@ -67,16 +69,23 @@ class Window:
     sheet: Area
     opening: Area | None = None  # nothing is seen outside it; None: nothing cuts anything off
     matrix: Any = None  # turns and moves all in the box; None: nothing does
+    column: Area | None = None  # the column of text or cell of a table beside which others stand
 
     def within(self, box: Any) -> Window:
         """Return the window of what is in a box that is seen through this one."""
         if matrix := box.transformation_matrix:
-            return Window(self.sheet, None, matrix @ self.matrix if self.matrix else matrix)
+            return Window(self.sheet, matrix=matrix @ self.matrix if self.matrix else matrix)
+        window = self
+        if box.is_column or isinstance(box, boxes.TableCellBox):
+            left, top = box.border_box_x(), box.border_box_y()
+            window = replace(
+                self, column=Area(left, top, left + box.border_width(), top + box.border_height())
+            )
         if box.style["overflow"] == "visible":
-            return self
+            return window
         left, top = box.padding_box_x(), box.padding_box_y()
         inside = Area(left, top, left + box.padding_width(), top + box.padding_height())
-        return Window(self.sheet, self.opening.cut(inside) if self.opening else inside, self.matrix)
+        return replace(window, opening=self.opening.cut(inside) if self.opening else inside)
 
     def shows(self, box: Any) -> bool:
         """Whether a text or a picture is to be seen; one that only begins on the sheet is."""

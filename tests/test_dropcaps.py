@@ -12,7 +12,7 @@ from xml.etree.ElementTree import fromstring, tostring
 import pytest
 from conftest import write_book
 from PIL import Image
-from reading import page_texts
+from reading import page_texts, poppler
 
 import chapbook
 from chapbook.config import THEMES
@@ -97,6 +97,27 @@ def test_lines_beside_the_letter_end_where_the_others_do(theme: str, tmp_path: P
     toml = f'[book]\ntitle = "T"\nlanguage = "en-GB"\n[print]\ndrop_caps = true\ntheme = "{theme}"\n'
     write_book(tmp_path, chapters, toml)
     assert not [p for p in chapbook.build(tmp_path, formats=["pdf"]).problems if p.name == "page-overflow"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("opening", "beside"), [("Quite", 4), ("Here", 3)])
+def test_line_below_the_letter_is_clear_of_its_tail(
+    opening: str, beside: int, theme: str, tmp_path: Path
+) -> None:
+    words = "which the keeper of the light had written down in the autumn of that year, and had not signed. "
+    toml = f'[book]\ntitle = "T"\nlanguage = "en-GB"\n[print]\ndrop_caps = true\ntheme = "{theme}"\n'
+    write_book(tmp_path, {"1.md": f"# Title\n\n{opening} {words * 4}\n"}, toml)
+    chapbook.build(tmp_path, formats=["pdf"])
+    found = re.findall(
+        r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)<',
+        poppler((tmp_path / "build/t.pdf").read_bytes(), "-bbox", "-f", "2", "-l", "2"),
+    )
+    boxes = [(*map(float, edges), word) for *edges, word in found]
+    letter = next(box for box in boxes if box[4] == opening[0])
+    text = [box for box in boxes if box[4] in words.split()]
+    lines = sorted({round(box[3]) for box in text})
+    lefts = [min(box[0] for box in text if round(box[3]) == line) for line in lines]
+    assert [left > letter[2] for left in lefts[:5]] == [True] * beside + [False] * (5 - beside)
 
 
 @pytest.mark.parametrize("lines", ["optimal", "plain"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 FontStyle = Literal["normal", "italic"]
@@ -29,12 +31,16 @@ class FontFace(NamedTuple):
         return max(lightest - weight, weight - boldest, 0)
 
 
+NO_TAILS: Mapping[str, float] = MappingProxyType({})
+
+
 class FaceMetrics(NamedTuple):
     """Heights of a face above and below its baseline, em."""
 
     ascent: float
     descent: float
     cap_height: float
+    tails: Mapping[str, float] = NO_TAILS  # capitals that reach into the line below -> how far out beside, em
 
 
 class FontLibrary(NamedTuple):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont, TTLibError
 from fontTools.ttLib.sfnt import readTTCHeader
 
@@ -21,6 +22,8 @@ ITALIC = 1 << 0  # of OS/2 fsSelection
 OBLIQUE = 1 << 9
 RESTRICTED = 0x0002  # of OS/2 fsType: may not be embedded
 USAGE = 0x000F
+TAILED = "JQ"
+SHORTEST_TAIL = 0.1  # em
 USUAL_CAP_HEIGHT = 0.66  # em, of a face that does not tell it
 
 
@@ -105,4 +108,21 @@ def read_metrics(face: FontFace) -> FaceMetrics:
         letters: Any = font["OS/2"]
         units = em.unitsPerEm
         height = getattr(letters, "sCapHeight", 0) or USUAL_CAP_HEIGHT * units
-        return FaceMetrics(lines.ascent / units, -lines.descent / units, height / units)
+        return FaceMetrics(lines.ascent / units, -lines.descent / units, height / units, _tails(font, units))
+
+
+def _tails(font: TTFont, units: int) -> dict[str, float]:
+    """Return which capitals reach far below the baseline, of those with tails, and how far out beside."""
+    glyphs: Any = font.getGlyphSet()
+    names = font.getBestCmap() or {}
+    bounds_pen: Any = BoundsPen
+    tails = {}
+    for letter in TAILED:
+        glyph, pen = glyphs.get(names.get(ord(letter), ""), None), bounds_pen(glyphs)
+        if glyph is None:
+            continue
+        glyph.draw(pen)
+        _, bottom, right, _ = pen.bounds or (0, 0, 0, 0)
+        if -bottom > SHORTEST_TAIL * units:
+            tails[letter] = max(0.0, (right - glyph.width) / units)
+    return tails

@@ -18,6 +18,7 @@ SHORTEST = 180  # characters of a paragraph that has lines enough beside the let
 # What is read from its beginning; an appendix or a glossary is looked up.
 ROLES = ("foreword", "preface", "introduction", "prologue", "chapter", "conclusion", "epilogue", "afterword")
 READ = frozenset(f"role-{role}" for role in ROLES)
+TAILED = {"J": "drop-j", "Q": "drop-q"}  # letters with a tail in some faces
 OPENING = regex(r"\s*(?P<marks>[“‘„«‹\"'¡¿(]*)(?P<letter>\w)(?P<word>[\w’]*)")
 
 
@@ -28,13 +29,23 @@ def drop_cap_rule(page: Geometry, face: FaceMetrics) -> str:
     middle = face.ascent - face.descent  # twice the baseline's distance from the middle of a line, em
     down = rise - (LINES - 1) * page.leading / 2 - middle * (size - page.text) / 2
     height = (LINES - 0.5) * page.leading - down
+    beside = page.text / 4
     return (
         f".drop-cap {{ float: left; font-size: {size:.2f}pt; line-height: {LINES * page.leading:g}pt;"
-        f" height: {height:.2f}pt; margin: {down:.2f}pt {page.text / 4:.2f}pt 0 0; text-indent: 0;"
+        f" height: {height:.2f}pt; margin: {down:.2f}pt {beside:.2f}pt 0 0; text-indent: 0;"
         " break-after: avoid }\n"
+        f"{_tail_rule(face, height + page.leading, beside, size)}"
         ".drop-cap > .drop-mark { font-size: 0.5em; line-height: 0; vertical-align: 0.5em }\n"
         ".drop-word { font-variant-caps: small-caps; font-variant-ligatures: none; letter-spacing: 0.05em }\n"
         f"p.dropped {{ text-indent: 0; orphans: {LINES} }}\n"
+    )
+
+
+def _tail_rule(face: FaceMetrics, height: float, beside: float, size: float) -> str:
+    """Return the rules that keep a line more, and what stands beside, clear of letters with a tail; pt."""
+    rule = ".drop-{}.drop-cap {{ height: {:.2f}pt; margin-right: {:.2f}pt }}\n"
+    return "".join(
+        rule.format(letter.lower(), height, beside + out * size) for letter, out in face.tails.items()
     )
 
 
@@ -48,7 +59,7 @@ def drop_first_letter(root: Element) -> None:
     rest = (paragraph.text or "")[found.end() :]
     paragraph.set("class", f"{paragraph.get('class', '')} dropped".strip())
     paragraph.text = ""
-    letter = Element("span", {"class": "drop-cap"})
+    letter = Element("span", {"class": f"drop-cap {TAILED.get(found['letter'], '')}".strip()})
     if found["marks"]:
         mark = Element("span", {"class": "drop-mark"})
         mark.text, mark.tail = found["marks"], found["letter"]

@@ -97,3 +97,27 @@ def test_title_page_of_the_manuscript_looks_like_one_that_is_made(theme: str, ma
         assert abs(title.top - other.top) < 1
         assert abs(title.left - other.left) < 1
         assert abs(title.bottom - other.bottom) < 1
+
+
+@each_theme
+def test_author_in_bold_stands_where_authors_stand(theme: str, make_book: MakeBook) -> None:
+    toml = f'[book]\ntitle = "Lamps"\nlanguage = "en-GB"\n[print]\ntheme = "{theme}"\n'
+    tops = []
+    for name, author in (("plain", "Anna"), ("bold", "**Anna**")):
+        folder = make_book({"titlepage.md": f"# Lamps\n\n{author}\n", **FILES}, toml, name=name)
+        chapbook.build(folder, formats=["pdf"])
+        tops.append(next(word.top for word in words_of(pdf_of(folder), 3) if word.text == "Anna"))
+    assert abs(tops[0] - tops[1]) < 2
+
+
+@each_theme
+def test_several_epigraphs_stand_apart(theme: str, make_book: MakeBook) -> None:
+    toml = f'[book]\ntitle = "Lamps"\nlanguage = "en-GB"\n[print]\ntheme = "{theme}"\n'
+    epigraphs = "> The sea.\n>\n> — Anna\n\n::: verse\nLamps burn\nall night\n\n— Bo\n:::\n"
+    folder = make_book({"0-epigraph.md": epigraphs, **FILES}, toml)
+    chapbook.build(folder, formats=["pdf"])
+    words = words_of(pdf_of(folder), 5)
+    first, second = (next(word for word in words if word.text == text) for text in ("The", "Lamps"))
+    source = next(word for word in words if word.text == "Anna")
+    assert second.top - source.bottom > source.bottom - source.top
+    assert theme == "literary" or abs(first.left - second.left) < 1

@@ -16,7 +16,8 @@ from reading import poppler
 from chapbook.layout import lay_out_wrap
 from chapbook.pipeline.reading import read
 from chapbook.printers import PRINTERS, plan_wrap
-from chapbook.units import INCH, Size
+from chapbook.problems import BookError
+from chapbook.units import INCH, MM, Size
 
 BOOK = """[book]
 title = "On Rain"
@@ -79,6 +80,45 @@ def test_front_stands_in_the_middle_of_its_side(folder: Path) -> None:
     title = sorted((float(left), float(right)) for left, right in edges)[-2:]
     front = (12.625 - 6) * INCH, 12.625 * INCH
     assert title[0][0] - front[0] == pytest.approx(front[1] - title[1][1], abs=1)
+
+
+@pytest.mark.parametrize(
+    ("title", "authors", "spine"),
+    [
+        ("On Rain", ["A. Writer"], "A. Writer On Rain"),
+        (
+            "On Rain and Fog",
+            ["A. Writer", "B. Writer", "C. Writer"],
+            "A. Writer, B. Writer, C. Writer On Rain",
+        ),
+        ("On Rain", [f"Adelaide Featherstonehaugh-Cholmondeley {n}" for n in "abcde"], "On Rain"),
+        ("On Rain: " + "Of Fog and Hail " * 20, ["A. Writer"], "On Rain"),
+    ],
+)
+def test_spine_has_as_many_words_as_find_room(
+    make_book: MakeBook, title: str, authors: list[str], spine: str
+) -> None:
+    contributors = "".join(f"\n[[book.authors]]\nname = {author!r}\n" for author in authors)
+    settings = BOOK.replace("On Rain", title).replace('authors = ["A. Writer"]\n', "") + contributors
+    told = poppler(wrap_of(make_book({"01.md": "# Rain\n\nIt rains.\n"}, settings)), "-bbox")
+    boxes = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<', told)
+    left, right = 6.125 * INCH, 6.625 * INCH
+    found = [(float(box[1]), float(box[3]), box[4]) for box in boxes if left < float(box[0]) < right]
+    assert min(top for top, *_ in found) > 0.125 * INCH + 9 * MM
+    assert max(bottom for _, bottom, _ in found) < 9.125 * INCH - 9 * MM
+    assert " ".join(words for *_, words in sorted(found)).startswith(spine)
+
+
+def test_text_longer_than_the_back_is_told(make_book: MakeBook) -> None:
+    settings = BOOK.replace("What falls.", "What falls on the just. " * 150)
+    folder = make_book({"01.md": "# Rain\n\nIt rains.\n"}, settings)
+    with pytest.raises(BookError, match="longer than the back") as refused:
+        wrap_of(folder)
+    (problem,) = refused.value.problems
+    assert (problem.name, problem.place.line) == ("cover-full", 7)
+    toml = folder / "book.toml"
+    toml.write_text(settings + '[back]\ntext = "What falls."\n')
+    assert "What falls." in page_text(wrap_of(folder))[0]
 
 
 def test_words_of_a_cover_have_their_typography(make_book: MakeBook) -> None:

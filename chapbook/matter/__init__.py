@@ -10,7 +10,7 @@ from chapbook.matter.colophon import with_colophon
 from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.index import with_index
 from chapbook.matter.lists import with_lists
-from chapbook.matter.pages import front_cover, imprint, imprint_lines, title_page, typeset
+from chapbook.matter.pages import front_cover, imprint, imprint_lines, short_title, title_page, typeset
 
 __all__ = [
     "ContentsEntry",
@@ -22,6 +22,7 @@ __all__ = [
     "imprint_lines",
     "is_pamphlet",
     "printed_book",
+    "short_title",
     "title_page",
     "typeset",
     "with_citations",

@@ -41,9 +41,14 @@ def generated_page(role: str, tokens: Tokens, book: Book, title: str = "") -> Ch
     return Chapter(role, role, title, book.language, tokens, Place("book.toml"))
 
 
+def short_title(title: str) -> str:
+    """Return a title, of a long one what stands before its first break."""
+    return _parted(title)[0]
+
+
 def half_title(book: Book, config: Config) -> Chapter:
     """Return the page with the title alone, a long one without what follows its first break."""
-    title, _ = _parted(config.book.title)
+    title = short_title(config.book.title)
     return generated_page("halftitle", _line(title, config, "book-title"), book)
 
 

@@ -36,6 +36,12 @@ IN_PRODUCTS = table(
         "The checker was found but stopped before it had looked at the file. No verdict is not a good "
         "one, so this counts as a finding. The message has the checker's last words.",
     ),
+    cover_full=(
+        "error",
+        "a text that is longer than the back of a bound book's cover",
+        "The back has the text of `[back]`, or else the `description` of the book. Below it stand the lines "
+        "of the imprint, and the lower right is the printer's, for a bar code. A hundred words are many.",
+    ),
     end_short=(
         "note",
         "a chapter whose last page has three lines or fewer",

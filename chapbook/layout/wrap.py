@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -117,7 +118,8 @@ def _require_room(cover: _Cover, rendered: Rendered) -> None:
     """Refuse a text that runs into the imprint, or to where a printer puts a bar code."""
     wrap, config = cover.wrap, cover.config
     anchors = rendered.anchors()
-    (_, text_end), (_, lines_start) = (anchors[name] for name in BACK)
+    # What runs out of the sheet has no place on it.
+    text_end, lines_start = (anchors[name][1] if name in anchors else math.inf for name in BACK)
     if text_end > min(lines_start, wrap.bleed + wrap.trim.height - BAR_CODE):
         path = ("back", "text") if config.back.text else ("book", "description")
         words = "the text is longer than the back of the cover"

@@ -155,6 +155,12 @@ def test_a_preface_makes_two_and_no_pamphlet() -> None:
     assert is_pamphlet(book_of(make_chapter("For all.", role="dedication"), chapters[1]), CONFIG)
 
 
+@pytest.mark.parametrize("role", ["halftitle", "series", "titlepage", "imprint"])
+def test_a_title_page_of_its_own_makes_a_book(role: str) -> None:
+    own = make_chapter("# Storm", "c002", role=role)
+    assert not is_pamphlet(book_of(own, make_chapter("# One")), CONFIG)
+
+
 def test_configuration_decides_against_the_number_of_chapters() -> None:
     assert not is_pamphlet(book_of(make_chapter("# One")), BOOK_MATTER)
     assert is_pamphlet(novel(), replace(CONFIG, print=PrintTable(matter="pamphlet")))

@@ -11,11 +11,13 @@ from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.index import with_index
 from chapbook.matter.lists import with_lists
 from chapbook.matter.pages import front_cover, imprint, imprint_lines, short_title, title_page, typeset
+from chapbook.matter.roles import check_roles
 
 __all__ = [
     "ContentsEntry",
     "PrintPart",
     "arrange_print",
+    "check_roles",
     "contents",
     "front_cover",
     "imprint",

@@ -33,7 +33,8 @@ DISPLAY = ("dedication", "epigraph")  # stand before the contents, without folio
 LISTS = ("figures", "tables")  # go on from the contents, on any page
 APPARATUS = (*LISTS, "bibliography", "index", "colophon")  # make no book of a pamphlet
 # A chapter of one of these roles in the manuscript takes the place of the page that we would make.
-REPLACEABLE = ("halftitle", "series", "titlepage", "imprint", "contents", "cover", "back")
+OF_BOOKS, OF_PAMPHLETS = ("halftitle", "series", "titlepage", "imprint"), ("cover", "back")
+REPLACEABLE = (*OF_BOOKS, "contents", *OF_PAMPHLETS)
 
 
 class PrintPart(NamedTuple):
@@ -45,9 +46,14 @@ class PrintPart(NamedTuple):
 
 
 def is_pamphlet(book: Book, config: Config) -> bool:
-    """Whether the book is laid out as a pamphlet; left open, a book of one chapter is one."""
+    """Whether the book is laid out as a pamphlet; left open, a book of one chapter is one.
+
+    One that has a title page or another page that pamphlets lack is none.
+    """
     if config.print.matter != "auto":
         return config.print.matter == "pamphlet"
+    if any(chapter.role in OF_BOOKS for chapter in book.chapters):
+        return False
     return len([c for c in book.chapters if c.role not in (*DISPLAY, *REPLACEABLE, *APPARATUS, "part")]) == 1
 
 

@@ -12,7 +12,7 @@ from chapbook.config import Config, examine_config
 from chapbook.fonts import FontLibrary
 from chapbook.manuscript import load_book
 from chapbook.markup import Parse, Switch, parse
-from chapbook.matter import with_citations, with_colophon, with_index, with_lists
+from chapbook.matter import check_roles, with_citations, with_colophon, with_index, with_lists
 from chapbook.pipeline.settings import check_settings, find_fonts
 from chapbook.problems import BookError, Problem, errors_among
 from chapbook.references import resolve
@@ -56,7 +56,8 @@ def read(folder: Path, parse: Parse = parse, examined: KeptExamined | None = Non
     book, unplaced = complete(book, config)
     library, refused = find_fonts(folder, config)
     known = None if errors_among(refused) else library  # what refused fonts would have is not known
-    doubtful = [*check_settings(book, config), *check_book(book, known, examined)]
+    doubtful = [*check_settings(book, config), *check_roles(book, config)]
+    doubtful += check_book(book, known, examined)
     found = silence([*wrong, *refused, *problems, *unresolved, *unplaced, *doubtful], book, config, switches)
     if errors_among(found):
         raise BookError(found)

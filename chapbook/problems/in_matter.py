@@ -53,6 +53,19 @@ IN_MATTER = table(
         'The lists that `[contents]` asks for have what has a caption: `![alt](picture.png "Caption")`, or a '
         "paragraph `Table: …` at a table.",
     ),
+    role_idle=(
+        "error",
+        "a file of a role that this kind of book has no page for",
+        "A pamphlet has a cover and a back page, a book has half title, title page and imprint. `matter` "
+        "below `[print]` says which of the two is made; left out, a book of one chapter is a pamphlet unless "
+        "it has a page that pamphlets lack.",
+    ),
+    role_twice=(
+        "error",
+        "a second file of a role of which there is one",
+        "A file of the role `titlepage`, `imprint`, `contents` and their like takes the place of the page "
+        "that Chapbook would make; `endnotes` says where the notes stand. A second one would stand nowhere.",
+    ),
     order_unusual=(
         "warning",
         "a part of the book that stands where readers do not look for it",

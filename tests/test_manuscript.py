@@ -103,6 +103,12 @@ def test_file_of_the_role_part_opens_one_until_the_back_matter(tmp_path: Path) -
     ]
 
 
+def test_an_epilogue_belongs_to_the_book_and_not_to_its_last_part(tmp_path: Path) -> None:
+    files = {"1.md": "---\nrole: part\n---\n# One", "2.md": "# A", "3-epilogue.md": "# After", "4.md": "# B"}
+    lines = outline(book_of(tmp_path, files))
+    assert lines == ["p01 part - One", "  c001 chapter 1 A", "c002 epilogue - After", "c003 chapter 2 B"]
+
+
 def test_part_without_a_page_has_its_folders_name_as_heading(tmp_path: Path) -> None:
     part = book_of(tmp_path, {"2-sea_*and*-sky/x.md": "# X"}).chapters[0]
     assert part.title == part.headings[0].text == "Sea *and* sky"

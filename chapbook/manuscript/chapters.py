@@ -164,12 +164,12 @@ class Reader:
         return self.counts[role]
 
     def _add(self, chapter: Chapter) -> None:
-        """Add a chapter; a file of the role `part` opens one, which ends where back matter begins."""
+        """Add a chapter; a file of the role `part` opens one, up to an epilogue or the back matter."""
         if chapter.role == "part":
             self.is_flat = chapter.place.path.count("/") == 1
             self._open_part(chapter)
             return
-        if self.is_flat and ROLES[chapter.role] != "body":
+        if self.is_flat and (ROLES[chapter.role] != "body" or chapter.role == "epilogue"):
             self.part = None
         self.chapters.append(chapter._replace(id=f"c{self._next('c'):03}", part=self.part))
 

@@ -12,6 +12,7 @@ from conftest import BOOK_TOML, MakeBook, run_chapbook
 from page_text import page_text
 from PIL import Image
 from reading import poppler
+from test_press import profile
 
 from chapbook.layout import lay_out_wrap
 from chapbook.pipeline.reading import read
@@ -181,3 +182,26 @@ def test_why_a_spine_stays_empty_is_told(make_book: MakeBook, chapters: int, why
     folder = make_book(texts, f'{BOOK_TOML}date = "2026-11-22"\n[print]\nchapter_start = "any"\n')
     done = run_chapbook("cover", "--printer", "ingramspark", "--spine", "4mm", folder=folder)
     assert f"pages, empty: {why}\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        ("", "the cover is pdf/x-1a, as the pages are"),
+        (".book-title { color: rgb(200, 0, 0) }", "the cover has colours, as red, green and blue"),
+    ],
+)
+def test_cover_follows_the_standard_of_the_pages_if_it_has_no_colours(
+    make_book: MakeBook, style: str, told: str
+) -> None:
+    texts = {f"{number:02}.md": f"# Rain {number}\n\nIt rained.\n" for number in range(20)}
+    press = 'profile = "print"\nbleed = "3mm"\nstandard = ["pdf/x-1a"]\noutput_intent = "press.icc"\n'
+    folder = make_book(texts, f'{BOOK}[print]\nstyles = ["own.css"]\n{press}')
+    (folder / "source/own.css").write_text(style)
+    (folder / "press.icc").write_bytes(profile())
+    done = run_chapbook("cover", "--printer", "ingramspark", "--spine", "6mm", folder=folder)
+    assert told in done.stdout, done.stderr
+    with pikepdf.open(folder / "build/on-rain-cover.pdf") as pdf:
+        assert ("/OutputIntents" in pdf.Root) == (not style)
+        trim, media = ([float(edge) for edge in box] for box in (pdf.pages[0].trimbox, pdf.pages[0].mediabox))
+        assert trim == pytest.approx([9, 9, media[2] - 9, media[3] - 9], abs=0.01)

@@ -113,9 +113,11 @@ def test_bleed_without_marks_adds_nothing_else(tmp_path: Path) -> None:
         assert float(page.MediaBox[2]) == pytest.approx(PAPER_SIZES["A5"].width + 18, abs=0.01)
 
 
-def test_ground_of_a_page_runs_over_its_edges_and_ends_before_the_marks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["", "@page { @left-middle { content: counter(pages) } }"])
+def test_ground_of_a_page_runs_over_its_edges_and_ends_before_the_marks(tmp_path: Path, way: str) -> None:
     settings = 'profile = "print"\nbleed = "5mm"\nmarks = true\n'
-    style = "@page { background: #888 } h2 { position: absolute; left: -90mm; width: 400mm; background: red }"
+    band = "position: absolute; left: -90mm; right: -90mm; padding-left: 100mm; background: red"
+    style = f"@page {{ background: #888 }} h2 {{ {band} }} {way}"
     image = shown(built(tmp_path, settings, style)).convert("L").point(lambda value: 255 * (value < 200))
     scale = 40 / 72
     margin = (image.width - PAPER_SIZES["A5"].width * scale) / 2
@@ -179,7 +181,7 @@ def test_equal_books_give_equal_bytes(tmp_path: Path) -> None:
 def test_what_shines_through_is_refused_where_the_standard_has_none(tmp_path: Path) -> None:
     settings = 'profile = "print"\nstandard = ["pdf/x-1a"]\noutput_intent = "press.icc"\n'
     with pytest.raises(BookError, match="transparent"):
-        built(tmp_path / "a", settings, "h2 { opacity: 0.5 }")
+        built(tmp_path / "a", settings, "h2 { color: rgb(200, 0, 0, 0.5) }")
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="g">'
         '<stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient></defs>'

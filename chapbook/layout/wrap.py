@@ -182,4 +182,4 @@ def _measures(wrap: Wrap, spine_type: float) -> str:
         "spine-type": spine_type,
     }
     variables = "; ".join(f"--{name}: {length:.3f}pt" for name, length in lengths.items())
-    return f"@page {{ size: {size.width:.3f}pt {size.height:.3f}pt }}\nbody.wrap {{ {variables} }}"
+    return f"@page {{ size: {size.width:.3f}pt {size.height:.3f}pt; bleed: 0 }}\nbody.wrap {{ {variables} }}"

@@ -30,6 +30,7 @@ __all__ = [
     "cut_inside",
     "draw_test_sheet",
     "forme_of",
+    "has_hues",
     "impose",
     "impose_pages",
     "join_pieces",
@@ -67,7 +68,7 @@ if TYPE_CHECKING:
     from chapbook.pdf.placing import SheetOptions
     from chapbook.pdf.press.archive import prepare_for_archive
     from chapbook.pdf.press.finishing import PressOptions, PressStandard, prepare_for_press
-    from chapbook.pdf.press.gray import use_black_ink
+    from chapbook.pdf.press.gray import has_hues, use_black_ink
     from chapbook.pdf.press.profiles import OutputProfile, read_output_profile
     from chapbook.pdf.press.resolution import PrintedPicture, printed_pictures
     from chapbook.pdf.reading.labels import page_labels
@@ -95,7 +96,7 @@ else:
             "placing": ("SheetOptions",),
             "press.archive": ("prepare_for_archive",),
             "press.finishing": ("PressOptions", "PressStandard", "prepare_for_press"),
-            "press.gray": ("use_black_ink",),
+            "press.gray": ("has_hues", "use_black_ink"),
             "press.profiles": ("OutputProfile", "read_output_profile"),
             "press.resolution": ("PrintedPicture", "printed_pictures"),
             "reading.labels": ("page_labels",),

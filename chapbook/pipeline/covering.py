@@ -12,7 +12,7 @@ from chapbook.files import write_atomically
 from chapbook.layout import inner_margin, lay_out_wrap, wrap_picture
 from chapbook.pipeline.building import make_products, means_of
 from chapbook.pipeline.outputs import Built, OnStage
-from chapbook.pipeline.pressing import LEAST_DPI
+from chapbook.pipeline.pressing import LEAST_DPI, press_cover
 from chapbook.pipeline.products import build_folder, cover_names
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.printers import Printer, Wrap, WrapRefused, plan_wrap
@@ -65,11 +65,14 @@ def build_cover(folder: Path, order: CoverOrder, jobs: int, on_stage: OnStage) -
     except WrapRefused as refused:
         raise UsageError(str(refused), refused.help) from refused
     on_stage("drawing the cover")
-    data = lay_out_wrap(ready.book, ready.config, wrap, ready.library)
+    cover = press_cover(
+        lay_out_wrap(ready.book, ready.config, wrap, ready.library), ready.book.folder, ready.config
+    )
     _, name = cover_names(ready.book.slug)
     with build_folder(ready.book.folder) as target:
-        write_atomically(target / name, data)
-    return built, [f"cover    build/{name}  {_inches(wrap.size)}", *_told(ready, wrap, pages, order.printer)]
+        write_atomically(target / name, cover.pdf)
+    told = [*_told(ready, wrap, pages, order.printer), *([cover.advice] if cover.advice else [])]
+    return built, [f"cover    build/{name}  {_inches(wrap.size)}", *told]
 
 
 def _told(ready: ReadBook, wrap: Wrap, pages: int, printer: Printer) -> Iterator[str]:

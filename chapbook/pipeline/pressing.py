@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from chapbook.book import Asset, Book
 from chapbook.config import Config
@@ -14,6 +15,7 @@ from chapbook.pdf import (
     PressOptions,
     PressStandard,
     PrintedPicture,
+    has_hues,
     page_labels,
     prepare_for_press,
     printed_pictures,
@@ -94,6 +96,29 @@ def press_output(pdf: Output, book: Book, config: Config) -> Output:
         help = 'take it out, or write standard = ["pdf/x-4"]'
         raise BookError([config.problem("press", ("print", "standard"), str(error), help)]) from error
     return pdf._replace(data=data, problems=(*pdf.problems, *_coarse_pictures(pdf.data, book)))
+
+
+class PressedCover(NamedTuple):
+    """The cover of a bound book as it goes to its printer."""
+
+    pdf: bytes
+    advice: str = ""  # what its maker is to know
+
+
+def press_cover(pdf: bytes, folder: Path, config: Config) -> PressedCover:
+    """Return a cover by the standard of presses that is asked for; one with colours stays as it is.
+
+    Raises:
+        BookError: the profile of the press cannot be read.
+    """
+    standard = _standard(config)
+    if standard is None:
+        return PressedCover(pdf)
+    if has_hues(pdf):
+        told = f"the cover has colours, as red, green and blue: it is not {standard}, ask whether it must be"
+        return PressedCover(pdf, told)
+    options = PressOptions(standard=standard, profile=_profile(folder, config))
+    return PressedCover(prepare_for_press(pdf, options), f"the cover is {standard}, as the pages are")
 
 
 def _coarse_pictures(pdf: bytes, book: Book) -> Iterator[Problem]:

@@ -99,7 +99,7 @@ def _enlarge(book: pikepdf.Pdf, margin: float, options: PressOptions) -> None:
 
 def _enlarge_page(page: pikepdf.Page, margin: float, options: PressOptions) -> None:
     """Add room around a page; what is drawn beyond its bleed stays away from the marks."""
-    left, below, right, top = (float(value) for value in page.MediaBox)
+    left, below, right, top = (float(value) for value in page.trimbox.as_list())
     width, height = right - left, top - below
     start = margin - options.bleed
     bleed = start, start, width + 2 * options.bleed, height + 2 * options.bleed

@@ -23,6 +23,7 @@ DIGITS = 4  # of a gray
 TO_GRAY = {"rg": "g", "RG": "G", "k": "g", "K": "G", "g": "g", "G": "G"}
 NAMED = {"sc": "g", "scn": "g", "SC": "G", "SCN": "G"}
 SPACES = {"cs", "CS"}
+HUES = frozenset({"rg", "RG", "k", "K", "sh", *NAMED, *SPACES})  # operators whose colour may have a hue
 
 
 def use_black_ink(data: bytes) -> bytes:
@@ -32,6 +33,22 @@ def use_black_ink(data: bytes) -> bytes:
             page.contents_coalesce()
             page.Contents = pdf.make_stream(_converted(page, _neutral_instruction))
         return file_bytes(pdf)
+
+
+def has_hues(data: bytes) -> bool:
+    """Whether a PDF sets any colour that may be none of the grays, or has a picture that is not in grays."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        streams = [found for found in pdf.objects if isinstance(found, pikepdf.Stream)]
+        forms = [stream for stream in streams if stream.get("/Subtype") == Name.Form]
+        pictures = [stream for stream in streams if stream.get("/Subtype") == Name.Image]
+        operators = {
+            str(found.operator)
+            for holder in (*pdf.pages, *forms)
+            for found in pikepdf.parse_content_stream(holder)
+        }
+        return bool(operators & HUES) or any(
+            picture.get("/ColorSpace", Name.DeviceGray) != Name.DeviceGray for picture in pictures
+        )
 
 
 def make_gray(pdf: pikepdf.Pdf) -> None:

@@ -176,3 +176,14 @@ def test_many_columns_go_across_a_page_before_their_words_are_divided(tmp_path: 
     words = [box for box in found if box[1] in ("lighthouse", "barometer")]
     assert len(words) == 2 * 4
     assert all(box[5] - box[3] > box[4] - box[2] for box in words)  # read upwards
+
+
+def test_code_that_begins_with_a_stop_keeps_to_its_cell(tmp_path: Path) -> None:
+    code = ", ".join(f"`...{name}`" for name in ("u8", "i32", "f64", "usize"))
+    remark = "and a remark of it that is as long as remarks are in a table."
+    found = boxes_of(
+        built(tmp_path, f"# T\n\n| Sign | Meaning |\n|---|---|\n| {code} | Number, {remark} |\n")
+    )
+    right = max(box[4] for box in found if box[1].startswith("..."))
+    assert right < next(box[2] for box in found if box[1] == "Number,")
+    assert len({box[3] for box in found if box[1].startswith("...")}) > 1  # they are on two lines

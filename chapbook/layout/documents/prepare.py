@@ -21,6 +21,7 @@ from chapbook.patterns import regex
 # A short word with one stroke, an option with its hyphens, and what keeps them together: a word joiner.
 UNIT = regex(r"(?<![^\s(])([^\s/]{1,6}/(?=[^\s/]{1,6}(?!\S))|--?(?=\w))")
 JOINED = "\\1\u2060"
+MARKS = tuple(".,;:!?/)]}")  # no line ends before these, not even after a space
 
 
 def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
@@ -32,6 +33,7 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
         drop_first_letter(root)
     for cell in (*root.iter("td"), *root.iter("th")):
         _join_units(cell)
+        _part_code(cell)
     keep_short_columns(root, styles.room)
     for code in root.findall(".//pre/code"):
         hang_lines(code)
@@ -48,6 +50,16 @@ def _join_units(cell: Element) -> None:
         element.text = element.text and UNIT.sub(JOINED, element.text)
         if element is not cell:
             element.tail = element.tail and UNIT.sub(JOINED, element.tail)
+
+
+def _part_code(cell: Element) -> None:
+    """Let a line of a cell end before code that begins with a mark: the engine would print it over others."""
+    for parent in list(cell.iter()):
+        for index in range(len(parent) - 1, -1, -1):
+            before = parent[index - 1].tail if index else parent.text
+            code = parent[index]
+            if code.tag == "code" and (code.text or "").startswith(MARKS) and (before or "").endswith(" "):
+                parent.insert(index, Element("wbr"))
 
 
 def _move_notes(root: Element, moved: Collection[str]) -> None:

@@ -71,13 +71,24 @@ def test_text_that_a_style_hides_is_lost(style: str, folder: Path) -> None:
     assert (folder / "build/a-small-book.pdf").read_bytes() == before
 
 
+@pytest.mark.parametrize("style", [*HIDDEN][:7:3])
+def test_it_is_lost_from_a_single_document_too(style: str, tmp_path: Path) -> None:
+    with pytest.raises(BookError) as told:
+        printed(tmp_path, f"@page {{ @bottom-center {{ content: counter(pages) }} }}\n{style}")
+    errors = [problem for problem in told.value.problems if problem.severity == "error"]
+    assert {error.name for error in errors} == {"text-lost"}
+    assert QUOTATION in [error.place.line for error in errors]
+
+
 @pytest.mark.parametrize("style", SHOWN)
 def test_text_that_stands_otherwise_is_there(style: str, tmp_path: Path) -> None:
     assert not [problem for problem in printed(tmp_path, style) if problem.severity == "error"]
 
 
-def test_opacity_is_told_at_its_place_and_left_out(tmp_path: Path) -> None:
-    (told,) = printed(tmp_path, "p { margin: 0 }\n@media print { em { opacity: 0.5 } }\n")
+@pytest.mark.parametrize("first", ["p { margin: 0 }", "@page { @bottom-left { content: counter(pages) } }"])
+def test_opacity_is_told_at_its_place_and_left_out(first: str, tmp_path: Path) -> None:
+    problems = printed(tmp_path, f"{first}\n@media print {{ em {{ opacity: 0.5 }} }}\n")
+    (told,) = (problem for problem in problems if problem.severity != "note")
     assert (told.name, str(told.place)) == ("style-ignored", "source/own.css:2:21")
 
 

@@ -64,7 +64,8 @@ def lay_out(
     if reasons := (*find_unknown_engine(), *find_crossings(config, book.folder)):
         kept.last = None
         single = _lay_out_single(parts, book, config, library)
-        return replace(single, problems=(*reasons, *single.problems))
+        told = (*reasons, *find_opacities(config, book.folder), *single.problems)
+        return replace(single, problems=told)
 
     standing = standing_type(press.cache, fonts_key(library), kept.chapters)
     with Crew(press.workers, standing) as crew:

@@ -46,12 +46,24 @@ class Rendered:
         if not is_supported():
             return ()
         from chapbook.layout.engine.beginnings import find_beginnings
+
+        return find_beginnings(self._structure())
+
+    def unseen(self) -> tuple[tuple[int, str], ...]:
+        """Return the texts that nobody sees on their page (0-based); nothing by an unknown release."""
+        if not is_supported():
+            return ()
+        from chapbook.layout.engine.letters import unseen_texts
+
+        return unseen_texts(self._structure())
+
+    def _structure(self) -> Any:
         from chapbook.layout.engine.tagged.tree import Structure
 
         structure = Structure(self.root)
         for number, page in enumerate(self.document.pages):
             structure.add_page(page._page_box, number)
-        return find_beginnings(structure)
+        return structure
 
     def pdf(self) -> bytes:
         """Return the tagged PDF."""

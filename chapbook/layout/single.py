@@ -234,7 +234,7 @@ def _bound(single: Single, config: Config, data: bytes, problems: Sequence[Probl
         c.id: PageLetters(copy.asked.body, notes_of(c, notes))  # of which the pages lack none
         for c, copy in zip(chapters, single.copies, strict=True)
     }
-    lost = _losses(single, data)
+    lost = [*_losses(single, data), *_unseen(single)]
     pages = PrintedPages(tuple(single.iter_page_starts()), single.known.labels or {})
     return Laid(data, single.rendered.page_count, starts, letters, (*problems, *lost), pages)
 
@@ -250,6 +250,15 @@ def _losses(single: Single, data: bytes) -> Iterator[Problem]:
         if lost := asked - _counted("".join(pages[start:end])):
             words = f"the pages lack letters of this chapter: `{''.join(sorted(lost.elements()))}`"
             yield Problem("text-lost", part.chapter.place, words)
+
+
+def _unseen(single: Single) -> Iterator[Problem]:
+    """Yield a problem for the first text of each part that a style lets nobody see."""
+    unseen = single.rendered.unseen()
+    for part, (start, end) in zip(single.parts, single.spans(), strict=True):
+        if words := next((words for page, words in unseen if start <= page < end), None):
+            place = find_place(part.chapter, words) or part.chapter.place
+            yield Problem("text-lost", place, f"nobody sees `{words.strip()}` on its page")
 
 
 def _counted(text: str) -> Counter[str]:

@@ -22,6 +22,16 @@ def letters_on_pages(structure: Structure) -> ChapterLetters:
     )
 
 
+def unseen_texts(structure: Structure) -> tuple[tuple[int, str], ...]:
+    """Return the texts that a style lets nobody see, generated ones left out, with their pages (0-based)."""
+    leaves = (leaf for leaf in structure.leaves.values() if isinstance(leaf, Leaf))
+    return tuple(
+        (leaf.page, words)
+        for leaf in leaves
+        if not leaf.is_seen and not leaf.generated and letters_of(words := _words(leaf.box))
+    )
+
+
 def _collect(node: Node, into: list[str], notes: dict[str, list[str]]) -> None:
     for kid in node.kids:
         if isinstance(kid, Leaf):

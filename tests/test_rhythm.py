@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 from pathlib import Path
 
 import pikepdf
 import pytest
 from conftest import MakeBook
+from PIL import Image
 from reading import bookmarks, page_texts
 
 import chapbook
@@ -218,3 +220,17 @@ def test_head_after_code_is_less_than_three_lines_below_it(theme: str, make_book
     pages = built(make_book, theme, chapters, [hundredth / 100 for hundredth in range(60, 130)])
     assert len(pages) == len(code)
     assert all(depths[-2] - depths[-3] < 3 for depths in pages)  # the last lines: code, head, text
+
+
+@each_theme
+def test_picture_as_high_as_letters_does_not_push_lines_apart(theme: str, make_book: MakeBook) -> None:
+    icon, size = io.BytesIO(), ceil(THEMES[theme].text / 0.75)  # px, of which each is 0.75 pt
+    Image.new("L", (size, size)).save(icon, "PNG")
+    toml = f'[book]\ntitle = "Lines"\nlanguage = "en-GB"\n[print]\nmatter = "book"\ntheme = "{theme}"\n'
+    text = f"# Of the sea\n\n{f'{SENTENCE}![icon](i.png) ' * 8}\n"
+    folder = make_book({"1.md": text, "i.png": icon.getvalue()}, f'{toml}lines = "unscaled"\n', name=theme)
+    chapbook.build(folder, formats=["pdf"])
+    found = text_lines(folder / "build/lines.pdf", page_geometry(parse_size("A5"), THEMES[theme]), (1.0,))
+    lines = max(found.values(), key=len)
+    assert len(lines) > 8
+    assert all(abs(below - above - 1) < HAIR for above, below in pairwise(lines))

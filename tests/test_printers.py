@@ -22,8 +22,9 @@ def test_cover_of_two_hundred_cream_pages_has_the_size_that_kdp_gives() -> None:
     assert (wrap.size.width / INCH, wrap.size.height / INCH) == (pytest.approx(12.75), pytest.approx(9.25))
 
 
-@given(st.integers(24, 828), st.sampled_from(sorted(KDP.calipers)))
-def test_parts_of_a_cover_fill_the_sheet(pages: int, paper: str) -> None:
+@given(st.data(), st.sampled_from(sorted(KDP.papers)))
+def test_parts_of_a_cover_fill_the_sheet(data: st.DataObject, paper: str) -> None:
+    pages = data.draw(st.integers(KDP.papers[paper].least_pages, KDP.papers[paper].most_pages))
     wrap = plan_wrap(SIX_BY_NINE, pages, KDP, paper=paper)
     assert wrap.front_left + wrap.trim.width + wrap.bleed == pytest.approx(wrap.size.width)
     assert wrap.text_height <= wrap.spine
@@ -47,6 +48,9 @@ def test_spine_that_the_printer_gave_is_taken() -> None:
     [
         (20, KDP, "", "24 pages and more, not 20", "pamphlet"),
         (900, KDP, "", "up to 828 pages, not 900", "two volumes"),
+        (800, KDP, "cream", "up to 776 pages on cream, not 800", "two volumes"),
+        (60, KDP, "colour", "72 pages and more on colour, not 60", "pamphlet"),
+        (1300, INGRAM, "", "up to 1200 pages, not 1300", "two volumes"),
         (200, KDP, "vellum", "no paper `vellum`", "white, cream"),
         (200, INGRAM, "", "in its template alone", "--spine"),
         (12, INGRAM, "", "18 pages and more, not 12", "pamphlet"),

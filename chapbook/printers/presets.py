@@ -7,11 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from chapbook.units import parse_length
 
+LIMITS = ("least_pages", "most_pages")
 FILE = Path(__file__).with_name("presets.toml")
+
+
+class Paper(NamedTuple):
+    """A paper of a printer's, and how many pages of it make a book."""
+
+    caliper: float  # pt, of a page
+    least_pages: int
+    most_pages: int  # 0: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,7 @@ class Printer:
     spine_text_from: int  # pages
     spine_clear: float  # between the text of a spine and each of its edges
     boards: float  # what a cover adds to the thickness of the pages
-    calipers: Mapping[str, float]  # of a page, by paper; empty: the printer's template gives the spine
+    papers: Mapping[str, Paper]  # empty: the printer's template gives the spine
     inner_margins: Mapping[int, float]  # up to so many pages; 0: any number
     least_pages: int = 0  # 0: not known
     most_pages: int = 0  # 0: not known
@@ -45,17 +54,31 @@ def read_printers(text: str) -> Mapping[str, Printer]:
 
 
 def _printer(table: Mapping[str, Any]) -> Printer:
+    least, most = (_pages(table, key) for key in LIMITS)
     return Printer(
         name=table["name"],
         bleed=_length(table["bleed"]),
         spine_text_from=table["spine_text_from"]["value"],
         spine_clear=_length(table["spine_clear"]),
         boards=_length(table["boards"]),
-        calipers={paper: _length(fact) for paper, fact in table["calipers"].items()},
+        papers={name: _paper(paper, least, most) for name, paper in table["papers"].items()},
         inner_margins={int(pages): _length(fact) for pages, fact in table["inner_margins"].items()},
-        least_pages=table.get("least_pages", {}).get("value", 0),
-        most_pages=table.get("most_pages", {}).get("value", 0),
+        least_pages=least,
+        most_pages=most,
     )
+
+
+def _paper(table: Mapping[str, Any], least: int, most: int) -> Paper:
+    """Return a paper; what it does not say of the number of pages is what its printer says."""
+    return Paper(
+        _length(table["caliper"]),
+        *(_pages(table, key) or n for key, n in zip(LIMITS, (least, most), strict=True)),
+    )
+
+
+def _pages(table: Mapping[str, Any], key: str) -> int:
+    value: int = table.get(key, {}).get("value", 0)
+    return value
 
 
 def _length(fact: Mapping[str, str]) -> float:

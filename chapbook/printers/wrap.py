@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chapbook.printers.presets import Printer
+from chapbook.printers.presets import Paper, Printer
 from chapbook.units import Size
 
 # From one fold to the next, what a line of text needs at least between its clear edges.
@@ -52,31 +52,37 @@ def plan_wrap(trim: Size, pages: int, printer: Printer, *, paper: str = "", spin
     Raises:
         WrapRefused: too few or too many pages, a paper that there is not, or a spine that nobody knows.
     """
-    _check_pages(pages, printer)
-    width = spine or _thickness(pages + pages % 2, printer, paper)
+    chosen = _paper(printer, paper)
+    _check_pages(pages, printer, chosen, paper)
+    width = spine or _thickness(pages + pages % 2, printer, chosen)
     room = width - 2 * printer.spine_clear
     has_text = pages >= printer.spine_text_from and room >= LEAST_SPINE_TEXT
     return Wrap(trim, width, printer.bleed, room if has_text else 0.0)
 
 
-def _thickness(pages: int, printer: Printer, paper: str) -> float:
-    if not printer.calipers:
+def _paper(printer: Printer, name: str) -> Paper | None:
+    """Return a paper by its name, without one the first; None where the printer tells of none."""
+    if not printer.papers:
+        return None
+    if name and name not in printer.papers:
+        raise WrapRefused(f"{printer.name} has no paper `{name}`", f"its papers: {', '.join(printer.papers)}")
+    return printer.papers[name or next(iter(printer.papers))]
+
+
+def _thickness(pages: int, printer: Printer, paper: Paper | None) -> float:
+    if paper is None:
         help = "give it as the template has it: `--spine 12.3mm`"
         raise WrapRefused(f"{printer.name} tells the width of a spine in its template alone", help)
-    if paper and paper not in printer.calipers:
-        known = ", ".join(printer.calipers)
-        raise WrapRefused(f"{printer.name} has no paper `{paper}`", f"its papers: {known}")
-    return pages * printer.calipers[paper or next(iter(printer.calipers))] + printer.boards
+    return pages * paper.caliper + printer.boards
 
 
-def _check_pages(pages: int, printer: Printer) -> None:
-    if pages < printer.least_pages:
+def _check_pages(pages: int, printer: Printer, paper: Paper | None, name: str) -> None:
+    binds = paper or printer
+    least, most = binds.least_pages, binds.most_pages
+    said = f" on {name}" if name else ""
+    if pages < least:
         help = "a thinner one is a pamphlet: fold it, and staple it"
-        raise WrapRefused(
-            f"{printer.name} binds books of {printer.least_pages} pages and more, not {pages}", help
-        )
-    if printer.most_pages and pages > printer.most_pages:
+        raise WrapRefused(f"{printer.name} binds books of {least} pages and more{said}, not {pages}", help)
+    if most and pages > most:
         help = "make two volumes of it, or a larger page"
-        raise WrapRefused(
-            f"{printer.name} binds books of up to {printer.most_pages} pages, not {pages}", help
-        )
+        raise WrapRefused(f"{printer.name} binds books of up to {most} pages{said}, not {pages}", help)

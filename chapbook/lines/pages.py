@@ -32,7 +32,8 @@ OFF_GRID = 1_000_000  # text between the lines of its page
 EXACT = 0.04  # lines: what is as good as level
 ROUNDING = 0.001  # lines
 MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not tried
-KEPT_PLACES = 24  # where a page may end that are followed up
+FAR_UP = 6.0  # lines: where a page ends only if it can end nowhere below
+KEPT_PLACES = 12  # where a page may end that are followed up
 
 
 class _End(NamedTuple):
@@ -102,6 +103,7 @@ class _Stage:
         self.is_verso = is_verso
         self.most = paper.height + ROUNDING * paper.leading
         self.ends: dict[Begun, _End] = {}
+        self.far_up: list[tuple[Way, Place, float]] = []  # the page might end there, at demerits
         self.last: list[Way] = []  # that reach the end of the chapter
 
     def sweep(self, ways: Mapping[Begun, Way]) -> None:
@@ -113,8 +115,11 @@ class _Stage:
         for number in range(min(begun), len(self.blocks)):
             carried = self._add(number, begun.pop(number, ()), carried)
             if not carried and not begun:
-                return
+                break
         self.last = [self._last(way) for way in carried]
+        if not self.ends:
+            for way, place, demerits in self.far_up:
+                self._end_near(way, place, demerits)
 
     def _last(self, way: Way) -> Way:
         """Return a way with the page ended where the chapter does."""
@@ -239,6 +244,8 @@ class _Stage:
         block = self.blocks[place.block]
         variant = block.variants[place.variant]
         orphans, widows = block.least
+        if self._short(way) - (variant.lines - place.line) * block.line / self.paper.leading > FAR_UP:
+            return  # and the page goes on after it
         most = place.line + floor((self.most - way.height + way.glue.shrink - way.notes) / block.line)
         for line in range(min(most, variant.lines - widows), place.line + orphans - 1, -1):
             end = self._down_to(way, place, line)
@@ -253,7 +260,14 @@ class _Stage:
         return (self.paper.height - way.height - way.notes) / self.paper.leading
 
     def _end(self, way: Way, place: Place, demerits: float) -> None:
-        """Note that the page may end before a place, at demerits, its last spaces as they are, or others."""
+        """Note that the page may end before a place, at demerits."""
+        if self._short(way) > FAR_UP:
+            self.far_up.append((way, place, demerits))
+        else:
+            self._end_near(way, place, demerits)
+
+    def _end_near(self, way: Way, place: Place, demerits: float) -> None:
+        """Note that the page may end so, its last spaces as they are, or others."""
         short, line = self._short(way), self.paper.leading
         if short >= -ROUNDING:
             self._end_at(way, place, demerits, 0.0)

@@ -30,7 +30,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
     {
         "literary": Theme("EB Garamond", "", CAPTIONS, 11.5, 1.26, 28.5, "label"),
         "pamphlet": Theme("Vollkorn", "Source Sans 3", HEADS, 10.0, 1.3, 32.5, "bill"),
-        "modern": Theme("Literata", "Source Sans 3", HEADS, 9.5, 1.45, 35.0, "field"),
+        "modern": Theme("Literata", "Source Sans 3", HEADS, 9.25, 1.48, 35.0, "field"),
     }
 )
 

@@ -20,6 +20,8 @@ from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of
 # Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
 CHANGED_SPACE = 20_000  # one that may stretch half a line, by that; with the square
 NARROWER = 2.0  # times as bad as a wider one
+MODERATE = 0.67  # of what a space may stretch: to more than that other ways are preferred
+STRAINED = 4_000_000  # by the square of the share that is more
 CHANGED_PARAGRAPH = 4_000  # and what its lines are worse
 SHORT = 5_000_000  # a page one line short; with the square of its lines
 SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines above them
@@ -220,8 +222,10 @@ class _Stage:
         half = self.paper.leading / 2
         glue = glue._replace(stretch=max(glue.stretch, half))
         wider = space if space > 0 else -NARROWER * space
-        apart = max(0.0, glue.share(space) - way.above)
-        return glue.stiffness * CHANGED_SPACE * (wider / half) ** 2 * half / glue.stretch + APART * apart
+        share = glue.share(space)
+        changed = glue.stiffness * CHANGED_SPACE * (wider / half) ** 2 * half / glue.stretch
+        strained = STRAINED * max(0.0, min(share, 1.0) - MODERATE) ** 2
+        return changed + strained + APART * max(0.0, share - way.above)
 
     def _fits(self, way: Way) -> bool:
         return way.height - way.glue.shrink + way.notes <= self.most

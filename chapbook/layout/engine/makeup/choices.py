@@ -12,7 +12,7 @@ from chapbook.layout.engine.makeup.galley import DIVIDED, Galley, beside
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.lines import Block, Choice, Page, Place, Variant, Wish, fit_pages
 
-TO_BE_MENDED = 30_000  # demerits of a divided word at the foot of a page, until other lines are tried
+TO_BE_MENDED = 200_000  # demerits of a divided word at the foot of a page, until other lines are tried
 MOST_ROUNDS = 8
 
 

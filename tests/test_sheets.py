@@ -261,6 +261,24 @@ def test_cut_and_crop_marks_stand_outside_the_pages(tmp_path):
     assert second.getbbox()[1:4:2] in ((255, 256), (255, 257), (256, 257))
 
 
+def test_staples_go_by_the_height_of_the_page_and_not_of_the_sheet(tmp_path):
+    plan = plan_booklet(4)
+    sheet = Size(516, 180 + PAGE.height)  # half of the rest above the pages
+    bare, marked = (
+        rendered(
+            impose(write_source(numbered(4)), plan, SheetOptions(sheet, marks=marks)).pdf,
+            tmp_path / f"{marks}",
+        )
+        for marks in (False, True)
+    )
+    front = ImageChops.difference(bare[0], marked[0])
+    first, last = (90 + share * PAGE.height for share in (1 / 4, 3 / 4))
+    _, top, _, bottom = front.crop(
+        (256, 10, 260, int(sheet.height) - 10)
+    ).getbbox()  # without ends of the fold
+    assert (top + 10, bottom + 10) == pytest.approx((first - 4, last + 4), abs=1)
+
+
 def test_a_zine_is_marked_where_it_is_folded_and_cut(tmp_path):
     source = write_source([""] * 8)
     plan = plan_booklet(8, layout="zine")

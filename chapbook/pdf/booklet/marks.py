@@ -14,7 +14,7 @@ from chapbook.pdf.placing import Frame
 
 TICK = 8.0  # pt, length of a mark
 GAP = 3.0  # pt between a page's corner and its crop marks
-STAPLES = (0.25, 0.75)  # of a folio's height
+STAPLES = (0.25, 0.75)  # of a page's height
 STYLE = "0.3 w 0.6 G"
 DASHES = "[4 3] 0 d"  # of a line to cut along
 
@@ -45,12 +45,12 @@ def _stroke(line: Line) -> str:
 
 def _iter_folio_marks(cell: Cell, frame: Frame) -> Iterator[Line]:
     """Yield the marks of one half of an outermost folio; those in the fold, with its left half."""
-    area = frame.area(cell)
+    area, page = frame.area(cell), frame.spot(cell, frame.page)
     if cell.column == 0:
         starts = [area.bottom, area.top - TICK]
-        starts += [area.bottom + area.height * part - TICK / 2 for part in STAPLES]
+        starts += [page.bottom + page.height * part - TICK / 2 for part in STAPLES]
         yield from ((area.right, y, area.right, y + TICK) for y in starts)
-    yield from _iter_crops(frame.spot(cell, frame.page), area, is_left=cell.column == 0)
+    yield from _iter_crops(page, area, is_left=cell.column == 0)
 
 
 def _iter_crops(page: Rectangle, area: Rectangle, *, is_left: bool) -> Iterator[Line]:

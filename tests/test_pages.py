@@ -134,7 +134,7 @@ def test_page_with_nothing_beside_it_is_filled_too() -> None:
 
 
 def quotation(lines: int, after: int, shrink: float = 0.0) -> list[Block]:
-    """Return a quotation on one page and the text after it, with half a line between that gives as much and more."""
+    """Return a quotation on one page and the text after it, half a line between them that gives more."""
     blocks = paragraphs(lines, after)
     blocks[0] = blocks[0]._replace(gap=0.5, glue=Glue(0.75, shrink), least=(99, 99), is_text=False)
     blocks[1] = blocks[1]._replace(gap=0.5, glue=Glue(0.75, shrink))

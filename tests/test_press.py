@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import subprocess
 from pathlib import Path
+from urllib.parse import quote
 
 import pikepdf
 import pytest
@@ -171,6 +173,24 @@ def test_each_of_several_pictures_of_one_size_is_named(tmp_path: Path) -> None:
     found = chapbook.build(tmp_path / "a", formats=["pdf"]).problems
     names = [Path(problem.place.path).stem for problem in found if problem.name == "picture-coarse"]
     assert names == ["noon", "dusk", "dawn", "noon"]
+
+
+@pytest.mark.parametrize("coding", [";base64", ""])
+def test_picture_within_a_drawing_is_printed(tmp_path: Path, coding: str) -> None:
+    built(tmp_path / "a", 'profile = "print"\n')
+    target = io.BytesIO()
+    Image.new("RGB", (50, 30), "blue").save(target, "PNG")
+    data = base64.b64encode(target.getvalue()).decode() if coding else quote(target.getvalue())
+    picture = f'<image width="100" height="60" href="data:image/png{coding},{data}"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 60" width="300">{picture}</svg>'
+    (tmp_path / "a/source/red.svg").write_text(drawing)
+    (tmp_path / "a/source/1.md").write_text("# Light\n\n![A blue field](red.svg)\n")
+    (found,) = chapbook.build(tmp_path / "a", formats=["pdf"]).problems
+    assert "50 x 30 pixels within a drawing on p. 2 are 16 dpi" in found.text
+    with pikepdf.open(tmp_path / "a/build/weather.pdf") as pdf:
+        streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        sizes = [(int(each.Width), int(each.Height)) for each in streams if "/Width" in each]
+        assert sizes == [(50, 30)]
 
 
 def test_equal_books_give_equal_bytes(tmp_path: Path) -> None:

@@ -130,16 +130,16 @@ def _coarse_pictures(pdf: bytes, book: Book) -> Iterator[Problem]:
     ]
     labels = page_labels(pdf) if coarse else ()
     for picture, path in coarse:
-        pixels = f"{picture.width} x {picture.height} pixels"
+        pixels = f"{picture.width} x {picture.height} pixels{'' if path else ' within a drawing'}"
         words = (
             f"{pixels} on p. {labels[picture.page]} are {picture.dpi:.0f} dpi: printers ask for {LEAST_DPI}"
         )
         help = "take a larger picture, or show it smaller with `width`"
-        yield Problem("picture-coarse", Place(path), words, help)
+        yield Problem("picture-coarse", Place(path or "book.toml"), words, help)
 
 
 def _named(pictures: Iterable[PrintedPicture], book: Book) -> Iterator[tuple[PrintedPicture, str]]:
-    """Yield pictures in the order of the pages, each with its path.
+    """Yield pictures in the order of the pages, each with its path, "" for one that stands in a drawing.
 
     A PDF has no names for them: of pictures of one size the first that is printed is the first in the text.
     """
@@ -147,7 +147,7 @@ def _named(pictures: Iterable[PrintedPicture], book: Book) -> Iterator[tuple[Pri
     for asset in _iter_shown(book):
         paths[asset.width, asset.height].append(asset.path)
     for picture in pictures:
-        alike = paths[picture.width, picture.height] or ["book.toml"]
+        alike = paths[picture.width, picture.height] or [""]
         yield picture, alike.pop(0) if len(alike) > 1 else alike[0]
 
 

@@ -43,6 +43,8 @@ SHOWN = (
     "blockquote { overflow: hidden; padding: 2mm; border: 1pt solid }",
     "blockquote { position: relative; left: 3mm; color: rgba(0, 0, 0, 0.6) }",
     "em { overflow: hidden }",
+    "p::first-line { font-variant-caps: small-caps }",
+    "p::first-letter { color: gray }",
 )
 
 

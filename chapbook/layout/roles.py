@@ -144,3 +144,11 @@ def leads_on(element: Element) -> bool:
     """Whether a link stands for what it leads to: a call of a note, a page in the index, a work cited."""
     is_locator = "locator" in classes_of(element) or element.get("role") == "doc-biblioref"
     return is_note_call(element) or is_locator
+
+
+def is_added(tag: str) -> bool:
+    """Whether a box is of what a style adds before or after an element, or as its marker: `li::marker`.
+
+    The first line and the first letter, which have pseudo-elements too, are the element's own text.
+    """
+    return "::" in tag and not tag.endswith(("::first-line", "::first-letter"))

@@ -25,7 +25,7 @@ def find_beginnings(structure: Structure) -> tuple[Beginning, ...]:
     counts: Counter[Element] = Counter()  # of the characters of a block so far
     blocks: dict[Element, Element | None] = {}
     for leaf in structure.leaves.values():
-        if not isinstance(leaf, Leaf) or "::" in leaf.box.element_tag:  # of a pseudo-element
+        if not isinstance(leaf, Leaf) or roles.is_added(leaf.box.element_tag):
             continue
         element = leaf.box.element
         if element not in blocks:

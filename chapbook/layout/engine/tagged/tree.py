@@ -125,7 +125,7 @@ class Structure:
             return here
         if artifact := self._artifact(box):
             return _Here(here.node, artifact=artifact)
-        if "::" in box.element_tag:
+        if roles.is_added(box.element_tag):
             return self._enter_pseudo(box, here)
         if element.tag in ("dt", "dd"):
             node = self._definition(box, self._nearest(here.node, "L"))

@@ -131,6 +131,25 @@ def test_words_that_stand_out_of_their_column_are_told(
     index = "---\nrole: index\n---\n# Index\n"
     words = text.format("Wirtschaftswunderlichkeitsbegeisterungs")
     write_book(tmp_path, {"1.md": f"# A\n\n{words}\n", "2.md": index, "own.css": style}, toml)
-    (found,) = (p for p in chapbook.build(tmp_path, formats=["pdf"]).problems if p.name == "page-overflow")
-    assert "outside its column" in found.text
+    problems = chapbook.build(tmp_path, formats=["pdf"]).problems
+    (found,) = (problem for problem in problems if "outside its column" in problem.text)
+    assert found.name == "page-overflow"
     assert found.place.path == path
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        ("p { line-height: 3pt }", 3),
+        ("p + p { margin-top: -3rlh }", 5),
+        (".note { position: absolute; top: 50mm }", 3),
+    ],
+)
+def test_text_over_other_text_is_told(style: str, line: int, tmp_path: Path) -> None:
+    words = "The keeper wrote in his log that the night was old and grey. " * 5
+    text = f"# A\n\n{words}\n\n{words}[^n]\n\n[^n]: {words}\n"
+    toml = '[book]\ntitle = "T"\nlanguage = "en"\n[print]\nstyles = ["own.css"]\n'
+    write_book(tmp_path, {"1.md": text, "own.css": style}, toml)
+    found = [p for p in chapbook.build(tmp_path, formats=["pdf"]).problems if "printed over" in p.text]
+    assert {p.name for p in found} == {"page-overflow"}
+    assert line in {p.place.line for p in found}

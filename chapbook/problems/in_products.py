@@ -83,9 +83,9 @@ IN_PRODUCTS = table(
     ),
     page_overflow=(
         "warning",
-        "text or a picture that stands out of its page's type area, or of its column",
-        "A word or line of code too long to break, or a table too wide. Shorten it, set it smaller, or "
-        "turn the table into a list.",
+        "text or a picture that stands out of its page's type area or its column, or over other text",
+        "A word or line of code too long to break, a table too wide, or a style sheet that moves text. "
+        "Shorten it, set it smaller, or turn the table into a list.",
     ),
     part_apart=(
         "error",

@@ -29,6 +29,7 @@ from chapbook.layout.engine.lastpage import find_short_end
 from chapbook.layout.engine.letters import letters_on_pages
 from chapbook.layout.engine.lines import quick_lines
 from chapbook.layout.engine.onepage import find_second_page, is_crowded
+from chapbook.layout.engine.overlaps import find_overlaps
 from chapbook.layout.engine.tagged.glyphs import quick_drawing
 from chapbook.layout.engine.tagged.tree import Structure
 from chapbook.layout.engine.tagged.write import ChapterWriter
@@ -139,6 +140,7 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
             *workshop.findings,
             *log,
             *find_overflows(structure),
+            *find_overlaps(structure),
             *find_second_page(structure),
             *find_short_end(structure.page_boxes),
             *losses,

@@ -31,13 +31,13 @@ def find_overflows(structure: Structure) -> list[Finding]:
             if over > TOLERANCE:
                 words = getattr(leaf.box, "text", "")
                 text = f"stands {over * PX:.0f} pt outside {where}"
-                block = _block_number(leaf.box.element, structure)
+                block = block_number(leaf.box.element, structure)
                 found = Finding("overflow", text, words, leaf.page + 1, block=block)
                 findings.setdefault((block, words), found)
     return list(findings.values())
 
 
-def _block_number(element: Element | None, structure: Structure) -> int:
+def block_number(element: Element | None, structure: Structure) -> int:
     """Return the ordinal of the block around an element, -1 where it is in none."""
     while element is not None and BLOCK_NUMBER not in element.attrib:
         element = structure.parents.get(element)

@@ -91,7 +91,7 @@ class Window:
         """Whether a text or a picture is to be seen; one that only begins on the sheet is."""
         if not _has_ink(box):
             return False
-        ink = _ink(box)
+        ink = ink_of(box)
         if not self.sheet.touches(ink.moved(self.matrix) if self.matrix else ink):
             return False
         return self.opening is None or self.opening.holds(ink, MOST_CUT * box.style["font_size"])
@@ -106,7 +106,7 @@ def _has_ink(box: Any) -> bool:
     )
 
 
-def _ink(box: Any) -> Area:
+def ink_of(box: Any) -> Area:
     """Return where the letters of a text stand that have no ascenders, or a picture."""
     left, top = box.position_x, box.position_y
     if not hasattr(box, "text"):

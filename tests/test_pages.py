@@ -196,6 +196,21 @@ def test_last_page_of_a_chapter_ends_within_its_foot() -> None:
     assert page.height == pytest.approx(20.0, abs=0.05)
 
 
+def test_what_shows_nothing_stands_below_the_foot() -> None:
+    # A table that ends with a fifth of a line of padding.
+    chapter = [*paragraphs(14, 1, 30)]
+    chapter[1] = chapter[1]._replace(line=6.2, unseen=0.2, is_text=False)
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=False)
+    assert (first.end, first.height) == (Place(2), pytest.approx(20.2))
+
+
+def test_last_page_of_a_chapter_has_nothing_below_its_foot() -> None:
+    chapter = paragraphs(14, 1)
+    chapter[1] = chapter[1]._replace(line=6.2, unseen=0.2, is_text=False)
+    first, last = fit_pages(chapter, PAPER, Place(0), is_verso=False)
+    assert (first.end, last.height) == (Place(1), pytest.approx(6.2))
+
+
 def opening(*lines: int) -> list[Block]:
     """Return a title of three lines, and text below it after two that may be three, or one."""
     title, text, *rest = paragraphs(1, *lines)
@@ -428,3 +443,14 @@ def test_paragraph_over_three_pages_ends_none_of_them_with_a_hyphen() -> None:
     opened = chapter(1)[: chapter(1).index("<p>")]
     words = last_words(laid(f"{opened}<p>{text}</p></section></body></html>"))
     assert [word for _, word in words[:-1] if word.endswith(HYPHENS)] == []
+
+
+def test_last_line_of_a_table_stands_level_with_that_of_the_text_beside_it() -> None:
+    rows = "".join(f"<tr><td>keel {number}</td><td>hull</td></tr>" for number in range(30))
+    table = f'<div class="table divided"><table><tbody>{rows}</tbody></table></div>'
+    opened = chapter(1)[: chapter(1).index("<p>")]
+    text = f"<p>{' '.join(WORDS[:4])}.</p>" * 20
+    words = last_words(laid(f"{opened}{text}{table}{text * 3}</section></body></html>"))
+    (verso, first), (recto, _) = words[:2]
+    assert first == "hull"
+    assert verso == pytest.approx(recto, abs=1.0)

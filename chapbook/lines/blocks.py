@@ -58,6 +58,7 @@ class Block(NamedTuple):
     is_text: bool = False  # it begins on the grid of its page
     repeated: float = 0.0  # height of what stands again above it at the head of a page: a table's head
     parting: float = 0.0  # demerits of a page that ends before it
+    unseen: float = 0.0  # height of what is below its last line and shows nothing, as the padding of a table
 
 
 class Place(NamedTuple):

@@ -34,7 +34,7 @@ OFF_GRID = 1_000_000  # text between the lines of its page
 EXACT = 0.04  # lines: what is as good as level
 ROUNDING = 0.001  # lines
 MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not tried
-FAR_UP = 6.0  # lines: where a page ends only if it can end nowhere below
+FAR_UP = 6.0  # lines: where a page ends only if it can end in few places below
 KEPT_PLACES = 12  # where a page may end that are followed up
 
 
@@ -86,6 +86,10 @@ def _cost(way: Way) -> float:
     return way.cost
 
 
+def _short_by(end: tuple[Way, Place, float, float]) -> float:
+    return end[3]
+
+
 def _of_short(lines: float, *, is_above_notes: bool) -> float:
     """Return the demerits of a page that has room for so many lines."""
     if not is_above_notes:
@@ -105,7 +109,7 @@ class _Stage:
         self.is_verso = is_verso
         self.most = paper.height + ROUNDING * paper.leading
         self.ends: dict[Begun, _End] = {}
-        self.far_up: list[tuple[Way, Place, float]] = []  # the page might end there, at demerits
+        self.far_up: list[tuple[Way, Place, float, float]] = []  # so the page might end, too
         self.last: list[Way] = []  # that reach the end of the chapter
 
     def sweep(self, ways: Mapping[Begun, Way]) -> None:
@@ -118,10 +122,11 @@ class _Stage:
             carried = self._add(number, begun.pop(number, ()), carried)
             if not carried and not begun:
                 break
-        self.last = [self._last(way) for way in carried]
-        if not self.ends:
-            for way, place, demerits in self.far_up:
-                self._end_near(way, place, demerits)
+        self.last = [self._last(way) for way in carried if self._fits(way)]
+        for end in sorted(self.far_up, key=_short_by):
+            if len(self.ends) >= KEPT_PLACES:
+                break
+            self._end_near(*end)
 
     def _last(self, way: Way) -> Way:
         """Return a way with the page ended where the chapter does."""
@@ -138,12 +143,12 @@ class _Stage:
             self._end_within(way, place)
             end = self._down_to(way, place, block.variants[place.variant].lines)
             key = round(end.height, 2), round(end.notes, 2), end.facing
-            if self._fits(end) and (key not in best or end.cost < best[key].cost):
+            if self._fits(end, block.unseen) and (key not in best or end.cost < best[key].cost):
                 best[key] = end
         if number + 1 < len(self.blocks) and not self.blocks[number + 1].is_kept:
             parting = self.blocks[number + 1].parting
             for end in best.values():
-                self._end(end, Place(number + 1), parting)
+                self._end(end, Place(number + 1), parting, block.unseen)
         return list(best.values())
 
     def _iter_begun(
@@ -227,8 +232,8 @@ class _Stage:
         strained = STRAINED * max(0.0, min(share, 1.0) - MODERATE) ** 2
         return changed + strained + APART * max(0.0, share - way.above)
 
-    def _fits(self, way: Way) -> bool:
-        return way.height - way.glue.shrink + way.notes <= self.most
+    def _fits(self, way: Way, unseen: float = 0.0) -> bool:
+        return way.height - way.glue.shrink - unseen + way.notes <= self.most
 
     def _down_to(self, way: Way, place: Place, line: int) -> Way:
         """Return a way with the lines of a block from a place up to `line`."""
@@ -248,8 +253,6 @@ class _Stage:
         block = self.blocks[place.block]
         variant = block.variants[place.variant]
         orphans, widows = block.least
-        if self._short(way) - (variant.lines - place.line) * block.line / self.paper.leading > FAR_UP:
-            return  # and the page goes on after it
         most = place.line + floor((self.most - way.height + way.glue.shrink - way.notes) / block.line)
         for line in range(min(most, variant.lines - widows), place.line + orphans - 1, -1):
             end = self._down_to(way, place, line)
@@ -263,27 +266,29 @@ class _Stage:
         """Return how many lines there would be room for."""
         return (self.paper.height - way.height - way.notes) / self.paper.leading
 
-    def _end(self, way: Way, place: Place, demerits: float) -> None:
-        """Note that the page may end before a place, at demerits."""
-        if self._short(way) > FAR_UP:
-            self.far_up.append((way, place, demerits))
+    def _end(self, way: Way, place: Place, demerits: float, unseen: float = 0.0) -> None:
+        """Note that the page may end before a place, at demerits; what shows nothing may be below it."""
+        unseen = 0.0 if way.notes else unseen
+        short = self._short(way) + unseen / self.paper.leading
+        if short > FAR_UP:
+            self.far_up.append((way, place, demerits, short))
         else:
-            self._end_near(way, place, demerits)
+            self._end_near(way, place, demerits, short)
 
-    def _end_near(self, way: Way, place: Place, demerits: float) -> None:
-        """Note that the page may end so, its last spaces as they are, or others."""
-        short, line = self._short(way), self.paper.leading
+    def _end_near(self, way: Way, place: Place, demerits: float, short: float) -> None:
+        """Note that the page may end so many lines short, its last spaces as they are, or others."""
+        line = self.paper.leading
         if short >= -ROUNDING:
-            self._end_at(way, place, demerits, 0.0)
+            self._end_at(way, place, demerits, short, 0.0)
         most, least = way.glue.stretch / line + EXACT, way.glue.shrink / line + EXACT
         for lines in range(max(0, ceil(short - most)), floor(short + least) + 1):
             if abs(short - lines) > EXACT:
                 added = max((short - lines - EXACT / 4) * line, -way.glue.shrink)
-                self._end_at(way, place, demerits, added)
+                self._end_at(way, place, demerits, short, added)
 
-    def _end_at(self, way: Way, place: Place, demerits: float, added: float) -> None:
+    def _end_at(self, way: Way, place: Place, demerits: float, short: float, added: float) -> None:
         """Note that the page may end so, with so much more space."""
-        short = self._short(way) - added / self.paper.leading
+        short -= added / self.paper.leading
         lines = short if short > EXACT else 0.0
         changed = self._changing(way, way.glue, added)
         cost = way.cost + demerits + changed + _of_short(lines, is_above_notes=way.notes > 0)

@@ -8,8 +8,9 @@ from typing import Any
 from weasyprint.css.properties import Dimension
 
 from chapbook.layout.engine.composition.paragraphs import Plan
-from chapbook.layout.engine.makeup.galley import DIVIDED, Galley, beside
+from chapbook.layout.engine.makeup.galley import DIVIDED, Galley
 from chapbook.layout.engine.makeup.keptlines import KeptLines
+from chapbook.layout.engine.makeup.notes import beside
 from chapbook.lines import Block, Choice, Page, Place, Variant, Wish, fit_pages
 
 TO_BE_MENDED = 200_000  # demerits of a divided word at the foot of a page, until other lines are tried

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial, reduce
@@ -11,13 +11,14 @@ from itertools import chain
 from math import inf
 from typing import Any, NamedTuple
 
-from weasyprint.formatting_structure import boxes, build
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_layout, block_level_page_break
 from weasyprint.text.line_break import strut
 
-from chapbook.layout.engine.makeup.keptlines import flat, know_again
+from chapbook.layout.engine.makeup.keptlines import flat
 from chapbook.layout.engine.makeup.kinds import (
     FLOWS,
+    TABLES,
     UNCHANGED,
     Give,
     body_of,
@@ -26,12 +27,14 @@ from chapbook.layout.engine.makeup.kinds import (
     hyphens_of,
     is_avoided,
     is_divided,
+    is_seen_below,
     is_text,
 )
+from chapbook.layout.engine.makeup.notes import ENDLESS, beside, note_heights
 from chapbook.lines import Block, Glue, Paper, Variant
 
-ENDLESS = -inf  # px that must stay free at the foot
 HAIR = 0.01  # lines
+LEVEL = 0.05  # lines: what is as good as on one baseline
 LARGEST_WHOLE = 0.25  # of a page: what is no taller is not divided, though the engine might
 WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
 DIVIDED = 30_000_000  # demerits of a divided word at the foot of a page
@@ -98,18 +101,13 @@ def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galle
         column, resume_at, *_ = block_level_layout(context, root, ENDLESS, skip_stack, page)
         if column is None:
             return None
-        heights, above = _note_heights(context, area, notes)
+        heights, above = note_heights(context, area, notes)
     leading, _ = strut(root.style)
     galley = Galley(root, Paper(context.page_bottom - root.position_y, leading, above))
     reader = _Reader(galley, heights)
     reader.read(column, (), _Rules())
     galley.end = flat(resume_at) if resume_at else None
     return galley
-
-
-def beside(notes: float, height: float, room: float) -> float:
-    """Return the height of a line's notes and one more; one without room is carried over by the engine."""
-    return notes + height if notes + height <= room or not notes else notes
 
 
 @contextmanager
@@ -135,21 +133,6 @@ def _apart(context: Any) -> Iterator[None]:
             setattr(context, name, value)
 
 
-def _note_heights(context: Any, area: Any, notes: Sequence[Any]) -> tuple[Mapping[int, float], float]:
-    """Return the height of each note, by number of its box, and what the area adds to that of its notes."""
-    if not notes:
-        return {}, 0.0
-    know_again(notes)
-    area = area.deepcopy()
-    area.children = list(notes)
-    area = build.create_anonymous_boxes(area.deepcopy())
-    laid, *_ = block_level_layout(context, area, ENDLESS, None, area.page)
-    heights = [child.margin_height() for child in laid.children]
-    if len(heights) != len(notes):
-        return {}, 0.0
-    return dict(zip(map(id, notes), heights, strict=True)), laid.margin_height() - sum(heights)
-
-
 class _Rules(NamedTuple):
     """What holds for a box because of what it stands in."""
 
@@ -164,6 +147,8 @@ class _Reader:
     def __init__(self, galley: Galley, notes: Mapping[int, float]) -> None:
         self.galley = galley
         self.notes = notes
+        leading, baseline = strut(galley.root.style)
+        self.below_baseline = leading - baseline  # of a line of the text
         self.bottom = galley.root.position_y  # of what was read
         self.top: float | None = None  # of the outermost box whose first block comes next
         self.path: Path = ()  # of it
@@ -185,7 +170,7 @@ class _Reader:
             self._read_children(box, children, path, rules)
         below = box.border_box_y() + box.border_height()
         if box.padding_bottom + box.border_bottom_width and self.galley.slugs and below > self.bottom:
-            self._add_below(below)
+            self._add_below(below, is_seen=is_seen_below(box))
 
     def _read_children(self, box: Any, children: Sequence[Any], path: Path, rules: _Rules) -> None:
         before = None
@@ -212,6 +197,8 @@ class _Reader:
             block = Block((variant,), height if is_chosen else inf, is_kept=rules.is_kept)
             self._add(Slug(block, self.path), box.border_box_y())
         self.bottom = max(self.bottom, box.border_box_y() + height)
+        if height and isinstance(box, TABLES):
+            self._set_unseen(line for line in box.descendants() if isinstance(line, boxes.LineBox))
 
     def _read_rows(self, table: Any, path: Path, rules: _Rules) -> None:
         """Read the rows of a table: above the first stands its head, which pages after it repeat."""
@@ -253,6 +240,7 @@ class _Reader:
         slug = Slug(block, self.path, linebox if are_equal else None, [*chain(*notes)])
         self._add(slug, first.position_y)
         self.bottom = bottom
+        self._set_unseen([last])
 
     def _add(self, slug: Slug, first: float) -> None:
         """Add a block whose first line stands at `first`."""
@@ -275,12 +263,23 @@ class _Reader:
                 return block._replace(glue=Glue(stretch * leading, shrink * leading, stiffness))
         return block
 
-    def _add_below(self, below: float) -> None:
+    def _add_below(self, below: float, *, is_seen: bool) -> None:
         """Count what a box has below its last block."""
         slug = self.galley.slugs[-1]
         above, so_far = slug.block.frame
-        slug.block = slug.block._replace(frame=(above, so_far + below - self.bottom))
+        more = below - self.bottom
+        unseen = 0.0 if is_seen else slug.block.unseen + more
+        slug.block = slug.block._replace(frame=(above, so_far + more), unseen=unseen)
         self.bottom = below
+
+    def _set_unseen(self, lines: Iterable[Any]) -> None:
+        """Note how far the last of the lines at the end of what was read stands above where it could."""
+        baselines = [line.position_y + line.baseline for line in lines]
+        if baselines:
+            unseen = self.bottom - max(baselines) - self.below_baseline
+            is_exact = abs(unseen) < LEVEL * self.galley.paper.leading
+            slug = self.galley.slugs[-1]
+            slug.block = slug.block._replace(unseen=0.0 if is_exact else unseen)
 
     def _notes(self, box: Any) -> list[float]:
         """Return what the notes called in a box take at the foot of its page."""

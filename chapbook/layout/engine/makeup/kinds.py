@@ -41,6 +41,12 @@ def is_divided(box: Any) -> bool:
     return is_plain and not has_columns and any(child.is_in_normal_flow() for child in box.children)
 
 
+def is_seen_below(box: Any) -> bool:
+    """Whether a box shows where it ends; the rule below a table may hang from the foot of a page."""
+    is_filled = box.style["background_color"].alpha > 0
+    return bool(is_filled or (box.border_bottom_width and not isinstance(box, TABLES)))
+
+
 def has_rows(box: Any) -> bool:
     """Whether a box is a table that may go over the page between any two of its rows."""
     if not isinstance(box, boxes.TableBox) or any(group.is_footer for group in box.children):

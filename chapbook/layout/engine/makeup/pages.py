@@ -56,7 +56,7 @@ class MakeUp:
             self.choices = self.parts[path]
 
     def _left(self, context: Any, root: Any, skip_stack: Any, page: Any) -> float:
-        """Return how much of a page is to be left empty."""
+        """Return how much of a page is to be left empty; less than 0: it goes on below its foot, unseen."""
         place = self._place(skip_stack) if self.choices else None
         if self.choices is None or place is None:
             return 0.0
@@ -69,7 +69,8 @@ class MakeUp:
         paper = self.choices.galley.paper
         if chosen is None or chosen.is_last or abs(room - paper.height) > HAIR:
             return 0.0
-        return float(max(0.0, room - chosen.height - HAIR))
+        left = float(room - chosen.height)
+        return left - HAIR if abs(left) > HAIR else 0.0
 
     def _place(self, skip_stack: Any) -> Place | None:
         """Return the place in the galley that WeasyPrint's way leads to."""

@@ -15,23 +15,15 @@ from math import ceil, floor, inf
 from typing import NamedTuple
 
 from chapbook.lines.blocks import RIGID, Block, Glue, Paper, Place, distances_to_text
+from chapbook.lines.prices import EXACT, of_change, of_short
 from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of
 
 # Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
-CHANGED_SPACE = 20_000  # one that may stretch half a line, by that; with the square
-NARROWER = 2.0  # times as bad as a wider one
-MODERATE = 0.67  # of what a space may stretch: to more than that other ways are preferred
-STRAINED = 4_000_000  # by the square of the share that is more
 CHANGED_PARAGRAPH = 4_000  # and what its lines are worse
-SHORT = 5_000_000  # a page one line short; with the square of its lines
-SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines above them
-FAR_ABOVE_NOTES = 1_500_000  # but sees where more than one line is missing there
 UNEVEN = 20_000_000  # pages of one spread that do not end level
 FEW_LAST_LINES = 250_000  # on a chapter's last page
 FEWEST_LAST_LINES = 4
-APART = 60_000  # what leads in nearer to a quotation above it than to its own
 OFF_GRID = 1_000_000  # text between the lines of its page
-EXACT = 0.04  # lines: what is as good as level
 ROUNDING = 0.001  # lines
 MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not tried
 FAR_UP = 6.0  # lines: where a page ends only if it can end in few places below
@@ -88,13 +80,6 @@ def _cost(way: Way) -> float:
 
 def _short_by(end: tuple[Way, Place, float, float]) -> float:
     return end[3]
-
-
-def _of_short(lines: float, *, is_above_notes: bool) -> float:
-    """Return the demerits of a page that has room for so many lines."""
-    if not is_above_notes:
-        return SHORT * lines**2
-    return SHORT_ABOVE_NOTES * lines**2 + FAR_ABOVE_NOTES * max(0.0, lines - 1 - EXACT) ** 2
 
 
 class _Stage:
@@ -222,15 +207,7 @@ class _Stage:
 
     def _changing(self, way: Way, glue: Glue, space: float) -> float:
         """Return the demerits of spaces wider together by so much, or narrower."""
-        if not space:
-            return 0.0
-        half = self.paper.leading / 2
-        glue = glue._replace(stretch=max(glue.stretch, half))
-        wider = space if space > 0 else -NARROWER * space
-        share = glue.share(space)
-        changed = glue.stiffness * CHANGED_SPACE * (wider / half) ** 2 * half / glue.stretch
-        strained = STRAINED * max(0.0, min(share, 1.0) - MODERATE) ** 2
-        return changed + strained + APART * max(0.0, share - way.above)
+        return of_change(glue, space, self.paper.leading / 2, way.above)
 
     def _fits(self, way: Way, unseen: float = 0.0) -> bool:
         return way.height - way.glue.shrink - unseen + way.notes <= self.most
@@ -291,7 +268,7 @@ class _Stage:
         short -= added / self.paper.leading
         lines = short if short > EXACT else 0.0
         changed = self._changing(way, way.glue, added)
-        cost = way.cost + demerits + changed + _of_short(lines, is_above_notes=way.notes > 0)
+        cost = way.cost + demerits + changed + of_short(lines, is_above_notes=way.notes > 0)
         if way.notes:
             lines = 0.0
         if way.facing is not None and abs(way.facing - lines) > EXACT:

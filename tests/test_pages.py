@@ -15,7 +15,7 @@ from chapbook.config import THEMES
 from chapbook.layout.folios import folio_streams
 from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
 from chapbook.layout.sheets.geometry import page_css
-from chapbook.lines import Block, Choice, Ending, Glue, Page, Paper, Place, Variant, fit_pages
+from chapbook.lines import Block, Choice, Ending, Glue, Page, PageSearch, Paper, Place, Variant
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
 from chapbook.units import parse_size
 
@@ -36,6 +36,10 @@ LEVEL = 3.0  # pt; the last line of a note is smaller than one of the text
 
 
 # ---- The search
+
+
+def fit_pages(blocks: list[Block], paper: Paper, start: Place, *, is_verso: bool) -> list[Page]:
+    return PageSearch(paper, start, is_verso=is_verso).pages(blocks)
 
 
 @st.composite

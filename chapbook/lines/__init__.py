@@ -11,6 +11,7 @@ from chapbook.lines.optimal import (
     AS_BEST,
     EVEN_PASSES,
     LAST_RESORT,
+    MENDING_PASSES,
     NEED,
     PASSES,
     UNEVEN_PASSES,
@@ -24,13 +25,14 @@ from chapbook.lines.optimal import (
     line_counts,
     may_vary,
 )
-from chapbook.lines.pages import fit_pages
+from chapbook.lines.pages import PageSearch
 from chapbook.lines.ways import Page
 
 __all__ = [
     "AS_BEST",
     "EVEN_PASSES",
     "LAST_RESORT",
+    "MENDING_PASSES",
     "NEED",
     "PASSES",
     "UNEVEN_PASSES",
@@ -40,6 +42,7 @@ __all__ = [
     "Glue",
     "MeasuredText",
     "Page",
+    "PageSearch",
     "Paper",
     "Pass",
     "Place",
@@ -51,7 +54,6 @@ __all__ = [
     "choose_breaks",
     "elided_places",
     "even_breaks",
-    "fit_pages",
     "hang_of",
     "hyphen_places",
     "line_counts",

@@ -44,6 +44,8 @@ PASSES = (
 # Where all goes well, and nobody needs to ask where lines may end at the worst; and those after them.
 EVEN_PASSES = tuple(allowed for allowed in PASSES if not allowed.dearest)
 UNEVEN_PASSES = PASSES[len(EVEN_PASSES) :]
+# For lines without one hyphen of theirs: the first pass has none at all, and those of the last are torn.
+MENDING_PASSES = tuple(allowed for allowed in PASSES if allowed.hyphens and allowed.loosest < 3.0)
 TORN = 50.0  # natural spaces: what a line without any falls short counts as one, up to so many
 WIDER = 0.45  # natural spaces more that are as bad as
 NARROWER = 0.24  # so many less

@@ -1,278 +1,74 @@
 """The pages of a chapter chosen together, so that those of a spread end level.
 
 As Plass does it for figures ("Optimal Pagination Techniques for Automatic Typesetting Systems", 1981): the
-cost of a page is how short it is and what was changed for it, and the sum over the chapter is made least. A
-page may end where the rules for its blocks allow. It is filled by wider spaces round what stands between
-paragraphs of the text, and by paragraphs set a line longer or shorter. The spaces are so wide that the text
-after them begins on its grid: whole lines below the head of the page. All lengths have one unit, which is
-the caller's.
+cost of a page is how short it is and what was changed for it, and the sum over the chapter is made least.
+All lengths have one unit, which is the caller's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import ceil, floor, inf
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import takewhile
+from math import inf
 
-from chapbook.lines.blocks import RIGID, Block, Glue, Paper, Place, distances_to_text
-from chapbook.lines.prices import EXACT, of_change, of_short
-from chapbook.lines.ways import Ended, Page, Trace, Way, pages_of
-
-# Demerits, as those of lines: a line with spaces half as wide again has some 20,000.
-CHANGED_PARAGRAPH = 4_000  # and what its lines are worse
-UNEVEN = 20_000_000  # pages of one spread that do not end level
-FEW_LAST_LINES = 250_000  # on a chapter's last page
-FEWEST_LAST_LINES = 4
-OFF_GRID = 1_000_000  # text between the lines of its page
-ROUNDING = 0.001  # lines
-MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not tried
-FAR_UP = 6.0  # lines: where a page ends only if it can end in few places below
-KEPT_PLACES = 12  # where a page may end that are followed up
+from chapbook.lines.blocks import Block, Paper, Place, distances_to_text
+from chapbook.lines.stage import Begun, Stage
+from chapbook.lines.ways import Page, Way, pages_of
 
 
-class _End(NamedTuple):
-    """A page that may end so; most are dearer than others, and forgotten."""
+class PageSearch:
+    """Looks for the best pages from a place on; again after blocks have changed, from the first of these."""
 
-    cost: float
-    way: Way
-    added: float  # space after its last text, besides what is on the page, or less of it
+    def __init__(self, paper: Paper, start: Place, *, is_verso: bool) -> None:
+        """Begin a search.
 
-    def ended(self, place: Place) -> Way:
-        """Return the way to the next page, which begins at a place."""
-        height = self.way.height + self.way.notes + self.added
-        return Way(self.cost, Ended(self.way.trace, place, height, self.way.glue.share(self.added)))
+        Args:
+            paper: height of the pages, and of lines.
+            start: where the first page begins.
+            is_verso: whether it is a left-hand one, so that the second stands beside it.
+        """
+        self.paper = paper
+        self.start = start
+        self.is_verso = is_verso
+        self.blocks: Sequence[Block] = ()
+        self.stages: list[Stage] = []
 
+    def pages(self, blocks: Sequence[Block]) -> list[Page]:
+        """Return the pages to the end of a chapter with these blocks, as far as they fit on pages."""
+        fitting = range(self.start.block, len(blocks))
+        end = next((number for number in fitting if blocks[number].line > self.paper.height), len(blocks))
+        changed = self._first_changed(blocks[:end])
+        self.blocks = blocks[:end]
+        self.stages = [*takewhile(lambda stage: stage.reach < changed, self.stages)]
+        self._go_on()
+        ways = [way for stage in self.stages for way in stage.last]
+        # If what comes next fits on no page, the pages end before it.
+        ways = ways or [way for stage in self.stages[-1:] for way in stage.begun.values()]
+        return pages_of(min(ways, key=_cost).trace) if ways else []
 
-Begun = tuple[Place, float | None]  # where the next page begins, and how short this one is, if it matters
+    def _first_changed(self, blocks: Sequence[Block]) -> int:
+        if len(blocks) != len(self.blocks):
+            return 0
+        pairs = enumerate(zip(blocks, self.blocks, strict=True))
+        return next((number for number, (block, before) in pairs if block != before), len(blocks) + 1)
 
+    def _go_on(self) -> None:
+        """Look for the pages after those that are known."""
+        to_text = distances_to_text(self.blocks)
+        ways: dict[Begun, Way] = {(self.start, None): Way()} if self.start.block < len(self.blocks) else {}
+        if self.stages:
+            ways = self.stages[-1].kept(self._dearest())
+        while ways:
+            is_verso = self.is_verso != bool(len(self.stages) % 2)
+            stage = Stage(self.blocks, self.paper, to_text, is_verso=is_verso)
+            stage.sweep(ways)
+            self.stages.append(stage)
+            ways = stage.kept(self._dearest())
 
-def fit_pages(blocks: Sequence[Block], paper: Paper, start: Place, *, is_verso: bool) -> list[Page]:
-    """Return the pages from a place to the end of a chapter, as far as blocks fit on them.
-
-    Args:
-        blocks: of the chapter, in order.
-        paper: height of the pages, and of lines.
-        start: where the first page begins.
-        is_verso: whether it is a left-hand one, so that the second stands beside it.
-    """
-    fitting = range(start.block, len(blocks))
-    blocks = blocks[: next((n for n in fitting if blocks[n].line > paper.height), len(blocks))]
-    to_text = distances_to_text(blocks)
-    ways: dict[Begun, Way] = {(start, None): Way()} if start.block < len(blocks) else {}
-    whole: list[Way] = []
-    last: list[Way] = []  # where all ended, if what comes next fits on no page
-    while ways:
-        last = list(ways.values())
-        stage = _Stage(blocks, paper, to_text, is_verso=is_verso)
-        stage.sweep(ways)
-        whole += stage.last
-        dearest = min(map(_cost, whole), default=inf)
-        kept = sorted(stage.ends.items(), key=lambda item: item[1].cost)[:KEPT_PLACES]
-        ways = {begun: end.ended(begun[0]) for begun, end in kept if end.cost < dearest}
-        is_verso = not is_verso
-    best = whole or last
-    return pages_of(min(best, key=_cost).trace) if best else []
+    def _dearest(self) -> float:
+        """Return what the best way to the end costs so far."""
+        return min((way.cost for stage in self.stages for way in stage.last), default=inf)
 
 
 def _cost(way: Way) -> float:
     return way.cost
-
-
-def _short_by(end: tuple[Way, Place, float, float]) -> float:
-    return end[3]
-
-
-class _Stage:
-    """One page, begun at each of several places."""
-
-    def __init__(
-        self, blocks: Sequence[Block], paper: Paper, to_text: Sequence[float | None], *, is_verso: bool
-    ) -> None:
-        self.blocks = blocks
-        self.paper = paper
-        self.to_text = to_text
-        self.is_verso = is_verso
-        self.most = paper.height + ROUNDING * paper.leading
-        self.ends: dict[Begun, _End] = {}
-        self.far_up: list[tuple[Way, Place, float, float]] = []  # so the page might end, too
-        self.last: list[Way] = []  # that reach the end of the chapter
-
-    def sweep(self, ways: Mapping[Begun, Way]) -> None:
-        """Fill the page from all places at once, block after block."""
-        begun: dict[int, list[tuple[Place, Way]]] = {}
-        for (place, facing), way in ways.items():
-            begun.setdefault(place.block, []).append((place, Way(way.cost, way.trace, facing=facing)))
-        carried: list[Way] = []
-        for number in range(min(begun), len(self.blocks)):
-            carried = self._add(number, begun.pop(number, ()), carried)
-            if not carried and not begun:
-                break
-        self.last = [self._last(way) for way in carried if self._fits(way)]
-        for end in sorted(self.far_up, key=_short_by):
-            if len(self.ends) >= KEPT_PLACES:
-                break
-            self._end_near(*end)
-
-    def _last(self, way: Way) -> Way:
-        """Return a way with the page ended where the chapter does."""
-        is_few = way.height < (FEWEST_LAST_LINES - EXACT) * self.paper.leading
-        added = min(0.0, self.most - way.height - way.notes)
-        cost = way.cost + is_few * FEW_LAST_LINES + self._changing(way, way.glue, added)
-        return _End(cost, way, added).ended(Place(len(self.blocks)))
-
-    def _add(self, number: int, begun: Iterable[tuple[Place, Way]], carried: Iterable[Way]) -> list[Way]:
-        """Return the ways with one block more; where the page may end before its end is noted."""
-        block = self.blocks[number]
-        best: dict[tuple[float, float, float | None], Way] = {}
-        for place, way in filter(None, self._iter_begun(number, begun, carried)):
-            self._end_within(way, place)
-            end = self._down_to(way, place, block.variants[place.variant].lines)
-            key = round(end.height, 2), round(end.notes, 2), end.facing
-            if self._fits(end, block.unseen) and (key not in best or end.cost < best[key].cost):
-                best[key] = end
-        if number + 1 < len(self.blocks) and not self.blocks[number + 1].is_kept:
-            parting = self.blocks[number + 1].parting
-            for end in best.values():
-                self._end(end, Place(number + 1), parting, block.unseen)
-        return list(best.values())
-
-    def _iter_begun(
-        self, number: int, begun: Iterable[tuple[Place, Way]], carried: Iterable[Way]
-    ) -> Iterator[tuple[Place, Way] | None]:
-        """Yield the ways with a block begun: at the head of the page, and after those that are on it."""
-        block = self.blocks[number]
-        variants = range(len(block.variants))
-        for place, way in begun:
-            for variant in (place.variant,) if place.line else variants:
-                yield self._begin(way, Place(number, place.line, variant), None)
-        for way in carried:
-            spaces = list(self._spaces(way, number))
-            for variant in variants:
-                for space in spaces:
-                    yield self._begin(way, Place(number, 0, variant), space)
-
-    def _spaces(self, way: Way, number: int) -> Iterator[tuple[float, float]]:
-        """Yield how much wider the spaces since the last text may be together, and the demerits of that.
-
-        They are wider where text begins, the last of them before it, by what brings it to its grid.
-        """
-        block, distance, line = self.blocks[number], self.to_text[number], self.paper.leading
-        if distance is None or not block.gap:
-            yield 0.0, 0.0
-            return
-        glue = way.glue.and_of(block.glue)
-        space = -(way.height + block.gap + block.frame[0] + distance) % line
-        space = 0.0 if line - space < ROUNDING * line else space
-        if space:
-            yield 0.0, OFF_GRID
-        least = space - line * floor((space + glue.shrink + ROUNDING * line) / line)
-        for lines in range(floor((max(space, glue.stretch) - least) / line) + 1):
-            changed = least + lines * line
-            yield changed, self._changing(way, glue, changed)
-
-    def _begin(self, way: Way, place: Place, space: tuple[float, float] | None) -> tuple[Place, Way] | None:
-        """Begin a block after its gap and more space, at its demerits; None if the page is full.
-
-        No space: at the head of the page.
-        """
-        block = self.blocks[place.block]
-        variant = 0 if place.line else place.variant
-        begun, height = way, 0.0 if place.line else block.frame[0]
-        if space is not None:
-            begun = self._after_space(way, place, *space)
-        elif not place.line:
-            height += block.repeated
-            if variant:
-                begun = way._replace(trace=Trace(way.trace, place.block, variant))
-        more = CHANGED_PARAGRAPH + block.variants[variant].demerits if variant else 0.0
-        begun = begun._replace(cost=begun.cost + more, height=begun.height + height)
-        return (place, begun) if self._fits(begun) else None
-
-    def _after_space(self, way: Way, place: Place, space: float, demerits: float) -> Way:
-        """Return a way with the gap before a block; `space` is what those since the last text have more."""
-        number, _, variant = place
-        block = self.blocks[number]
-        glue, given, share = way.glue.and_of(block.glue), block.glue, None
-        above = way.above if way.glue.stretch or block.is_kept else 1.0
-        if self.to_text[number] is not None:
-            if space > 0 and not glue.stretch:
-                given = glue = Glue(space)
-            share = above = glue.share(space)
-            glue = RIGID
-        trace = way.trace
-        if variant or given is not RIGID or share is not None:
-            trace = Trace(trace, number, variant, given, share)
-        height = way.height + block.gap + space
-        return Way(way.cost + demerits, trace, height, way.notes, glue, way.facing, above)
-
-    def _changing(self, way: Way, glue: Glue, space: float) -> float:
-        """Return the demerits of spaces wider together by so much, or narrower."""
-        return of_change(glue, space, self.paper.leading / 2, way.above)
-
-    def _fits(self, way: Way, unseen: float = 0.0) -> bool:
-        return way.height - way.glue.shrink - unseen + way.notes <= self.most
-
-    def _down_to(self, way: Way, place: Place, line: int) -> Way:
-        """Return a way with the lines of a block from a place up to `line`."""
-        block = self.blocks[place.block]
-        variant = block.variants[place.variant]
-        height = way.height + (line - place.line) * block.line
-        if line == variant.lines:
-            height += block.frame[1]
-        notes = way.notes
-        if variant.notes:
-            more = sum(size for number, size in variant.notes.items() if place.line <= number < line)
-            notes += more + (self.paper.above_notes if more and not notes else 0.0)
-        return way._replace(height=height, notes=notes)
-
-    def _end_within(self, way: Way, place: Place) -> None:
-        """Note where the page may end within a block."""
-        block = self.blocks[place.block]
-        variant = block.variants[place.variant]
-        orphans, widows = block.least
-        most = place.line + floor((self.most - way.height + way.glue.shrink - way.notes) / block.line)
-        for line in range(min(most, variant.lines - widows), place.line + orphans - 1, -1):
-            end = self._down_to(way, place, line)
-            if not self._fits(end):
-                continue
-            self._end(end, Place(place.block, line, place.variant), variant.ends.get(line - 1, 0.0))
-            if self._short(end) > MOST_SHORT:
-                return
-
-    def _short(self, way: Way) -> float:
-        """Return how many lines there would be room for."""
-        return (self.paper.height - way.height - way.notes) / self.paper.leading
-
-    def _end(self, way: Way, place: Place, demerits: float, unseen: float = 0.0) -> None:
-        """Note that the page may end before a place, at demerits; what shows nothing may be below it."""
-        unseen = 0.0 if way.notes else unseen
-        short = self._short(way) + unseen / self.paper.leading
-        if short > FAR_UP:
-            self.far_up.append((way, place, demerits, short))
-        else:
-            self._end_near(way, place, demerits, short)
-
-    def _end_near(self, way: Way, place: Place, demerits: float, short: float) -> None:
-        """Note that the page may end so many lines short, its last spaces as they are, or others."""
-        line = self.paper.leading
-        if short >= -ROUNDING:
-            self._end_at(way, place, demerits, short, 0.0)
-        most, least = way.glue.stretch / line + EXACT, way.glue.shrink / line + EXACT
-        for lines in range(max(0, ceil(short - most)), floor(short + least) + 1):
-            if abs(short - lines) > EXACT:
-                added = max((short - lines - EXACT / 4) * line, -way.glue.shrink)
-                self._end_at(way, place, demerits, short, added)
-
-    def _end_at(self, way: Way, place: Place, demerits: float, short: float, added: float) -> None:
-        """Note that the page may end so, with so much more space."""
-        short -= added / self.paper.leading
-        lines = short if short > EXACT else 0.0
-        changed = self._changing(way, way.glue, added)
-        cost = way.cost + demerits + changed + of_short(lines, is_above_notes=way.notes > 0)
-        if way.notes:
-            lines = 0.0
-        if way.facing is not None and abs(way.facing - lines) > EXACT:
-            cost += UNEVEN
-        key = place, round(lines, 2) if self.is_verso else None
-        if key not in self.ends or cost < self.ends[key].cost:
-            self.ends[key] = _End(cost, way, added)

@@ -19,7 +19,6 @@ from chapbook.layout.engine.composition.strips import Leaf, Part, Strip, strip_o
 from chapbook.lines import (
     AS_BEST,
     EVEN_PASSES,
-    PASSES,
     UNEVEN_PASSES,
     Choice,
     Ending,
@@ -80,7 +79,7 @@ class Plan:
         _divide(self.leaves, breaks, choice.endings, self.room)
         self.hangs = _hangs(self.strip, breaks)
 
-    def choose(self, wish: Wish = AS_BEST, passes: Sequence[Pass] = PASSES) -> Choice | None:
+    def choose(self, passes: Sequence[Pass], wish: Wish = AS_BEST) -> Choice | None:
         """Return the best lines that are as wished; None if there are none."""
         return choose_breaks(self.points, self.room, wish, passes)
 
@@ -124,10 +123,10 @@ def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) 
         return Plan()
     room = _room(linebox, strip, frame, settings)
     plan = Plan(strip, room)
-    choice = plan.choose(passes=EVEN_PASSES)
+    choice = plan.choose(EVEN_PASSES)
     if choice is None:
         plan = Plan(strip, room, last_resorts=True)
-        choice = plan.choose(passes=UNEVEN_PASSES)
+        choice = plan.choose(UNEVEN_PASSES)
     if choice is None:
         return Plan()
     plan.set(choice)

@@ -11,9 +11,9 @@ from chapbook.layout.engine.composition.paragraphs import Plan
 from chapbook.layout.engine.makeup.galley import DIVIDED, Galley
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.layout.engine.makeup.notes import beside
-from chapbook.lines import Block, Choice, Page, Place, Variant, Wish, fit_pages
+from chapbook.lines import MENDING_PASSES, Block, Choice, Page, PageSearch, Place, Variant, Wish
 
-TO_BE_MENDED = 200_000  # demerits of a divided word at the foot of a page, until other lines are tried
+TO_BE_MENDED = 1_000_000  # demerits of a divided word at the foot of a page, until other lines are tried
 MOST_ROUNDS = 8
 
 
@@ -37,9 +37,10 @@ class Choices:
         """Return the pages from a place on, by block and line where they begin; set what is on them so."""
         self._undo(place)
         pages: Sequence[Page] = ()
+        search = PageSearch(self.galley.paper, place._replace(variant=0), is_verso=is_verso)
         for _ in range(MOST_ROUNDS):
             blocks = [self._block(number, place) for number in range(len(self.galley.slugs))]
-            pages = fit_pages(blocks, self.galley.paper, place._replace(variant=0), is_verso=is_verso)
+            pages = search.pages(blocks)
             if not [page for page in pages if page.end.block != place.block and self._mend(page.end)]:
                 break
         chosen: dict[tuple[int, int], Page] = {}
@@ -145,7 +146,7 @@ class Paragraph:
             return False
         self.variants[variant] = old._replace(ends={**old.ends, line: DIVIDED})
         undivided = self.undivided[variant] | {line}
-        choice = self.plan.choose(Wish(old.lines, undivided))
+        choice = self.plan.choose(MENDING_PASSES, Wish(old.lines, undivided))
         if choice and undivided.isdisjoint(self.plan.hyphens(choice)):
             self._add(choice, undivided)
         return True

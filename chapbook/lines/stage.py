@@ -1,0 +1,255 @@
+"""One page of a chapter whose pages are chosen together, begun at each of several places and filled from all.
+
+A page may end where the rules for its blocks allow. It is filled by wider or narrower spaces round what
+stands between paragraphs of the text, and by paragraphs set a line longer or shorter. The spaces are so wide
+that the text after them begins on its grid: whole lines below the head of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil, floor
+from typing import NamedTuple
+
+from chapbook.lines.blocks import RIGID, Block, Glue, Paper, Place
+from chapbook.lines.prices import EXACT, of_change, of_short
+from chapbook.lines.ways import Ended, Trace, Way
+
+CHANGED_PARAGRAPH = 4_000  # demerits, as all of these; and what its lines are worse
+UNEVEN = 20_000_000  # pages of one spread that do not end level
+FEW_LAST_LINES = 250_000  # on a chapter's last page
+FEWEST_LAST_LINES = 4
+OFF_GRID = 1_000_000  # text between the lines of its page
+ROUNDING = 0.001  # lines
+MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not tried
+FAR_UP = 6.0  # lines: where a page ends only if it can end in few places below
+KEPT_PLACES = 12  # where a page may end that are followed up
+NO_SPACE = ((0.0, 0.0),)
+
+
+Begun = tuple[Place, float | None]  # where the next page begins, and how short this one is, if it matters
+
+
+class End(NamedTuple):
+    """A page that may end so; most are dearer than others, and forgotten."""
+
+    cost: float
+    way: Way
+    added: float  # space after its last text, besides what is on the page, or less of it
+
+    def ended(self, place: Place) -> Way:
+        """Return the way to the next page, which begins at a place."""
+        height = self.way.height + self.way.notes + self.added
+        return Way(self.cost, Ended(self.way.trace, place, height, self.way.glue.share(self.added)))
+
+
+def _short_by(end: tuple[Way, Place, float, float]) -> float:
+    return end[3]
+
+
+class Stage:
+    """One page, begun at each of several places."""
+
+    def __init__(
+        self, blocks: Sequence[Block], paper: Paper, to_text: Sequence[float | None], *, is_verso: bool
+    ) -> None:
+        self.blocks = blocks
+        self.paper = paper
+        self.to_text = to_text
+        self.is_verso = is_verso
+        self.most = paper.height + ROUNDING * paper.leading
+        self.ends: dict[Begun, End] = {}
+        self.far_up: list[tuple[Way, Place, float, float]] = []  # so the page might end, too
+        self.last: list[Way] = []  # that reach the end of the chapter
+        self.begun: Mapping[Begun, Way] = {}
+        self.reach = 0  # number of the last block that was looked at
+
+    def sweep(self, ways: Mapping[Begun, Way]) -> None:
+        """Fill the page from all places at once, block after block."""
+        self.begun = ways
+        begun: dict[int, list[tuple[Place, Way]]] = {}
+        for (place, facing), way in ways.items():
+            begun.setdefault(place.block, []).append((place, Way(way.cost, way.trace, facing=facing)))
+        carried: list[Way] = []
+        for number in range(min(begun), len(self.blocks)):
+            carried = self._add(number, begun.pop(number, ()), carried)
+            self.reach = number + 1  # what follows may be kept with it
+            if not carried and not begun:
+                break
+        self.last = [self._last(way) for way in carried if self._fits(way)]
+        for end in sorted(self.far_up, key=_short_by):
+            if len(self.ends) >= KEPT_PLACES:
+                break
+            self._end_near(*end)
+
+    def kept(self, dearest: float) -> dict[Begun, Way]:
+        """Return the ways to the next page that are worth following up, none as dear as a whole one."""
+        kept = sorted(self.ends.items(), key=lambda item: item[1].cost)[:KEPT_PLACES]
+        return {begun: end.ended(begun[0]) for begun, end in kept if end.cost < dearest}
+
+    def _last(self, way: Way) -> Way:
+        """Return a way with the page ended where the chapter does."""
+        is_few = way.height < (FEWEST_LAST_LINES - EXACT) * self.paper.leading
+        added = min(0.0, self.most - way.height - way.notes)
+        cost = way.cost + is_few * FEW_LAST_LINES + self._changing(way, way.glue, added)
+        return End(cost, way, added).ended(Place(len(self.blocks)))
+
+    def _add(self, number: int, begun: Iterable[tuple[Place, Way]], carried: Iterable[Way]) -> list[Way]:
+        """Return the ways with one block more; where the page may end before its end is noted."""
+        block = self.blocks[number]
+        best: dict[tuple[float, float, float | None], Way] = {}
+        for place, way in filter(None, self._iter_begun(number, begun, carried)):
+            self._end_within(way, place)
+            end = self._down_to(way, place, block.variants[place.variant].lines)
+            key = round(end.height, 2), round(end.notes, 2), end.facing
+            if self._fits(end, block.unseen) and (key not in best or end.cost < best[key].cost):
+                best[key] = end
+        if number + 1 < len(self.blocks) and not self.blocks[number + 1].is_kept:
+            parting = self.blocks[number + 1].parting
+            for end in best.values():
+                self._end(end, Place(number + 1), parting, block.unseen)
+        return list(best.values())
+
+    def _iter_begun(
+        self, number: int, begun: Iterable[tuple[Place, Way]], carried: Iterable[Way]
+    ) -> Iterator[tuple[Place, Way] | None]:
+        """Yield the ways with a block begun: at the head of the page, and after those that are on it."""
+        block = self.blocks[number]
+        variants = range(len(block.variants))
+        for place, way in begun:
+            for variant in (place.variant,) if place.line else variants:
+                yield self._begin(way, Place(number, place.line, variant), None)
+        for way in carried:
+            spaces = list(self._spaces(way, number)) if block.gap else NO_SPACE
+            for variant in variants:
+                for space in spaces:
+                    yield self._begin(way, Place(number, 0, variant), space)
+
+    def _spaces(self, way: Way, number: int) -> Iterator[tuple[float, float]]:
+        """Yield how much wider the spaces since the last text may be together, and the demerits of that.
+
+        They are wider where text begins, the last of them before it, by what brings it to its grid.
+        """
+        block, distance, line = self.blocks[number], self.to_text[number], self.paper.leading
+        if distance is None:
+            yield from NO_SPACE
+            return
+        glue = way.glue.and_of(block.glue)
+        space = -(way.height + block.gap + block.frame[0] + distance) % line
+        space = 0.0 if line - space < ROUNDING * line else space
+        if space:
+            yield 0.0, OFF_GRID
+        least = space - line * floor((space + glue.shrink + ROUNDING * line) / line)
+        for lines in range(floor((max(space, glue.stretch) - least) / line) + 1):
+            changed = least + lines * line
+            yield changed, self._changing(way, glue, changed)
+
+    def _begin(self, way: Way, place: Place, space: tuple[float, float] | None) -> tuple[Place, Way] | None:
+        """Begin a block after its gap and more space, at its demerits; None if the page is full.
+
+        No space: at the head of the page.
+        """
+        block = self.blocks[place.block]
+        variant = 0 if place.line else place.variant
+        begun, height = way, 0.0 if place.line else block.frame[0]
+        if space is not None:
+            begun = self._after_space(way, place, *space)
+        elif not place.line:
+            height += block.repeated
+            if variant:
+                begun = way._replace(trace=Trace(way.trace, place.block, variant))
+        cost, trace, on_page, notes, glue, facing, above = begun
+        cost += CHANGED_PARAGRAPH + block.variants[variant].demerits if variant else 0.0
+        begun = Way(cost, trace, on_page + height, notes, glue, facing, above)
+        return (place, begun) if self._fits(begun) else None
+
+    def _after_space(self, way: Way, place: Place, space: float, demerits: float) -> Way:
+        """Return a way with the gap before a block; `space` is what those since the last text have more."""
+        number, _, variant = place
+        block = self.blocks[number]
+        glue, given, share = way.glue.and_of(block.glue), block.glue, None
+        above = way.above if way.glue.stretch or block.is_kept else 1.0
+        if self.to_text[number] is not None:
+            if space > 0 and not glue.stretch:
+                given = glue = Glue(space)
+            share = above = glue.share(space)
+            glue = RIGID
+        trace = way.trace
+        if variant or given is not RIGID or share is not None:
+            trace = Trace(trace, number, variant, given, share)
+        height = way.height + block.gap + space
+        return Way(way.cost + demerits, trace, height, way.notes, glue, way.facing, above)
+
+    def _changing(self, way: Way, glue: Glue, space: float) -> float:
+        """Return the demerits of spaces wider together by so much, or narrower."""
+        return of_change(glue, space, self.paper.leading / 2, way.above)
+
+    def _fits(self, way: Way, unseen: float = 0.0) -> bool:
+        return way.height - way.glue.shrink - unseen + way.notes <= self.most
+
+    def _down_to(self, way: Way, place: Place, line: int) -> Way:
+        """Return a way with the lines of a block from a place up to `line`."""
+        block = self.blocks[place.block]
+        variant = block.variants[place.variant]
+        height = way.height + (line - place.line) * block.line
+        if line == variant.lines:
+            height += block.frame[1]
+        notes = way.notes
+        if variant.notes:
+            more = sum(size for number, size in variant.notes.items() if place.line <= number < line)
+            notes += more + (self.paper.above_notes if more and not notes else 0.0)
+        return Way(way.cost, way.trace, height, notes, way.glue, way.facing, way.above)
+
+    def _end_within(self, way: Way, place: Place) -> None:
+        """Note where the page may end within a block."""
+        block = self.blocks[place.block]
+        variant = block.variants[place.variant]
+        orphans, widows = block.least
+        most = place.line + floor(
+            (self.most - way.height + way.glue.shrink - way.notes) / (block.line or ROUNDING)
+        )
+        for line in range(min(most, variant.lines - widows), place.line + orphans - 1, -1):
+            end = self._down_to(way, place, line)
+            if not self._fits(end):
+                continue
+            self._end(end, Place(place.block, line, place.variant), variant.ends.get(line - 1, 0.0))
+            if self._short(end) > MOST_SHORT:
+                return
+
+    def _short(self, way: Way) -> float:
+        """Return how many lines there would be room for."""
+        return (self.paper.height - way.height - way.notes) / self.paper.leading
+
+    def _end(self, way: Way, place: Place, demerits: float, unseen: float = 0.0) -> None:
+        """Note that the page may end before a place, at demerits; what shows nothing may be below it."""
+        unseen = 0.0 if way.notes else unseen
+        short = self._short(way) + unseen / self.paper.leading
+        if short > FAR_UP:
+            self.far_up.append((way, place, demerits, short))
+        else:
+            self._end_near(way, place, demerits, short)
+
+    def _end_near(self, way: Way, place: Place, demerits: float, short: float) -> None:
+        """Note that the page may end so many lines short, its last spaces as they are, or others."""
+        line = self.paper.leading
+        if short >= -ROUNDING:
+            self._end_at(way, place, demerits, short, 0.0)
+        most, least = way.glue.stretch / line + EXACT, way.glue.shrink / line + EXACT
+        for lines in range(max(0, ceil(short - most)), floor(short + least) + 1):
+            if abs(short - lines) > EXACT:
+                added = max((short - lines - EXACT / 4) * line, -way.glue.shrink)
+                self._end_at(way, place, demerits, short, added)
+
+    def _end_at(self, way: Way, place: Place, demerits: float, short: float, added: float) -> None:
+        """Note that the page may end so, with so much more space."""
+        short -= added / self.paper.leading
+        lines = short if short > EXACT else 0.0
+        changed = self._changing(way, way.glue, added)
+        cost = way.cost + demerits + changed + of_short(lines, is_above_notes=way.notes > 0)
+        if way.notes:
+            lines = 0.0
+        if way.facing is not None and abs(way.facing - lines) > EXACT:
+            cost += UNEVEN
+        key = place, round(lines, 2) if self.is_verso else None
+        if key not in self.ends or cost < self.ends[key].cost:
+            self.ends[key] = End(cost, way, added)

@@ -55,6 +55,9 @@ Planner = Callable[[Any, Any, Frame, Settings], Plan]
 KEPT = 64  # measured texts: more than stand between the lines of one paragraph, notes and all
 
 
+Planned = tuple[Leaf, Sequence[Leaf]]  # a text, and all of its paragraph
+
+
 class Lines:
     """Breaks the lines of one chapter."""
 
@@ -67,8 +70,8 @@ class Lines:
             int, tuple[Any, Any, Plan]
         ] = {}  # by number of the paragraph's box; it, what is around
         self.hangs = NOT_HANGING  # of the line that is being made
-        self.leaves: dict[int, Leaf] = {}  # by number of their boxes
-        self.leaf: Leaf | None = None  # that is being split
+        self.leaves: dict[int, Planned] = {}  # by number of their boxes
+        self.leaf: Planned | None = None  # that is being split
         self.measured: dict[int, tuple[Any, MeasuredText | None]] = {}  # by number of the style, and it
 
     @property
@@ -90,7 +93,7 @@ class Lines:
     def first_line(self, text: str, style: Any, context: Any, *room: Any, **options: Any) -> Any:
         """Return the first line of `text`; `room` is its width and its spacing, all as WeasyPrint has it."""
         wanted = Wanted(self.settings, style, *room[:2])
-        if self.leaf and (line := self._planned(self.leaf, text, wanted)):
+        if self.leaf and (line := self._planned(*self.leaf, text, wanted)):
             return line
         if wanted.width is not None and isfinite(wanted.width) and (measured := self._measure(text, style)):
             line = fill_line(measured, len(measured.text) - len(text), wanted)
@@ -133,7 +136,7 @@ class Lines:
             planned = planner(linebox, skip_stack, frame, self.settings)
             plan = plan.and_then(planned) if plan else planned
             self.plans[id(linebox)] = linebox, surroundings, plan
-            self.leaves.update((id(leaf.box), leaf) for leaf in plan.leaves)
+            self.leaves.update((id(leaf.box), (leaf, plan.leaves)) for leaf in plan.leaves)
         return plan
 
     def _frame(self, context: Any, linebox: Any, position_y: float, containing_block: Any) -> Frame:
@@ -184,7 +187,7 @@ class Lines:
         finally:
             self.leaf = None
 
-    def _planned(self, leaf: Leaf, text: str, wanted: Wanted) -> Line | None:
+    def _planned(self, leaf: Leaf, paragraph: Sequence[Leaf], text: str, wanted: Wanted) -> Line | None:
         """Return the line as it was planned; None if it does not fit after all."""
         start = len(leaf.measured.text) - len(text)
         part = leaf.part(start)
@@ -200,7 +203,7 @@ class Lines:
             line = line_between(leaf.measured, start, part.end, resume_at, wanted)
         width = line.width + part.spacing * sum(map(words.count, EXPANDABLE))
         if width > wanted.width + LESS:
-            self._forget(leaf.paragraph)
+            self._forget(paragraph)
             return None
         length = len(words.encode()) if resume_at is None else resume_at  # with any space that it ends at
         return line._replace(length=length, width=min(width, wanted.width))

@@ -194,8 +194,6 @@ def _divide(
         leaf, begin = last, place.resume
     for each in leaves[leaf:]:
         _add_rest(each, 1.0, _spacing(endings[-1], room))
-    for each in leaves:
-        each.paragraph = leaves
 
 
 def _add_rest(leaf: Leaf, scale: float, spacing: float) -> None:

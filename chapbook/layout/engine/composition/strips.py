@@ -49,7 +49,6 @@ class Leaf:
         self.hyphen_hang = int(hang_of("-", self.family).after * measured.hyphen)
         self.good_breaks: list[Break] | None = None  # no last resorts; None: not asked for yet
         self.parts: list[Part] = []
-        self.paragraph: Sequence[Leaf] = [self]
 
     def add(self, part: Part) -> None:
         """Add what stands in the next line."""

@@ -332,6 +332,23 @@ def test_line_in_which_a_note_is_called_is_that_of_the_text_before_it() -> None:
     assert plan.lines_of_calls(Choice((Ending(3), Ending(4)), 0.0)) == [0, 0]
 
 
+@pytest.mark.parametrize(
+    ("breaks", "is_spaced"),
+    [([(3, 4), (5, 6), (8, 8)], True), ([(1, 1), (2, 2), (3, 3), (4, 5)], False), ([], True)],
+    ids=["words", "characters", "one word"],
+)
+def test_lines_are_chosen_together_where_they_end_at_spaces(
+    breaks: list[tuple[int, int]], *, is_spaced: bool
+) -> None:
+    from chapbook.layout.engine.composition.divisions import Break
+    from chapbook.layout.engine.composition.paragraphs import Plan
+
+    plan = Plan()
+    plan.places = [(0, Break(*place)) for place in breaks]
+    plan.places += [(0, Break(place, place, is_hyphen=True)) for place in range(20, 26)]
+    assert plan.is_spaced == is_spaced
+
+
 # ---- Pages read back
 
 

@@ -2,7 +2,7 @@
 
 A justified paragraph of plain text, with emphasis, links and note calls in it, is measured when a line of it
 is asked for; so is a heading, whose lines are to be of like length. What is not so simple (pictures or boxes
-in its lines, text from right to left, soft hyphens) keeps the engine's own breaks.
+in its lines, text from right to left, letters without spaces, soft hyphens) keeps the engine's own breaks.
 """
 
 from __future__ import annotations
@@ -69,6 +69,12 @@ class Plan:
         self.hangs: Mapping[Place, Hangs] = {}  # by where the lines begin
         self.points, self.places = self.strip.points(last_resorts=last_resorts) if strip else ([], [])
 
+    @property
+    def is_spaced(self) -> bool:
+        """Whether lines end at spaces mostly; where they do between letters, as in Chinese, all are full."""
+        whole = [place for _, place in self.places if not place.is_hyphen]
+        return sum(place.resume > place.end for place in whole) * 2 >= len(whole)
+
     def set(self, choice: Choice) -> None:
         """Let the paragraph have the lines that were chosen."""
         self.choice = choice
@@ -123,6 +129,8 @@ def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) 
         return Plan()
     room = _room(linebox, strip, frame, settings)
     plan = Plan(strip, room)
+    if not plan.is_spaced:
+        return Plan()
     choice = plan.choose(EVEN_PASSES)
     if choice is None:
         plan = Plan(strip, room, last_resorts=True)

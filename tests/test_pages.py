@@ -14,7 +14,7 @@ from reading import poppler
 from chapbook.config import THEMES
 from chapbook.layout.folios import folio_streams
 from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
-from chapbook.layout.sheets.geometry import page_css
+from chapbook.layout.sheets.geometry import page_css, page_geometry
 from chapbook.lines import Block, Choice, Ending, Glue, Page, PageSearch, Paper, Place, Variant
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
 from chapbook.units import parse_size
@@ -30,6 +30,7 @@ WORDS = [
 ]
 # fmt: on
 WORD = re.compile(r'yMax="([\d.]+)">(.*?)</word>')
+RIGHT = re.compile(r'xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 NOTE = '<a class="note-call" href="#n{0}">1</a><span class="note" id="n{0}"><span class="p">{1}</span></span>'
 HYPHENS = ("-", "\u2010", "\u00ad")
 LEVEL = 3.0  # pt; the last line of a note is smaller than one of the text
@@ -475,3 +476,26 @@ def test_last_line_of_a_table_stands_level_with_that_of_the_text_beside_it() -> 
     (verso, first), (recto, _) = words[:2]
     assert first == "hull"
     assert verso == pytest.approx(recto, abs=1.0)
+
+
+def test_line_without_room_for_the_hyphen_it_was_to_have_ends_at_the_edge() -> None:
+    """A hyphen stands off an A a little farther than it is wide, and hangs where a letter does not."""
+    from chapbook.layout.engine import font_file
+
+    text = (
+        "PALATINATE storm sea RADIATORS but AVALANCHES a RADIATORS NAVIGATORS NAVIGATORS CATARACTS "
+        "sea storm CANADIAN NATIONAL a PALATINATE PALATINATE a harbour harbour night GRANARIES "
+        "PALATINATE unfortunately extraordinary CANADIAN ALTERATIONS AVALANCHES ALTERATIONS "
+        "CATARACTS CANADIAN considerable and night CATARACTS CATARACTS NATIONAL was NAVIGATORS in "
+        "PALATINATE NATIONAL CANADIAN AVALANCHES a the."
+    )
+    opened = chapter(1)[: chapter(1).index("<p>")]
+    found = laid(f"{opened}<p>{text}</p></section></body></html>")
+    piece = Piece(found.forme, Section(found.page_count, first_number=1), folio_streams(found, 1))
+    data = join_pieces([piece], DocumentInfo("Book", "en-GB"), fonts=font_file(found.fonts))
+    ends: dict[str, float] = {}
+    for right, y, word in RIGHT.findall(poppler(data, "-bbox")):
+        if word[-1].isalpha():
+            ends[y] = max(float(right), ends.get(y, 0.0))
+    page = page_geometry(parse_size("A5"), THEMES["literary"])
+    assert max(ends.values()) < page.inner + page.measure + 1.0

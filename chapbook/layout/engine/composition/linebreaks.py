@@ -112,7 +112,11 @@ class Lines:
             if planner is plan_lines and skip_stack and not plan.leaves:
                 self.unplanned.add(id(linebox))
         try:
-            return self.weasyprint[NEXT](context, linebox, *rest)
+            line = self.weasyprint[NEXT](context, linebox, *rest)
+            if self.hangs != NOT_HANGING and not self._is_followed(plan):
+                self.hangs = NOT_HANGING  # nor does it end with what was to hang
+                line = self.weasyprint[NEXT](context, linebox, *rest)
+            return line
         finally:
             self.hangs = around
 
@@ -130,7 +134,11 @@ class Lines:
         if plan is not None and before != surroundings:
             self._forget(plan.leaves)
             plan = None
-        if plan is None or (plan.leaves and plan.hang(linebox, skip_stack) is None):
+        if (
+            plan is None
+            or not self._is_followed(plan)
+            or (plan.leaves and plan.hang(linebox, skip_stack) is None)
+        ):
             frame = self._frame(context, linebox, position_y, containing_block)
             planner = self._planner(linebox.style) or plan_lines
             planned = planner(linebox, skip_stack, frame, self.settings)
@@ -173,6 +181,10 @@ class Lines:
         """Return the plan of a paragraph that was laid out."""
         _, _, plan = self.plans.get(id(linebox), (None, None, Plan()))
         return plan
+
+    def _is_followed(self, plan: Plan) -> bool:
+        """Return whether lines are made as they were planned."""
+        return all(id(leaf.box) in self.leaves for leaf in plan.leaves)
 
     def _forget(self, leaves: Sequence[Leaf]) -> None:
         """Leave the rest of a paragraph to the engine."""

@@ -382,16 +382,20 @@ def laid(html: str, kind: LineKind = "optimal", side: Side = "right") -> LaidCha
     return lay_out_chapter(ChapterJob(html, styles, side=side))
 
 
-def last_words(chapter: LaidChapter) -> list[tuple[float, str]]:
-    """Return how far down each page reaches, pt, and the last word on it; but of the first."""
+def words_by_page(chapter: LaidChapter) -> list[list[tuple[float, str]]]:
+    """Return how far down each word of each page stands, pt."""
     from chapbook.layout.engine import font_file
 
     section = Section(chapter.page_count, first_number=1)
     piece = Piece(chapter.forme, section, folio_streams(chapter, 1))
     data = join_pieces([piece], DocumentInfo("Book", "en-GB"), fonts=font_file(chapter.fonts))
     pages = poppler(data, "-bbox").split("<page ")
-    found = [[(float(y), word) for y, word in WORD.findall(page)] for page in pages[2:]]
-    return [max(reversed(words), key=lambda word: word[0]) for words in found]
+    return [[(float(y), word) for y, word in WORD.findall(page)] for page in pages[1:]]
+
+
+def last_words(chapter: LaidChapter) -> list[tuple[float, str]]:
+    """Return how far down each page reaches, pt, and the last word on it; but of the first."""
+    return [max(reversed(words), key=lambda word: word[0]) for words in words_by_page(chapter)[1:]]
 
 
 def uneven(chapter: LaidChapter, side: Side) -> int:
@@ -499,3 +503,16 @@ def test_line_without_room_for_the_hyphen_it_was_to_have_ends_at_the_edge() -> N
             ends[y] = max(float(right), ends.get(y, 0.0))
     page = page_geometry(parse_size("A5"), THEMES["literary"])
     assert max(ends.values()) < page.inner + page.measure + 1.0
+
+
+@pytest.mark.parametrize("level", [1, 2], ids=["chapter", "chapter of a part"])
+def test_text_below_a_title_begins_lower_where_its_page_would_not_be_full(level: int) -> None:
+    # Twenty-two lines leave one below them, and the paragraph that follows is not divided.
+    long = f"<p>{' '.join(WORDS * 2)}.</p>"
+    title = f'<h{level} class="title">Storm</h{level}>'
+    opened, _ = chapter(1).split("<h1")
+    found = laid(f"{opened}{title}{'<p>Sea.</p>' * 22}{long}{'<p>Sea.</p>' * 70}</section></body></html>")
+    first, second = (
+        max(y for y, word in page if word.strip(".").isalpha()) for page in words_by_page(found)[:2]
+    )
+    assert first == pytest.approx(second, abs=0.1)

@@ -62,7 +62,7 @@ def body_of(table: Any) -> list[Any]:
 
 def gives_after(parent: Any, before: Any) -> Sequence[Give]:
     """Return how the gap after a box may change; that between stanzas is part of the poem."""
-    if before.element_tag == "h1":
+    if before.element is not None and "title" in roles.classes_of(before.element):
         return OPENING
     if parent.element_tag not in FLOWS or before.element_tag in HEADS:
         return UNCHANGED

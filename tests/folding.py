@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from chapbook.imposition import BookletPlan
-from chapbook.pdf.geometry import Rectangle
-from chapbook.pdf.placing import Placed, SheetOptions, lay_sheet, place_pages
+from chapbook.imposition import BookletPlan, Placed, Rectangle, SheetOptions, lay_sheet, place_pages
 from chapbook.units import Size
 
 FRONT, BACK = 0, 1

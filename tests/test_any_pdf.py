@@ -11,8 +11,8 @@ from page_text import page_text
 from pikepdf import Array, Dictionary, Name
 from test_sheets import PAGE, PLAIN, numbered, rendered, same, write_source
 
-from chapbook.imposition import plan_booklet
-from chapbook.pdf import SheetOptions, booklet_advice, impose
+from chapbook.imposition import SheetOptions, plan_booklet
+from chapbook.pdf import booklet_advice, impose
 from chapbook.units import PAPER_SIZES, Size
 
 

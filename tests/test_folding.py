@@ -9,9 +9,7 @@ from folding import cut_folios, print_sheets, read_booklet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chapbook.imposition import GRIDS, plan_booklet
-from chapbook.pdf import SheetOptions
-from chapbook.pdf.placing import cell_size, lay_sheet
+from chapbook.imposition import GRIDS, SheetOptions, cell_size, lay_sheet, plan_booklet
 from chapbook.units import PAPER_SIZES
 
 LAYOUTS = tuple(GRIDS)

@@ -13,10 +13,9 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops
 from reading import links
 
-from chapbook.imposition import plan_booklet
+from chapbook.imposition import SheetOptions, plan_booklet
 from chapbook.pdf import (
     PdfRefusedError,
-    SheetOptions,
     better_page,
     booklet_advice,
     impose,

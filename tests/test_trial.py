@@ -11,8 +11,8 @@ from page_text import page_text
 from pikepdf import Name
 from test_sheets import rendered, same
 
-from chapbook.imposition import GRIDS
-from chapbook.pdf import SheetOptions, draw_test_sheet
+from chapbook.imposition import GRIDS, SheetOptions
+from chapbook.pdf import draw_test_sheet
 from chapbook.pdf.booklet.trial import ruler_length
 from chapbook.units import MM, PAPER_SIZES
 

@@ -22,7 +22,6 @@ __all__ = [
     "PressStandard",
     "PrintedPicture",
     "Section",
-    "SheetOptions",
     "TaggedText",
     "better_page",
     "booklet_advice",
@@ -65,7 +64,6 @@ if TYPE_CHECKING:
     from chapbook.pdf.joining.join import Piece, complete_pdf, join_pieces
     from chapbook.pdf.opening import PdfRefusedError, open_pdf, page_count
     from chapbook.pdf.pieces import DocumentInfo, OutlineEntry, Section
-    from chapbook.pdf.placing import SheetOptions
     from chapbook.pdf.press.archive import prepare_for_archive
     from chapbook.pdf.press.finishing import PressOptions, PressStandard, prepare_for_press
     from chapbook.pdf.press.gray import has_hues, use_black_ink
@@ -93,7 +91,6 @@ else:
             "joining.join": ("Piece", "complete_pdf", "join_pieces"),
             "opening": ("PdfRefusedError", "open_pdf", "page_count"),
             "pieces": ("DocumentInfo", "OutlineEntry", "Section"),
-            "placing": ("SheetOptions",),
             "press.archive": ("prepare_for_archive",),
             "press.finishing": ("PressOptions", "PressStandard", "prepare_for_press"),
             "press.gray": ("has_hues", "use_black_ink"),

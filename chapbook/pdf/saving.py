@@ -1,27 +1,13 @@
-"""PDFs as files: what the viewer is asked for when sheets are printed, where pages are cut, equal bytes."""
+"""PDFs as files: where pages are cut, equal bytes."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array
 
-from chapbook.imposition import Grid
 from chapbook.pdf.opening import open_pdf
-from chapbook.pdf.placing import SheetOptions
-
-DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}
-
-
-def ask_printer(pdf: pikepdf.Pdf, grid: Grid, options: SheetOptions) -> None:
-    """Ask viewers to print at full size and to turn sheets over the right edge."""
-    pdf.Root.ViewerPreferences = Dictionary(
-        PrintScaling=Name("/None"),
-        Duplex=DUPLEX[options.flip] if grid.is_duplex else Name.Simplex,
-        DisplayDocTitle="/Title" in pdf.docinfo,
-    )
-    pdf.Root.PageLayout = Name.SinglePage
 
 
 def cut_inside(data: bytes, bleed: float) -> bytes:

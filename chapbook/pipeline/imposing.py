@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from chapbook.config import Config, sheet_size
 from chapbook.files import replace_together, write_atomically
-from chapbook.imposition import BookletPlan, plan_booklet
+from chapbook.imposition import BookletPlan, SheetOptions, plan_booklet
 from chapbook.pdf import (
     Imposed,
     PdfRefusedError,
-    SheetOptions,
     booklet_advice,
     impose_pages,
     open_pdf,

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from chapbook.imposition import GRIDS, BookletPlan, Cell, Grid, Layout
+from chapbook.imposition import GRIDS, BookletPlan, Cell, Grid, Layout, SheetOptions, cell_size
 from chapbook.pdf.booklet.sheets import Imposed
-from chapbook.pdf.placing import SheetOptions, cell_size
 from chapbook.problems import counted
 from chapbook.units import MM, PAPER_SIZES, Size
 

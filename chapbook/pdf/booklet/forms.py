@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from chapbook.pdf.geometry import Matrix, Rectangle, plain_number
+from chapbook.imposition import Matrix, Rectangle
+from chapbook.pdf.booklet.operands import operands
 from chapbook.units import PAPER_SIZES
 
 SHORT = 1000  # bytes; a longer stream is not read to see what it does
@@ -209,7 +210,7 @@ def _entry(dictionary: pikepdf.Object, key: str) -> pikepdf.Object | None:
 
 def box_array(box: Rectangle) -> pikepdf.Object:
     """Return a rectangle as PDF has it; from text, as numbers are made one by one in five times the time."""
-    return pikepdf.Object.parse(f"[{' '.join(map(plain_number, box))}]".encode())
+    return pikepdf.Object.parse(f"[{operands(box)}]".encode())
 
 
 def _is_drawn(annotation: pikepdf.Object) -> bool:

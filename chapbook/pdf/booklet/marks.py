@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chapbook.imposition import Cell
-from chapbook.pdf.geometry import Rectangle, plain_number
-from chapbook.pdf.placing import Frame
+from chapbook.imposition import Cell, Frame, Rectangle
+from chapbook.pdf.booklet.operands import operands
 
 TICK = 8.0  # pt, length of a mark
 GAP = 3.0  # pt between a page's corner and its crop marks
@@ -39,8 +38,7 @@ def _drawing(lines: Sequence[Line], dashed: Sequence[Line]) -> str:
 
 
 def _stroke(line: Line) -> str:
-    x1, y1, x2, y2 = (plain_number(n) for n in line)
-    return f"{x1} {y1} m {x2} {y2} l S"
+    return f"{operands(line[:2])} m {operands(line[2:])} l S"
 
 
 def _iter_folio_marks(cell: Cell, frame: Frame) -> Iterator[Line]:

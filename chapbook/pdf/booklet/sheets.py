@@ -13,14 +13,23 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from chapbook.imposition import BookletPlan
+from chapbook.imposition import (
+    BookletPlan,
+    Frame,
+    Matrix,
+    SheetOptions,
+    Side,
+    frame_pages,
+    largest_page,
+    place_pages,
+)
 from chapbook.pdf.booklet.forms import PageForms, form_pages
 from chapbook.pdf.booklet.links import LinkMover, Spot
 from chapbook.pdf.booklet.marks import draw_marks
-from chapbook.pdf.geometry import Matrix, plain_number
+from chapbook.pdf.booklet.operands import operands
+from chapbook.pdf.booklet.wishes import ask_printer
 from chapbook.pdf.opening import damage_refused, open_pdf
-from chapbook.pdf.placing import Frame, SheetOptions, Side, frame_pages, largest_page, place_pages
-from chapbook.pdf.saving import ask_printer, file_bytes
+from chapbook.pdf.saving import file_bytes
 from chapbook.units import Size
 
 PAGE = Name.Page
@@ -96,11 +105,11 @@ def _draw(side: Side, forms: Sequence[PageForms], marks: str) -> _Drawn:
         page = forms[placed.page - 1]
         way = ways[placed.page - 1] = page.upright.then(placed.matrix)
         area = placed.area
-        clip = " ".join(map(plain_number, (area.left, area.bottom, area.width, area.height)))
+        clip = operands((area.left, area.bottom, area.width, area.height))
         shown = {f"/P{placed.page}.{number}": form for number, form in enumerate(page.forms)}
         names.update(shown)
         calls = " ".join(f"{name} Do" for name in shown)
-        drawn.append(f"q {clip} re W n {way} cm {calls} Q")
+        drawn.append(f"q {clip} re W n {operands(way)} cm {calls} Q")
     # A side without anything still has a line: an empty stream would be deflated to no valid one.
     return _Drawn("\n".join([*drawn, marks]) + "\n", names, ways)
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from chapbook.imposition import GRIDS, Grid, Layout
-from chapbook.pdf.geometry import plain_number
-from chapbook.pdf.placing import SheetOptions, lay_sheet, turns_backs
-from chapbook.pdf.saving import ask_printer, file_bytes
+from chapbook.imposition import GRIDS, Grid, Layout, SheetOptions, lay_sheet, turns_backs
+from chapbook.pdf.booklet.operands import plain_number
+from chapbook.pdf.booklet.wishes import ask_printer
+from chapbook.pdf.saving import file_bytes
 from chapbook.units import MM, Size
 
 RULERS = (100, 50, 20)  # mm; the longest that the sheet has room for

@@ -1,9 +1,8 @@
-"""Transformations and rectangles in PDF's user space: points, origin in the lower left corner."""
+"""Transformations and rectangles on paper: points, origin in the lower left corner."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -68,14 +67,3 @@ class Matrix(NamedTuple):
         """Return where a rectangle goes."""
         left, bottom, right, top = box
         return Rectangle.around((*self.point(left, bottom), *self.point(right, top)))
-
-    def __str__(self) -> str:
-        """Return the operands of a `cm` operator."""
-        return " ".join(map(plain_number, self))
-
-
-@lru_cache(1024)
-def plain_number(number: float) -> str:
-    """Return a number as PDF writes it, to a hundred-thousandth: 12.50000 -> 12.5, -0.0 -> 0."""
-    text = f"{number:.5f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text

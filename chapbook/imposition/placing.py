@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from chapbook.imposition import BookletPlan, Cell, Grid, Sheet, creep_shift
-from chapbook.pdf.geometry import Matrix, Rectangle
+from chapbook.imposition.folios import creep_shift
+from chapbook.imposition.geometry import Matrix, Rectangle
+from chapbook.imposition.plan import BookletPlan, Cell, Grid, Sheet
 from chapbook.units import Size
 
 Flip = Literal["short", "long"]

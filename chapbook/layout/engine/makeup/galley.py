@@ -23,6 +23,7 @@ from chapbook.layout.engine.makeup.kinds import (
     Give,
     body_of,
     gives_after,
+    has_columns,
     has_rows,
     hyphens_of,
     is_avoided,
@@ -30,7 +31,7 @@ from chapbook.layout.engine.makeup.kinds import (
     is_seen_below,
     is_text,
 )
-from chapbook.layout.engine.makeup.notes import ENDLESS, beside, note_heights
+from chapbook.layout.engine.makeup.notes import ENDLESS, beside, note_heights, staying
 from chapbook.lines import Block, Glue, Paper, Variant
 
 HAIR = 0.01  # lines
@@ -88,7 +89,7 @@ def _iter_meeting(children: Sequence[Any], end: int) -> Iterator[Any]:
         if isinstance(box, boxes.LineBox):
             return
         yield box
-        if not isinstance(box, boxes.BlockBox) or box.style["height"] != "auto":
+        if not isinstance(box, boxes.BlockBox) or box.style["height"] != "auto" or has_columns(box):
             return
         meets = box.bottom_margin_collapses() if end else box.top_margin_collapses()
         children = box.children if meets else ()
@@ -97,7 +98,7 @@ def _iter_meeting(children: Sequence[Any], end: int) -> Iterator[Any]:
 def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galley | None:
     """Return the blocks from a place on that begins a page; None if there are none."""
     area, notes = context.current_footnote_area, list(context.footnotes)
-    with _apart(context):
+    with staying(context, notes), _apart(context):
         column, resume_at, *_ = block_level_layout(context, root, ENDLESS, skip_stack, page)
         if column is None:
             return None

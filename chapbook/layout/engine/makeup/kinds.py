@@ -35,10 +35,13 @@ def is_divided(box: Any) -> bool:
     """Whether a page may end among the children of a box, as far as is understood here."""
     if isinstance(box, TABLES):
         return len(box.children) == 1 and not getattr(box.children[0], "is_header", False)
-    style = box.style
-    is_plain = type(box) in (boxes.BlockBox, boxes.TableCellBox) and style["height"] == "auto"
-    has_columns = style["column_width"] != "auto" or style["column_count"] != "auto"
-    return is_plain and not has_columns and any(child.is_in_normal_flow() for child in box.children)
+    is_plain = type(box) in (boxes.BlockBox, boxes.TableCellBox) and box.style["height"] == "auto"
+    return is_plain and not has_columns(box) and any(child.is_in_normal_flow() for child in box.children)
+
+
+def has_columns(box: Any) -> bool:
+    """Whether what is in a box stands in columns, which no margin of theirs goes beyond."""
+    return bool(box.style["column_width"] != "auto" or box.style["column_count"] != "auto")
 
 
 def is_seen_below(box: Any) -> bool:

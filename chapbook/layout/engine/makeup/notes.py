@@ -1,8 +1,9 @@
-"""How high notes are, and how many of them a line has room for on its page."""
+"""How high notes are, how many of them a line has room for on its page, and which stay where they are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from math import inf
 from typing import Any
 
@@ -32,3 +33,20 @@ def note_heights(context: Any, area: Any, notes: Sequence[Any]) -> tuple[Mapping
     if len(heights) != len(notes):
         return {}, 0.0
     return dict(zip(map(id, notes), heights, strict=True)), laid.margin_height() - sum(heights)
+
+
+@contextmanager
+def staying(context: Any, notes: Iterable[Any]) -> Iterator[None]:
+    """Let no text that is tried and taken back, as columns are, take these notes back with it."""
+    take_back = context.unlayout_footnote
+    numbers = {*map(id, notes)}
+
+    def take_back_others(note: Any) -> None:
+        if id(note) not in numbers:
+            take_back(note)
+
+    context.unlayout_footnote = take_back_others
+    try:
+        yield
+    finally:
+        context.unlayout_footnote = take_back

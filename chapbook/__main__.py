@@ -3,7 +3,7 @@
 import gc
 
 # A run keeps nearly all that it makes: looking through it for garbage takes some 5 % of an EPUB.
-OBJECTS_BEFORE_COLLECTING = 50_000
+OBJECTS_BEFORE_COLLECTING = 200_000
 
 
 def main() -> None:

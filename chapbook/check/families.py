@@ -11,7 +11,7 @@ from chapbook.cache import Latest
 from chapbook.check.apostrophes import check_apostrophes, find_dialect
 from chapbook.check.forgotten import check_forgotten
 from chapbook.check.formulas import check_formulas
-from chapbook.check.glyphs import Letters, check_glyphs, letters_of
+from chapbook.check.glyphs import Characters, characters_of, check_glyphs
 from chapbook.check.habits import check_habits
 from chapbook.check.headings import check_bareness, check_headings
 from chapbook.check.long_quotations import check_long_quotations
@@ -43,7 +43,7 @@ FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
 class Examined(NamedTuple):
     """What there is to see of a chapter by itself."""
 
-    letters: Letters
+    characters: Characters
     marks: tuple[Sequence[QuoteMark], ...]  # of the text, and of each note
     problems: tuple[Problem, ...]
 
@@ -59,7 +59,7 @@ def check_book(book: Book, library: FontLibrary | None, kept: KeptExamined | Non
     """
     kept = kept or Latest()
     seen = [kept.once(chapter.id, chapter, partial(_examine, chapter)) for chapter in book.chapters]
-    found = [*check_glyphs(book, library, [each.letters for each in seen])] if library else []
+    found = [*check_glyphs(book, library, [each.characters for each in seen])] if library else []
     found += [
         *_check_marks(book, seen),
         *check_outer_marks(book),
@@ -79,9 +79,9 @@ def check_marks(chapter: Chapter) -> Iterator[Problem]:
 def _examine(chapter: Chapter) -> Examined:
     """Look at a chapter; only what was typed has marks and problems."""
     if chapter.source is None:
-        return Examined(letters_of(chapter), (), ())
+        return Examined(characters_of(chapter), (), ())
     problems = (problem for check in FAMILIES for problem in check(chapter))
-    return Examined(letters_of(chapter), tuple(iter_marks(chapter)), tuple(problems))
+    return Examined(characters_of(chapter), tuple(iter_marks(chapter)), tuple(problems))
 
 
 def _check_marks(book: Book, seen: Iterable[Examined]) -> Iterator[Problem]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from chapbook.book import Book, Chapter, Token
+from chapbook.characters import distinct_characters
 from chapbook.fonts import FontLibrary, is_mark, missing_characters, missing_marks
 from chapbook.problems import Place, Problem
 
@@ -14,54 +17,49 @@ ASCII = frozenset(map(chr, range(128)))  # every font has it
 HELP = "name a family that has it in `[fonts] fallback`, and the folder of its files in `[fonts] folder`"
 
 
-class Letters:
-    """The characters of a text by the kind of face they are set in; every font has those of ASCII."""
+class Characters(NamedTuple):
+    """The characters of a chapter by the kind of face they are set in."""
 
-    def __init__(self) -> None:
-        self.prose: set[str] = set()
-        self.code: set[str] = set()
-
-    def add(self, token: Token) -> None:
-        """Add the characters of a token and its children, where any is not of ASCII."""
-        if not token.content.isascii() and token.type != "formula":  # that is set in letters of its own
-            (self.code if token.type in CODE else self.prose).update(_shapes_of(token.content))
-        for child in token.children or ():
-            self.add(child)
+    prose: set[str]
+    code: set[str]
 
 
-def _shapes_of(text: str) -> set[str]:
-    """Return the characters that need a shape: not the marks that become one character with their letter."""
-    joined = unicodedata.normalize("NFC", text)
-    return {character for character in text if not is_mark(character) or character in joined}
-
-
-def check_glyphs(book: Book, library: FontLibrary, letters: Sequence[Letters]) -> list[Problem]:
+def check_glyphs(book: Book, library: FontLibrary, characters: Sequence[Characters]) -> list[Problem]:
     """Return a problem for each chapter with characters that no font of the book's library has.
 
-    `letters` are those of its chapters, in order.
+    `characters` are those of its chapters, in order.
     """
-    prose = set().union(*(found.prose for found in letters)) - ASCII
-    code = set().union(*(found.code for found in letters)) - ASCII
+    prose = set().union(*(found.prose for found in characters)) - ASCII
+    code = set().union(*(found.code for found in characters)) - ASCII
     no_prose = missing_characters(prose, library) | missing_marks(prose, library)
     no_code = missing_characters(code, _for_code(library)) | missing_marks(code, _for_code(library))
     return [
         problem
-        for chapter, found in zip(book.chapters, letters, strict=True)
+        for chapter, found in zip(book.chapters, characters, strict=True)
         for problem in _problems(chapter, found.prose & no_prose | found.code & no_code)
     ]
 
 
-def letters_of(chapter: Chapter) -> Letters:
-    """Return the characters of a chapter's text."""
-    found = Letters()
-    for tokens in chapter.streams:
-        for token in tokens:
-            if token.type == "inline":
-                for child in token.children or ():
-                    found.add(child)
-            else:
-                found.add(token)
-    return found
+def characters_of(chapter: Chapter) -> Characters:
+    """Return the characters of a chapter's text; formulas are set in letters of their own."""
+    tokens = [token for token in _iter_texts(chain(*chapter.streams)) if token.type != "formula"]
+    prose, code = ([t.content for t in tokens if (t.type in CODE) == is_code] for is_code in (False, True))
+    return Characters(_shapes_of(prose), _shapes_of(code))
+
+
+def _iter_texts(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens and all within them; what an inline token has itself is as it was typed."""
+    for token in tokens:
+        if token.type != "inline":
+            yield token
+        yield from _iter_texts(token.children or ())
+
+
+def _shapes_of(texts: Iterable[str]) -> set[str]:
+    """Return the characters that need a shape: not the marks that become one character with their letter."""
+    text = "\n".join(texts)
+    joined = distinct_characters(unicodedata.normalize("NFC", text))
+    return {each for each in distinct_characters(text) if each in joined or not is_mark(each)}
 
 
 def _for_code(library: FontLibrary) -> FontLibrary:

@@ -46,8 +46,9 @@ def is_letter(character: str) -> bool:
 
 def letters_of(text: str) -> str:
     """Return the letters of `text`, in order: `It’s 3 a.m.` -> `Its3am`."""
-    if text.isascii():
-        return text.encode().translate(None, _ASCII_OTHERS).decode()
-    for other in {character for character in distinct_characters(text) if not is_letter(character)}:
-        text = text.replace(other, "")  # a few dozen of them, each at the speed of C
-    return text
+    data = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_OTHERS)
+    letters = data.decode("utf-8", "surrogatepass")
+    others = set() if data.isascii() else {c for c in distinct_characters(letters) if not is_letter(c)}
+    for other in others:
+        letters = letters.replace(other, "")  # a few dozen of them, each at the speed of C
+    return letters

@@ -1,6 +1,6 @@
-"""Files and values kept by what they were made from.
+"""Bytes kept in files by what they were made from, for the next process: a room's own is its `…Cache`.
 
-Bytes in, bytes out; in the memory of a process any value. What a key must contain is its user's business.
+What a key must contain is its user's business. What one process keeps for itself is in `memory`.
 """
 
 from __future__ import annotations
@@ -9,18 +9,14 @@ import contextlib
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from chapbook.files import in_place_of
 from chapbook.patterns import regex
 
 DIGEST_SIZE = 16  # bytes of BLAKE2b at the head of an entry, over the rest
 ENTRY = regex(r"[0-9a-f]{64}|\.[0-9a-f]{64}\..+")  # the second: what a killed process leaves of one
-
-Value = TypeVar("Value")
 
 
 def user_cache_folder() -> Path:
@@ -114,50 +110,6 @@ class Cache:
             return [file for file in self.folder.iterdir() if ENTRY.fullmatch(file.name)]
         except OSError:
             return []
-
-
-class Memory(Generic[Value]):
-    """Values by what they were made from, kept in this process as long as they are asked for."""
-
-    def __init__(self) -> None:
-        self._values: dict[Hashable, Value] = {}
-        self._asked: dict[Hashable, Value] = {}  # since `forget` was last called
-
-    def find(self, made_from: Hashable) -> Value | None:
-        """Return the value made from equal things before, or None."""
-        if made_from in self._values:
-            self._asked[made_from] = self._values[made_from]
-        return self._values.get(made_from)
-
-    def keep(self, made_from: Hashable, value: Value) -> None:
-        """Keep a value."""
-        self._values[made_from] = self._asked[made_from] = value
-
-    def made(self, made_from: Hashable, make: Callable[[], Value]) -> Value:
-        """Return the value made from equal things before, or make it."""
-        value = self.find(made_from)
-        if value is None:
-            value = make()
-            self.keep(made_from, value)
-        return value
-
-    def forget(self) -> None:
-        """Drop the values that nobody has asked for since this was last called."""
-        self._values, self._asked = self._asked, {}
-
-
-class Latest(Generic[Value]):
-    """Values by name, each kept in this process as long as what it was made from stays the same."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[object, Value]] = {}
-
-    def once(self, name: str, made_from: object, make: Callable[[], Value]) -> Value:
-        """Return the value of this name that was made from an equal thing, or make it."""
-        known = self._known.get(name)
-        if known is None or known[0] != made_from:
-            known = self._known[name] = (made_from, make())
-        return known[1]
 
 
 def _status(file: Path) -> os.stat_result | None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from chapbook.layout.cache import layout_cache
 from chapbook.layout.jobs import ChapterJob, StyleSheets
-from chapbook.layout.standing import standing_type
 from chapbook.layout.workers import crew, limits
 from chapbook.layout.workers.crew import Crew
 from chapbook.pdf import Forme
@@ -20,7 +20,7 @@ from chapbook.problems import MachineError
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("only_our_fonts")]
 STYLES = StyleSheets(("@page { size: A6 } html { font: 10pt 'EB Garamond' }",))
-NO_CACHE = standing_type(None, "")
+NO_CACHE = layout_cache(None, "")
 
 
 def jobs(paragraphs: int = 40) -> list[ChapterJob]:

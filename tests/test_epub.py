@@ -18,7 +18,7 @@ from PIL import Image
 from reading import EPUB_TYPE, OPF, XHTML, Epub
 
 import chapbook
-from chapbook.cache import Cache, Memory
+from chapbook.cache import Cache
 from chapbook.config import Config, Contributor
 from chapbook.config.tables import BookTable, EpubTable, Series
 from chapbook.epub.accessibility import iter_accessibility
@@ -28,6 +28,7 @@ from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_
 from chapbook.epub.mirror import mirrored
 from chapbook.epub.names import file_name, file_title
 from chapbook.epub.pack import Deflated, Package, Resource, pack_epub
+from chapbook.memory import Memory
 from chapbook.problems import BookError
 from chapbook.typography import direction_of
 

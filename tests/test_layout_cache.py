@@ -23,7 +23,7 @@ from chapbook import build
 from chapbook.cache import DIGEST_SIZE, Cache
 from chapbook.codec import packed, unpacked
 from chapbook.fonts import package_fonts
-from chapbook.layout import standing
+from chapbook.layout.cache import layout_cache
 from chapbook.layout.jobs import (
     ChapterJob,
     ChapterLetters,
@@ -36,7 +36,6 @@ from chapbook.layout.jobs import (
     Picture,
     StyleSheets,
 )
-from chapbook.layout.standing import standing_type
 from chapbook.layout.workers.environment import fonts_key
 from chapbook.pdf.joining.formes import Forme, StoredStream
 from chapbook.pipeline.warm import WarmBook
@@ -297,7 +296,7 @@ def test_findings_are_told_again(book: Path) -> None:
 
 def test_folder_is_held_to_its_size(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bound = sum(file.stat().st_size for file in entries(book)) // 2
-    monkeypatch.setattr(standing, "MOST_BYTES", bound)
+    monkeypatch.setattr("chapbook.layout.cache.MOST_BYTES", bound)
     before = (book / "build/a-small-book.pdf").read_bytes()
     assert the_pdf(book) == before
     assert 0 < sum(file.stat().st_size for file in entries(book)) <= bound
@@ -374,25 +373,25 @@ OTHER_JOBS = (
 
 @pytest.mark.parametrize("job", OTHER_JOBS, ids=str)
 def test_other_job_is_not_found(job: ChapterJob, tmp_path: Path) -> None:
-    type_ = standing_type(tmp_path, "fonts")
-    type_.keep_chapter(JOB, LAID)
+    type_ = layout_cache(tmp_path, "fonts")
+    type_.store_chapter(JOB, LAID)
     assert type_.find_chapter(JOB) == LAID
     assert type_.find_chapter(job) is None
 
 
 def test_place_of_the_fonts_does_not_count_but_their_bytes_do(tmp_path: Path) -> None:
-    standing_type(tmp_path, "fonts").keep_chapter(JOB, LAID)
+    layout_cache(tmp_path, "fonts").store_chapter(JOB, LAID)
     elsewhere = replace(JOB, styles=replace(JOB.styles, fonts="/b/fonts.conf"))
-    assert standing_type(tmp_path, "fonts").find_chapter(elsewhere) == LAID
-    assert standing_type(tmp_path, "other fonts").find_chapter(JOB) is None
+    assert layout_cache(tmp_path, "fonts").find_chapter(elsewhere) == LAID
+    assert layout_cache(tmp_path, "other fonts").find_chapter(JOB) is None
 
 
 def test_other_version_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    standing_type(tmp_path, "").keep_chapter(JOB, LAID)
-    monkeypatch.setattr(standing, "engine_key", lambda: "another")
-    assert standing_type(tmp_path, "").find_chapter(JOB) is None
-    monkeypatch.setattr(standing, "engine_key", lambda: None)
-    assert standing_type(tmp_path, "").cache is None
+    layout_cache(tmp_path, "").store_chapter(JOB, LAID)
+    monkeypatch.setattr("chapbook.layout.cache.engine_key", lambda: "another")
+    assert layout_cache(tmp_path, "").find_chapter(JOB) is None
+    monkeypatch.setattr("chapbook.layout.cache.engine_key", lambda: None)
+    assert layout_cache(tmp_path, "").cache is None
 
 
 def test_every_file_beside_a_font_counts(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pdf_rules import iter_elements
 from pikepdf import Array, Dictionary, Name, Stream, String
 from reading import Entry, bookmarks, destinations, links
 
-from chapbook.cache import Memory
+from chapbook.memory import Memory
 from chapbook.pdf import (
     DocumentInfo,
     OutlineEntry,
@@ -294,20 +294,20 @@ def test_what_only_looks_like_a_reference_stays(apart):
 class Counted(Memory):
     """A memory that tells how often something was put into it."""
 
-    kept = 0
+    stored = 0
 
-    def keep(self, made_from, value):
-        self.kept += 1
-        super().keep(made_from, value)
+    def store(self, made_from, value):
+        self.stored += 1
+        super().store(made_from, value)
 
 
 def test_only_what_changed_is_written_again(pieces):
     again = (Piece(forme_of(lay_out("x")), pieces[0].section), *pieces[1:])
     written = Counted()
     join_pieces(pieces, INFO, written=written)
-    assert written.kept == len(pieces)
+    assert written.stored == len(pieces)
     assert join_pieces(again, INFO, written=written) == join_pieces(again, INFO)
-    assert written.kept == len(pieces) + 1
+    assert written.stored == len(pieces) + 1
 
 
 def test_pieces_of_many_objects_move_those_behind_them(apart):

@@ -17,8 +17,8 @@ from chapbook.book import Book, Chapter, Note, Source
 from chapbook.cache import Cache
 from chapbook.problems import Place
 from chapbook.verify import (
-    HeldProofs,
     Letters,
+    ProofCache,
     letters_of,
     prove_chapter,
     prove_epub,
@@ -26,7 +26,7 @@ from chapbook.verify import (
     read_document,
     scan,
 )
-from chapbook.verify.held import proof_key
+from chapbook.verify.cache import proof_key
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("scan_inline", "scan_blocks"))
@@ -166,25 +166,25 @@ def test_proof_that_held_is_not_made_again_and_another_one_is(tmp_path: Path) ->
         {"c001": Letters("One", {})},
     )
     cache = Cache(tmp_path)
-    held = HeldProofs.read(cache)
+    held = ProofCache.read(cache)
     assert prove_pages(one, whole, held) == []
     assert named(prove_pages(one, cut, held)) == ["text-lost source/c001.md:3:1"]
-    held.keep()
-    again = HeldProofs.read(cache)
+    held.write()
+    again = ProofCache.read(cache)
     assert again.known == held.asked == {proof_key("# One\n\nText.\n", whole["c001"], "PDF")}
     assert named(prove_pages(one, cut, again)) == ["text-lost source/c001.md:3:1"]
     assert named(prove_epub(one, epub({"c001": "<h1>One</h1>"}), again)) == ["text-lost source/c001.md:3:1"]
     longer = book(chapter("# One\n\nText and more.\n"))
     assert named(prove_pages(longer, whole, again)) == ["text-lost source/c001.md:3:6"]
-    told_otherwise = HeldProofs(known={proof_key("# One\n\nText.\n", cut["c001"], "PDF")})
+    told_otherwise = ProofCache(known={proof_key("# One\n\nText.\n", cut["c001"], "PDF")})
     assert prove_pages(one, cut, told_otherwise) == []
 
 
 def test_damaged_memory_of_proofs_tells_of_none(tmp_path: Path) -> None:
     one, whole = book(chapter("# One\n\nText.\n")), {"c001": Letters("OneText", {})}
-    held = HeldProofs.read(Cache(tmp_path))
+    held = ProofCache.read(Cache(tmp_path))
     prove_pages(one, whole, held)
-    held.keep()
+    held.write()
     (file,) = tmp_path.iterdir()
     file.write_bytes(file.read_bytes()[:-1])
-    assert HeldProofs.read(Cache(tmp_path)).known == set()
+    assert ProofCache.read(Cache(tmp_path)).known == set()

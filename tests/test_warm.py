@@ -18,11 +18,11 @@ from reading import poppler
 
 import chapbook
 from chapbook.book import Book, PrintedPages, Source
-from chapbook.cache import Latest, Memory
 from chapbook.check.families import Examined
-from chapbook.epub import KeptFiles, build_epub
+from chapbook.epub import EpubMemory, build_epub
 from chapbook.epub.documents import Document
 from chapbook.epub.pack import Deflated
+from chapbook.memory import Latest, Memory
 from chapbook.pipeline.reading import read
 from chapbook.pipeline.warm import WarmBook, edited_chapter
 from chapbook.problems import BookError
@@ -40,8 +40,8 @@ TOML = '[book]\ntitle = "Storm"\nlanguage = "en-GB"\n[print]\nmatter = "book"\nc
 
 def test_memory_drops_what_nobody_asks_for_again() -> None:
     memory: Memory[int] = Memory()
-    memory.keep("one", 1)
-    memory.keep("two", 2)
+    memory.store("one", 1)
+    memory.store("two", 2)
     memory.forget()
     assert memory.find("one") == 1
     memory.forget()
@@ -67,10 +67,10 @@ def test_chapters_are_looked_at_again_only_where_they_changed(make_book: MakeBoo
             return super().once(name, made_from, lambda: looked_at.append(name) or make())
 
     examined = Watched()
-    assert read(folder, examined=examined).problems == ready.problems
+    assert read(folder, checked=examined).problems == ready.problems
     assert len(looked_at) == len(ready.book.chapters)
     (folder / "source/03.md").write_text("# Three\n\nAnother “word.\n")
-    again = read(folder, examined=examined)
+    again = read(folder, checked=examined)
     assert looked_at[len(ready.book.chapters) :] == ["c003"]
     assert again.problems == read(folder).problems != ready.problems
     assert {problem.name for problem in again.problems} >= {"quote-unclosed"}
@@ -125,30 +125,30 @@ class Counted(Memory[Value]):
         super().__init__()
         self.made_from: list[Hashable] = []
 
-    def keep(self, made_from: Hashable, value: Value) -> None:
+    def store(self, made_from: Hashable, value: Value) -> None:
         """Keep a value, and what it was made from."""
         self.made_from.append(made_from)
-        super().keep(made_from, value)
+        super().store(made_from, value)
 
 
-def bound(folder: Path, kept: KeptFiles) -> bytes:
+def bound(folder: Path, memory: EpubMemory) -> bytes:
     ready = read(folder)
-    return build_epub(ready.book, ready.config, library=ready.library, pages=PrintedPages(), kept=kept)
+    return build_epub(ready.book, ready.config, library=ready.library, pages=PrintedPages(), memory=memory)
 
 
 def test_only_the_files_of_an_edited_chapter_are_written_and_deflated(make_book: MakeBook) -> None:
     folder = make_book(CHAPTERS, TOML)
-    kept = KeptFiles()
-    kept.documents = documents = Counted[Document]()
-    kept.deflated = deflated = Counted[Deflated]()
-    bound(folder, kept)
+    memory = EpubMemory()
+    memory.documents = documents = Counted[Document]()
+    memory.deflated = deflated = Counted[Deflated]()
+    bound(folder, memory)
     documents.made_from.clear()
     deflated.made_from.clear()
-    assert bound(folder, kept) == bound(folder, KeptFiles())
+    assert bound(folder, memory) == bound(folder, EpubMemory())
     assert (documents.made_from, deflated.made_from) == ([], [])
     file = folder / "source/03.md"
     file.write_text(CHAPTERS["03.md"].replace("A note", "Another note"))
-    assert bound(folder, kept) == bound(folder, KeptFiles())
+    assert bound(folder, memory) == bound(folder, EpubMemory())
     ((id, *_),) = documents.made_from
     assert id == "c003"
     (data,) = deflated.made_from

@@ -4,11 +4,11 @@ A Book comes in, problems with their places go out, a file a family; then `silen
 maker has switched off. Whether a build stops is not decided here.
 """
 
-from chapbook.check.families import KeptExamined, check_book, check_marks
+from chapbook.check.families import CheckMemory, check_book, check_marks
 from chapbook.check.switches import silence, silence_later
 
 __all__ = [
-    "KeptExamined",
+    "CheckMemory",
     "check_book",
     "check_marks",
     "silence",

@@ -7,7 +7,6 @@ from functools import partial
 from typing import NamedTuple
 
 from chapbook.book import Book, Chapter
-from chapbook.cache import Latest
 from chapbook.check.apostrophes import check_apostrophes, find_dialect
 from chapbook.check.forgotten import check_forgotten
 from chapbook.check.formulas import check_formulas
@@ -25,6 +24,7 @@ from chapbook.check.tables import check_tables
 from chapbook.check.typing import check_typing
 from chapbook.check.unread import check_unread
 from chapbook.fonts import FontLibrary
+from chapbook.memory import Latest
 from chapbook.problems import Problem
 
 FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
@@ -48,17 +48,17 @@ class Examined(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-KeptExamined = Latest[Examined]  # by chapter id
+CheckMemory = Latest[Examined]  # by chapter id
 
 
-def check_book(book: Book, library: FontLibrary | None, kept: KeptExamined | None = None) -> list[Problem]:
+def check_book(book: Book, library: FontLibrary | None, memory: CheckMemory | None = None) -> list[Problem]:
     """Return the findings of all families, chapter by chapter, in the order of their lines.
 
     Without a library of fonts nobody looks for characters that they lack. Only what of the chapters is not
-    in `kept` is looked at again.
+    in `memory` is looked at again.
     """
-    kept = kept or Latest()
-    seen = [kept.once(chapter.id, chapter, partial(_examine, chapter)) for chapter in book.chapters]
+    memory = memory or Latest()
+    seen = [memory.once(chapter.id, chapter, partial(_examine, chapter)) for chapter in book.chapters]
     found = [*check_glyphs(book, library, [each.characters for each in seen])] if library else []
     found += [
         *_check_marks(book, seen),

@@ -7,14 +7,14 @@ Nothing here reads the clock, a random number or the network: equal books give e
 from chapbook.epub.build import build_epub
 from chapbook.epub.covers import check_cover, cover_image
 from chapbook.epub.demands import check_demands
-from chapbook.epub.kept import KeptFiles
+from chapbook.epub.memory import EpubMemory
 from chapbook.epub.profiles import PROFILES
 from chapbook.epub.sheets import check_sheet
 from chapbook.epub.sizes import check_sizes
 
 __all__ = [
     "PROFILES",
-    "KeptFiles",
+    "EpubMemory",
     "build_epub",
     "check_cover",
     "check_demands",

@@ -12,7 +12,7 @@ from chapbook.epub.accessibility import iter_accessibility
 from chapbook.epub.covers import cover_image, cover_page
 from chapbook.epub.documents import STYLE_SHEET, Document, Page, make_document
 from chapbook.epub.faces import choose_faces
-from chapbook.epub.kept import KeptFiles
+from chapbook.epub.memory import EpubMemory
 from chapbook.epub.metadata import Item, identifier_of, iter_metadata, modified_of
 from chapbook.epub.mirror import mirrored
 from chapbook.epub.navigation import Targets, is_page, nav_body, ncx
@@ -68,7 +68,7 @@ def build_epub(
     *,
     library: FontLibrary,
     pages: PrintedPages,
-    kept: KeptFiles,
+    memory: EpubMemory,
 ) -> bytes:
     """Return the EPUB's bytes; equal books give equal bytes.
 
@@ -77,7 +77,7 @@ def build_epub(
         config: of the book.
         library: its fonts.
         pages: of its printed edition; none: there is none to refer to.
-        kept: of its last EPUB.
+        memory: of its last EPUB.
 
     Raises:
         BookError: one of the book's own sheets cannot be read.
@@ -91,7 +91,7 @@ def build_epub(
     profile = manuscript.profile
     cover = [cover_page(manuscript.described, image)] if profile.has_cover_page else []
     covers = [make_document(page, profile.dress) for page in cover]
-    text = list(_iter_documents(manuscript, kept))
+    text = list(_iter_documents(manuscript, memory))
     faces = choose_faces(library, text, theme_of(config))
     sheets = (*_package_sheets(config, library), faces.css, *read_styles(book.folder, config))
     resources = [
@@ -105,8 +105,8 @@ def build_epub(
     metadata = list(_iter_metadata(manuscript, text))
     moment = modified_of(config)
     package = Package(resources, metadata, _landmarks(manuscript), book.language, moment, profile.prefixes)
-    data = pack_epub(package, kept.deflated)
-    kept.forget()
+    data = pack_epub(package, memory.deflated)
+    memory.forget()
     return data
 
 
@@ -152,27 +152,27 @@ def _only_entry(book: Book) -> ContentsEntry:
     return ContentsEntry("chapter", book.title, (), _first_chapter(book).id)
 
 
-def _iter_documents(manuscript: _Manuscript, kept: KeptFiles) -> Iterator[Document]:
+def _iter_documents(manuscript: _Manuscript, memory: EpubMemory) -> Iterator[Document]:
     """Yield the documents in reading order; a pamphlet has its imprint at the end."""
     book, config = manuscript.book, manuscript.config
     pamphlet = is_pamphlet(book, config)
     nav: Document | None = _nav_document(manuscript)
     if not _has(book, "titlepage"):
-        yield _document(title_page(book, config), manuscript, kept)
+        yield _document(title_page(book, config), manuscript, memory)
     if not pamphlet and not _has(book, "imprint"):
-        yield _document(imprint(book, config), manuscript, kept)
+        yield _document(imprint(book, config), manuscript, memory)
     for chapter in book.chapters:
         if nav is not None and chapter.role not in BEFORE_CONTENTS:
             yield nav
             nav = None
-        yield _document(chapter, manuscript, kept)
+        yield _document(chapter, manuscript, memory)
     if nav is not None:
         yield nav
     if pamphlet and not _has(book, "imprint"):
-        yield _document(imprint(book, config), manuscript, kept)
+        yield _document(imprint(book, config), manuscript, memory)
 
 
-def _document(chapter: Chapter, manuscript: _Manuscript, kept: KeptFiles) -> Document:
+def _document(chapter: Chapter, manuscript: _Manuscript, memory: EpubMemory) -> Document:
     """Return a chapter or generated page as a file."""
     book, profile = manuscript.book, manuscript.profile
     notes = manuscript.config.epub.notes
@@ -184,7 +184,7 @@ def _document(chapter: Chapter, manuscript: _Manuscript, kept: KeptFiles) -> Doc
         page = Page(chapter.id, title, chapter.language, chapter_to_xhtml_epub(screen))
         return make_document(page, profile.dress)
 
-    return kept.documents.made((chapter.id, title, screen, profile.dress), make)
+    return memory.documents.made((chapter.id, title, screen, profile.dress), make)
 
 
 def _nav_document(manuscript: _Manuscript) -> Document:

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from ebooklib import epub as untyped
 from lxml import etree
 
-from chapbook.cache import Cache, Memory, content_key, user_cache_folder
+from chapbook.cache import Cache, content_key, user_cache_folder
 from chapbook.epub.metadata import XML_LANG, Item
+from chapbook.memory import Memory
 from chapbook.typography import direction_of
 
 epub: Any = untyped

@@ -6,16 +6,16 @@ chapter starts, the letters on the pages, problems. The engine and all it knows 
 """
 
 from chapbook.layout.alone import lay_out_alone, warm_up
-from chapbook.layout.kept import Kept
 from chapbook.layout.laid import Laid, PageLetters, Start
+from chapbook.layout.memory import LayoutMemory
 from chapbook.layout.pages import Press, lay_out
 from chapbook.layout.sheets.colours import srgb_profile
 from chapbook.layout.versions import library_versions
 from chapbook.layout.wrap import inner_margin, lay_out_wrap, wrap_picture
 
 __all__ = [
-    "Kept",
     "Laid",
+    "LayoutMemory",
     "PageLetters",
     "Press",
     "Start",

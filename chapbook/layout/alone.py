@@ -12,11 +12,11 @@ from chapbook.book import Book
 from chapbook.config import Config
 from chapbook.fonts import FontLibrary
 from chapbook.layout.bookmarks import document_info
+from chapbook.layout.cache import layout_cache
 from chapbook.layout.guard import load_weasyprint
 from chapbook.layout.jobs import ChapterJob
 from chapbook.layout.pages import Press, cut_fonts, galley_of, piece_of
 from chapbook.layout.sheets.cascade import style_sheets
-from chapbook.layout.standing import standing_type
 from chapbook.layout.uses import united
 from chapbook.layout.workers.crew import Crew
 from chapbook.layout.workers.environment import set_environment
@@ -52,18 +52,18 @@ def lay_out_alone(
 
     None where there are none: the part is new, or the book is laid out as a single document.
     """
-    last = press.kept.last if press.kept else None
-    if press.kept is None or last is None or part.chapter.id not in last.placements:
+    last = press.memory.last if press.memory else None
+    if press.memory is None or last is None or part.chapter.id not in last.placements:
         return None
     set_environment(fonts)
     placement = replace(last.placements[part.chapter.id], blank_before=0)
     styles = style_sheets(book, config, fonts, last.pages)
-    standing = standing_type(press.cache, styles.fonts_key, press.kept.chapters)
-    with Crew(1, standing) as crew:
-        galley = galley_of([part], book, config, styles, press.kept.renderings)
+    cache = layout_cache(press.cache, styles.fonts_key, press.memory.chapters)
+    with Crew(1, cache) as crew:
+        galley = galley_of([part], book, config, styles, press.memory.renderings)
         laid = galley.set_alone(crew, placement, last.labels)
     # The fonts of the book: most edits need no glyph that it has not used before.
-    fonts_cut = cut_fonts(united([*last.fonts, *laid.fonts]), standing)
+    fonts_cut = cut_fonts(united([*last.fonts, *laid.fonts]), cache)
     info = replace(document_info(book, config, laid.anchors), title=part.chapter.title or book.title)
     data = join_pieces([piece_of(part, placement, laid)], info, fonts=fonts_cut)
     return data, laid.page_count

@@ -11,21 +11,21 @@ from chapbook.config import Config
 from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
 from chapbook.layout.bookmarks import document_info
+from chapbook.layout.cache import LayoutCache, layout_cache
 from chapbook.layout.documents.labels import LabelsRead
 from chapbook.layout.findings import filled_in_turn, problems_of, unsettled
 from chapbook.layout.folios import folio_streams
 from chapbook.layout.guard import find_unknown_engine, load_weasyprint
 from chapbook.layout.jobs import FontUse, LaidChapter, StyleSheets
-from chapbook.layout.kept import Kept, LastPages
 from chapbook.layout.laid import Laid, PageLetters, Start, notes_of
 from chapbook.layout.laying import Galley, LaidBook
+from chapbook.layout.memory import LastPages, LayoutMemory
 from chapbook.layout.paging import Placement
 from chapbook.layout.rendered import Renderings, ground_of
 from chapbook.layout.sheets.binding import expected_pages, for_its_pages
 from chapbook.layout.sheets.cascade import style_sheets
 from chapbook.layout.sheets.crossing import find_crossings
 from chapbook.layout.sheets.opacity import find_opacities
-from chapbook.layout.standing import StandingType, standing_type
 from chapbook.layout.uses import united
 from chapbook.layout.workers.crew import Crew
 from chapbook.layout.workers.environment import fonts_key, set_environment
@@ -40,7 +40,7 @@ class Press:
 
     workers: int = 0  # processes; 0: as many as there are cores
     cache: Path | None = None  # the folder where laid-out chapters are kept; None: nowhere
-    kept: Kept | None = None  # by a process that builds the book again; None: nothing
+    memory: LayoutMemory | None = None  # of a process that builds the book again
 
 
 def lay_out(
@@ -59,36 +59,36 @@ def lay_out(
     """
     library = fonts or package_fonts()
     set_environment(library)
-    kept = press.kept or Kept()
+    memory = press.memory or LayoutMemory()
 
     if reasons := (*find_unknown_engine(), *find_crossings(config, book.folder)):
-        kept.last = None
+        memory.last = None
         single = _lay_out_single(parts, book, config, library)
         told = (*reasons, *find_opacities(config, book.folder), *single.problems)
         return replace(single, problems=told)
 
-    standing = standing_type(press.cache, fonts_key(library), kept.chapters)
-    with Crew(press.workers, standing) as crew:
+    cache = layout_cache(press.cache, fonts_key(library), memory.chapters)
+    with Crew(press.workers, cache) as crew:
 
         def apart(pages: int) -> LaidBook:
             styles = style_sheets(book, config, library, pages)
-            return galley_of(parts, book, config, styles, kept.renderings).settle(crew)
+            return galley_of(parts, book, config, styles, memory.renderings).settle(crew)
 
         laid = for_its_pages(expected_pages(parts, config), config, apart)
     uses = united(use for chapter in laid.chapters for use in chapter.fonts)
-    fonts_cut = cut_fonts(uses, standing)
+    fonts_cut = cut_fonts(uses, cache)
     pieces = tuple(map(piece_of, parts, laid.placements, laid.chapters))
     info = document_info(book, config, {name for chapter in laid.chapters for name in chapter.anchors})
 
     def joined() -> bytes:
-        return join_pieces(pieces, info, fonts=fonts_cut, written=kept.written)
+        return join_pieces(pieces, info, fonts=fonts_cut, written=memory.written)
 
     # To join what is written already takes less than to look for the book.
-    pdf = joined() if press.kept else standing.once(joined, "book", pieces, info, fonts_cut)
-    kept.written.forget()
-    standing.trim()
+    pdf = joined() if press.memory else cache.once(joined, "book", pieces, info, fonts_cut)
+    memory.written.forget()
+    cache.trim()
     placements = {part.chapter.id: place for part, place in zip(parts, laid.placements, strict=True)}
-    kept.last = LastPages(placements, laid.labels, uses, laid.page_count)
+    memory.last = LastPages(placements, laid.labels, uses, laid.page_count)
     bound = _bound(parts, laid, pdf, book)
     return replace(bound, problems=(*find_opacities(config, book.folder), *bound.problems))
 
@@ -120,7 +120,7 @@ def galley_of(
     return Galley(parts, book, styles, render=render, author=", ".join(config.book.author_names))
 
 
-def cut_fonts(uses: Sequence[FontUse], standing: StandingType) -> bytes:
+def cut_fonts(uses: Sequence[FontUse], cache: LayoutCache) -> bytes:
     """Return a PDF with fonts cut to the glyphs that are used."""
 
     def cut() -> bytes:
@@ -128,7 +128,7 @@ def cut_fonts(uses: Sequence[FontUse], standing: StandingType) -> bytes:
 
         return font_file(uses)
 
-    return standing.once(cut, "fonts", tuple(uses))
+    return cache.once(cut, "fonts", tuple(uses))
 
 
 def piece_of(part: PrintPart, placement: Placement, chapter: LaidChapter) -> Piece:

@@ -3,7 +3,7 @@
 Text comes in, tokens and problems go out, with the places of both. How tokens look is not decided here.
 """
 
-from chapbook.markup.kept import KeptChapters
+from chapbook.markup.cache import ParseCache
 from chapbook.markup.options import ImageUse, Options, Parse, Parsed, Switch, options_for
 from chapbook.markup.outline import Outline, Stretch, outline
 from chapbook.markup.parse import parse
@@ -14,10 +14,10 @@ from chapbook.markup.tree import closing, iter_blocks, plain_text
 
 __all__ = [
     "ImageUse",
-    "KeptChapters",
     "Options",
     "Outline",
     "Parse",
+    "ParseCache",
     "Parsed",
     "Stretch",
     "Switch",

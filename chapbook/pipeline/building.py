@@ -13,13 +13,13 @@ from chapbook.book import PrintedPages
 from chapbook.cache import Cache
 from chapbook.epub import build_epub, check_demands, check_sizes
 from chapbook.files import replace_together
-from chapbook.markup import KeptChapters
+from chapbook.markup import ParseCache
 from chapbook.pipeline.formats import ALL_FORMATS, HALVES, SUFFIXES, Format
 from chapbook.pipeline.outputs import Built, Means, OnStage, Output, Product, product_name
 from chapbook.pipeline.products import build_folder, cache_folder, require_room, strangers
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.problems import BookError, UsageError, counted, errors_among
-from chapbook.verify import HeldProofs, prove_epub
+from chapbook.verify import ProofCache, prove_epub
 
 
 def build(
@@ -54,14 +54,14 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
     with build_folder(ready.book.folder) as target:
         slug = ready.book.slug
         require_room(target, [product_name(name, slug, ready.config) for name in formats])
-        means.parsed.keep()
+        means.parsed.write()
         timed = list(_timed(_outputs(ready, formats, means)))
         outputs = [output for output, _ in timed]
         found = ready.silence(problem for output in outputs for problem in output.problems)
         problems = (*ready.problems, *found)
         if errors_among(problems):
             raise BookError(problems)
-        means.proofs.keep()
+        means.proofs.write()
         names = {name: product_name(name, slug, ready.config) for name in (*ALL_FORMATS, *formats)}
         replace_together({target / names[output.format]: output.data for output in outputs})
         advice = (
@@ -74,13 +74,13 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
 
 
 def means_of(folder: Path, formats: Sequence[Format], jobs: int, on_stage: OnStage) -> Means:
-    """Return what a build is made with, what is kept of the last one among it."""
-    cache = kept_in(folder, formats)
-    return Means(jobs, on_stage, parsed=KeptChapters(cache), proofs=HeldProofs.read(cache))
+    """Return what a build is made with, the cache of the last one among it."""
+    cache = cache_in(folder, formats)
+    return Means(jobs, on_stage, parsed=ParseCache(cache), proofs=ProofCache.read(cache))
 
 
-def kept_in(folder: Path, formats: Sequence[Format]) -> Cache | None:
-    """Return where things are kept for the next build; nowhere for an EPUB alone: `build/` gets only that."""
+def cache_in(folder: Path, formats: Sequence[Format]) -> Cache | None:
+    """Return the cache for the next build; none for an EPUB alone: `build/` gets only that."""
     return None if set(formats) <= {"epub"} else Cache(cache_folder(folder))
 
 
@@ -119,7 +119,7 @@ def make_epub(ready: ReadBook, pdf: Output | None, means: Means) -> Output:
     """Bind the EPUB, with the pages of the PDF of the same run, and prove that it holds what was written."""
     book, config = ready.book, ready.config
     pages = pdf.printed if pdf else PrintedPages()
-    data = build_epub(book, config, library=ready.library, pages=pages, kept=means.files)
+    data = build_epub(book, config, library=ready.library, pages=pages, memory=means.files)
     extent = counted(len(book.chapters), "chapter")
     lacking = "PDF not built" if pdf is None else "this release of WeasyPrint does not tell where pages begin"
     advice = () if pages.starts else (f"no page list: {lacking}",)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from chapbook.html import fragment_to_xhtml
+from chapbook.interpreter import uncollected
 from chapbook.markup import Options, parse
-from chapbook.memory import garbage_kept
 from chapbook.problems import BookError, errors_among
 
 
@@ -16,7 +16,7 @@ def to_xhtml(markdown: str, *, language: str) -> str:
     Raises:
         BookError: something in it cannot be set; places are lines and columns of the fragment.
     """
-    with garbage_kept():
+    with uncollected():
         parsed = parse(markdown, "fragment.md", Options(language))
         problems = [problem for problem in parsed.problems if problem.name != "note-missing"]
         if errors_among(problems):

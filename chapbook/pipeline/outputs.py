@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chapbook.book import PrintedPages
 from chapbook.config import Config
-from chapbook.epub import PROFILES, KeptFiles
-from chapbook.markup import KeptChapters
+from chapbook.epub import PROFILES, EpubMemory
+from chapbook.markup import ParseCache
 from chapbook.pipeline.formats import SUFFIXES, Format
 from chapbook.problems import Problem
 from chapbook.units import Size
-from chapbook.verify import HeldProofs
+from chapbook.verify import ProofCache
 
 if TYPE_CHECKING:
-    from chapbook.layout import Kept  # an EPUB must not wait for this
+    from chapbook.layout import LayoutMemory  # an EPUB must not wait for this
 
 
 def product_name(format: Format, slug: str, config: Config) -> str:
@@ -36,11 +36,11 @@ class Means:
 
     jobs: int = 0  # processes that lay out pages; 0: as many as there are cores
     on_stage: OnStage = lambda _: None
-    kept: Kept | None = None  # pages, by a process that builds the book again
-    files: KeptFiles = field(default_factory=KeptFiles)  # of the EPUB, by such a process
+    pages: LayoutMemory | None = None  # of a process that builds the book again
+    files: EpubMemory = field(default_factory=EpubMemory)  # of such a process, too
     started: float = field(default_factory=time.perf_counter)
-    parsed: KeptChapters = field(default_factory=KeptChapters)  # written once `build/` is locked
-    proofs: HeldProofs = field(default_factory=HeldProofs)  # written once all products are whole
+    parsed: ParseCache = field(default_factory=ParseCache)  # written once `build/` is locked
+    proofs: ProofCache = field(default_factory=ProofCache)  # written once all products are whole
 
 
 class Output(NamedTuple):

@@ -28,7 +28,7 @@ def make_pdf(ready: ReadBook, means: Means) -> Output:
     book, config = ready.book, ready.config
     if direction_of(config.book.language) == "rtl":
         raise BookError([_leftward(config)])
-    press = Press(means.jobs, cache_folder(book.folder), means.kept)
+    press = Press(means.jobs, cache_folder(book.folder), means.pages)
     laid = lay_out(arrange_print(book, config), book, config, fonts=ready.library, press=press)
     problems = [*laid.problems, *prove_pages(book, laid.letters, means.proofs)]
     problems = [_about_styles(problem, config) for problem in problems]

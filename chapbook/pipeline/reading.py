@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chapbook.book import Book
-from chapbook.check import KeptExamined, check_book, silence, silence_later
+from chapbook.check import CheckMemory, check_book, silence, silence_later
 from chapbook.config import Config, examine_config
 from chapbook.fonts import FontLibrary
 from chapbook.manuscript import load_book
@@ -41,10 +41,10 @@ def load(folder: Path | str) -> Book:
     return read(Path(folder)).book
 
 
-def read(folder: Path, parse: Parse = parse, examined: KeptExamined | None = None) -> ReadBook:
+def read(folder: Path, parse: Parse = parse, checked: CheckMemory | None = None) -> ReadBook:
     """Return the book in `folder` with its configuration, fonts and warnings.
 
-    What `examined` has of its chapters is not looked at again.
+    What `checked` has of its chapters is not looked at again.
 
     Raises:
         BookError: something is wrong that stops a build; warnings come with it.
@@ -57,7 +57,7 @@ def read(folder: Path, parse: Parse = parse, examined: KeptExamined | None = Non
     library, refused = find_fonts(folder, config)
     known = None if errors_among(refused) else library  # what refused fonts would have is not known
     doubtful = [*check_settings(book, config), *check_roles(book, config)]
-    doubtful += check_book(book, known, examined)
+    doubtful += check_book(book, known, checked)
     found = silence([*wrong, *refused, *problems, *unresolved, *unplaced, *doubtful], book, config, switches)
     if errors_among(found):
         raise BookError(found)

@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chapbook.book import Book, Chapter
-from chapbook.cache import Memory
-from chapbook.check import KeptExamined
-from chapbook.epub import KeptFiles
+from chapbook.check import CheckMemory
+from chapbook.epub import EpubMemory
 from chapbook.files import write_atomically
-from chapbook.layout import Kept, Press, lay_out_alone, warm_up
-from chapbook.markup import KeptChapters, Options, Parsed
+from chapbook.interpreter import uncollected
+from chapbook.layout import LayoutMemory, Press, lay_out_alone, warm_up
+from chapbook.markup import Options, ParseCache, Parsed
 from chapbook.matter import arrange_print
-from chapbook.memory import garbage_kept
-from chapbook.pipeline.building import kept_in, make_products
+from chapbook.memory import Memory
+from chapbook.pipeline.building import cache_in, make_products
 from chapbook.pipeline.formats import Format
 from chapbook.pipeline.outputs import Built, Means, OnStage
 from chapbook.pipeline.products import build_folder, cache_folder, chapter_name
 from chapbook.pipeline.reading import ReadBook, read
-from chapbook.verify import HeldProofs
+from chapbook.verify import ProofCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +45,27 @@ class WarmBook:
         self.folder = folder
         self.formats = formats
         self.jobs = jobs
-        self._cache = kept_in(folder, formats)
-        self._files = KeptChapters(self._cache)
+        self._cache = cache_in(folder, formats)
+        self._files = ParseCache(self._cache)
         self._parsed: Memory[Parsed] = Memory()
-        self._examined = KeptExamined()
-        self._kept = Kept()
-        self._bound = KeptFiles()
-        self._proofs = HeldProofs.read(self._cache)
+        self._checked = CheckMemory()
+        self._pages = LayoutMemory()
+        self._bound = EpubMemory()
+        self._proofs = ProofCache.read(self._cache)
         self._built: ReadBook | None = None  # as the pages of the last build have it
 
-    @garbage_kept()
+    @uncollected()
     def read(self) -> ReadBook:
         """Return the book as it is now.
 
         Raises:
             BookError: with everything that is wrong in the manuscript or book.toml.
         """
-        ready = read(self.folder, self._parse, self._examined)
+        ready = read(self.folder, self._parse, self._checked)
         self._parsed.forget()
         return ready
 
-    @garbage_kept()
+    @uncollected()
     def set_alone(self, ready: ReadBook) -> Alone | None:
         """Lay out the only chapter that was edited and write it as a PDF; None: not one, or none has pages.
 
@@ -80,7 +80,7 @@ class WarmBook:
         part = next((p for p in arrange_print(book, ready.config) if p.chapter.id == chapter.id), None)
         if part is None:
             return None
-        press = Press(1, cache_folder(book.folder), self._kept)
+        press = Press(1, cache_folder(book.folder), self._pages)
         laid = lay_out_alone(part, book, ready.config, fonts=ready.library, press=press)
         if laid is None:
             return None
@@ -90,14 +90,14 @@ class WarmBook:
             write_atomically(path, data)
         return Alone(path, len(data), pages, part.chapter.title)
 
-    @garbage_kept()
+    @uncollected()
     def build(self, ready: ReadBook, started: float, on_stage: OnStage = lambda _: None) -> Built:
         """Build the products; `started` is when the work on them began, by `time.perf_counter`.
 
         Raises as `build` does.
         """
         means = Means(
-            self.jobs, on_stage, self._kept, self._bound, started, parsed=self._files, proofs=self._proofs
+            self.jobs, on_stage, self._pages, self._bound, started, parsed=self._files, proofs=self._proofs
         )
         built = make_products(ready, self.formats, means)
         self._proofs = self._proofs.again()
@@ -106,9 +106,9 @@ class WarmBook:
 
     def get_ready(self) -> None:
         """Prepare for the next edit, while nobody waits: the engine is loaded then, and garbage collected."""
-        if self._built and self._kept.last:
+        if self._built and self._pages.last:
             built = self._built
-            warm_up(built.book, built.config, built.library, self._kept.last.pages)
+            warm_up(built.book, built.config, built.library, self._pages.last.pages)
         gc.collect()
 
     def _parse(self, text: str, path: str, options: Options) -> Parsed:

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from chapbook.cache import Memory
+from chapbook.memory import Memory
 from chapbook.verify.letters import Letters, letters_of
 
 CONTAINER = "META-INF/container.xml"

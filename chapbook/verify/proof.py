@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from chapbook.book import Book, Chapter
 from chapbook.problems import Place, Problem
+from chapbook.verify.cache import ProofCache, proof_key
 from chapbook.verify.epub_text import EpubText, read_epub
-from chapbook.verify.held import HeldProofs, proof_key
 from chapbook.verify.letters import HasLetters, Letters, letters_of
 from chapbook.verify.scan import Scan, Stream, scan
 
@@ -32,47 +32,47 @@ def _folded(letters: str) -> str:
     return unicodedata.normalize("NFC", letters.casefold())
 
 
-def prove_epub(book: Book, epub: bytes, held: HeldProofs | None = None) -> list[Problem]:
+def prove_epub(book: Book, epub: bytes, cache: ProofCache | None = None) -> list[Problem]:
     """Return what an EPUB has otherwise than the manuscript, in reading order.
 
-    What is `held` is not proved again.
+    What is in `cache` is not proved again.
     """
-    text = read_epub(epub, held.documents if held else None)
+    text = read_epub(epub, cache.documents if cache else None)
     problems = _prove_order(book, text)
     for chapter in _written(book):
         notes = {note.id: note.label for note in chapter.notes}
         found = text.chapters.get(chapter.id, NOTHING)
         by_label = {notes.get(id, id): letters for id, letters in found.notes.items()}
-        problems += _prove_unheld(chapter, Letters(found.body, by_label), "EPUB", _composed, held)
+        problems += _prove_uncached(chapter, Letters(found.body, by_label), "EPUB", _composed, cache)
     return problems
 
 
 def prove_pages(
-    book: Book, letters_by_chapter: Mapping[str, HasLetters], held: HeldProofs | None = None
+    book: Book, letters_by_chapter: Mapping[str, HasLetters], cache: ProofCache | None = None
 ) -> list[Problem]:
     """Return what the pages have otherwise than the manuscript; their letters are given by chapter id.
 
-    Capitals do not count: a style may ask for them, and then they stand on the page. What is `held` is
+    Capitals do not count: a style may ask for them, and then they stand on the page. What is in `cache` is
     not proved again.
     """
     problems: list[Problem] = []
     for chapter in _written(book):
         found = letters_by_chapter.get(chapter.id, NOTHING)
-        problems += _prove_unheld(chapter, found, "PDF", _folded, held)
+        problems += _prove_uncached(chapter, found, "PDF", _folded, cache)
     return problems
 
 
-def _prove_unheld(
-    chapter: Chapter, found: HasLetters, product: str, normal: Callable[[str], str], held: HeldProofs | None
+def _prove_uncached(
+    chapter: Chapter, found: HasLetters, product: str, normal: Callable[[str], str], cache: ProofCache | None
 ) -> list[Problem]:
-    """Return what `product` has otherwise than the file of one chapter, unless it is held not to."""
+    """Return what `product` has otherwise than the file of one chapter, unless the cache knows it has not."""
     key = proof_key(chapter.source.text if chapter.source else "", found, product)
-    if held and held.holds(key):
+    if cache and cache.holds(key):
         return []
     notes = {label: letters_of(text) for label, text in found.notes.items()}
     problems = prove_chapter(chapter, Letters(letters_of(found.body), notes), product, normal)
-    if held and not problems:
-        held.add(key)
+    if cache and not problems:
+        cache.add(key)
     return problems
 
 

@@ -17,6 +17,7 @@ from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from chapbook.interpreter import roomy, uncollected
 from chapbook.layout.documents.fetcher import BookFetcher
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import MOST_TRIES, Refit
@@ -36,7 +37,6 @@ from chapbook.layout.engine.tagged.write import ChapterWriter
 from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, Folio, LaidChapter, StyleSheets
 from chapbook.layout.letters import find_loss, letters_in_source
 from chapbook.layout.log import kept_log
-from chapbook.memory import garbage_kept, roomy
 from chapbook.pdf import Forme, forme_of
 
 # What WeasyPrint raises where a sheet asks for what it cannot do.
@@ -100,7 +100,7 @@ def _failure_at(styles: StyleSheets, fault: Exception) -> Finding:
 def _lay_out_fitting(job: ChapterJob) -> LaidChapter:
     gc.collect(1)  # the boxes of the chapter before
     refit = Refit()
-    with garbage_kept():
+    with uncollected():
         for _ in range(MOST_TRIES):
             laid, known = _lay_out(job, refit)
             if known == refit:

@@ -16,9 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
+from chapbook.layout.cache import LayoutCache
 from chapbook.layout.guard import load_weasyprint
 from chapbook.layout.jobs import ChapterJob, LaidChapter
-from chapbook.layout.standing import StandingType
 from chapbook.layout.workers.leash import lay_out_on_leash, put, take, take_leash
 from chapbook.layout.workers.limits import TooMuchError
 from chapbook.patterns import regex
@@ -34,9 +34,9 @@ LANGUAGE = regex("<html lang=[\"']([^\"']+)")
 class Crew:
     """Lays out chapters, in order of their jobs; a context manager that ends its processes."""
 
-    def __init__(self, workers: int, standing: StandingType) -> None:
+    def __init__(self, workers: int, cache: LayoutCache) -> None:
         self.workers = workers or os.cpu_count() or 1
-        self.standing = standing
+        self.cache = cache
         self._put_out = 0  # jobs
         self._pool: ProcessPoolExecutor | None = None
         self._leash: Connection | None = None  # workers end when it is let go, by us or by our death
@@ -62,14 +62,14 @@ class Crew:
         Raises:
             MachineError: a library of WeasyPrint's is missing, or a worker process ended by itself.
         """
-        kept = [self.standing.find_chapter(job) for job in jobs]
-        made = self._iter_made([job for job, laid in zip(jobs, kept, strict=True) if laid is None])
-        return [next(made) if laid is None else laid for laid in kept]
+        found = [self.cache.find_chapter(job) for job in jobs]
+        made = self._iter_made([job for job, laid in zip(jobs, found, strict=True) if laid is None])
+        return [next(made) if laid is None else laid for laid in found]
 
     def _iter_made(self, jobs: Sequence[ChapterJob]) -> Iterator[LaidChapter]:
-        """Yield the chapters laid out now, each kept as soon as it is there."""
+        """Yield the chapters laid out now, each stored as soon as it is there."""
         for job, laid in zip(jobs, self._iter_laid(jobs), strict=True):
-            self.standing.keep_chapter(job, laid)
+            self.cache.store_chapter(job, laid)
             yield laid
 
     def _iter_laid(self, jobs: Sequence[ChapterJob]) -> Iterator[LaidChapter]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Dictionary, String
 
-from chapbook.cache import Memory
+from chapbook.memory import Memory
 from chapbook.pdf.joining.blocks import Block, block_of, deflated, write_file
 from chapbook.pdf.joining.formes import (
     DESTINATIONS,
@@ -177,7 +177,7 @@ def _iter_blocks(pieces: Sequence[Piece], starts: Sequence[int], written: Memory
         block = written.find(made_of)
         if block is None:
             block = _block(piece, start, shared)
-            written.keep(made_of, block)
+            written.store(made_of, block)
         yield block
         for own, digest in forme.pictures.items():
             known.setdefault(digest, own - OWN + start)

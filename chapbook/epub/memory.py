@@ -1,13 +1,13 @@
-"""What a process that binds one book again and again keeps of its files; it changes no byte of them."""
+"""What a process that binds one book again and again remembers of its files."""
 
 from __future__ import annotations
 
-from chapbook.cache import Memory
 from chapbook.epub.documents import Document
 from chapbook.epub.pack import Deflated
+from chapbook.memory import Memory
 
 
-class KeptFiles:
+class EpubMemory:
     """The files of the last EPUB."""
 
     def __init__(self) -> None:

@@ -1,7 +1,7 @@
-"""Standing type: chapters kept as they were laid out, so that only what changed is laid out again.
+"""Laid-out chapters in a cache, so that only what changed is laid out again.
 
-Printers keep composed type standing for the next edition. Here it stands in a folder of files by the
-hash of all that made them; that folder may be damaged, deleted or filled by somebody else at any time.
+They lie in a folder of files by the hash of all that made them; that folder may be damaged, deleted or
+filled by somebody else at any time.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from chapbook.cache import Cache, Memory, content_key
+from chapbook.cache import Cache, content_key
 from chapbook.codec import packed, unpacked
 from chapbook.layout.jobs import ChapterJob, LaidChapter, StyleSheets
 from chapbook.layout.versions import engine_key
+from chapbook.memory import Memory
 
 MOST_BYTES = 256_000_000  # of all entries together: some 35,000 pages without pictures
 NO_STYLES = StyleSheets(())
 
 
 @dataclass(frozen=True, slots=True)
-class StandingType:
-    """What was made before; finds nothing and keeps nothing where it has no cache."""
+class LayoutCache:
+    """What was made before; finds nothing and stores nothing where it has no folder."""
 
     cache: Cache | None = None
     ground: str = ""  # key of what every entry depends on: engine and fonts
-    memory: Memory[LaidChapter] = field(default_factory=Memory)  # of chapters found or kept, before the cache
+    memory: Memory[LaidChapter] = field(default_factory=Memory)  # before the folder
 
     def find_chapter(self, job: ChapterJob) -> LaidChapter | None:
         """Return the pages of an equal job, or None where there are none or they are damaged."""
@@ -33,13 +34,13 @@ class StandingType:
             return None
         laid = self.memory.find(self._made_from(job)) or _unpacked(self.cache.find(self._chapter_key(job)))
         if laid:
-            self.memory.keep(self._made_from(job), laid)
+            self.memory.store(self._made_from(job), laid)
         return laid
 
-    def keep_chapter(self, job: ChapterJob, laid: LaidChapter) -> None:
-        """Keep the pages of a job."""
+    def store_chapter(self, job: ChapterJob, laid: LaidChapter) -> None:
+        """Store the pages of a job."""
         if self.cache:
-            self.memory.keep(self._made_from(job), laid)
+            self.memory.store(self._made_from(job), laid)
             self.cache.store(self._chapter_key(job), packed(laid))
 
     def once(self, make: Callable[[], bytes], kind: str, *made_of: object) -> bytes:
@@ -82,14 +83,14 @@ def _unpacked(data: bytes | None) -> LaidChapter | None:
         return None
 
 
-def standing_type(
+def layout_cache(
     folder: Path | None, fonts_key: str, memory: Memory[LaidChapter] | None = None
-) -> StandingType:
-    """Return what stands in a folder, for a book with these fonts; None: nothing, and nothing is kept.
+) -> LayoutCache:
+    """Return the cache in a folder, for a book with these fonts; None: nothing is found, and nothing stored.
 
-    Nothing is kept, either, where it cannot be told what lays the chapters out.
+    So it is, too, where it cannot be told what lays the chapters out.
     """
     engine = engine_key() if folder else None
     if folder is None or engine is None:
-        return StandingType()
-    return StandingType(Cache(folder), content_key(engine, fonts_key), memory or Memory())
+        return LayoutCache()
+    return LayoutCache(Cache(folder), content_key(engine, fonts_key), memory or Memory())

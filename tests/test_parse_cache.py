@@ -1,4 +1,4 @@
-"""Chapters kept as they were parsed: found again only for equal input, equal to those parsed afresh."""
+"""Parsed chapters in a cache: found again only for equal input, equal to those parsed afresh."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from books import MARKUP, cases
 
 from chapbook.cache import Cache
 from chapbook.codec import packed, unpacked
-from chapbook.markup import KeptChapters, Options, Parsed, kept, parse
+from chapbook.markup import Options, ParseCache, Parsed, parse
 
 ENGLISH = Options("en-GB")
 TEXT = "# One\n\nText -- “so”.[^a]\n\n![Dot](a.png)\n\n<!-- check off: quote-long -->\n\n[^a]: Note[^b].\n"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> KeptChapters:
+def shelf(tmp_path: Path) -> ParseCache:
     """A folder with one chapter."""
-    chapters = KeptChapters(Cache(tmp_path / "kept"))
+    chapters = ParseCache(Cache(tmp_path / "cache"))
     chapters.parse(TEXT, "source/1.md", ENGLISH)
-    chapters.keep()
-    return KeptChapters(chapters.cache)
+    chapters.write()
+    return ParseCache(chapters.cache)
 
 
 @pytest.mark.parametrize(("text", "_"), cases(*MARKUP))
-def test_kept_chapter_is_the_parsed_one(text: str, _: str) -> None:
+def test_cached_chapter_is_the_parsed_one(text: str, _: str) -> None:
     parsed = parse(text, "source/1.md", ENGLISH)
     back = unpacked(packed(parsed), Parsed)
     assert back == parsed
     assert packed(back) == packed(parsed)  # True is no 1 here
 
 
-def test_equal_chapter_is_found(shelf: KeptChapters) -> None:
+def test_equal_chapter_is_found(shelf: ParseCache) -> None:
     assert shelf.parse(TEXT, "source/1.md", ENGLISH) == parse(TEXT, "source/1.md", ENGLISH)
     assert not shelf.new
 
@@ -56,28 +56,28 @@ def test_equal_chapter_is_found(shelf: KeptChapters) -> None:
         ),
     ],
 )
-def test_other_chapter_is_parsed(text: str, path: str, options: Options, shelf: KeptChapters) -> None:
+def test_other_chapter_is_parsed(text: str, path: str, options: Options, shelf: ParseCache) -> None:
     assert shelf.parse(text, path, options) == parse(text, path, options)
     assert len(shelf.new) == 1
 
 
-def test_other_version_finds_nothing(shelf: KeptChapters, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "_ground", lambda: "another")
+def test_other_version_finds_nothing(shelf: ParseCache, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chapbook.markup.cache._ground", lambda: "another")
     shelf.parse(TEXT, "source/1.md", ENGLISH)
     assert len(shelf.new) == 1
 
 
 @pytest.mark.parametrize("data", [b"", b"\x80\x05.", packed(()), packed(((), (), (), (), (), ("a",)))])
-def test_forged_chapter_is_parsed(data: bytes, shelf: KeptChapters) -> None:
+def test_forged_chapter_is_parsed(data: bytes, shelf: ParseCache) -> None:
     (entry,) = shelf.cache.folder.iterdir()
     shelf.cache.store(entry.name, data)
     assert shelf.parse(TEXT, "source/1.md", ENGLISH) == parse(TEXT, "source/1.md", ENGLISH)
-    shelf.keep()
+    shelf.write()
     assert not shelf.new
     shelf.parse(TEXT, "source/1.md", ENGLISH)
     assert not shelf.new
 
 
-def test_nothing_is_written_before_it_is_kept(tmp_path: Path) -> None:
-    KeptChapters(Cache(tmp_path / "kept")).parse(TEXT, "source/1.md", ENGLISH)
+def test_nothing_is_written_before_it_is_asked(tmp_path: Path) -> None:
+    ParseCache(Cache(tmp_path / "cache")).parse(TEXT, "source/1.md", ENGLISH)
     assert not list(tmp_path.iterdir())

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from chapbook.memory import roomy
+from chapbook.interpreter import roomy
 
 resource = pytest.importorskip("resource")
 

@@ -1,4 +1,4 @@
-"""Chapters kept as they were parsed, so that a rebuild parses only those whose text changed.
+"""Parsed chapters in a cache, so that a rebuild parses only those whose text changed.
 
 They lie in a folder of files by the hash of all that made them, which may be damaged, deleted or filled
 by somebody else at any time.
@@ -19,11 +19,11 @@ from chapbook.markup.parse import parse
 PACKAGES = ("markdown-it-py", "mdit-py-plugins", "mdurl")
 
 
-class KeptChapters:
-    """What was parsed before, and what is new: that is written by `keep`, once there is a folder for it."""
+class ParseCache:
+    """What was parsed before, and what is new: that waits for `write` until there is a folder for it."""
 
     def __init__(self, cache: Cache | None = None) -> None:
-        self.cache = cache  # None: nothing is found and nothing kept
+        self.cache = cache  # None: nothing is found and nothing written
         self.new: dict[str, bytes] = {}
 
     def parse(self, text: str, path: str, options: Options) -> Parsed:
@@ -41,7 +41,7 @@ class KeptChapters:
         self.new[key] = packed(parsed)
         return parsed
 
-    def keep(self) -> None:
+    def write(self) -> None:
         """Write what is new."""
         if self.cache is not None:
             for key, data in self.new.items():
@@ -52,12 +52,12 @@ class KeptChapters:
 @cache  # files changed from now on are not what this process loaded
 def _ground() -> str:
     """Return a key of what every parse depends on: the parser, and our code."""
-    from importlib.metadata import version  # an EPUB alone keeps nothing
+    from importlib.metadata import version  # an EPUB alone has no cache
 
     return content_key("parsed", sys.version, *map(version, PACKAGES), *_sources())
 
 
 def _sources() -> Iterator[bytes]:
-    """Yield the package's files, all of them: a change of these needs no thought of what is kept."""
+    """Yield the package's files, all of them: a change of these needs no thought of the cache."""
     for file in sorted(Path(__file__).parents[1].rglob("*.py")):
         yield file.read_bytes()

@@ -1,7 +1,7 @@
-"""Proofs that held, remembered by all that they were made from, so that they are not made again.
+"""Proofs that held, in a cache by all that they were made from, so that they are not made again.
 
-The memory is one file in a folder of files, which may be damaged, deleted or filled by somebody else at any
-time: a proof that it does not tell of is made.
+They are one file in a folder of files, which may be damaged, deleted or filled by somebody else at any
+time: a proof that is not among them is made.
 """
 
 from __future__ import annotations
@@ -12,31 +12,32 @@ from collections.abc import Iterator, Set
 from functools import cache
 from pathlib import Path
 
-from chapbook.cache import Cache, Memory, content_key
+from chapbook.cache import Cache, content_key
+from chapbook.memory import Memory
 from chapbook.verify.letters import HasLetters, Letters
 
 KEY_SIZE = 32  # bytes
 
 
-class HeldProofs:
+class ProofCache:
     """The chapters that are known to be whole in a product."""
 
     def __init__(self, cache: Cache | None = None, known: Set[bytes] = frozenset()) -> None:
-        self.cache = cache  # None: nothing is known, and nothing kept
+        self.cache = cache  # None: nothing is known and nothing written
         self.known = known
         self.asked: set[bytes] = set()  # in this run, all of which hold
         self.documents: Memory[Letters] = Memory()  # of the last EPUB, by their bytes
 
     @classmethod
-    def read(cls, cache: Cache | None) -> HeldProofs:
-        """Return the proofs that are remembered in a cache; None: none, and none are kept."""
+    def read(cls, cache: Cache | None) -> ProofCache:
+        """Return the proofs of a cache; None: none, and none are written."""
         found = (cache and cache.find(_ground())) or b""
         keys = {found[start : start + KEY_SIZE] for start in range(0, len(found), KEY_SIZE)}
         return cls(cache, keys)
 
-    def again(self) -> HeldProofs:
+    def again(self) -> ProofCache:
         """Return what the next run of this process knows."""
-        next_run = HeldProofs(self.cache, self.asked)
+        next_run = ProofCache(self.cache, self.asked)
         next_run.documents = self.documents
         return next_run
 
@@ -50,7 +51,7 @@ class HeldProofs:
         """Remember that a proof held."""
         self.asked.add(key)
 
-    def keep(self) -> None:
+    def write(self) -> None:
         """Write what this run has asked for, if that is not what was there."""
         if self.cache is not None and self.asked != self.known:
             self.cache.store(_ground(), b"".join(sorted(self.asked)))

@@ -1,14 +1,14 @@
-"""What a process that builds one book again and again keeps of its pages; it changes no byte of them."""
+"""What a process that builds one book again and again remembers of its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chapbook.cache import Memory
 from chapbook.layout.jobs import FontUse, LaidChapter
 from chapbook.layout.paging import Placement
 from chapbook.layout.rendered import Renderings
+from chapbook.memory import Memory
 from chapbook.pdf import Block
 
 
@@ -23,7 +23,7 @@ class LastPages:
 
 
 @dataclass(slots=True)
-class Kept:
+class LayoutMemory:
     """Chapters as they were laid out, and the pages of the last build."""
 
     chapters: Memory[LaidChapter] = field(default_factory=Memory)

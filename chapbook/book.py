@@ -72,6 +72,10 @@ ROLES: Mapping[str, Matter] = MappingProxyType(
         "back": "back",
     }
 )
+# Of these, what shows the book itself: each fills a page.
+DISPLAY_PAGES = frozenset({"cover", "halftitle", "series", "titlepage", "imprint", "back"})
+# Of these, pages that show no title of their own.
+UNTITLED = DISPLAY_PAGES | {"dedication", "epigraph"}
 
 
 class Source(NamedTuple):

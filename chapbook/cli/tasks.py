@@ -7,7 +7,7 @@ outcome like any other.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -16,12 +16,9 @@ from invoke.tasks import task
 from chapbook.cli.arguments import NewOptions, fill_in, nearest_name, number_of_jobs, one_of
 from chapbook.cli.outcome import outcome
 from chapbook.cli.report import print_built, print_json, print_problems, progress, size, summary
+from chapbook.pipeline.formats import FORMATS, Format
 from chapbook.problems import BookError, UsageError
 
-if TYPE_CHECKING:
-    from chapbook.pipeline import Format
-
-FORMATS: tuple[Format, ...] = ("epub", "pdf", "booklet")
 JOBS_HELP = "processes that lay out pages; 0: one for each core"
 JSON_HELP = "print products and findings as JSON"
 

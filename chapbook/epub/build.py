@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from chapbook.book import Book, Chapter, PrintedPages
+from chapbook.book import UNTITLED, Book, Chapter, PrintedPages
 from chapbook.config import Config, theme_of
 from chapbook.epub.accessibility import iter_accessibility
 from chapbook.epub.covers import cover_image, cover_page
@@ -32,9 +32,7 @@ NAV = "nav"
 SHEETS = ("base.css", "epub.css")  # the package's, in this order
 COVER_FOR_OLD_READERS = Item("meta", "", {"name": "cover", "content": "cover-image"})
 SHARED_PAGES = frozenset(["titlepage", "imprint"])  # generated here as on paper
-BEFORE_CONTENTS = frozenset(
-    ["cover", "halftitle", "series", "titlepage", "imprint", "dedication", "epigraph"]
-)
+BEFORE_CONTENTS = UNTITLED - {"back"}
 
 
 class _Manuscript(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from chapbook.book import Book, Chapter, Note, PrintedPages, Tokens
+from chapbook.book import DISPLAY_PAGES, Book, Chapter, Note, PrintedPages, Tokens
 from chapbook.html.endnotes import (
     EndnotesRenderer,
     heads_of_notes,
@@ -29,7 +29,7 @@ NOTE_ELEMENTS: Mapping[str, NoteElement] = {"popup": "aside", "visible": "div"}
 # Where a block has the role's name as its class, or a list looks like the contents.
 ROLE_CLASSES = {"epigraph": "epigraph-page", "figures": "contents figures", "tables": "contents tables"}
 # Pages that Chapbook makes; their section has no class `chapter`.
-GENERATED_PAGES = frozenset({"cover", "halftitle", "series", "titlepage", "imprint", "contents", "back"})
+GENERATED_PAGES = DISPLAY_PAGES | {"contents"}
 
 
 @dataclass(frozen=True, slots=True)

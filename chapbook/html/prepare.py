@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from chapbook.book import Chapter, Token, Tokens
+from chapbook.book import UNTITLED, Chapter, Token, Tokens
 
-UNTITLED = frozenset(
-    {"dedication", "epigraph", "cover", "halftitle", "series", "titlepage", "imprint", "back"}
-)
 LONGEST_REPEATED = 500  # letters in the head of a table
 TITLE_ID = "title"  # of a title that has no heading in the file
 

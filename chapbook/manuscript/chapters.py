@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from chapbook.book import ROLES, Chapter, Part, Source
+from chapbook.book import ROLES, UNTITLED, Chapter, Part, Source
 from chapbook.config import Config
 from chapbook.manuscript.files import read_source
 from chapbook.manuscript.front_matter import split_front_matter
@@ -35,18 +35,7 @@ from chapbook.problems import BookError, Place, Problem, errors_among
 
 PAGE_OF_PART = "index.md"
 NUMBERED = ("chapter", "appendix")  # roles that are counted, each by itself
-# Pages that need no title.
-UNTITLED = (
-    "dedication",
-    "epigraph",
-    "halftitle",
-    "series",
-    "imprint",
-    "titlepage",
-    "cover",
-    "back",
-    "colophon",
-)
+MAY_LACK_TITLE = UNTITLED | {"colophon"}
 
 
 class Reader:
@@ -110,7 +99,7 @@ class Reader:
             if not says_the_same(parsed.headings[0], front.title):
                 self._report_two_titles(parsed, front)
             return parsed
-        if role in UNTITLED or not (parsed.tokens or role == "part"):
+        if role in MAY_LACK_TITLE or not (parsed.tokens or role == "part"):
             return parsed
         parsed = self.parse(with_title(text, front.title, front.places["title"].line), path, options)
         if parsed.headings:
@@ -146,7 +135,7 @@ class Reader:
 
     def _title(self, source: Source, front: FrontMatter, parsed: Parsed, role: str) -> str:
         title = parsed.headings[0].text if parsed.headings else self._set(front.title, front)
-        if not title and role not in UNTITLED:
+        if not title and role not in MAY_LACK_TITLE:
             place = parsed.headings[0].place if parsed.headings else Place(source.path, 1)
             help = "begin the file with `# Its title`, or put `title: …` into its front matter"
             self.problems.append(Problem("chapter-title", place, "the chapter has no title", help))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chapbook.book import ROLES, Heading, Token
+from chapbook.book import DISPLAY_PAGES, ROLES, Heading, Token
 from chapbook.characters import squeezed
 from chapbook.markup import Parsed
 from chapbook.patterns import regex
@@ -13,9 +13,7 @@ NUMBER = regex(r"^[\d\W_]+")  # what a file's name begins with for the sake of o
 # Roles that a file has by its name: those of which there can be only one, and `appendix-…`.
 NAMED_ROLES = frozenset(ROLES) - {"part"}
 # Of these, pages that only a whole book has: below a part's folder such a name is that of a chapter.
-OF_A_BOOK = frozenset(
-    {"cover", "halftitle", "series", "titlepage", "imprint", "contents", "figures", "tables", "back"}
-)
+OF_A_BOOK = DISPLAY_PAGES | {"contents", "figures", "tables"}
 MARKUP = regex(r"([\\`*_{}\[\]<>()#+.!|~$^=:-])")
 
 

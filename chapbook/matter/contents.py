@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from chapbook.book import Book, Chapter, Heading, Tokens
+from chapbook.book import UNTITLED, Book, Chapter, Heading, Tokens
 from chapbook.markup import plain_text
 from chapbook.matter.tokens import repeatable, text
 from chapbook.problems import Place
@@ -14,9 +14,7 @@ from chapbook.references import number_label
 from chapbook.typography import after_number
 
 # Pages that a reader does not look up.
-NOT_LISTED = frozenset(
-    {"cover", "halftitle", "series", "titlepage", "imprint", "dedication", "epigraph", "contents", "back"}
-)
+NOT_LISTED = UNTITLED | {"contents"}
 
 
 Kind = Literal["part", "chapter", "appendix", "section"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chapbook.book import Book, Token, Tokens
+from chapbook.book import UNTITLED, Book, Token, Tokens
 from chapbook.config import Config
 from chapbook.markup import closing, options_for, parse_inline
 from chapbook.matter.pages import generated_page
@@ -26,17 +26,7 @@ from chapbook.typography import term
 
 LISTED = {"figures": "figure_open", "tables": "table_open"}  # role of the list -> what stands in it
 # What stands before the contents, and so before lists that follow them.
-BEFORE = (
-    "cover",
-    "halftitle",
-    "series",
-    "titlepage",
-    "imprint",
-    "dedication",
-    "epigraph",
-    "contents",
-    "figures",
-)
+BEFORE = UNTITLED - {"back"} | {"contents", "figures"}
 
 
 def with_lists(book: Book, config: Config) -> tuple[Book, list[Problem]]:

@@ -14,7 +14,7 @@ from chapbook.cache import Cache
 from chapbook.epub import build_epub, check_demands, check_sizes
 from chapbook.files import replace_together
 from chapbook.markup import ParseCache
-from chapbook.pipeline.formats import ALL_FORMATS, HALVES, SUFFIXES, Format
+from chapbook.pipeline.formats import FORMATS, HALVES, SUFFIXES, Format
 from chapbook.pipeline.outputs import Built, Means, OnStage, Output, Product, product_name
 from chapbook.pipeline.products import build_folder, cache_folder, require_room, strangers
 from chapbook.pipeline.reading import ReadBook, read
@@ -24,7 +24,7 @@ from chapbook.verify import ProofCache, prove_epub
 
 def build(
     folder: Path | str,
-    formats: Sequence[Format] = ALL_FORMATS,
+    formats: Sequence[Format] = FORMATS,
     *,
     jobs: int = 0,
     on_stage: OnStage = lambda _: None,
@@ -62,7 +62,7 @@ def make_products(ready: ReadBook, formats: Sequence[Format], means: Means) -> B
         if errors_among(problems):
             raise BookError(problems)
         means.proofs.write()
-        names = {name: product_name(name, slug, ready.config) for name in (*ALL_FORMATS, *formats)}
+        names = {name: product_name(name, slug, ready.config) for name in (*FORMATS, *formats)}
         replace_together({target / names[output.format]: output.data for output in outputs})
         advice = (
             *(line for output in outputs for line in output.advice),

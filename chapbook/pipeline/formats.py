@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 Format = Literal["epub", "pdf", "booklet", "fronts", "backs"]
-ALL_FORMATS: tuple[Format, ...] = ("epub", "pdf", "booklet")
+FORMATS: tuple[Format, ...] = ("epub", "pdf", "booklet")
 HALVES: tuple[Format, ...] = ("fronts", "backs")  # of the booklet, where it is asked for without duplex
 SUFFIXES: Mapping[Format, str] = MappingProxyType(
     {

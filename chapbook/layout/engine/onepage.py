@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from chapbook.book import DISPLAY_PAGES
 from chapbook.layout import roles
 from chapbook.layout.engine.extent import TOLERANCE, excess
 from chapbook.layout.engine.tagged.tree import Leaf, Structure
 from chapbook.layout.jobs import Finding
 
 # The classes that a document of such a page has.
-ONE_PAGE = frozenset(
-    f"role-{role}" for role in ("cover", "halftitle", "series", "titlepage", "imprint", "back")
-)
+ONE_PAGE = frozenset(f"role-{role}" for role in DISPLAY_PAGES)
 AT_THE_FOOT = "publisher"  # class of what stands at the foot whatever comes above it
 
 

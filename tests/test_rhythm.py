@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import ceil, floor
 from pathlib import Path
+from types import MappingProxyType
 
 import pikepdf
 import pytest
@@ -59,6 +60,7 @@ HAIR = 0.03  # lines
 QUOTATION = 0.92  # of the text's size
 ORNAMENT = 1.1
 NOTE = 0.83
+CAPTION = {"literary": 0.88, "pamphlet": 0.88, "modern": 0.92}
 MOST_ADDED = 1.0  # lines that a space is widened by, to bring text to its lines and to fill a page
 
 each_theme = pytest.mark.parametrize("theme", THEMES)
@@ -97,8 +99,19 @@ def iter_shown(page: pikepdf.Page) -> Iterator[tuple[float, float]]:
                 yield size * abs(place.d), place.f
 
 
+def picture(height: int) -> bytes:
+    """Return a grey picture 400 pixels wide."""
+    data = io.BytesIO()
+    Image.new("L", (400, height), 160).save(data, "PNG", dpi=(150, 150))
+    return data.getvalue()
+
+
 def built(
-    make_book: MakeBook, theme: str, chapters: Iterable[str], sizes: Container[float] = (1.0,)
+    make_book: MakeBook,
+    theme: str,
+    chapters: Iterable[str],
+    sizes: Container[float] = (1.0,),
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
 ) -> list[list[float]]:
     """Return how deep the lines of the chapters stand, a list for each page that has some."""
     toml = (
@@ -107,6 +120,8 @@ def built(
     )
     files = {f"{number:02}.md": f"# Of the sea\n\n{text}\n" for number, text in enumerate(chapters)}
     folder = make_book(files, toml, name=theme)
+    for name, data in pictures.items():
+        (folder / "source" / name).write_bytes(data)
     chapbook.build(folder, formats=["pdf"])
     pdf = folder / "build/lines.pdf"
     first = int(next(entry.target for entry in bookmarks(pdf) if entry.title.endswith("Of the sea")))
@@ -125,6 +140,26 @@ def test_text_is_on_its_lines_after_what_stands_between(theme: str, make_book: M
         if abs((depths[-1] - depths[0] + 0.5) % 1 - 0.5) > HAIR
     }
     assert off == {}
+
+
+@each_theme
+def test_captions_are_on_the_lines_of_the_text(theme: str, make_book: MakeBook) -> None:
+    pictures = {f"{height}.png": picture(height) for height in (210, 257, 333, 391)}
+    figures = [f'![Grey]({name} "Of the sea")\n\n{SENTENCE}' for name in pictures]
+    code = f"{SENTENCE}\n\n```\none\ntwo\n```\n\n{figures[0]}"
+    chapters = [f"{SENTENCE}\n\n{figure}" for figure in figures]
+    pages = built(make_book, theme, [*chapters, *figures, code], {1.0, CAPTION[theme]}, pictures)
+    places = {round(depth - floor(depth), 2) for depths in pages for depth in depths}
+    assert max(places) - min(places) < HAIR
+
+
+def test_captions_of_tables_are_on_the_lines_of_the_text(make_book: MakeBook) -> None:
+    theme = "literary"  # in which cells have another size than captions
+    tables = (BETWEEN["a table"], f"{BETWEEN['code']}\n\n{BETWEEN['a table']}")
+    chapters = [f"{SENTENCE}\n\n{table}\n\n{SENTENCE}" for table in tables]
+    pages = built(make_book, theme, chapters, {1.0, CAPTION[theme]})
+    places = {round(depth - floor(depth), 2) for depths in pages for depth in depths}
+    assert max(places) - min(places) < HAIR
 
 
 @each_theme

@@ -56,6 +56,7 @@ class Block(NamedTuple):
     least: tuple[int, int] = (2, 2)  # lines before and after a break within: its orphans and widows
     frame: tuple[float, float] = (0.0, 0.0)  # its borders and paddings above and below
     is_text: bool = False  # it begins on the grid of its page
+    lower: float = 0.0  # so far below it: smaller letters stand higher in their lines
     repeated: float = 0.0  # height of what stands again above it at the head of a page: a table's head
     parting: float = 0.0  # demerits of a page that ends before it
     unseen: float = 0.0  # height of what is below its last line and shows nothing, as the padding of a table
@@ -83,6 +84,6 @@ def distances_to_text(blocks: Sequence[Block]) -> list[float | None]:
     after: float | None = None  # from the end of the block to the text, with the space between
     for block in reversed(blocks):
         height = block.variants[0].lines * block.line + block.frame[1]
-        found.append(0.0 if block.is_text else None if after is None else height + after)
+        found.append(-block.lower if block.is_text else None if after is None else height + after)
         after = None if found[-1] is None or block.glue.stretch else block.gap + block.frame[0] + found[-1]
     return found[::-1]

@@ -8,9 +8,10 @@ from typing import Any
 from weasyprint.css.properties import Dimension
 
 from chapbook.layout.engine.composition.paragraphs import Plan
-from chapbook.layout.engine.makeup.galley import DIVIDED, Galley
+from chapbook.layout.engine.makeup.galley import Galley
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.layout.engine.makeup.notes import beside
+from chapbook.layout.engine.makeup.reading import DIVIDED
 from chapbook.lines import MENDING_PASSES, Block, Choice, Page, PageSearch, Place, Variant, Wish
 
 TO_BE_MENDED = 1_000_000  # demerits of a divided word at the foot of a page, until other lines are tried

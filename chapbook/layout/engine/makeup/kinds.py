@@ -13,6 +13,8 @@ from chapbook.layout.engine.composition.divisions import HYPHENS
 from chapbook.lines import Glue
 
 FLOWS = ("section", "article", "body", "div")  # in which gaps between blocks may change
+CAPTIONED = ("figure", "table")  # in which captions are on the lines of the text around
+CAPTIONS = ("figcaption", "caption")
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "hr")  # but not after these
 TABLES = (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox)
 
@@ -74,9 +76,12 @@ def gives_after(parent: Any, before: Any) -> Sequence[Give]:
 
 
 def is_text(box: Any, root: Any) -> bool:
-    """Whether a box is a paragraph of the text: in its size, on its lines, without spaces of its own."""
+    """Whether a box begins on the lines of the text.
+
+    A caption does, and a paragraph in the text's size, on its lines, without spaces of its own.
+    """
     style = box.style
-    return (
+    return box.element_tag in CAPTIONS or (
         box.element_tag == "p"
         and style["font_size"] == root.style["font_size"]
         and strut(style)[0] == strut(root.style)[0]

@@ -14,8 +14,9 @@ from weasyprint.formatting_structure import boxes
 
 from chapbook.layout.engine.composition.paragraphs import Plan
 from chapbook.layout.engine.makeup.choices import Choices
-from chapbook.layout.engine.makeup.galley import Path, lay_out_galley
+from chapbook.layout.engine.makeup.galley import Path
 from chapbook.layout.engine.makeup.keptlines import KeptLines, Spot, flat
+from chapbook.layout.engine.makeup.reading import lay_out_galley
 from chapbook.lines import Place
 
 LAY_OUT = "block_level_layout"  # of `layout.page`, not WeasyPrint's public interface: see guard.py

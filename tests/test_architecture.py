@@ -11,7 +11,7 @@ from shape import Module, complexity, is_typed, length, modules, parameters, und
 # A room imports only from rooms of lower rows (the pipeline alone knows all stages).
 ROWS = {
     0: ("exports", "patterns"),
-    1: ("problems", "characters", "codec", "interpreter", "memory", "units"),
+    1: ("problems", "characters", "codec", "interpreter", "memory", "units", "words"),
     2: ("files",),
     3: ("cache",),
     4: ("book", "typography", "imposition", "printers", "fonts", "images"),

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chapbook.book import Chapter, Token, Tokens
-from chapbook.check.words import count_words
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
+from chapbook.words import count_words
 
 # Words: of ten thousand paragraphs of proofread fiction, two began a quotation so short that went on in the
 # next and ended a sentence before; of the ends forgotten before another quotation, two in three look so.

@@ -9,13 +9,12 @@ from chapbook.check.marks import QuoteMark
 from chapbook.patterns import regex
 from chapbook.problems import Problem
 from chapbook.typography import is_english
+from chapbook.words import count_words
 
 FEWEST = 20  # cases that make a habit
 HABIT = 0.9  # share of the cases beyond which it is one
 SPEECH = 4  # words; shorter quotations may be terms, which many set in the other marks
 CURLY = "“”„‟‘’‚‛"
-# Scripts without spaces are counted two characters to a word.
-WORDS = regex(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’]\w+)*")
 DOUBLE_MARKS = regex(r"[\"“”„‟«»「」]")
 SINGLE_MARKS = regex(r"[‘’‚‛'‹›](?!\w)|[『』]")
 HELP = "give all of them the same, and others to those inside them; `chapbook quotes` types them anew"
@@ -72,7 +71,7 @@ def _mixed_styles(speeches: Sequence[QuoteMark]) -> Iterator[Problem]:
 def _is_speech(opening: QuoteMark) -> bool:
     """Whether a quotation has more than some words, as far as the line shows what follows its mark."""
     words = (SINGLE_MARKS if opening.is_single else DOUBLE_MARKS).split(opening.after)[0]
-    return len(WORDS.findall(words)) >= SPEECH
+    return count_words(words) >= SPEECH
 
 
 def _stops(closing: Sequence[QuoteMark]) -> Iterator[Problem]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from chapbook.book import Chapter, Token, Tokens
-from chapbook.check.words import count_words
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
+from chapbook.words import count_words
 
 LONGEST = 100  # words that are read in a paragraph's own marks without losing who speaks
 MOST_PARAGRAPHS = 4  # a quotation of more is a story that somebody tells

@@ -4,6 +4,7 @@ Comes in: font files, text. Goes out: libraries of faces, bytes for an EPUB, a f
 Which family a style sheet uses where is not decided here.
 """
 
+from chapbook.fonts.cache import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.coverage import (
     Axis,
     axes_of,
@@ -14,7 +15,6 @@ from chapbook.fonts.coverage import (
     missing_marks,
     shares_glyph,
 )
-from chapbook.fonts.cut import prepare_faces, subset_face, warm_cache
 from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle
 from chapbook.fonts.folder import book_fonts, unread_fonts
 from chapbook.fonts.fontconfig import FONTCONFIG_CACHE, write_fontconfig

@@ -1,4 +1,7 @@
-"""The cutting itself: a font file's bytes to those of a static face with the characters that are kept."""
+"""A font file -> a small static face: cut to its characters first, then fixed to a weight.
+
+That order takes one second where the other takes twenty-five.
+"""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from chapbook.book import Book, Chapter, Note, Token, Tokens
 from chapbook.markup import closing, plain_text
 from chapbook.patterns import regex
 from chapbook.problems import Place
+from chapbook.words import count_words
 
 QuotationKind = Literal["block", "epigraph", "verse", "inline"]
 
@@ -25,7 +26,6 @@ KINDS: dict[str, QuotationKind] = {
 LONG_INLINE = 25  # words; shorter ones within a paragraph are not listed
 LONGEST_NOTE = 60  # characters of a note that are shown as a source
 NEXT_SENTENCE = regex(r"[.!?…]\s+\w")  # a note called there is no longer the quotation's source
-WORD = regex(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,6 @@ def list_quotations(book: Book) -> Inventory:
     quotations = [quotation for chapter in chapters for quotation in _of_chapter(chapter)]
     words = sum(_count(tokens) for chapter in chapters for tokens in chapter.streams)
     return Inventory(tuple(quotations), words)
-
-
-def count_words(text: str) -> int:
-    """Return how many words a text has; a compound with hyphens is one."""
-    return sum(1 for _ in WORD.finditer(text))
 
 
 def _count(tokens: Tokens) -> int:

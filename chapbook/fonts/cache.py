@@ -1,7 +1,6 @@
-"""A font file -> a small static face for an EPUB: cut to its characters first, then fixed to a weight.
+"""Small static faces for EPUBs in the user's cache, by the hash of all that makes them.
 
-That order takes one second where the other takes twenty-five. Faces are kept in the user's cache,
-by the hash of all that makes them: equal input gives equal bytes with or without it.
+Equal input gives equal bytes with or without it.
 """
 
 from __future__ import annotations

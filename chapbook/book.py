@@ -18,7 +18,9 @@ from chapbook.patterns import regex
 from chapbook.problems import Place
 
 __all__ = [
+    "DISPLAY_PAGES",
     "ROLES",
+    "UNTITLED",
     "Asset",
     "Book",
     "Chapter",
@@ -27,9 +29,12 @@ __all__ = [
     "Note",
     "PageStart",
     "Part",
+    "PrintedPages",
     "Source",
     "Token",
     "Tokens",
+    "place_of",
+    "place_of_block",
 ]
 
 Matter = Literal["front", "body", "back"]
@@ -174,6 +179,16 @@ class Chapter(NamedTuple):
     def depth(self) -> int:
         """How far down in the contents its title stands: 1, or 2 within a part."""
         return 2 if self.part is not None and self.role != "part" else 1
+
+
+def place_of(inline: Token, path: str) -> Place:
+    """Return where an inline token stands in a file; line 0 where it does not know."""
+    return Place(path, int(inline.meta.get("line", 0)), int(inline.meta.get("column", 0)))
+
+
+def place_of_block(block: Token, path: str) -> Place:
+    """Return the line of a file where a block begins; line 0 where it does not know."""
+    return Place(path, block.map[0] + 1 if block.map else 0)
 
 
 class PageStart(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chapbook.book import Chapter, Token, Tokens
+from chapbook.book import Chapter, Token, Tokens, place_of
 from chapbook.patterns import regex
-from chapbook.problems import Place, Problem
+from chapbook.problems import Problem
 from chapbook.words import count_words
 
 # Words: of ten thousand paragraphs of proofread fiction, two began a quotation so short that went on in the
@@ -72,7 +72,7 @@ def _is_doubtful(parts: Sequence[_Part]) -> bool:
 
 
 def _problem(mark: Token, path: str) -> Problem:
-    place = Place(path, int(mark.meta["line"]), int(mark.meta["column"]))
+    place = place_of(mark, path)
     text = f"the quotation that `{mark.meta['typed']}` opens is closed in the next paragraph alone"
     help = "close it here, if the next paragraph is another quotation"
     return Problem("quote-unclosed", place, text, help, len(str(mark.meta["typed"])))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 
-from chapbook.book import Chapter, Token
+from chapbook.book import Chapter, Token, place_of
 from chapbook.fonts import character_set, is_shown, math_face
 from chapbook.patterns import regex
-from chapbook.problems import Place, Problem
+from chapbook.problems import Problem
 
 TAG = regex("<[^>]*>")
 HELP = "write it beside the formula, in the text"
@@ -29,7 +29,7 @@ def check_formulas(chapter: Chapter) -> Iterator[Problem]:
     for formula in formulas:
         missing = sorted(_characters(formula) - known)
         if missing:
-            place = Place(chapter.place.path, int(formula.meta["line"]), int(formula.meta["column"]))
+            place = place_of(formula, chapter.place.path)
             text = f"the letters of formulas have no `{missing[0]}` (U+{ord(missing[0]):04X})"
             yield Problem("character-missing", place, text, HELP)
 

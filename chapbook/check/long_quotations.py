@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from chapbook.book import Chapter, Token, Tokens
+from chapbook.book import Chapter, Token, Tokens, place_of
 from chapbook.patterns import regex
-from chapbook.problems import Place, Problem
+from chapbook.problems import Problem
 from chapbook.words import count_words
 
 LONGEST = 100  # words that are read in a paragraph's own marks without losing who speaks
@@ -82,7 +82,7 @@ def _word_count(children: Sequence[Token]) -> int:
 
 
 def _problem(mark: Token, count: int, chapter: Chapter) -> Problem:
-    place = Place(chapter.place.path, int(mark.meta["line"]), int(mark.meta["column"]))
+    place = place_of(mark, chapter.place.path)
     text = f"a quotation of {count} words stands in marks"
     help = "make it a block quotation: `>` before its lines, no marks"
     return Problem("quote-long", place, text, help, len(str(mark.meta["typed"])))

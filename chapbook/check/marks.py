@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from chapbook.book import Chapter, Token, Tokens
+from chapbook.book import Chapter, Token, Tokens, place_of
 from chapbook.problems import Place, Problem
 from chapbook.typography import MARKS, marks_of
 
@@ -81,11 +81,12 @@ def _is_misread(mark: QuoteMark) -> bool:
 
 def _mark(token: Token, lines: Sequence[str], chapter: Chapter, depth: int) -> QuoteMark:
     meta = token.meta
-    line, column, typed = int(meta["line"]), int(meta["column"]), str(meta["typed"])
-    text = lines[line - 1] if column and line <= len(lines) else ""
+    place, typed = place_of(token, chapter.place.path), str(meta["typed"])
+    column = place.column
+    text = lines[place.line - 1] if column and place.line <= len(lines) else ""
     printed = MARKS.search(token.content)
     return QuoteMark(
-        Place(chapter.place.path, line, column),
+        place,
         typed,
         printed[0] if printed else typed,
         str(meta["kind"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chapbook.book import Book, Chapter, Token
+from chapbook.book import Book, Chapter, Token, place_of
 from chapbook.images import is_lost_at_night
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
@@ -40,7 +40,7 @@ def is_empty_phrase(alt: str) -> bool:
 
 
 def _problem(token: Token, chapter: Chapter) -> Problem:
-    place = Place(chapter.place.path, int(token.meta.get("line", 0)), int(token.meta.get("column", 0)))
+    place = place_of(token, chapter.place.path)
     text = f"`{token.content.strip()}` does not describe the picture"
     help = "say what there is to see, for those who do not see it"
     return Problem("image-alt", place, text, help, len(token.content) + len("![]"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chapbook.book import Chapter, Token
-from chapbook.problems import Place, Problem
+from chapbook.book import Chapter, Token, place_of_block
+from chapbook.problems import Problem
 
 MOST_COLUMNS = 4  # that an e-reader's page of six inches shows without scrolling
 
@@ -25,6 +25,6 @@ def check_tables(chapter: Chapter) -> Iterator[Problem]:
 
 
 def _problem(table: Token, columns: int, chapter: Chapter) -> Problem:
-    place = Place(chapter.place.path, (table.map or [-1])[0] + 1)
+    place = place_of_block(table, chapter.place.path)
     text = f"the table has {columns} columns; e-readers show about {MOST_COLUMNS}"
     return Problem("table-wide", place, text, "turn rows into columns, or the table into two or a list")

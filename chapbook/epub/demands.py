@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chapbook.book import Book, Chapter, Token
+from chapbook.book import Book, Chapter, Token, place_of_block
 from chapbook.config import Config
 from chapbook.epub.navigation import depth_of
 from chapbook.epub.profiles import PROFILES
 from chapbook.matter import contents
-from chapbook.problems import Place, Problem
+from chapbook.problems import Problem
 
 INSECURE = "http://"
 
@@ -31,7 +31,7 @@ def _insecure_links(chapter: Chapter) -> Iterator[Problem]:
     for tokens in chapter.streams:
         for block in tokens:
             for address in filter(None, map(_insecure, block.children or ())):
-                place = Place(chapter.place.path, block.map[0] + 1) if block.map else chapter.place
+                place = place_of_block(block, chapter.place.path)
                 help = f"write `https://{address.removeprefix(INSECURE)}`, if the site has it"
                 yield Problem("link-insecure", place, f"a Kobo does not follow `{address}`", help)
 

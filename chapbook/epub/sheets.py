@@ -67,5 +67,4 @@ def check_sheet(name: str, text: str) -> Iterator[Problem]:
 
 def _place(name: str, found: re.Match[str]) -> Place:
     """Return where something stands in a sheet."""
-    before = found.string[: found.start()]
-    return Place(f"source/{name}", before.count("\n") + 1, found.start() - before.rfind("\n"))
+    return Place.in_text(f"source/{name}", found.string, found.start())

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from chapbook.book import Book, Chapter, Note, Token, Tokens
+from chapbook.book import Book, Chapter, Note, Token, Tokens, place_of
 from chapbook.markup import closing, plain_text
 from chapbook.patterns import regex
 from chapbook.problems import Place
@@ -224,7 +224,7 @@ class _Speeches:
         if self.pair < 0 and kind == "open" and pair in closed:
             self._finish()
             self.pair = pair
-            self.place = Place(self.path, child.meta["line"], child.meta["column"])
+            self.place = place_of(child, self.path)
         elif self.pair >= 0 and kind == "close" and pair == self.pair:
             self._finish_piece(parts, inline)
             self.pair, self.ended = -1, True

@@ -105,5 +105,4 @@ def find_place(chapter: Chapter, words: str, line: int = 1) -> Place | None:
     found = re.compile(pattern).search(chapter.source.text, start)
     if found is None:
         return None
-    before = chapter.source.text[: found.start()]
-    return Place(chapter.source.path, before.count("\n") + 1, found.start() - before.rfind("\n"))
+    return Place.in_text(chapter.source.path, chapter.source.text, found.start())

@@ -68,7 +68,7 @@ def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if attributes is None:
         return False
     shared = environment(state.env)
-    place = Place(shared.path, start + 1, shared.lines[start].find("{") + 1)
+    place = shared.find("{", (start,))
     for complaint, help in attributes.complaints:
         shared.report("attribute-unknown", place, complaint, help, len(text))
     token = state.push("attributes", "", 0)
@@ -90,7 +90,7 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
         return True
     text = "\n".join(line_of(state, number) for number in range(start, last + 1))
     shared = environment(state.env)
-    place = Place(shared.path, start + 1, shared.lines[start].find("<!--") + 1)
+    place = shared.find("<!--", (start,))
     shared.switches += [Switch(name, place, last + 2) for name in switched_off(text.strip()[4:-3])]
     state.line = last + 1
     return True

@@ -35,6 +35,13 @@ class Environment:
         line, column = place_in(self.segments, offset + self.shift)
         return Place(self.path, line, column)
 
+    def find(self, words: str, rows: Sequence[int]) -> Place:
+        """Return where words first stand in some lines of the file, 0-based; else the first of these."""
+        for row in rows:
+            if (column := self.lines[row].find(words)) >= 0:
+                return Place(self.path, row + 1, column + 1)
+        return Place(self.path, rows[0] + 1)
+
     @contextmanager
     def within(self, offset: int) -> Iterator[None]:
         """Read content that begins at `offset` of the content being read, as one of its own."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from chapbook.book import Heading, Token, Tokens
+from chapbook.book import Heading, Token, Tokens, place_of_block
 from chapbook.markup.attributes import RESERVED
 from chapbook.markup.environment import Environment
 from chapbook.markup.phrases import parse_inline
@@ -48,7 +48,7 @@ def _heading(token: Token, inline: Token, level: int, taken: dict[str, int], sha
         name,
         text,
         tuple(inline.children or ()),
-        _place(token, shared),
+        place_of_block(token, shared.path),
         short=_short_form(token, shared),
         unlisted="unlisted" in classes,
         unnumbered="unnumbered" in classes,
@@ -76,14 +76,9 @@ def _without_weight(children: list[Token]) -> list[Token]:
 
 
 def _report_short(heading: Heading, shared: Environment) -> None:
-    line = shared.lines[heading.place.line - 1]
-    place = Place(shared.path, heading.place.line, line.find("short=") + 1)
+    place = shared.find("short=", (heading.place.line - 1,))
     help = "this heading is in no contents, which `short` is for: take it out"
     shared.report("attribute-unknown", place, "the attribute `short` has no meaning here", help, len("short"))
-
-
-def _place(token: Token, shared: Environment) -> Place:
-    return Place(shared.path, (token.map or [0])[0] + 1)
 
 
 def _levels(opening: Sequence[Token], shared: Environment) -> list[int]:
@@ -103,7 +98,7 @@ def _levels(opening: Sequence[Token], shared: Environment) -> list[int]:
         if typed > before + 1:
             text = f"the heading is {typed - before} levels below the one before it"
             help = f"use {'#' * (before + 1)}, or add the heading between"
-            shared.report("heading-jump", _place(token, shared), text, help, typed)
+            shared.report("heading-jump", place_of_block(token, shared.path), text, help, typed)
         while len(above) > 1 and above[-1] >= typed:
             above.pop()
         above.append(typed)
@@ -132,10 +127,7 @@ def _given_names(tokens: Sequence[Token], shared: Environment) -> dict[str, int]
 def _place_of_name(name: str, block: Token, shared: Environment) -> Place:
     """Return where a name in braces stands: in the lines of its block, or in a line of attributes above."""
     first, end = block.map or (0, 1)
-    for row in (*range(first, end), *range(first - 1, -1, -1)):
-        if (column := shared.lines[row].find(f"#{name}")) >= 0:
-            return Place(shared.path, row + 1, column + 1)
-    return Place(shared.path, first + 1)
+    return shared.find(f"#{name}", (*range(first, end), *range(first - 1, -1, -1)))
 
 
 def _new_name(text: str, taken: dict[str, int]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.rules_inline import StateInline
 
-from chapbook.book import Token
+from chapbook.book import Token, place_of
 from chapbook.markup.environment import Environment, environment
 from chapbook.markup.options import Switch, switched_off
 from chapbook.patterns import regex
@@ -119,7 +119,7 @@ def balance_html(tokens: Sequence[Token], shared: Environment) -> None:
         loose = set(_iter_loose(children))
         for index in sorted(loose):
             child = children[index]
-            place = Place(shared.path, child.meta["line"], child.meta["column"])
+            place = place_of(child, shared.path)
             slash = "/" if child.nesting < 0 else ""
             help = "open and close it in the same paragraph, within the same emphasis or link"
             shared.report(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from chapbook.book import Token
+from chapbook.book import Token, place_of_block
 from chapbook.markup.environment import Environment
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
@@ -49,7 +49,7 @@ def has_too_many_openers(block: Token, shared: Environment) -> bool:
     """Whether there are more opening marks in a block than can be read in sensible time; report it."""
     if len(block.content) < MOST_OPENERS or len(OPENERS.findall(block.content)) <= MOST_OPENERS:
         return False
-    place = Place(shared.path, (block.map or [0])[0] + 1)
+    place = place_of_block(block, shared.path)
     text = f"more than {MOST_OPENERS:,} opening marks in one paragraph"
     shared.report("too-long", place, text, "break the paragraph into smaller ones")
     return True
@@ -60,6 +60,6 @@ def report_deep_inlines(tokens: Sequence[Token], shared: Environment) -> None:
     for inline in tokens:
         children = inline.children or ()
         if len(children) > DEEPEST_INLINE and max(accumulate(c.nesting for c in children)) > DEEPEST_INLINE:
-            place = Place(shared.path, (inline.map or [0])[0] + 1)
+            place = place_of_block(inline, shared.path)
             help = f"nest at most {DEEPEST_INLINE} levels"
             shared.report("nested-too-deep", place, "emphasis or links are nested too deeply", help)

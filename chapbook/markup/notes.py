@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from chapbook.book import Note, Token
+from chapbook.book import Note, Token, place_of
 from chapbook.markup.environment import Environment
 from chapbook.markup.quotations import mark_continued
 from chapbook.markup.tree import closing, inline_token, make_token
@@ -67,8 +67,7 @@ def _separate(tokens: Sequence[Token], texts: dict[str, _Text], shared: Environm
 
 def _put_text(definition: Token, blocks: list[Token], texts: dict[str, _Text], shared: Environment) -> None:
     label = str(definition.meta["label"])
-    row = (definition.map or [0])[0]
-    place = Place(shared.path, row + 1, shared.lines[row].find(f"[^{label}]:") + 1)
+    place = shared.find(f"[^{label}]:", range(*(definition.map or (0, 1))))
     if label in texts:
         help = f"give one of the two another name; the first is in line {texts[label].place.line}"
         shared.report("note-duplicate", place, f"there are two notes `[^{label}]`", help, len(label) + 3)
@@ -80,7 +79,7 @@ def _put_text(definition: Token, blocks: list[Token], texts: dict[str, _Text], s
 
 def _written_text(call: Token, shared: Environment) -> _Text:
     """Return the text of a note that was written where it is called, as one paragraph."""
-    place = Place(shared.path, call.meta["line"], call.meta["column"])
+    place = place_of(call, shared.path)
     like = make_token("inline")
     like.map = [max(place.line - 1, 0), max(place.line, 1)]
     words = inline_token(shared.written_notes[call.meta["label"]], like)
@@ -108,7 +107,7 @@ def report_missing(tokens: Sequence[Token], notes: Sequence[Note], shared: Envir
         for call in iter_calls(stream):
             if "number" in call.meta:
                 continue
-            label, place = call.meta["label"], Place(shared.path, call.meta["line"], call.meta["column"])
+            label, place = call.meta["label"], place_of(call, shared.path)
             help = f"add a line such as `[^{label}]: Text of the note`"
             help += f"; notes in this file: {', '.join(known)}" if known else ""
             shared.report("note-missing", place, f"note `[^{label}]` has no text", help, len(label) + 3)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from chapbook.book import Token
+from chapbook.book import Token, place_of
 from chapbook.markup.environment import Environment
 from chapbook.markup.options import ImageUse
 from chapbook.markup.tree import plain_text
 from chapbook.patterns import regex
-from chapbook.problems import Place
 
 WEB = ("http", "https")
 OTHER_SCHEMES = ("", "mailto")
@@ -24,7 +23,7 @@ def check_links(tokens: Sequence[Token], shared: Environment) -> None:
         for child in inline.children or ():
             href = str(child.attrGet("href") or "") if child.type == "link_open" else ""
             if child.type == "link_open" and not is_accepted(href):
-                place = _find(inline, href, shared)
+                place = shared.find(href, range(*(inline.map or (0, 1))))
                 help = "links lead to https:, http: and mailto: addresses and to files of the manuscript"
                 shared.report("link-refused", place, f"the link `{href}` is not accepted", help, len(href))
 
@@ -41,16 +40,6 @@ def is_accepted(href: str) -> bool:
     return parts.scheme.lower() in OTHER_SCHEMES and not parts.netloc
 
 
-def _find(inline: Token, words: str, shared: Environment) -> Place:
-    """Return where `words` stand in the lines of an inline token."""
-    first, end = inline.map or (0, 0)
-    for number, line in enumerate(shared.lines[first:end], first + 1):
-        column = line.find(words)
-        if column >= 0:
-            return Place(shared.path, number, column + 1)
-    return Place(shared.path, first + 1)
-
-
 def find_images(tokens: Sequence[Token], shared: Environment) -> list[ImageUse]:
     """Return the pictures of a stream, giving each its description; those without one are reported."""
     found = []
@@ -58,7 +47,7 @@ def find_images(tokens: Sequence[Token], shared: Environment) -> list[ImageUse]:
         for image in (token, *(token.children or ())):
             if image.type not in ("image", "figure_image"):
                 continue
-            place = Place(shared.path, int(image.meta.get("line", 0)), int(image.meta.get("column", 0)))
+            place = place_of(image, shared.path)
             if any(child.type == "note_call" for child in image.children or ()):
                 help = "call the note in the text or in the picture's caption"
                 shared.report("note-hidden", place, "a picture's description calls a note", help, 2)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chapbook.book import Token, Tokens
+from chapbook.book import Token, Tokens, place_of
 from chapbook.markup.options import Options, Parsed
 from chapbook.markup.parse import LINE_END, parse
 from chapbook.patterns import regex
@@ -230,6 +230,6 @@ def _misread(before: Typed, after: Parsed) -> Iterator[Problem]:
     for old, new in (pair for marks in streams for pair in zip(*marks, strict=True)):
         meant, read = old.content.strip(), new.content.strip()
         if meant != read:
-            place = Place(before.path, old.meta["line"], old.meta["column"])
+            place = place_of(old, before.path)
             text = f"typed straight, the mark is printed `{read}` and not `{meant}`"
             yield Problem("quote-lost", place, text, f"type `{meant}` here")

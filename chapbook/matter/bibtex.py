@@ -122,5 +122,4 @@ def _refused(reading: _Reading, at: int, words: str) -> BookError:
 
 
 def _place(reading: _Reading, at: int) -> Place:
-    before = reading.text[:at]
-    return Place(reading.path, before.count("\n") + 1, at - before.rfind("\n"))
+    return Place.in_text(reading.path, reading.text, at)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chapbook.book import Book, Chapter, Note, Token, Tokens
+from chapbook.book import Book, Chapter, Note, Token, Tokens, place_of
 from chapbook.config import Config
 from chapbook.files import read_file
 from chapbook.markup import options_for
@@ -223,7 +223,7 @@ class _Writer:
             start = words[0].content
             words = (words[0].copy(content=start[:1].upper() + start[1:]), *words[1:])
         span = Token("span_open", "span", 1, attrs={"class": "citation generated"})
-        place = Place(self.chapter.place.path, token.meta["line"], token.meta["column"])
+        place = place_of(token, self.chapter.place.path)
         self.notes.append(Note(label, 0, "", paragraph((span, *words, SPAN_CLOSE)), place))
         return Token("note_call", "", 0, meta={"label": label, "id": "", "line": place.line})
 

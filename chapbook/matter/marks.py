@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from chapbook.book import Book, Chapter, Token, Tokens
+from chapbook.book import Book, Chapter, Token, Tokens, place_of
 from chapbook.config import Config
 from chapbook.markup import options_for, parse_inline, plain_text
 from chapbook.matter.tokens import repeatable
@@ -51,9 +51,8 @@ def _mark(tokens: Sequence[Token], index: int, chapter: Chapter, config: Config)
     typed = str(token.attrs.get("entry", ""))
     words = tuple(_within(tokens, index))
     path = paths_of(typed, chapter.language, config) if typed else (_one_line(repeatable(words)),)
-    line, column = int(token.meta.get("line", 0)), int(token.meta.get("column", 0))
     sort, see, see_also = (str(token.attrs.get(key, "")).strip() for key in ("sort", "see", "seealso"))
-    place = Place(chapter.place.path, line, column)
+    place = place_of(token, chapter.place.path)
     return Mark(path, bool(typed), sort, see, see_also, chapter.id, str(token.attrs["id"]), place)
 
 

@@ -15,6 +15,11 @@ class Place(NamedTuple):
     line: int = 0  # 1-based; 0: the file as a whole
     column: int = 0  # 1-based, in characters; 0: the line as a whole
 
+    @classmethod
+    def in_text(cls, path: str, text: str, offset: int) -> Place:
+        """Return where an offset of a file's text stands."""
+        return cls(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
     def __str__(self) -> str:
         """Return `path:line:column`, as far as known."""
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])

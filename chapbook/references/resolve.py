@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import count, takewhile
 from urllib.parse import unquote
 
-from chapbook.book import Book, Chapter, Token
+from chapbook.book import Book, Chapter, Token, place_of
 from chapbook.patterns import regex
 from chapbook.problems import Place, Problem, did_you_mean
 from chapbook.references.anchors import Anchors, path_from
@@ -67,8 +67,8 @@ class _Resolver:
             return token.copy(meta={**token.meta, **found, "bracketed": _is_bracketed(token, block)})
         if self.unread and not candidates:
             return token
-        line, column = int(token.meta.get("line", 0)), int(token.meta.get("column", 0))
-        place = Place(chapter.place.path, line, column) if column else find_place(chapter, block, f"[@{name}")
+        place = place_of(token, chapter.place.path)
+        place = place if place.column else find_place(chapter, block, f"[@{name}")
         self.problems.append(self._unresolved(name, candidates, place))
         return token
 

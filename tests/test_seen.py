@@ -36,6 +36,13 @@ HIDDEN = {
     "em { display: inline-block; width: 1mm; overflow: hidden }": ITALICS,
     "pre { white-space: pre; width: 30mm; overflow: hidden }": CODE,
     ".note { max-height: 1px; overflow: hidden }": NOTE,
+    "blockquote { color: white }": QUOTATION,
+    "blockquote { color: rgb(0 0 0 / 8%) }": QUOTATION,
+    "blockquote { background: navy; color: #000084 }": QUOTATION,
+    "section { background: black; color: white } em, .note { color: black }": ITALICS,
+    "@page { background: #222 } html { color: white } blockquote { color: #202022 }": QUOTATION,
+    "body { background: #222; color: white } .note { color: #222 }": NOTE,
+    "section { position: relative } pre { position: absolute; top: 0; bottom: 0; background: white }": 1,
 }
 SHOWN = (
     "section { overflow: hidden }",
@@ -45,6 +52,13 @@ SHOWN = (
     "em { overflow: hidden }",
     "p::first-line { font-variant-caps: small-caps }",
     "p::first-letter { color: gray }",
+    "blockquote { background: navy; color: white }",
+    "blockquote { background: linear-gradient(navy, black); color: white }",
+    "blockquote { color: red; background: lime }",
+    "body { background: #222; color: white }",
+    "section { position: relative } blockquote { background: navy; margin-bottom: 6rlh }"
+    " pre { position: absolute; top: 11rlh; color: white }",
+    "pre { background: #eee }",
 )
 
 

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from chapbook.layout.engine.extent import block_number
+from chapbook.layout.engine.tagged.areas import Area, ink_of
 from chapbook.layout.engine.tagged.tree import Leaf, Structure
-from chapbook.layout.engine.tagged.window import Area, ink_of
 from chapbook.layout.jobs import Finding
 
 MOST_HEIGHT, MOST_WIDTH = 0.25, 0.5  # that two texts share, of the smaller one's

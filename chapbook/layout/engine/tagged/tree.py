@@ -17,7 +17,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from chapbook.layout import roles
 from chapbook.layout.engine.counters import counts_pages, find_folio
-from chapbook.layout.engine.tagged.window import Area, Window, window_of
+from chapbook.layout.engine.tagged.areas import Area, border_area, ink_of
+from chapbook.layout.engine.tagged.grounds import Grounds
+from chapbook.layout.engine.tagged.window import Window, window_of
 
 Artifact = Literal["Pagination", "Layout", "Folio"]  # a folio is not painted now
 Kid = Union["Node", "Leaf", "LinkArea"]
@@ -84,14 +86,17 @@ class Structure:
         self.is_numbered = False  # a margin box shows page numbers that cannot be left open
         self.innermost: dict[Element, Node] = {}  # the node that takes an element's content
         self.leaders: list[Any] = []  # boxes of leaders on the page read last
+        self.grounds = Grounds()  # of that page
 
     def add_page(self, page_box: Any, page: int) -> None:
         """Read the boxes of the next page."""
         self.page = page
-        self.leaders = []
+        self.leaders, self.grounds = [], Grounds()
         self.page_boxes.append(page_box)
         for child in page_box.children:
             self._read(child, _Here(self.document), window_of(page_box))
+        for leaf in self.grounds.unseen():
+            leaf.is_seen = False
 
     def _read(self, box: Any, here: _Here, window: Window) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -103,16 +108,21 @@ class Structure:
             self.leaders.append(box)
             return
         here, window = self._enter(box, here), window.within(box)
+        if box.background is not None:
+            self.grounds.add(box, window.on_sheet)
         for child in box.children:
             self._read(child, here, window)
 
     def _read_leaf(self, box: Any, here: _Here, window: Window) -> None:
         if isinstance(box, boxes.ReplacedBox):
             here = self._enter(box, here)
+            self.grounds.add_picture(box, window.on_sheet(border_area(box)))
         if here.artifact:
             self.leaves[box] = here.artifact
             return
         leaf = Leaf(box, self.page, here.generated, is_seen=window.shows(box), column=window.column)
+        if leaf.is_seen and isinstance(box, boxes.TextBox):
+            self.grounds.add_text(leaf, window.on_sheet(ink_of(box)), window.under)
         self.leaves[box] = leaf
         here.node.kids.append(leaf)
 

@@ -15,7 +15,7 @@ from conftest import run_chapbook
 from invoke.exceptions import Exit
 
 from chapbook.cli.arguments import ask
-from chapbook.cli.machine import print_machine
+from chapbook.cli.doctor import print_machine
 from chapbook.cli.program import LATER_COMMANDS
 from chapbook.cli.report import print_problems, product_lines
 from chapbook.fonts import package_fonts

@@ -14,7 +14,6 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn, ParamSpec, TypeVar
 
@@ -22,6 +21,7 @@ from invoke.exceptions import Exit
 
 from chapbook.cli.interruption import INTERRUPTED, INTERRUPTION, end
 from chapbook.cli.report import print_problems, summary
+from chapbook.pipeline.folders import book_folder_here
 from chapbook.problems import BookError, ChapbookError, MachineError
 
 P = ParamSpec("P")
@@ -87,9 +87,7 @@ def _interrupt(signum: int, frame: FrameType | None) -> None:
 def stop_for(error: ChapbookError) -> NoReturn:
     """Print what is wrong in our form and raise Exit with the error's code."""
     if isinstance(error, BookError):
-        from chapbook.pipeline import find_book_folder  # loaded where anything can go wrong with a book
-
-        print_problems(error.problems, find_book_folder(Path.cwd()))
+        print_problems(error.problems, book_folder_here())
         raise Exit(f"nothing was built: {summary(error.problems)}", code=error.exit_code) from error
     help = getattr(error, "help", "")
     raise Exit(f"error: {error}" + (f"\n  help: {help}" if help else ""), code=error.exit_code) from error

@@ -16,6 +16,7 @@ from invoke.tasks import task
 from chapbook.cli.arguments import NewOptions, fill_in, nearest_name, number_of_jobs, one_of
 from chapbook.cli.outcome import outcome
 from chapbook.cli.report import print_built, print_json, print_problems, progress, size, summary
+from chapbook.pipeline.folders import book_folder_here
 from chapbook.pipeline.formats import FORMATS, Format
 from chapbook.problems import BookError, UsageError
 
@@ -38,7 +39,7 @@ JSON_HELP = "print products and findings as JSON"
 @outcome
 def new(c: Context, folder, from_="", title="", author="", language="", quotations="auto"):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG001
     """Make a book's folder, from plain-text notes, Markdown or an EPUB if you like."""
-    from chapbook.pipeline.start import require_new, start_book  # a build must not wait for this
+    from chapbook.pipeline.new import require_new, start_book  # a build must not wait for this
 
     if not folder:
         raise UsageError("the folder needs a name", "write `.` for this one")
@@ -54,7 +55,7 @@ def _build(formats: tuple[Format, ...], jobs: str = "0", *, as_json: bool = Fals
     processes = number_of_jobs(jobs)
     from chapbook import pipeline
 
-    folder = pipeline.find_book_folder(Path.cwd())
+    folder = book_folder_here()
     try:
         with progress() as shown:
             built = pipeline.build(folder, formats, jobs=processes, on_stage=shown.stage)
@@ -115,10 +116,9 @@ def booklet(
     if test_sheet and (pdf or split):
         raise UsageError("`--test-sheet` goes alone", "try the printer first, then make the booklet")
     if test_sheet:
-        from chapbook.pipeline import find_book_folder
         from chapbook.pipeline.trying import write_test_sheet
 
-        lines = write_test_sheet(find_book_folder(Path.cwd()))
+        lines = write_test_sheet(book_folder_here())
     else:
         from chapbook.pipeline import imposing
 
@@ -139,7 +139,7 @@ def booklet(
 @outcome
 def cover(c: Context, printer: str = "", paper: str = "", spine: str = "", jobs: str = "0") -> None:  # noqa: ARG001
     """Draw the front for the EPUB, or the cover of a bound book."""
-    from chapbook.cli.covers import print_cover  # a build must not wait for this
+    from chapbook.cli.cover import print_cover  # a build must not wait for this
 
     print_cover(printer, paper, spine, number_of_jobs(jobs))
 
@@ -157,7 +157,7 @@ def check(c: Context, quotations: bool = False, against: str = "", json: bool = 
     """Check the manuscript and book.toml without building."""
     from chapbook import pipeline
 
-    folder = pipeline.find_book_folder(Path.cwd())
+    folder = book_folder_here()
     if quotations or against:
         from chapbook.cli.quotations import print_quotations  # a build must not wait for this
 
@@ -188,7 +188,7 @@ def check(c: Context, quotations: bool = False, against: str = "", json: bool = 
 @outcome
 def quotes(c: Context, path, to="", language="", from_="", primary="", in_place=False):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG001
     """Type the quote marks of Markdown curly, straight, or as another language has them."""
-    from chapbook.cli.requoting import QuotesOptions, retype_quotes  # a build must not wait for this
+    from chapbook.cli.quotes import QuotesOptions, retype_quotes  # a build must not wait for this
 
     retype_quotes(Path(path), QuotesOptions(to, language, from_, primary), in_place=in_place)
 
@@ -202,20 +202,18 @@ def watch(c: Context, formats: str = "pdf", jobs: str = "0") -> None:  # noqa: A
     """Build the book again after each edit, the edited chapter first."""
     processes = number_of_jobs(jobs)
     names = [one_of("formats", name.strip(), FORMATS) for name in formats.split(",")]
-    from chapbook.cli.watching import watch_book  # a build must not wait for this
-    from chapbook.pipeline import find_book_folder
+    from chapbook.cli.watch import watch_book  # a build must not wait for this
 
-    watch_book(find_book_folder(Path.cwd()), names, processes)
+    watch_book(book_folder_here(), names, processes)
 
 
 @task(auto_shortflags=False)
 @outcome
 def verify(c: Context) -> None:  # noqa: ARG001
     """Have the products checked by EPUBCheck, Ace and qpdf."""
-    from chapbook import pipeline
-    from chapbook.pipeline.verifying import verify as verify_book
+    from chapbook.pipeline.verify import verify as verify_book
 
-    report = verify_book(pipeline.find_book_folder(Path.cwd()))
+    report = verify_book(book_folder_here())
     for line in report.lines:
         print(line)
     if report.exit_code:
@@ -226,17 +224,16 @@ def verify(c: Context) -> None:  # noqa: ARG001
 @outcome
 def fonts(c: Context) -> None:  # noqa: ARG001
     """List the families of fonts that this book may name, and what it uses them for."""
-    from chapbook.cli.typefaces import print_families  # a build must not wait for this
-    from chapbook.pipeline import find_book_folder
+    from chapbook.cli.fonts import print_families  # a build must not wait for this
 
-    print_families(find_book_folder(Path.cwd()))
+    print_families(book_folder_here())
 
 
 @task(auto_shortflags=False)
 @outcome
 def doctor(c: Context) -> None:  # noqa: ARG001
     """Tell what this machine has to build and check books with, and what is missing."""
-    from chapbook.cli.machine import print_machine  # a build must not wait for this
+    from chapbook.cli.doctor import print_machine  # a build must not wait for this
 
     print_machine()
 
@@ -263,7 +260,7 @@ def clean(c: Context) -> None:  # noqa: ARG001
     """Remove the cache of laid-out chapters; products stay."""
     from chapbook import pipeline
 
-    freed = pipeline.clean(pipeline.find_book_folder(Path.cwd()))
+    freed = pipeline.clean(book_folder_here())
     print(f"build/.cache: {size(freed)} freed" if freed else "build/.cache: nothing to remove")
 
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from chapbook.exports import loaded_later
 
-__all__ = ["Built", "Format", "Product", "build", "check", "clean", "find_book_folder", "load", "to_xhtml"]
+__all__ = ["Built", "Format", "Product", "build", "check", "clean", "load", "to_xhtml"]
 
 if TYPE_CHECKING:
     from chapbook.pipeline.building import build
-    from chapbook.pipeline.folders import find_book_folder
     from chapbook.pipeline.formats import Format
     from chapbook.pipeline.fragments import to_xhtml
     from chapbook.pipeline.outputs import Built, Product
@@ -24,7 +23,6 @@ else:
         __name__,
         {
             "building": ("build",),
-            "folders": ("find_book_folder",),
             "formats": ("Format",),
             "fragments": ("to_xhtml",),
             "outputs": ("Built", "Product"),

@@ -11,3 +11,8 @@ def find_book_folder(start: Path) -> Path:
         if (folder / "book.toml").is_file() or (folder / "source").is_dir():
             return folder
     return start
+
+
+def book_folder_here() -> Path:
+    """Return the folder of the book that a command is given in."""
+    return find_book_folder(Path.cwd())

@@ -21,7 +21,7 @@ from chapbook.pdf import (
     split_advice,
     split_sides,
 )
-from chapbook.pipeline.folders import find_book_folder
+from chapbook.pipeline.folders import book_folder_here
 from chapbook.pipeline.formats import SUFFIXES, Format
 from chapbook.pipeline.given import require_file
 from chapbook.problems import BookError, UsageError, counted
@@ -117,7 +117,7 @@ def config_here(folder: Path) -> Config:
 def _impose_file(pdf: Path) -> Sheets:
     require_file("pdf", pdf)
     try:
-        return impose(pdf, config_here(find_book_folder(Path.cwd())))
+        return impose(pdf, config_here(book_folder_here()))
     except PdfRefusedError as refusal:
         raise UsageError(f"--pdf `{pdf}`: {refusal}", refusal.help) from refusal
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chapbook.pipeline.folders import find_book_folder
 from chapbook.pipeline.reading import read
 from chapbook.verify.checkers import VerifyReport, verify_products
 
@@ -15,6 +14,6 @@ def verify(folder: Path) -> VerifyReport:
     Raises:
         BookError: the manuscript or book.toml is wrong.
     """
-    ready = read(find_book_folder(folder))
+    ready = read(folder)
     sources = {chapter.id: chapter.place.path for chapter in ready.book.chapters}
     return verify_products(ready.book.folder / "build", ready.book.slug, sources=sources)

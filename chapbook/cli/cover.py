@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from chapbook.cli.arguments import one_of
 from chapbook.cli.report import print_built, print_problems, progress
-from chapbook.pipeline import find_book_folder
 from chapbook.pipeline.covering import CoverOrder, build_cover, draw_front
+from chapbook.pipeline.folders import book_folder_here
 from chapbook.printers import PRINTERS
 from chapbook.problems import UsageError
 from chapbook.units import MM, parse_length
@@ -22,7 +20,7 @@ def print_cover(printer: str, paper: str, spine: str, jobs: int) -> None:
         UsageError: an option that means nothing.
         ChapbookError: as a build does.
     """
-    folder = find_book_folder(Path.cwd())
+    folder = book_folder_here()
     if not printer:
         if paper or spine:
             raise UsageError("`--paper` and `--spine` are for a printer", "add `--printer kdp`, or another")

@@ -1,4 +1,4 @@
-"""Appendices carry letters where there are several: over their titles, in contents and in references."""
+"""Appendices carry their word, and letters where there are several: over their titles, in contents and in references."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ def labels(*titles: str, language: str = "en-GB") -> list[str]:
     ("titles", "expected"),
     [
         (("Tides", "Letters"), ["Appendix A", "Appendix B"]),
-        (("Tides",), [""]),
+        (("Tides",), ["Appendix"]),
+        (("Statistical Appendix",), [""]),
+        (("Appendices",), [""]),
+        (("A: Tides",), [""]),
+        (("(Tides)",), [""]),
         (("Appendix A. Tides", "Appendix B. Letters"), ["", ""]),
         (("A: Tides", "B: Letters"), ["", ""]),
         (("Appendix 1 Tides", "Appendix 2 Letters"), ["", ""]),
@@ -44,7 +48,9 @@ def labels(*titles: str, language: str = "en-GB") -> list[str]:
         (("Tides", "(Names)", "Letters"), ["Appendix A", "", "Appendix C"]),
     ],
 )
-def test_several_appendices_have_letters(titles: tuple[str, ...], expected: list[str]) -> None:
+def test_appendices_have_their_word_and_several_have_letters(
+    titles: tuple[str, ...], expected: list[str]
+) -> None:
     assert labels(*titles) == expected
 
 
@@ -62,6 +68,14 @@ def test_several_appendices_have_letters(titles: tuple[str, ...], expected: list
 )
 def test_appendices_are_called_in_their_language(language: str, label: str) -> None:
     assert labels("One", "Two", language=language)[1] == label
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "label"),
+    [("de", "Gezeiten", "Anhang"), ("de", "Anhänge", ""), ("hu", "Apály", "Függelék"), ("tr", "Eylem", "Ek")],
+)
+def test_only_appendix_is_called_so(language: str, title: str, label: str) -> None:
+    assert labels(title, language=language) == [label]
 
 
 def test_letters_go_on_after_the_alphabet() -> None:

@@ -189,6 +189,22 @@ def test_numbers_are_set_only_where_there_are_several_and_none_are_typed() -> No
     assert "number" not in on_screen(typed.chapters[0], typed)
 
 
+@pytest.mark.parametrize(
+    ("titles", "is_set"),
+    [
+        (("Of storms 1", "Of storms 2"), True),
+        (("Route 66", "Apollo 11"), True),
+        (("I come", "I go"), True),
+        (("1914", "1917"), False),
+        (("Letter 1", "Letter 2"), False),
+        (("I. The storm", "II. The calm"), False),
+    ],
+)
+def test_number_is_typed_that_each_title_begins_with(titles: tuple[str, str], *, is_set: bool) -> None:
+    book = book_of(*(make_chapter(f"# {title}", f"c00{n}") for n, title in enumerate(titles, 1)))
+    assert ('class="number' in on_screen(book.chapters[0], book)) == is_set
+
+
 def test_reference_names_a_chapter_by_its_number_only_where_that_is_set() -> None:
     one = book_of(make_chapter("# Storm {#sec-storm}\n\nSee [@sec-storm]."))
     two = book_of(*one.chapters, make_chapter("# Calm\n\nSee [@sec-storm].", "c002"))

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from conftest import BOOK_TOML, run_chapbook
 from page_text import page_text
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Stream
 from test_sheets import PAGE, PLAIN, numbered, rendered, same, write_source
 
 from chapbook.imposition import SheetOptions, plan_booklet
@@ -116,14 +116,12 @@ def test_content_that_pages_have_in_common_is_written_once(tmp_path, is_divided)
         common = pdf.make_stream(noise + words), pdf.make_stream(b"0.5 g 10 10 20 20 re f")
         for page in pdf.pages:
             page.obj.Contents = Array(common) if is_divided else common[0]
-        pdf.pages[3].obj.CropBox = Array([0, 0, 200, 200])  # drawn in a form of its own
+        pdf.pages[3].obj.CropBox = Array([0, 0, 100, 200])
         source = saved(pdf, compress_streams=False)
     booklet = impose(source, plan_booklet(4), PLAIN).pdf
     assert same(first_page(source, tmp_path / "b"), rendered(source, tmp_path / "s")[0])
     with pikepdf.open(BytesIO(booklet)) as pdf:
-        forms = [form for page in pdf.pages for form in dict(page.obj.Resources.XObject).values()]
-        assert len(forms) == 4
-        assert len({form.objgen for form in forms}) == 2
+        assert sum(noise in thing.read_bytes() for thing in pdf.objects if isinstance(thing, Stream)) == 1
 
 
 @pytest.mark.parametrize(
@@ -145,6 +143,8 @@ def test_what_stands_before_the_text_is_drawn_apart_where_it_changes_nothing(tmp
 
     with pikepdf.open(BytesIO(write_source(numbered(4)))) as pdf:
         for page in pdf.pages:
+            words = page.obj.Contents.read_bytes()
+            page.obj.Contents = pdf.make_stream(words + b"%" + b"x" * 2000)  # too long to be drawn in no form
             prepend(pdf, page)
         source = saved(pdf, compress_streams=False)
     assert same(first_page(source, tmp_path / "b"), rendered(source, tmp_path / "s")[0])
@@ -187,7 +187,7 @@ def test_what_speaks_of_the_old_pages_is_gone():
         BytesIO(impose(changed(write_source(numbered(4)), tag), plan_booklet(4), PLAIN).pdf)
     ) as pdf:
         assert len(pdf.pages) == 2
-        assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/PageLayout", "/ViewerPreferences"}
+        assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/ViewerPreferences"}
         kinds = [str(o.get("/Type", "")) for o in pdf.objects if isinstance(o, Dictionary)]
         assert kinds.count("/Page") == 2
 

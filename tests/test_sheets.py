@@ -310,8 +310,7 @@ def test_booklets_are_sound_small_and_repeatable(tmp_path):
 def test_a_side_of_blank_pages_is_a_valid_page():
     imposed = impose(write_source(numbered(1)), plan_booklet(1, blanks=(0, 0)), PLAIN)
     with pikepdf.open(BytesIO(imposed.pdf)) as pdf:
-        assert [page.obj.Contents.read_bytes().strip() == b"" for page in pdf.pages] == [True, False]
-        assert all(page.obj.Contents.read_raw_bytes() for page in pdf.pages)
+        assert ["/Contents" in page.obj for page in pdf.pages] == [False, True]
 
 
 def test_a_plan_for_other_pages_is_refused():

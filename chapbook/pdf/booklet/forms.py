@@ -1,211 +1,115 @@
 """Pages made into form XObjects: drawn anywhere, with the fonts and pictures they had.
 
-A page of the open file comes in, a stream of the same file goes out, its content as compressed as it was.
+A page of the open file comes in, streams of the same file go out, their content as compressed as it was.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Name
 
-from chapbook.imposition import Matrix, Rectangle
+from chapbook.imposition import Rectangle
 from chapbook.pdf.booklet.operands import operands
-from chapbook.units import PAPER_SIZES
+from chapbook.pdf.booklet.pages import SeenPage
+from chapbook.pdf.booklet.plain import SHORT, Key, stream_length, taken
+from chapbook.pdf.booklet.scanning import stands_alone, used_names
 
-SHORT = 1000  # bytes; a longer stream is not read to see what it does
 FORM = Name.Form
-SAVES = {"q": 1, "Q": -1}
-MARKS = {"BMC": 1, "BDC": 1, "EMC": -1}
-INHERITED_DEPTH = 64  # levels of a page tree; a damaged one may lead in circles
-WITHOUT_SIZE = Rectangle(0.0, 0.0, PAPER_SIZES["letter"].width, PAPER_SIZES["letter"].height)  # as in viewers
-TURNS = {
-    0: Matrix(),
-    90: Matrix(a=0.0, b=-1.0, c=1.0, d=0.0),
-    180: Matrix(a=-1.0, d=-1.0),
-    270: Matrix(a=0.0, b=1.0, c=-1.0, d=0.0),
-}
+Used = tuple[frozenset[tuple[str, str, bytes]], bytes]  # resources by kind and name, and a group
 
 
-class PageForms(NamedTuple):
-    """A page as pictures of itself, drawn one on the other."""
+class FormMaker:
+    """Makes the pages of a file forms; what several pages draw is written once."""
 
-    forms: tuple[pikepdf.Object, ...]
-    upright: Matrix  # from the page's user space to one in which it stands upright, a unit a point
-    box: Rectangle  # what is seen of it, in that space
-
-
-def form_pages(pdf: pikepdf.Pdf) -> list[PageForms]:
-    """Return all pages as forms; what stands in fields and comments becomes part of them."""
-    _draw_annotations(pdf)
-    maker = _FormMaker(pdf)
-    return [maker.page_forms(page) for page in pdf.pages]
-
-
-class _FormMaker:
-    """Makes the pages of a file forms; what many of them have alike is read once."""
-
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, uses: Counter[Key]) -> None:
         self.pdf = pdf
-        self.made: dict[tuple[int, int], list[pikepdf.Object]] = {}  # forms, by the stream they draw
-        self.joined: dict[tuple[tuple[int, int], ...], pikepdf.Object] = {}  # streams, by their pieces
-        self.boxes: dict[tuple[bytes, bytes], Rectangle] = {}  # what is seen, by the boxes of the page
+        self.uses = uses  # how many pages draw each stream
+        self.made: dict[Key, dict[Used, pikepdf.Object]] = {}  # forms, by the stream they draw, and with what
+        self.names: dict[Key, set[str]] = {}  # that streams use
+        self.joined: dict[tuple[Key, ...], pikepdf.Object] = {}  # streams, by their pieces
+        self.resources: dict[bytes, pikepdf.Object] = {}
         self.arrays: dict[Rectangle, pikepdf.Object] = {}
-        self.passed_on: dict[tuple[tuple[int, int], str], pikepdf.Object | int | None] = {}  # by nodes
 
-    def page_forms(self, page: pikepdf.Page) -> PageForms:
-        """Make a page's content forms."""
-        node = page.obj
-        box = self._seen_box(page)
-        if box not in self.arrays:
-            self.arrays[box] = box_array(box)
-        resources = self._inherited(node, "/Resources")
-        shared = {
-            "/Subtype": FORM,
-            "/BBox": self.arrays[box],
-            "/Resources": resources if isinstance(resources, Dictionary) else Dictionary(),
-        }
-        if "/Group" in node:
-            shared["/Group"] = node["/Group"]
-        forms = tuple(self._form(stream, shared) for stream in self._pieces(node))
-        upright = self._upright(node)
-        return PageForms(forms, upright, upright.box(box))
+    def forms(self, page: SeenPage) -> tuple[pikepdf.Object, ...]:
+        """Return a page as pictures of itself, drawn one on the other; they may show more than is seen."""
+        return tuple(self._form(stream, page) for stream in self._pieces(page))
 
-    def _pieces(self, page: pikepdf.Object) -> list[pikepdf.Object]:
-        """Return the content of a page as streams each of which can be drawn by itself.
+    def _pieces(self, page: SeenPage) -> Iterator[pikepdf.Object]:
+        """Yield the content of a page as streams each of which can be drawn by itself.
 
         Content in pieces is one sequence of operators; joined, it would have to be compressed again. A folio
         that was put before the page's text stands alone and spares that, except in a transparency group.
         """
-        contents = _entry(page, "/Contents")
-        parts = list(contents) if isinstance(contents, Array) else [contents]
-        streams = [part for part in parts if isinstance(part, Stream)]
-        alone = []
-        while len(streams) > 1 and "/Group" not in page and _stands_alone(streams[0]):
-            alone.append(streams.pop(0))
-        return [*alone, self._joined(streams)] if len(streams) > 1 else [*alone, *streams]
+        rest = list(page.content)
+        while len(rest) > 1 and page.group is None and _stands_alone(rest[0]):
+            yield rest.pop(0)
+        if rest:
+            yield self._joined(rest)
 
     def _joined(self, streams: Sequence[pikepdf.Object]) -> pikepdf.Object:
         """Return pieces of content as one stream, the same for all pages that have the same ones."""
+        if len(streams) == 1:
+            return streams[0]
         key = tuple(stream.objgen for stream in streams)
         if key not in self.joined:
-            data = b"\n".join(stream.read_bytes() for stream in streams)
-            self.joined[key] = self.pdf.make_stream(data)
+            stream = self.pdf.make_stream(b"\n".join(stream.read_bytes() for stream in streams))
+            self.uses[stream.objgen] = min(self.uses[piece] for piece in key)
+            self.joined[key] = stream
         return self.joined[key]
 
-    def _form(self, stream: pikepdf.Object, entries: Mapping[str, pikepdf.Object]) -> pikepdf.Object:
-        """Return a stream as a form with these entries; pages that look the same share one."""
-        made = self.made.setdefault(stream.objgen, [])
-        for form in made:
-            if _are_alike(form, entries):
-                return form
-        if made:  # the stream has become a form of another page: another one, its filters as they are
+    def _form(self, stream: pikepdf.Object, page: SeenPage) -> pikepdf.Object:
+        """Return a stream as a form of a page; pages that draw it with the same things share one."""
+        if self.uses[stream.objgen] < 2:
+            return self._make(stream, page)
+        made = self.made.setdefault(stream.objgen, {})
+        used = self._used(stream, page)
+        if used in made:
+            made[used].BBox = self._array(_around(made[used].BBox, page.seen))
+        elif made:  # the stream has become a form of another page: another one, its filters as they are
             kept = {key: stream[key] for key in ("/Filter", "/DecodeParms") if key in stream}
-            stream = self.pdf.make_stream(stream.read_raw_bytes(), kept)
-        stream.stream_dict.update(entries)
-        made.append(stream)
+            made[used] = self._make(self.pdf.make_stream(stream.read_raw_bytes(), kept), page)
+        else:
+            made[used] = self._make(stream, page)
+        return made[used]
+
+    def _make(self, stream: pikepdf.Object, page: SeenPage) -> pikepdf.Object:
+        """Make a stream the form of a page."""
+        stream.stream_dict.update(
+            {"/Subtype": FORM, "/BBox": self._array(page.seen), "/Resources": self._shared(page.resources)}
+        )
+        if page.group is not None:
+            stream.Group = page.group
         return stream
 
-    def _seen_box(self, page: pikepdf.Page) -> Rectangle:
-        """Return the trim box, or what stands for it, as far as the page reaches; else the whole page."""
-        media, trim = page.mediabox, page.trimbox
-        key = media.unparse(), trim.unparse()
-        if key not in self.boxes:
-            whole = _rectangle(media) or WITHOUT_SIZE
-            self.boxes[key] = whole.common(_rectangle(trim) or whole) or whole
-        return self.boxes[key]
+    def _used(self, stream: pikepdf.Object, page: SeenPage) -> Used:
+        """Return what a page has by the names that a stream uses."""
+        if stream.objgen not in self.names:
+            self.names[stream.objgen] = used_names(stream.read_bytes())
+        group = b"" if page.group is None else _written(page.group)
+        return taken(page.resources, self.names[stream.objgen]), group
 
-    def _upright(self, page: pikepdf.Object) -> Matrix:
-        """Return the turn and the unit that a page asks for."""
-        turn = TURNS.get(int(self._inherited(page, "/Rotate") or 0) % 360, TURNS[0])
-        unit = float(page.UserUnit) if "/UserUnit" in page else 1.0
-        return turn if unit in (0.0, 1.0) else turn.then(Matrix(a=unit, d=unit))
+    def _shared(self, resources: pikepdf.Object) -> pikepdf.Object:
+        """Return resources as an object of their own, the same for all pages that have the same."""
+        if resources.is_indirect:
+            return resources
+        key = resources.unparse()
+        if key not in self.resources:
+            self.resources[key] = self.pdf.make_indirect(resources)
+        return self.resources[key]
 
-    def _inherited(self, page: pikepdf.Object, key: str) -> pikepdf.Object | int | None:
-        """Return an attribute of a page or of the nearest node above that has it."""
-        if key in page:
-            return page[key]
-        parent = _entry(page, "/Parent")
-        if not isinstance(parent, Dictionary):
-            return None
-        known = parent.objgen, key
-        if known not in self.passed_on:
-            self.passed_on[known] = _passed_on(parent, key)
-        return self.passed_on[known]
-
-
-def _are_alike(form: pikepdf.Object, entries: Mapping[str, pikepdf.Object]) -> bool:
-    """Whether a form has these entries, written alike, and no group beside them."""
-    if ("/Group" in form) != ("/Group" in entries):
-        return False
-    return all(form[key].unparse() == value.unparse() for key, value in entries.items())
+    def _array(self, box: Rectangle) -> pikepdf.Object:
+        """Return a rectangle as PDF has it, the same for all forms."""
+        if box not in self.arrays:
+            self.arrays[box] = self.pdf.make_indirect(box_array(box))
+        return self.arrays[box]
 
 
 def _stands_alone(stream: pikepdf.Object) -> bool:
     """Whether a short stream leaves the graphics state as it was."""
-    if int(stream.stream_dict.get("/Length", 0)) > SHORT:
-        return False
-    operators = _operators(stream)
-    depth = marked = 0
-    for operator in operators:
-        depth += SAVES.get(operator, 0)
-        marked += MARKS.get(operator, 0)
-        if depth < 0 or marked < 0 or (depth == 0 and operator not in ("Q", *MARKS)):
-            return False
-    return bool(operators) and depth == marked == 0
-
-
-def _operators(stream: pikepdf.Object) -> list[str]:
-    """Return the names of a stream's operators; none where it is not a sequence of them by itself."""
-    try:
-        with warnings.catch_warnings(action="error"):
-            return [str(instruction.operator) for instruction in pikepdf.parse_content_stream(stream)]
-    except (pikepdf.PikepdfError, UserWarning, UnicodeDecodeError):
-        return []
-
-
-def _rectangle(box: pikepdf.Object) -> Rectangle | None:
-    """Return the rectangle of a box, or None where it holds none."""
-    try:
-        rectangle = Rectangle.around(map(float, box.as_list()))
-    except (TypeError, ValueError):
-        return None
-    return rectangle if rectangle.width and rectangle.height else None
-
-
-def _passed_on(start: pikepdf.Object, key: str) -> pikepdf.Object | int | None:
-    """Return an attribute of a node of the page tree or of the nearest one above that has it."""
-    node: pikepdf.Object | None = start
-    for _ in range(INHERITED_DEPTH):
-        if not isinstance(node, Dictionary):
-            return None
-        if key in node:
-            return node[key]
-        node = _entry(node, "/Parent")
-    return None
-
-
-def _draw_annotations(pdf: pikepdf.Pdf) -> None:
-    """Draw into the pages what is shown on top of them; links stay."""
-    if any(_is_drawn(annotation) for page in pdf.pages for annotation in iter_annotations(page.obj)):
-        if pdf.Root.get("/AcroForm", Dictionary()).get("/NeedAppearances", False):
-            pdf.generate_appearance_streams()
-        pdf.flatten_annotations("print")
-
-
-def iter_annotations(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Yield what lies on a page: links, comments, fields."""
-    found = _entry(page, "/Annots")
-    if isinstance(found, Array):
-        yield from found
-
-
-def _entry(dictionary: pikepdf.Object, key: str) -> pikepdf.Object | None:
-    """Return the value of a key, None where it lacks; `get` takes five times the time to say so."""
-    return dictionary[key] if key in dictionary else None  # noqa: SIM401
+    return stream_length(stream) <= SHORT and stands_alone(stream.read_bytes())
 
 
 def box_array(box: Rectangle) -> pikepdf.Object:
@@ -213,5 +117,16 @@ def box_array(box: Rectangle) -> pikepdf.Object:
     return pikepdf.Object.parse(f"[{operands(box)}]".encode())
 
 
-def _is_drawn(annotation: pikepdf.Object) -> bool:
-    return isinstance(annotation, Dictionary) and "/AP" in annotation
+def _written(value: pikepdf.Object) -> bytes:
+    return value.unparse(resolved=True)
+
+
+def _around(box: pikepdf.Object, other: Rectangle) -> Rectangle:
+    """Return the smallest rectangle in which both find room."""
+    one = Rectangle.around(map(float, box.as_list()))
+    return Rectangle(
+        min(one.left, other.left),
+        min(one.bottom, other.bottom),
+        max(one.right, other.right),
+        max(one.top, other.top),
+    )

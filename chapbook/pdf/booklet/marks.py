@@ -31,14 +31,14 @@ def draw_marks(cells: Sequence[Cell], frame: Frame) -> str:
 
 def _drawing(lines: Sequence[Line], dashed: Sequence[Line]) -> str:
     """Return the operators that draw lines, the dashed ones after the others."""
-    drawn = [STYLE] if lines or dashed else []
-    drawn += [_stroke(line) for line in lines]
-    drawn += [DASHES, *(_stroke(line) for line in dashed)] if dashed else []
+    drawn = [STYLE, _stroke(lines)] if lines else []
+    drawn += [DASHES, _stroke(dashed)] if dashed else []
     return f"q {' '.join(drawn)} Q" if drawn else ""
 
 
-def _stroke(line: Line) -> str:
-    return f"{operands(line[:2])} m {operands(line[2:])} l S"
+def _stroke(lines: Sequence[Line]) -> str:
+    paths = " ".join(f"{operands(line[:2])} m {operands(line[2:])} l" for line in lines)
+    return f"{paths} S"
 
 
 def _iter_folio_marks(cell: Cell, frame: Frame) -> Iterator[Line]:

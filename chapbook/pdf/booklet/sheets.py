@@ -6,7 +6,8 @@ pictures stay what and where they are; links kept; set up to be printed at full 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,16 +18,19 @@ from chapbook.imposition import (
     BookletPlan,
     Frame,
     Matrix,
+    Rectangle,
     SheetOptions,
     Side,
     frame_pages,
     largest_page,
     place_pages,
 )
-from chapbook.pdf.booklet.forms import PageForms, form_pages
+from chapbook.pdf.booklet.forms import FormMaker, box_array
 from chapbook.pdf.booklet.links import LinkMover, Spot
 from chapbook.pdf.booklet.marks import draw_marks
 from chapbook.pdf.booklet.operands import operands
+from chapbook.pdf.booklet.pages import SeenPage, read_pages
+from chapbook.pdf.booklet.plain import PageReader, Piece
 from chapbook.pdf.booklet.wishes import ask_printer
 from chapbook.pdf.opening import damage_refused, open_pdf
 from chapbook.pdf.saving import file_bytes
@@ -72,14 +76,13 @@ def impose_pages(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) ->
 
 
 def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imposed:
-    forms = form_pages(book)
-    boxes = [form.box for form in forms]
+    pages = read_pages(book)
+    boxes = [page.box for page in pages]
     frame = frame_pages(plan, boxes, options)
-    sides = list(place_pages(plan, boxes, options))
-    drawn = [_draw(side, forms, _marks(side, frame, options)) for side in sides]
-    pages = [_sheet_page(book, side) for side in drawn]
-    links = LinkMover(book, _spots(drawn, pages)).move()
-    _replace_pages(book, pages, frame.sheet)
+    writer = _SideWriter(book, pages)
+    sides = [writer.write(side, _marks(side, frame, options)) for side in place_pages(plan, boxes, options)]
+    links = LinkMover(book, _spots(sides)).move()
+    _replace_pages(book, [side.page for side in sides], frame.sheet)
     _keep_information(book)
     ask_printer(book, plan.grid, options)
     sizes = {(round(box.width), round(box.height)) for box in boxes}
@@ -88,51 +91,102 @@ def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imp
     )
 
 
-class _Drawn(NamedTuple):
-    """A side of a sheet, drawn."""
+class _Written(NamedTuple):
+    """A side of a sheet, a page of the booklet."""
 
-    content: str
-    forms: Mapping[str, pikepdf.Object]  # that it draws, by their names in it
-    ways: Mapping[int, Matrix]  # from each page's user space to the side's, by page, 0-based
-
-
-def _draw(side: Side, forms: Sequence[PageForms], marks: str) -> _Drawn:
-    """Return a side: its pages, each clipped to its cell, and its marks."""
-    drawn = []
-    names: dict[str, pikepdf.Object] = {}
-    ways = {}
-    for placed in side.pages:
-        page = forms[placed.page - 1]
-        way = ways[placed.page - 1] = page.upright.then(placed.matrix)
-        area = placed.area
-        clip = operands((area.left, area.bottom, area.width, area.height))
-        shown = {f"/P{placed.page}.{number}": form for number, form in enumerate(page.forms)}
-        names.update(shown)
-        calls = " ".join(f"{name} Do" for name in shown)
-        drawn.append(f"q {clip} re W n {operands(way)} cm {calls} Q")
-    # A side without anything still has a line: an empty stream would be deflated to no valid one.
-    return _Drawn("\n".join([*drawn, marks]) + "\n", names, ways)
+    page: pikepdf.Object
+    ways: Mapping[int, Matrix]  # from each placed page's user space to the side's, by page, 0-based
 
 
-def _sheet_page(book: pikepdf.Pdf, side: _Drawn) -> pikepdf.Object:
-    """Return a side as a page."""
-    content = Stream(book, side.content.encode())
-    return book.make_indirect(
-        Dictionary({"/Type": PAGE, "/Resources": {"/XObject": side.forms}, "/Contents": content})
-    )
+class _Drawing(NamedTuple):
+    """What is drawn on a side: one sequence of operators in pieces, and what they draw with."""
+
+    pieces: Sequence[Piece]
+    resources: pikepdf.Object
 
 
-def _marks(side: Side, frame: Frame, options: SheetOptions) -> str:
-    return draw_marks(side.sheet.front, frame) if options.marks and not side.is_back else ""
+class _SideWriter:
+    """Writes the sides of sheets; what several of them hold is written once."""
+
+    def __init__(self, book: pikepdf.Pdf, pages: Sequence[SeenPage]) -> None:
+        self.book = book
+        self.pages = pages
+        uses = Counter(stream.objgen for page in pages for stream in page.content)
+        self.reader = PageReader(pages, uses)
+        self.maker = FormMaker(book, uses)
+        self.streams: dict[bytes, pikepdf.Object] = {}  # by what they hold
+
+    def write(self, side: Side, marks: bytes) -> _Written:
+        """Return a side: its pages, each clipped to what is seen of it in its cell, and its marks."""
+        shown = [self.pages[placed.page - 1] for placed in side.pages]
+        ways = [page.upright.then(placed.matrix) for page, placed in zip(shown, side.pages, strict=True)]
+        openings = [
+            _opening(way, placed.area.common(way.box(page.seen)))
+            for way, placed, page in zip(ways, side.pages, shown, strict=True)
+        ]
+        drawing = self._plain(shown, openings, marks) or self._formed(shown, openings, marks)
+        page = Dictionary({"/Type": PAGE, "/Resources": drawing.resources})
+        if streams := [self._stream(piece) for piece in drawing.pieces if piece]:
+            page.Contents = streams[0] if len(streams) == 1 else Array(streams)
+        numbers = [placed.page - 1 for placed in side.pages]
+        return _Written(self.book.make_indirect(page), dict(zip(numbers, ways, strict=True)))
+
+    def _plain(self, pages: Sequence[SeenPage], openings: Sequence[bytes], marks: bytes) -> _Drawing | None:
+        """Draw short pages by their own operators; None where they need something else."""
+        plain = self.reader.read(pages)
+        if plain is None:
+            return None
+        drawn: list[Piece] = []
+        for opening, content in zip(openings, plain.contents, strict=True):
+            drawn += [opening, *content, b"Q"] if opening and content else []
+        return _Drawing(_joined(filter(None, [*drawn, marks])), plain.resources)
+
+    def _formed(self, pages: Sequence[SeenPage], openings: Sequence[bytes], marks: bytes) -> _Drawing:
+        """Draw pages as forms, named so that sides with pages in the same places are drawn alike."""
+        forms: dict[str, pikepdf.Object] = {}
+        drawn: list[Piece] = []
+        for page, opening in zip(pages, openings, strict=True):
+            own = {f"/P{number}": form for number, form in enumerate(self.maker.forms(page), len(forms))}
+            calls = " ".join(f"{name} Do" for name in own).encode()
+            drawn += [opening, calls, b"Q"] if opening and own else []
+            forms |= own
+        return _Drawing([*_joined(drawn), marks], Dictionary({"/XObject": forms}))
+
+    def _stream(self, piece: Piece) -> pikepdf.Object:
+        """Return a piece of content as a stream, the same for all sides that have it."""
+        if not isinstance(piece, bytes):
+            return piece
+        if piece not in self.streams:
+            self.streams[piece] = Stream(self.book, piece)
+        return self.streams[piece]
 
 
-def _spots(sides: Sequence[_Drawn], pages: Sequence[pikepdf.Object]) -> dict[int, Spot]:
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces of content with those that are no streams joined where they follow each other."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and isinstance(piece, bytes) and isinstance(joined[-1], bytes):
+            joined[-1] += b"\n" + piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _opening(way: Matrix, shown: Rectangle | None) -> bytes:
+    """Return the operators before what is drawn in a place of its own; b"" where nothing of it is shown."""
+    if shown is None:
+        return b""
+    clip = operands((shown.left, shown.bottom, shown.width, shown.height))
+    return f"q {clip} re W n {operands(way)} cm".encode()
+
+
+def _marks(side: Side, frame: Frame, options: SheetOptions) -> bytes:
+    return draw_marks(side.sheet.front, frame).encode() if options.marks and not side.is_back else b""
+
+
+def _spots(sides: Sequence[_Written]) -> dict[int, Spot]:
     """Return for each page of the source, 0-based, where it has gone."""
-    return {
-        number: Spot(page, way)
-        for side, page in zip(sides, pages, strict=True)
-        for number, way in side.ways.items()
-    }
+    return {number: Spot(side.page, way) for side in sides for number, way in side.ways.items()}
 
 
 def _replace_pages(book: pikepdf.Pdf, pages: Sequence[pikepdf.Object], sheet: Size) -> None:
@@ -141,7 +195,10 @@ def _replace_pages(book: pikepdf.Pdf, pages: Sequence[pikepdf.Object], sheet: Si
         del book.Root[key]
     tree = book.make_indirect(
         Dictionary(
-            Type=Name.Pages, Kids=Array(pages), Count=len(pages), MediaBox=[0, 0, sheet.width, sheet.height]
+            Type=Name.Pages,
+            Kids=Array(pages),
+            Count=len(pages),
+            MediaBox=box_array(Rectangle(0.0, 0.0, *sheet)),
         )
     )
     for page in pages:

@@ -12,9 +12,8 @@ DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}
 
 def ask_printer(pdf: pikepdf.Pdf, grid: Grid, options: SheetOptions) -> None:
     """Ask viewers to print at full size and to turn sheets over the right edge."""
-    pdf.Root.ViewerPreferences = Dictionary(
-        PrintScaling=Name("/None"),
-        Duplex=DUPLEX[options.flip] if grid.is_duplex else Name.Simplex,
-        DisplayDocTitle="/Title" in pdf.docinfo,
+    wishes = pdf.Root.ViewerPreferences = Dictionary(
+        PrintScaling=Name("/None"), Duplex=DUPLEX[options.flip] if grid.is_duplex else Name.Simplex
     )
-    pdf.Root.PageLayout = Name.SinglePage
+    if "/Title" in pdf.docinfo:
+        wishes.DisplayDocTitle = True

@@ -1,0 +1,176 @@
+"""Booklets of small files stay small: short pages are drawn as they are, shared content is written once."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Stream
+from test_any_pdf import first_page, saved
+from test_sheets import PLAIN, SHEET, numbered, rendered, same, write_source
+
+from chapbook.imposition import SheetOptions, plan_booklet
+from chapbook.pdf import impose
+
+NOISE = b"%" + b"".join(b"%d " % (n * n * n % 9973) for n in range(3000)) + b"\n"
+
+
+def packed(count, change=None):
+    """Return a source as small as a writer of PDFs makes it."""
+    with pikepdf.open(BytesIO(write_source(numbered(count)))) as pdf:
+        del pdf.Root["/Names"]
+        for number, page in enumerate(pdf.pages):
+            del page.obj["/Annots"]
+            if change is not None:
+                change(pdf, page.obj, number)
+        return saved(pdf, object_stream_mode=ObjectStreamMode.generate)
+
+
+def forms(pdf):
+    """Return how many forms a booklet has."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return sum(
+            thing.get("/Subtype") == Name.Form for thing in opened.objects if isinstance(thing, Stream)
+        )
+
+
+def shows_its_pages(source, folder, count=4):
+    """Whether each page of a booklet of one signature shows the pixels of its source."""
+    pages = rendered(source, folder / "s")
+    sides = rendered(impose(source, plan_booklet(count), PLAIN).pdf, folder / "b")
+    halves = [side.crop((x, 0, x + 144, 216)) for side in sides for x in (0, 144)]
+    order = [3, 0, 1, 2]
+    return all(same(half, pages[number]) for half, number in zip(halves, order, strict=True))
+
+
+@pytest.mark.parametrize("count", [3, 4, 7, 8, 16, 64])
+@pytest.mark.parametrize("flip", ["short", "long"])
+def test_booklets_of_the_smallest_files_are_not_a_tenth_larger(count, flip):
+    source = packed(count)
+    options = SheetOptions(SHEET, creep=0.3, flip=flip)
+    assert len(impose(source, plan_booklet(count), options).pdf) <= 1.1 * len(source)
+
+
+def test_short_pages_are_drawn_as_they_are(tmp_path):
+    source = packed(4)
+    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == 0
+    assert shows_its_pages(source, tmp_path)
+
+
+def test_content_that_begins_more_than_it_ends_is_ended(tmp_path):
+    def open_more(pdf, page, _):
+        page.Contents = pdf.make_stream(b"q 1 0 0 1 3 3 cm " + page.Contents.read_bytes())
+
+    source = packed(4, open_more)
+    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == 0
+    assert shows_its_pages(source, tmp_path)
+
+
+def test_pages_that_mean_different_things_by_a_name_are_kept_apart(tmp_path):
+    def other_face(pdf, page, number):
+        face = Dictionary(
+            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(("/Courier", "/Symbol")[number % 2])
+        )
+        page.Resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(face)))
+
+    source = packed(4, other_face)
+    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == 4
+    assert shows_its_pages(source, tmp_path)
+
+
+def test_pages_with_resources_of_their_own_share_a_sheet(tmp_path):
+    def own_name(pdf, page, number):
+        page.Contents = pdf.make_stream(page.Contents.read_bytes().replace(b"/F ", b"/F%d " % number))
+        page.Resources = Dictionary(Font=Dictionary({f"/F{number}": page.Resources.Font.F}))
+
+    source = packed(4, own_name)
+    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == 0
+    assert shows_its_pages(source, tmp_path)
+
+
+def test_patterns_begin_at_the_corner_of_their_page(tmp_path):
+    def fill(pdf, page, number):
+        tile = pdf.make_stream(
+            b"0 0 5 3 re f",
+            Type=Name.Pattern,
+            PatternType=1,
+            PaintType=1,
+            TilingType=1,
+            BBox=[0, 0, 11, 13],
+            XStep=11,
+            YStep=13,
+            Resources=Dictionary(),
+        )
+        first = Dictionary(Pattern=Dictionary(T=tile))
+        page.Resources = pdf.pages[0].obj.Resources if number else first
+        page.Contents = pdf.make_stream(b"/Pattern cs /T scn 5 7 120 180 re f")
+
+    source = packed(4, fill)
+    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == 4
+    assert shows_its_pages(source, tmp_path)
+
+
+@pytest.mark.parametrize(("alpha", "count"), [(1, 0), (0.5, 4)])
+def test_a_group_without_transparency_is_none(tmp_path, alpha, count):
+    def group(pdf, page, _):
+        page.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+        page.Resources.ExtGState = Dictionary(A=Dictionary(ca=alpha, BM=Name.Normal))
+        page.Contents = pdf.make_stream(b"/A gs " + page.Contents.read_bytes())
+
+    source = packed(4, group)
+    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == count
+    assert alpha < 1 or shows_its_pages(source, tmp_path)  # grey of letters is rounded where it lies
+
+
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_a_background_of_all_pages_is_written_once(tmp_path, is_alone):
+    def set_behind(pdf, page, _):
+        first = pdf.pages[0].obj
+        if page.objgen == first.objgen:
+            back = b"q 0.8 g 20 20 90 90 re f Q" if is_alone else b"0.6 0 0.2 rg"
+            page.Contents = Array([pdf.make_stream(NOISE + back), page.Contents])
+        else:
+            page.Contents = Array([first.Contents[0], page.Contents])
+
+    source = packed(4, set_behind)
+    assert len(impose(source, plan_booklet(4), PLAIN).pdf) <= 1.1 * len(source)
+    assert shows_its_pages(source, tmp_path)
+
+
+def test_parts_of_one_drawing_are_cut_from_it(tmp_path):
+    def cut(pdf, page, number):
+        bars = b" ".join(b"%d %d 3 %d re f" % (7 * n, 5 * n, 9 + n) for n in range(60))
+        if number == 0:
+            page.Contents = pdf.make_stream(NOISE + bars)
+        page.Contents = pdf.pages[0].obj.Contents
+        page.MediaBox = Array([0, 0, 400, 400])
+        page.CropBox = Array([20 * number, 30 * number, 20 * number + 144, 30 * number + 216])
+
+    source = packed(4, cut)
+    booklet = impose(source, plan_booklet(4), PLAIN).pdf
+    assert forms(booklet) == 1
+    assert len(booklet) <= 1.1 * len(source)
+    whole = rendered(saved_without_crops(source), tmp_path / "s")[0]
+    page = first_page(source, tmp_path / "b")
+    inside = (1, 0, 144, 216)  # the left neighbour's edge is drawn into the first column
+    assert same(page.crop(inside), whole.crop((0, 184, 144, 400)).crop(inside))
+
+
+def saved_without_crops(source):
+    with pikepdf.open(BytesIO(source)) as pdf:
+        for page in pdf.pages:
+            del page.obj["/CropBox"]
+        return saved(pdf)
+
+
+@pytest.mark.parametrize(("name", "count"), [("/Unused", 1), ("/F", 4)])
+def test_shared_content_is_one_form_unless_it_draws_with_different_things(name, count):
+    def share(pdf, page, number):
+        if number == 0:
+            page.Contents = pdf.make_stream(NOISE + page.Contents.read_bytes())
+        page.Contents = pdf.pages[0].obj.Contents
+        face = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier, N=number)
+        page.Resources.Font[name] = pdf.make_indirect(face)
+
+    assert forms(impose(packed(4, share), plan_booklet(4), PLAIN).pdf) == count

@@ -1,4 +1,4 @@
-"""Appendices carry their word, and letters where there are several: over their titles, in contents and in references."""
+"""Appendices carry their word, several of them letters: over titles, in contents and in references."""
 
 from __future__ import annotations
 

@@ -40,9 +40,9 @@ def drawn(book: Book) -> str:
     """Return the index on a screen: a line for an entry, set in by level."""
     xhtml = on_screen(next(c for c in book.chapters if c.role == "index"), book)
     lines, depth = [], -1
-    for mark, words in re.findall(r"<(ul>|/ul>|li [^>]*>)((?:(?!</?ul|</?li).)*)", xhtml, re.DOTALL):
-        depth += {"ul>": 1, "/ul>": -1}.get(mark, 0)
-        if mark.startswith("li"):
+    for mark, words in re.findall(r"<(ul|/ul|li)[^>]*>((?:(?!</?ul|</?li).)*)", xhtml, re.DOTALL):
+        depth += {"ul": 1, "/ul": -1}.get(mark, 0)
+        if mark == "li":
             line = re.sub(r"<(?!/?em)[^>]*>", "", words).replace("<em>", "*").replace("</em>", "*")
             lines.append("  " * depth + line.strip())
     return "\n".join(lines)
@@ -268,3 +268,24 @@ def test_index_is_told_as_a_feature(tmp_path: Path) -> None:
             m.text for m in Epub.open(file).tree(".opf").iter(f"{OPF}meta") if m.get("property") == FEATURE
         ]
         assert ("index" in features) == (name == "with")
+
+
+@pytest.mark.parametrize(("language", "continued"), [("en-GB", "continued"), ("de", "Fortsetzung")])
+def test_entry_that_goes_on_overleaf_has_its_head_there_again(
+    language: str, continued: str, tmp_path: Path
+) -> None:
+    marks = [
+        f'[]{{.index entry="{words}!{number}"}}' for words in ("oil", "whale!white") for number in range(99)
+    ]
+    folder = written(tmp_path, _1_one=f"# One\n\nA lamp{''.join(marks)}.\n")
+    toml = (folder / "book.toml").read_text("utf-8").replace("en-GB", language)
+    (folder / "book.toml").write_text(f'{toml}[print]\npage = "A6"\nmatter = "book"\n', "utf-8")
+    build(folder, ["pdf"])
+    pages = page_texts(next((folder / "build").glob("*.pdf")), "-raw")
+    heads = {number: page.splitlines()[1:3] for number, page in enumerate(pages, 1) if ", 1\n" in page}
+    again = [f"oil ({continued})", f"whale ({continued})", f"white ({continued})"]
+    versos = [lines for number, lines in heads.items() if number % 2 == 0]
+    assert len(versos) == 2
+    assert {lines[0] for lines in versos} == set(again[:2])
+    assert all(lines[1] == again[2] for lines in versos if lines[0] == again[1])
+    assert [lines for number, lines in heads.items() if number % 2 and lines[0] in again] == []

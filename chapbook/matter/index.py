@@ -15,7 +15,7 @@ from chapbook.config import Config
 from chapbook.markup import plain_text
 from chapbook.matter.marks import BELOW, Mark, iter_marks, paths_of
 from chapbook.matter.pages import generated_page
-from chapbook.matter.tokens import block, emphasis, heading, inline, inner_link, locators, text
+from chapbook.matter.tokens import block, emphasis, heading, inline, inner_link, locators, span, text
 from chapbook.problems import Place, Problem, did_you_mean
 from chapbook.typography import initial, sort_key, term
 
@@ -177,12 +177,12 @@ def _list(entries: Iterable[Entry], named: dict[str, Entry], index: Chapter) -> 
         below = _list(entry.below.values(), named, index) if entry.below else ()
         opening, *rest = block("list_item", "li", (inline(_line(entry, named, index)), *below))
         items += [opening.copy(attrs={"id": entry.id}), *rest]
-    return block("bullet_list", "ul", items)
+    return block("bullet_list", "ul", items, "index-list")
 
 
 def _line(entry: Entry, named: dict[str, Entry], index: Chapter) -> Iterator[Token]:
     """Yield an entry's words, its places, and where else to look."""
-    yield from entry.words
+    yield from span(entry.words, "entry-words") if entry.below else entry.words
     if entry.places:
         yield locators(entry.places)
     for kind, names in (("see", entry.see), ("see-also", entry.see_also)):

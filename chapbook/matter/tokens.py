@@ -19,7 +19,12 @@ def text(words: str) -> Token:
 
 def generated(words: str, name: str) -> Tokens:
     """Return words in a span of a class, marked as ours."""
-    return (Token("span_open", "span", 1, attrs={"class": f"{name} generated"}), text(words), SPAN_CLOSE)
+    return span((text(words),), f"{name} generated")
+
+
+def span(children: Iterable[Token], name: str) -> Tokens:
+    """Return inline tokens in a span of a class."""
+    return (Token("span_open", "span", 1, attrs={"class": name}), *children, SPAN_CLOSE)
 
 
 SPAN_CLOSE = Token("span_close", "span", -1)

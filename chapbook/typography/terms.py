@@ -218,6 +218,14 @@ TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "sl": "Glej", "ro": "Vezi", "ru": "См.", "uk": "Див.", "el": "Βλ.", "tr": "Bkz.", "hu": "Lásd",
             "he": "ראו", "ar": "انظر", "cy": "Gweler", "ja": "→", "zh": "见", "zh-hant": "見",
         },
+        "continued": {
+            "en": "continued", "de": "Fortsetzung", "fr": "suite", "es": "continuación", "it": "segue",
+            "nl": "vervolg", "pt": "continuação", "pl": "ciąg dalszy", "sv": "fortsättning",
+            "da": "fortsat", "nb": "fortsatt", "fi": "jatkoa", "cs": "pokračování", "sk": "pokračovanie",
+            "sl": "nadaljevanje", "ro": "continuare", "ru": "продолжение", "uk": "продовження",
+            "el": "συνέχεια", "tr": "devamı", "hu": "folytatás", "he": "המשך", "ar": "تابع",
+            "cy": "parhad", "ja": "続き", "zh": "续", "zh-hant": "續",
+        },
         "see-also": {
             "en": "See also", "de": "Siehe auch", "fr": "Voir aussi", "es": "Véase también",
             "it": "Vedi anche", "nl": "Zie ook", "pt": "Ver também", "pl": "Zob. też", "sv": "Se även",

@@ -18,6 +18,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from chapbook.interpreter import roomy, uncollected
+from chapbook.layout.documents.continuations import add_continuations
 from chapbook.layout.documents.fetcher import BookFetcher
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import MOST_TRIES, Refit
@@ -117,6 +118,7 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
         html = HTML(string=job.html, base_url=BASE, url_fetcher=BookFetcher(job.pictures))
         asked = letters_in_source(_body(html.etree_element))
         prepare(html.etree_element, refit, job.styles)
+        add_continuations(html.etree_element)
         sheets = [*workshop.sheets, CSS(string=_page_rules(job))]
         document = html.render(
             font_config=workshop.fonts, counter_style=workshop.counters, stylesheets=sheets

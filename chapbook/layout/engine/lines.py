@@ -11,6 +11,7 @@ from chapbook.layout.engine.composition.linebreaks import NEXT, Lines
 from chapbook.layout.engine.composition.shaping import Settings
 from chapbook.layout.engine.makeup.carried import carrying_notes
 from chapbook.layout.engine.makeup.keptlines import KeptLines
+from chapbook.layout.engine.makeup.overleaf import Overleaf
 from chapbook.layout.engine.makeup.pages import LAY_OUT, MakeUp
 from chapbook.layout.jobs import LineKind
 
@@ -26,7 +27,7 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
         kept = KeptLines(lines.next_line)
         setattr(inline, NEXT, kept.next_line)
         lay_out = MakeUp(lay_out, kept, lines.plan_of).lay_out
-    setattr(page, LAY_OUT, carrying_notes(lay_out))
+    setattr(page, LAY_OUT, Overleaf(carrying_notes(lay_out)).lay_out)
     try:
         yield lines
     finally:

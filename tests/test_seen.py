@@ -115,3 +115,22 @@ def test_sheet_that_no_pages_can_be_made_with_is_named(tmp_path: Path) -> None:
         chapbook.build(tmp_path, formats=["pdf"])
     (problem,) = told.value.problems
     assert (problem.name, str(problem.place)) == ("layout-failed", "source/own.css")
+
+
+@pytest.mark.parametrize(
+    ("style", "is_told"),
+    [
+        ("img { visibility: hidden }", True),
+        ("figure { display: none }", True),
+        ("img { width: 0 }", True),
+        ("figure { height: 1mm; overflow: hidden }", True),
+        ("img { width: 20mm; border: 1pt solid }", False),
+    ],
+)
+def test_picture_that_a_style_hides_is_told(style: str, *, is_told: bool, tmp_path: Path) -> None:
+    lamp = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    files = {"1.md": "# One\n\nSome words.\n\n![A lamp](lamp.svg)\n", "lamp.svg": lamp, "own.css": style}
+    write_book(tmp_path, files, TOML)
+    problems = chapbook.build(tmp_path, formats=["pdf"]).problems
+    told = [(found.name, found.place.line) for found in problems if found.name != "end-short"]
+    assert told == [("picture-unseen", 5)] * is_told

@@ -25,6 +25,7 @@ NAMES: dict[FindingKind, tuple[str, str]] = {
     "missing-character": ("character-missing", "name a family that has it in `[fonts] fallback`"),
     "overflow": ("page-overflow", "shorten it, or give it a place to break"),
     "text-lost": ("text-lost", ""),
+    "picture-unseen": ("picture-unseen", "take the rule that hides it out of the book's style sheet"),
     "end-short": ("end-short", "a paragraph before it that is a line shorter or longer may help"),
     "note-moved": ("note-moved", "shorten the note, or put its matter into the text"),
 }
@@ -86,6 +87,8 @@ def _text(finding: Finding) -> str:
     if finding.kind == "overflow":
         what = f"`{words}`" if (words := finding.words.strip()) else "a picture"
         return f"{what} {finding.text}"
+    if finding.kind == "picture-unseen":
+        return f"nobody sees the picture `{finding.words}` on its page"
     if finding.kind == "text-lost":
         return f"letters are lost on the page from `{finding.words}` on"
     return finding.text

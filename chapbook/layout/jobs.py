@@ -18,7 +18,14 @@ FOLIO_STYLES: Mapping[str, str] = MappingProxyType({"decimal": "0123456789", "lo
 Side = Literal["right", "left"]
 LineKind = Literal["plain", "unscaled", "optimal"]
 FindingKind = Literal[
-    "failure", "ignored", "missing-character", "overflow", "text-lost", "note-moved", "end-short"
+    "failure",
+    "ignored",
+    "missing-character",
+    "overflow",
+    "text-lost",
+    "picture-unseen",
+    "note-moved",
+    "end-short",
 ]
 
 

@@ -104,6 +104,12 @@ IN_PRODUCTS = table(
         "A press shows more than a screen: below 300 pixels an inch, edges are seen as steps, or the picture "
         "as blurred. The message says how many there are at the size the picture has on its page.",
     ),
+    picture_unseen=(
+        "warning",
+        "a picture that a style sheet hides",
+        "A picture with a description belongs to the text, and it is hidden, cut off, without size or moved "
+        "off its page. One for the EPUB alone is hidden by a sheet that `[epub] styles` names, not here.",
+    ),
     press=(
         "error",
         "something asked for a printing press that cannot be had",

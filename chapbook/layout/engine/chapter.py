@@ -28,7 +28,7 @@ from chapbook.layout.engine.extent import find_overflows, headless_tables, tall_
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
 from chapbook.layout.engine.lastpage import find_short_end
-from chapbook.layout.engine.letters import letters_on_pages
+from chapbook.layout.engine.letters import find_unseen_pictures, letters_on_pages
 from chapbook.layout.engine.lines import quick_lines
 from chapbook.layout.engine.onepage import find_second_page, is_crowded
 from chapbook.layout.engine.overlaps import find_overlaps
@@ -143,6 +143,7 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
             *log,
             *find_overflows(structure),
             *find_overlaps(structure),
+            *find_unseen_pictures(structure),
             *find_second_page(structure),
             *find_short_end(structure.page_boxes),
             *losses,

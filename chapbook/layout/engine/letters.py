@@ -1,4 +1,4 @@
-"""The letters and digits that stand on a chapter's pages."""
+"""The letters and digits that stand on a chapter's pages, and the pictures that do not."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from chapbook.layout import roles
+from chapbook.layout.engine.extent import block_number
 from chapbook.layout.engine.tagged.tree import Leaf, Node, Structure
-from chapbook.layout.jobs import ChapterLetters
+from chapbook.layout.jobs import ChapterLetters, Finding
 from chapbook.layout.letters import letters_of
 
 
@@ -20,6 +21,17 @@ def letters_on_pages(structure: Structure) -> ChapterLetters:
     return ChapterLetters(
         letters_of("".join(body)), {name: letters_of("".join(texts)) for name, texts in notes.items()}
     )
+
+
+def find_unseen_pictures(structure: Structure) -> list[Finding]:
+    """Return a finding for each picture with a meaning that a style lets nobody see."""
+    seen = {leaf.box.element for leaf in structure.leaves.values() if isinstance(leaf, Leaf) and leaf.is_seen}
+    pictures = (element for element in structure.parents if roles.role_of(element) == "Figure")
+    return [
+        Finding("picture-unseen", "", element.get("alt", ""), block=block_number(element, structure))
+        for element in pictures
+        if element not in seen and not roles.is_decoration(element)
+    ]
 
 
 def unseen_texts(structure: Structure) -> tuple[tuple[int, str], ...]:

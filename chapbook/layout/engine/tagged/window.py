@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes
 from chapbook.layout.engine.tagged.areas import Area, border_area, ink_of
 from chapbook.layout.engine.tagged.grounds import Under, under_page
 
-LEAST_SIZE = 1.0  # px of letters
+LEAST_SIZE = 1.0  # px of letters, or of a picture's sides
 LEAST_ALPHA = 0.1  # of a colour; less is a shade of the paper
 MOST_CUT = 0.45  # em at a side: a mark that hangs into the margin, but no letter
 
@@ -62,9 +62,9 @@ def _has_ink(box: Any) -> bool:
     style = box.style
     if style["visibility"] != "visible":
         return False
-    return not hasattr(box, "text") or bool(
-        style["font_size"] >= LEAST_SIZE and style["color"].alpha >= LEAST_ALPHA
-    )
+    if not hasattr(box, "text"):
+        return bool(min(box.width, box.height) >= LEAST_SIZE)
+    return bool(style["font_size"] >= LEAST_SIZE and style["color"].alpha >= LEAST_ALPHA)
 
 
 def window_of(page_box: Any) -> Window:

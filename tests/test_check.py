@@ -130,12 +130,37 @@ FOREIGN = {
     "From ~5 to ~10, x^y, a == b, c == d, me@fig.org, @smith.": [],
     "A note.^[Of ~~one~~ line.]": [("markup-unread", 3, 13, 7)],
     "[ ] begins no list item, [sic] neither.": [("markup-unread", 3, 1, 3)],
+    "See [two](my file.md) and ![a cat](a cat.png).": [
+        ("markup-unread", 3, 5, 17),
+        ("markup-unread", 3, 27, 19),
+    ],
+    "So [sic](see p. 5) and [it](<no file.md>).": [("link-broken", 3, 30, 12)],
+    "A note.^[Of one line.": [("markup-unread", 3, 8, 14)],
+    "##Two\n\n#so": [("markup-unread", 3, 1, 5)],
+    "{.epigraph\n> Words.": [("markup-unread", 3, 1, 10)],
+    "| a | b |\n| 1 | 2 |": [("markup-unread", 3, 1, 9)],
 }
 
 
 @pytest.mark.parametrize("text", FOREIGN)
 def test_markup_that_is_printed_as_typed_is_told(text: str, tmp_path: Path) -> None:
     assert told(findings(tmp_path, f"# A\n\n{text}\n")) == FOREIGN[text]
+
+
+CODE = {
+    "```\nx = 1\n```": [],
+    "~~~~\n~~~\n~~~~~": [],
+    "- ```\n  x\n  ```\n\nText.": [],
+    "> ```\n> x\n> ```": [],
+    "```\nx = 1\n\nText.": [("code-unclosed", 3, 0, 1)],
+    "> ```\n> x\n\nText.": [("code-unclosed", 3, 0, 1)],
+    "Text.\n\n```": [("code-unclosed", 5, 0, 1)],
+}
+
+
+@pytest.mark.parametrize("text", CODE)
+def test_code_that_is_never_closed_is_told_of(text: str, tmp_path: Path) -> None:
+    assert told(findings(tmp_path, f"# A\n\n{text}\n")) == CODE[text]
 
 
 def test_heading_without_words_is_told(tmp_path: Path) -> None:

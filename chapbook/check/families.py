@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from chapbook.book import Book, Chapter
 from chapbook.check.apostrophes import check_apostrophes, find_dialect
+from chapbook.check.code import check_code
 from chapbook.check.forgotten import check_forgotten
 from chapbook.check.formulas import check_formulas
 from chapbook.check.glyphs import Characters, characters_of, check_glyphs
@@ -35,6 +36,7 @@ FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
     check_long_quotations,
     check_forgotten,
     check_tables,
+    check_code,
     check_formulas,
     check_unread,
 )

@@ -45,6 +45,13 @@ WITHIN = (
     ),
     Form("[[", regex(r"(?<!\\)!?\[\[[^\[\]\n]+\]\]"), "a link of a wiki", "write `[words](chapter.md)`"),
     Form(
+        "](",
+        regex(r"(?<!\\)!?\[[^\[\]\n]*\]\((?=\S* )[^()\n\"<>]+\.\w{2,5}(?:#[^()\s]*)?\)"),
+        "a link or a picture",
+        "put the address between `<` and `>`, for there is a space in it",
+    ),
+    Form("^[", regex(r"(?<!\\)\^\[[^\[\]\n]*$"), "the text of a note", "end it with `]`"),
+    Form(
         "{",
         regex(r"(?<!\\)(?:\{\{[^\n]+?\}\}|\{%[^\n]+?%\})"),
         "something to be filled in",
@@ -73,7 +80,17 @@ BEGINNING = (
         "a command of LaTeX",
         "take it out; a style sheet says where pages begin",
     ),
-    Form("|", regex(r"\|(?= )"), "a line of verse", "put the lines between `::: verse` and `:::`"),
+    Form("#", regex(r"#{2,6}[^\s#]\S*"), "a heading", "put a space behind the hashes"),
+    Form("{", regex(r"\{[.#][\w-]+[^{}\n]*$"), "attributes", "end the line with `}`"),
+    Form(
+        "|", regex(r"\|(?= ).*\|[ \t]*$"), "a table", "put a row of dashes, `|---|---|`, below its first row"
+    ),
+    Form(
+        "|",
+        regex(r"\|(?= )(?!.*\|[ \t]*$)"),
+        "a line of verse",
+        "put the lines between `::: verse` and `:::`",
+    ),
     Form(
         "*",
         regex(r"\*\[[^\]\n]+\]:(?= )"),

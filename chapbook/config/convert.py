@@ -13,7 +13,11 @@ from chapbook.config.rules import RULES
 from chapbook.config.tables import Config, Contributor
 from chapbook.problems import Problem, did_you_mean
 
-HELP = {bool: "write true or false, without quotes", int: "write it in digits, without quotes"}
+HELP = {
+    bool: "write true or false, without quotes",
+    int: "write it in digits, without quotes",
+    str: 'write it in quotes, a length with its unit: "3mm"',
+}
 NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false", float: "a number"}
 T = TypeVar("T")
 
@@ -88,6 +92,8 @@ class Converter:
         key = key_of(path)
         if not isinstance(value, dict):
             wanted, help = "is a table", f"write its keys below [{key}]"
+            if len(path) > 1:
+                help = f'write {key} = {{{kind._fields[0]} = "…"}}'
             if kind is Contributor:
                 wanted, help = "takes text in quotes or a table", 'write {name = "…", role = "trl"}'
             self.report(path, f"`{key}` {wanted}, not `{shown(value)}`", help)
@@ -115,7 +121,9 @@ class Converter:
             return value
         near = did_you_mean(str(value), [str(choice) for choice in choices])
         every = ", ".join(f'"{choice}"' for choice in choices)
-        self.report(path, f"`{path[-1]}` is one of {every}, not `{shown(value)}`", near or f"write {every}")
+        self.report(
+            path, f"`{path[-1]}` is one of {every}, not `{shown(value)}`", near or "write one of them"
+        )
         return None
 
     def unknown(self, key: str, value: Any, known: Iterable[str], path: Path) -> None:

@@ -17,6 +17,7 @@ from chapbook.patterns import regex
 from chapbook.problems import BookError, Place, Problem
 
 LARGEST = 1 << 20  # bytes
+QUOTES_HELP = 'text stands in straight double quotes, lists in square brackets: title = "…", authors = ["…"]'
 UNDETERMINED = "und"  # BCP 47's tag of a language that is not known
 # tomllib before Python 3.14 tells the place of a mistake only in its message.
 SYNTAX_PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -100,7 +101,16 @@ def _syntax_problem(message: str, text: str) -> Problem:
         written = text.rstrip().split("\n")
         at_end = Place(FILE, len(written), len(written[-1]) + 1)
         place = Place(FILE, int(found[1]), int(found[2])) if found[1] else at_end
-    help = 'text stands in double quotes, lists in square brackets: title = "…", authors = ["…"]'
     if reason.startswith("Cannot"):  # declare, overwrite or mutate: all for what is there already
         return Problem("config-syntax", place, "a key or table stands twice", "take one of the two out")
+    help = _syntax_help(text.split("\n")[place.line - 1], place.column) if place.line else QUOTES_HELP
     return Problem("config-syntax", place, f"not TOML: {reason[:1].lower()}{reason[1:]}", help)
+
+
+def _syntax_help(line: str, column: int) -> str:
+    """Return what to do about a line that cannot be read from a column on."""
+    if line[column - 1 :].lower().startswith(("true", "false")):
+        return "write true or false, in small letters"
+    if "\\" in line[:column]:
+        return "write `/` between folders, and `\\\\` for a backslash in a text"
+    return QUOTES_HELP

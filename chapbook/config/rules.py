@@ -11,7 +11,8 @@ from typing import Any
 
 from chapbook.config.tables import Config
 from chapbook.patterns import regex
-from chapbook.units import MM, parse_length, parse_size
+from chapbook.problems import did_you_mean
+from chapbook.units import MM, PAPER_SIZES, parse_length, parse_size
 
 # RFC 5646: language, then script, region, variants, private use; well formed, not looked up.
 LANGUAGE = regex(
@@ -109,7 +110,8 @@ def _size(value: str) -> Verdict:
     try:
         size = parse_size(value)
     except ValueError as error:
-        return str(error), 'write a name such as "A5", or a width and height such as "129x198mm"'
+        help = 'write a name such as "A5", or a width and height such as "129x198mm"'
+        return str(error), did_you_mean(value, PAPER_SIZES) or help
     least, most = (side * MM for side in PAGE_SIDES)
     if least <= min(size.width, size.height) and max(size.width, size.height) <= most:
         return None

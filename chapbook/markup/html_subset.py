@@ -21,6 +21,21 @@ PAIRED = ("abbr", "cite", "kbd", "q", "s", "small", "sub", "sup", "u")
 EMPTY = {"br": "html_break", "wbr": "html_wbr"}
 ATTRIBUTES = {"abbr": ("title",)}
 ACCEPTED = ", ".join((*EMPTY, *PAIRED))
+IN_MARKDOWN = {  # what to write instead of elements that are typed often
+    **dict.fromkeys(("b", "strong"), "write `**words**`"),
+    **dict.fromkeys(("i", "em"), "write `*words*`"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "write `# Title`, a hash for each level"),
+    **dict.fromkeys(("ul", "ol", "li"), "write `- ` or `1. ` before each item"),
+    **dict.fromkeys(
+        ("table", "tr", "th", "td"), "write rows with bars, `| a | b |`, and `|---|---|` below the first"
+    ),
+    **dict.fromkeys(("del", "strike"), "write `<s>words</s>`"),
+    **dict.fromkeys(("p", "div"), "leave it out, and an empty line between paragraphs"),
+    "a": "write `[words](address)`",
+    "img": "write `![what there is to see](file.png)`",
+    "blockquote": "write `> ` before its lines",
+    "hr": "write `***` on a line of its own",
+}
 
 
 def html_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
@@ -93,7 +108,8 @@ def _push(state: StateInline, tag: str, name: str, shared: Environment) -> None:
         token.attrs = _attributes(tag, name, place, shared)
     elif not is_closing or name not in shared.refused:
         shared.refused.add(name)
-        help = f"write it in Markdown, or in backticks to show it; of HTML only {ACCEPTED} are accepted"
+        remedy = IN_MARKDOWN.get(name, "write it in Markdown, or in backticks to show it")
+        help = f"{remedy}; of HTML only {ACCEPTED} are accepted"
         text = f"`<{'/' * is_closing}{name}>` is not accepted"
         shared.report("html-refused", place, text, help, len(tag))
 

@@ -40,12 +40,19 @@ HEADS = ("heading_open", "caption_open", "attribution_open", "dt_open")  # no pl
 
 def with_citations(book: Book, config: Config) -> tuple[Book, list[Problem]]:
     """Return the book with its citations written out and its bibliography."""
+    name = config.book.bibliography
+    if name and not (book.folder / name).is_file():
+        help, words = (
+            "name a file in the book's folder, such as `references.json`",
+            f"there is no file `{name}`",
+        )
+        return book, [config.problem("bibliography-unread", ("book", "bibliography"), words, help)]
     if not any(_iter_citations(chapter) for chapter in book.chapters):
         return book, []
     from chapbook.matter.works import read_works  # only a book with citations waits for these
 
     try:
-        works = read_works(book.folder, config) if config.book.bibliography else {}
+        works = read_works(book.folder, config) if name else {}
     except BookError as error:
         return book, list(error.problems)
     keys = {key.lower(): key for key in works}

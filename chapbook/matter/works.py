@@ -29,13 +29,10 @@ def read_works(folder: Path, config: Config) -> dict[str, Work]:
     """Return the works of the book's bibliography by their keys.
 
     Raises:
-        BookError: there is no such file, or it is not what it should be.
+        BookError: the file is not what it should be.
     """
     name = config.book.bibliography
     place = config.place("book", "bibliography")
-    if not (folder / name).is_file():
-        help = "name a file in the book's folder, such as `references.json`"
-        raise BookError([Problem("bibliography-unread", place, f"there is no file `{name}`", help)])
     read = READERS.get(Path(name).suffix.lower())
     if read is None:
         help = "save it as CSL-JSON (`.json`) or BibTeX (`.bib`)"

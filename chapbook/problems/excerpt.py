@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from chapbook.patterns import regex
 from chapbook.problems.report import Problem
 
 LONGEST_EXCERPT = 76  # columns of a terminal that an excerpt may fill
-LONG_QUOTED = regex(r"`([^`]{80})[^`]+`")  # words of the user's that would fill more than a line
+QUOTED = regex(r"`([^`]+)`")
+LONGEST_QUOTED = 80  # characters of the user's words; more would fill more than a line
 AHEAD = 30  # characters kept before the caret in a line that is longer
 
 
 def headline(problem: Problem) -> str:
     """Return `path:line:column: error[name]: text`, very long words of the user's cut."""
-    text = LONG_QUOTED.sub(r"`\1…`", problem.text)
+    text = QUOTED.sub(_cut, problem.text)
     return f"{problem.place}: {problem.severity}[{problem.name}]: {text}"
+
+
+def _cut(quoted: re.Match[str]) -> str:
+    words = quoted[1]
+    return quoted[0] if len(words) <= LONGEST_QUOTED else f"`{words[:LONGEST_QUOTED]}…`"
 
 
 def excerpt(problem: Problem, source: str) -> list[str]:

@@ -47,6 +47,12 @@ IN_TEXT = table(
         "What belongs to a list item is set in as far as the item's text begins. A line set in by four "
         "columns and less than that text goes on with the paragraph or is code, as a tool likes.",
     ),
+    code_unclosed=(
+        "warning",
+        "code that is never closed",
+        "Code between fences ends at a line of as many backticks or tildes as it begins with. Without one it "
+        "goes on to the end of the file, of the quotation or of the list item.",
+    ),
     container_unclosed=(
         "error",
         "a block between ::: that is never closed",

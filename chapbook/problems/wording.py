@@ -8,10 +8,12 @@ ALIKE = 0.6  # how alike two words must be, from 0 to 1
 
 
 def nearest(word: str, words: Iterable[str], alike: float = ALIKE) -> str:
-    """Return the word nearest to another, "" where none is near."""
+    """Return the word nearest to another, in whatever letters, "" where none is near."""
     from difflib import get_close_matches  # only mistakes need it
 
-    return next(iter(get_close_matches(word, list(words), n=1, cutoff=alike)), "")
+    known = {known.casefold(): known for known in words}
+    near = get_close_matches(word.casefold(), known, n=1, cutoff=alike)
+    return known[near[0]] if near else ""
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from reading import poppler
 
 import chapbook
 from chapbook.layout.documents.columns import Need, short_columns
+from chapbook.pdf import structure_text
 
 BOOK = '[book]\ntitle = "Tables"\nlanguage = "{}"\n[print]\nmatter = "book"\npage = "{}"\n'
 WORD = re.compile(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<')
@@ -83,8 +84,37 @@ def test_a_wide_table_has_pages_of_its_own_turned_to_the_left(tmp_path: Path) ->
     assert last[3] < heads[0][3]  # read from the foot of the sheet to its head
     assert heads[0][4] - heads[0][2] < heads[0][5] - heads[0][3]
     pages = {word: number for number, word, *_ in found}
-    assert pages["Before."] < heads[0][0] < heads[1][0] <= pages["end"] < pages["After."]
+    assert pages["Before."] == pages["After."] < heads[0][0] < heads[1][0] <= pages["end"]
     assert not [box for box in found if box[0] == heads[0][0] and box[1] == "Tables"]  # no running head
+
+
+def test_text_goes_on_to_the_foot_of_the_page_before_a_turned_table(tmp_path: Path) -> None:
+    after = "\n\n".join(f"After{number:02} {'many words stand here ' * 20}." for number in range(20))
+    text = f"# Tables\n\nBefore.\n\n{wide(30)}\n\n{wide(4, 'second')}\n\n{after}\n\nEnd.\n"
+    write_book(tmp_path, {"1.md": text}, BOOK.format("en-GB", "A5"))
+    chapbook.build(tmp_path, formats=["pdf"])
+    pdf = (tmp_path / "build/tables.pdf").read_bytes()
+    found = boxes_of(pdf)
+    first, *_, last = sorted({box[0] for box in found if box[1] == "Column000"})
+    pages = {number: [box for box in found if box[0] == number] for number, *_ in found}
+    feet = [max(box[5] for box in pages[number] if box[3] < 540) for number in (last + 1, last + 2)]
+    assert max(box[5] for box in pages[first - 1] if box[3] < 540) == pytest.approx(feet[0], abs=8)
+    assert feet[0] == pytest.approx(feet[1], abs=8)
+    told = " ".join(run.text for run in structure_text(pdf))
+    order = ["Before.", "Column000", "second", "After00", "After19", "End."]
+    assert [*sorted(order, key=told.index)] == order
+
+
+@pytest.mark.parametrize(
+    ("words", "is_turned"), [("so many considerable words are standing in here", True), ("few", False)]
+)
+def test_many_columns_are_turned_before_one_has_a_word_on_each_line(
+    words: str, *, is_turned: bool, tmp_path: Path
+) -> None:
+    table = f"| Place {'| Figure ' * 8}|\n{'|---' * 9}|\n" + f"| {words} {'| 1871 ' * 8}|\n" * 4
+    found = boxes_of(built(tmp_path, f"# Tables\n\n{table}"))
+    place, figure = (next(box for box in found if box[1] == word) for word in ("Place", "Figure"))
+    assert (place[2] == pytest.approx(figure[2], abs=0.5)) == is_turned
 
 
 def test_links_and_notes_of_a_turned_table_are_where_they_are_seen(tmp_path: Path) -> None:

@@ -10,13 +10,15 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import create_layout, line_size, strut
 
 from chapbook.html import BLOCK_NUMBER
-from chapbook.layout.documents.refit import Fits, fits_of
+from chapbook.layout.documents.refit import MANY_COLUMNS, Fits, fits_of
 from chapbook.layout.engine.face import PX
 from chapbook.layout.engine.tagged.tree import Leaf, Node, Structure
 from chapbook.layout.jobs import Finding
+from chapbook.layout.roles import classes_of
 from chapbook.lines import hang_of
 
 TOLERANCE = 1.5  # px; roundings, and the letterspace after a last letter
+SQUEEZED = 2.5  # lines of a row, on average
 FEWEST_LINES = 2  # of text above a note; with less room WeasyPrint puts it off, and two lines on each page
 
 
@@ -69,12 +71,28 @@ def _filling_notes(page: Any) -> Iterator[str]:
 
 
 def wide_tables(structure: Structure) -> dict[str, Fits]:
-    """Return the tables that stand out into a margin: block number, and what may be tried with each."""
-    return {
-        wrapper.get(BLOCK_NUMBER, ""): fits_of(wrapper, is_own=structure.parents[wrapper].tag == "section")
-        for node, wrapper in _tables(structure)
-        if any(_sideways(leaf, structure) for leaf in _leaves(node))
-    }
+    """Return the tables that need more width: block number, and what may be tried with each.
+
+    They stand out into a margin, or have many columns of which one is as narrow as a word.
+    """
+    found = {}
+    for node, wrapper in _tables(structure):
+        fits = fits_of(wrapper, is_own=structure.parents[wrapper].tag == "section")
+        is_squeezed = fits is MANY_COLUMNS and "turned" not in classes_of(wrapper) and _is_squeezed(node)
+        if is_squeezed or any(_sideways(leaf, structure) for leaf in _leaves(node)):
+            found[wrapper.get(BLOCK_NUMBER, "")] = fits
+    return found
+
+
+def _is_squeezed(table: Node) -> bool:
+    """Whether the rows of a table are several lines high one with another."""
+    rows = [node.box for node in table.walk() if node.role == "TR"]
+    heights = [max((_count_lines(cell) for cell in row.children), default=0) for row in rows]
+    return sum(heights) >= SQUEEZED * len(heights)
+
+
+def _count_lines(cell: Any) -> int:
+    return sum(isinstance(box, boxes.LineBox) for box in cell.descendants())
 
 
 def headless_tables(structure: Structure) -> list[str]:

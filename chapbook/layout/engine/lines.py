@@ -13,6 +13,7 @@ from chapbook.layout.engine.makeup.carried import carrying_notes
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.layout.engine.makeup.overleaf import Overleaf
 from chapbook.layout.engine.makeup.pages import LAY_OUT, MakeUp
+from chapbook.layout.engine.makeup.plates import Plates
 from chapbook.layout.jobs import LineKind
 
 
@@ -22,15 +23,16 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
     lines = Lines(kind, settings or Settings())
     for name, function in lines.functions.items():
         setattr(inline, name, function)
-    lay_out = block.block_level_layout
+    lay_out = weasyprint = block.block_level_layout
     if kind != "plain":
         kept = KeptLines(lines.next_line)
         setattr(inline, NEXT, kept.next_line)
         lay_out = MakeUp(lay_out, kept, lines.plan_of).lay_out
-    setattr(page, LAY_OUT, Overleaf(carrying_notes(lay_out)).lay_out)
+    lay_out_text = Overleaf(carrying_notes(lay_out)).lay_out
+    setattr(page, LAY_OUT, Plates(lay_out_text, carrying_notes(weasyprint)).lay_out)
     try:
         yield lines
     finally:
-        setattr(page, LAY_OUT, block.block_level_layout)
+        setattr(page, LAY_OUT, weasyprint)
         for name, function in lines.weasyprint.items():
             setattr(inline, name, function)

@@ -16,6 +16,7 @@ from chapbook.lines import MENDING_PASSES, Block, Choice, Page, PageSearch, Plac
 
 TO_BE_MENDED = 1_000_000  # demerits of a divided word at the foot of a page, until other lines are tried
 MOST_ROUNDS = 8
+Begin = tuple[int, int, bool]  # of a page: block, line, and whether it is a left-hand one
 
 
 class Choices:
@@ -30,12 +31,12 @@ class Choices:
             plan = plan_of(slug.linebox)
             if len(plan.choice.endings) == slug.block.variants[0].lines:
                 self.paragraphs[number] = Paragraph(plan, slug.notes, galley.room_for_notes(slug.block.line))
-        self.pages: dict[tuple[int, int], Page] = {}  # by block and line where they begin
+        self.pages: dict[Begin, Page] = {}
         self.variants: dict[int, int] = {}  # number of a block -> that of its variant, where it was changed
         self.styles: dict[int, list[tuple[Any, Any]]] = {}  # by block: of boxes, before its gap was changed
 
-    def choose(self, place: Place, *, is_verso: bool) -> dict[tuple[int, int], Page]:
-        """Return the pages from a place on, by block and line where they begin; set what is on them so."""
+    def choose(self, place: Place, *, is_verso: bool) -> dict[Begin, Page]:
+        """Return the pages from a place on; set what is on them so."""
         self._undo(place)
         pages: Sequence[Page] = ()
         search = PageSearch(self.galley.paper, place._replace(variant=0), is_verso=is_verso)
@@ -44,11 +45,11 @@ class Choices:
             pages = search.pages(blocks)
             if not [page for page in pages if page.end.block != place.block and self._mend(page.end)]:
                 break
-        chosen: dict[tuple[int, int], Page] = {}
+        chosen: dict[Begin, Page] = {}
         for page in pages:
-            chosen[place.block, place.line] = page
+            chosen[place.block, place.line, is_verso] = page
             self._set(page)
-            place = page.end
+            place, is_verso = page.end, not is_verso
         return chosen
 
     def _block(self, number: int, place: Place) -> Block:

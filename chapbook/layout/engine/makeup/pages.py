@@ -61,10 +61,11 @@ class MakeUp:
         place = self._place(skip_stack) if self.choices else None
         if self.choices is None or place is None:
             return 0.0
-        begin = place.block, place.line
+        is_verso = page.page_type.side == "left"
+        begin = place.block, place.line, is_verso
         pages = self.choices.pages
         if begin not in pages:
-            pages.update(self.choices.choose(place, is_verso=page.page_type.side == "left"))
+            pages.update(self.choices.choose(place, is_verso=is_verso))
         chosen = pages.get(begin)
         room = context.page_bottom - root.position_y
         paper = self.choices.galley.paper

@@ -79,6 +79,7 @@ class Structure:
     def __init__(self, root: Element) -> None:
         self.document = Node("Document", None, 0)
         self.parents = {child: parent for parent in root.iter() for child in parent}
+        self.order = {element: number for number, element in enumerate(root.iter())}
         self.nodes: dict[tuple[Element, str], Node] = {}
         self.leaves: dict[Any, Leaf | Artifact] = {}  # of all pages so far
         self.page = 0
@@ -243,5 +244,15 @@ class Structure:
             node = self.nodes[key] = self.innermost[box.element] = Node(
                 role, box.element, self.page, box, parent
             )
-            parent.kids.insert(0 if first else len(parent.kids), node)
+            parent.kids.insert(0 if first else self._place_among(parent.kids, box.element), node)
         return node
+
+    def _place_among(self, kids: list[Kid], element: Element) -> int:
+        """Return where an element stands among kids: at the end, but before what comes later in the text."""
+        place = len(kids)
+        while place and self._order_of(kids[place - 1]) > self.order[element]:
+            place -= 1
+        return place
+
+    def _order_of(self, kid: Kid) -> int:
+        return self.order[kid.element] if isinstance(kid, Node) and kid.element is not None else -1

@@ -13,7 +13,7 @@ from reading import page_texts
 from test_details import HAIR, advances, run_of, words_of
 
 import chapbook
-from chapbook.book import Book, Chapter
+from chapbook.book import Book
 from chapbook.config import Config
 from chapbook.config.tables import BookTable, PrintTable
 from chapbook.html import chapter_to_xhtml_print
@@ -84,15 +84,10 @@ def test_what_shows_its_address_or_leads_within_the_book_is_not_listed(words: st
     assert printed_book(book, LIST) == book
 
 
-def test_left_open_a_book_for_the_press_lists_addresses_and_nothing_else_does() -> None:
-    def last(book: Book, profile: str) -> Chapter:
-        print_table = PrintTable(profile=profile)  # type: ignore[arg-type]
-        return printed_book(book, replace(LIST, print=print_table)).chapters[-1]
-
-    book = two_chapters()
-    assert last(book, "print").id == "links"
-    assert last(book, "screen").id == "c002"
-    assert last(book_of(book.chapters[0]), "print").id == "c001"  # a pamphlet
+def test_left_open_a_book_lists_addresses_and_a_pamphlet_does_not() -> None:
+    book, settings = two_chapters(), replace(LIST, print=PrintTable())
+    assert printed_book(book, settings).chapters[-1].id == "links"
+    assert printed_book(book_of(book.chapters[0]), settings).chapters[-1].id == "c001"
 
 
 def test_the_contents_do_not_change_with_the_list_and_a_pamphlet_ends_with_its_back() -> None:
@@ -124,12 +119,16 @@ def built(folder: Path, settings: str) -> list[str]:
 
 
 def test_pages_are_the_same_with_the_list_which_comes_after_them(tmp_path: Path) -> None:
-    screen = built(tmp_path / "screen", "")
-    press = built(tmp_path / "press", 'profile = "print"')
-    assert press[: len(screen)] == screen
-    last = " ".join(press[-1].split())
+    without = built(tmp_path / "without", 'links = "none"')
+    pages = built(tmp_path / "with", "")
+    assert pages[: len(without)] == without
+    last = " ".join(pages[-1].split())
     assert f"the log, 1, 2: {LOG}/1" in last
-    assert len(press) == len(screen) + 1
+    assert len(pages) == len(without) + 1
+
+
+def test_a_book_for_the_press_has_the_pages_of_the_screen(tmp_path: Path) -> None:
+    assert built(tmp_path / "press", 'profile = "print"') == built(tmp_path / "screen", "")
 
 
 def test_addresses_of_notes_are_found_where_the_notes_stand_together(tmp_path: Path) -> None:

@@ -69,13 +69,13 @@ def arrange_print(book: Book, config: Config) -> tuple[PrintPart, ...]:
 def printed_book(book: Book, config: Config) -> Book:
     """Return a book with the parts that it has on paper alone: notes together, the addresses of links.
 
-    Left open, the addresses are listed in a book for a press; the screen follows links, and the pages of a
-    pamphlet are counted.
+    Left open, the addresses are listed in a book, for screen and press alike: both have the same pages, and
+    both are printed. The pages of a pamphlet are counted.
     """
     printed = with_endnotes(book, config)
     form = config.print.links
     if form == "auto":
-        form = "list" if config.print.profile == "print" and not is_pamphlet(book, config) else "none"
+        form = "none" if is_pamphlet(book, config) else "list"
     return printed if form == "none" else with_links(printed, form)
 
 

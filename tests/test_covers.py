@@ -171,6 +171,32 @@ def test_cover_for_a_printer_says_what_to_see_to(make_book: MakeBook) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printer", "settings", "told"),
+    [
+        (
+            "kdp",
+            'bleed = "5mm"\nmarks = true',
+            [
+                "KDP asks for pages without crop marks: write marks = false below [print]",
+                "KDP asks for pages with a bleed of 0.125 in, and they have 0.197 in",
+                "KDP asks for pages without bleed at the gutter: write gutter_bleed = false below [print]",
+            ],
+        ),
+        ("lulu", 'bleed = "3mm"', []),
+    ],
+)
+def test_bleed_and_marks_that_the_printer_does_not_want_are_told(
+    make_book: MakeBook, printer: str, settings: str, told: list[str]
+) -> None:
+    texts = {f"{number:02}.md": f"# Rain {number}\n\nIt rained.\n" for number in range(32)}
+    table = f'[print]\nchapter_start = "any"\nprofile = "print"\n{settings}\n'
+    folder = make_book(texts, f'{BOOK_TOML}date = "2026-11-22"\n{table}')
+    done = run_chapbook("cover", "--printer", printer, folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stdout.splitlines() if "asks for pages" in line] == told
+
+
+@pytest.mark.parametrize(
     ("chapters", "why"),
     [
         (20, "IngramSpark prints on it from 48 pages"),

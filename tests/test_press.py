@@ -115,6 +115,58 @@ def test_bleed_without_marks_adds_nothing_else(tmp_path: Path) -> None:
         assert float(page.MediaBox[2]) == pytest.approx(PAPER_SIZES["A5"].width + 18, abs=0.01)
 
 
+def boxes_of(page: pikepdf.Object, *keys: str) -> list[list[float]]:
+    return [[float(value) for value in page[key]] for key in keys]
+
+
+@pytest.mark.parametrize("marks", [False, True])
+def test_bleed_may_leave_out_the_side_where_pages_are_bound(tmp_path: Path, marks: bool) -> None:
+    settings = f'profile = "print"\nbleed = "0.125in"\nmarks = {str(marks).lower()}\n'
+    around = built(tmp_path / "around", settings)
+    press = built(tmp_path / "press", settings + "gutter_bleed = false\n")
+    with pikepdf.open(io.BytesIO(press)) as pdf, pikepdf.open(io.BytesIO(around)) as other:
+        for number, (page, same) in enumerate(zip(pdf.pages, other.pages, strict=True)):
+            media, bleed, trim = boxes_of(page.obj, "/MediaBox", "/BleedBox", "/TrimBox")
+            inner, outer = trim[0] - bleed[0], bleed[2] - trim[2]
+            assert (inner, outer) == pytest.approx((9, 0) if number % 2 else (0, 9), abs=0.01)
+            assert [trim[1] - bleed[1], bleed[3] - trim[3]] == pytest.approx([9, 9], abs=0.01)
+            assert marks or bleed == media
+            (trim_around,) = boxes_of(same.obj, "/TrimBox")
+            assert [trim[2] - trim[0], trim[3]] == pytest.approx(
+                [trim_around[2] - trim_around[0], trim_around[3]], abs=0.01
+            )
+            moved = trim_around[0] - trim[0]
+            for mine, theirs in zip(page.obj.get("/Annots", []), same.obj.get("/Annots", []), strict=True):
+                (here,), (there,) = boxes_of(mine, "/Rect"), boxes_of(theirs, "/Rect")
+                assert [here[0] + moved, here[1]] == pytest.approx(there[:2], abs=0.01)
+
+
+def test_what_tags_and_destinations_point_at_moves_with_its_page(tmp_path: Path) -> None:
+    def places(pdf: bytes) -> list[tuple[int, list[float]]]:
+        """Return the numbers of pages, and points from the corners of their trimmed pages."""
+        found = []
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            numbers = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
+            corners = [boxes_of(page.obj, "/TrimBox")[0][:2] for page in opened.pages]
+            targets = [
+                (place[0], list(place)[2:4]) for _, place in pikepdf.NameTree(opened.Root.Names.Dests).items()
+            ]
+            for element in opened.objects:
+                if isinstance(element, pikepdf.Dictionary) and "/S" in element and "/A" in element:
+                    kinds = element.A if isinstance(element.A, pikepdf.Array) else [element.A]
+                    targets += [(element.Pg, list(kind.BBox)[:2]) for kind in kinds if "/BBox" in kind]
+            for page, point in targets:
+                number = numbers[page.objgen]
+                found.append(
+                    (number, [round(float(n) - c, 1) for n, c in zip(point, corners[number], strict=True)])
+                )
+        return sorted(found)
+
+    screen = built(tmp_path / "screen", "")
+    press = built(tmp_path / "press", 'profile = "print"\nbleed = "3mm"\ngutter_bleed = false\n')
+    assert places(press) == places(screen)
+
+
 @pytest.mark.parametrize("way", ["", "@page { @left-middle { content: counter(pages) } }"])
 def test_ground_of_a_page_runs_over_its_edges_and_ends_before_the_marks(tmp_path: Path, way: str) -> None:
     settings = 'profile = "print"\nbleed = "5mm"\nmarks = true\n'

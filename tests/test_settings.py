@@ -125,3 +125,18 @@ def test_families_of_a_theme_may_change_places(make_book: MakeBook) -> None:
     assert 'html, .note { font-family: "Source Sans 3", "Noto Serif";' in theme
     assert 'kbd, samp { font-family: "Noto Serif", "Noto Serif";' in theme
     assert 'font-family: "EB Garamond", "Source Sans 3", "Noto Serif" }' in captions
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ('profile = "print"', "there is no bleed"),
+        ('bleed = "0mm"', "the pages are for the screen"),
+    ],
+)
+def test_gutter_without_bleed_is_said_to_change_nothing(
+    make_book: MakeBook, settings: str, told: str
+) -> None:
+    (found,) = check(make_book(ONE, f"{BOOK_TOML}[print]\n{settings}\ngutter_bleed = false\n"))
+    assert (found.name, found.place.line) == ("setting-idle", 7)
+    assert found.text == f"`gutter_bleed` changes nothing: {told}"

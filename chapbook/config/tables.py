@@ -94,6 +94,7 @@ class PrintTable(NamedTuple):
     theme: Literal["literary", "pamphlet", "modern"] = "literary"
     styles: tuple[str, ...] = ()  # the book's own sheets, paths below source/
     bleed: str = "0mm"
+    gutter_bleed: bool = True  # at the side where the book is bound, too
     marks: bool = False
     standard: tuple[Literal["pdf/ua-1", "pdf/a-3a", "pdf/x-1a", "pdf/x-4"], ...] = ("pdf/ua-1",)
     output_intent: str = ""  # path of an ICC profile below the book's folder

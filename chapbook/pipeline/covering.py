@@ -17,7 +17,9 @@ from chapbook.pipeline.products import build_folder, cover_names
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.printers import Printer, Wrap, WrapRefused, plan_wrap
 from chapbook.problems import BookError, UsageError, errors_among
-from chapbook.units import INCH, MM, Size
+from chapbook.units import INCH, MM, Size, parse_length
+
+NEARLY = 0.5  # pt, by which 3 mm and 0.125 in differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def _told(ready: ReadBook, wrap: Wrap, pages: int, printer: Printer) -> Iterator
             told = f"the cover's picture has {dots:.0f} dots to the inch"
             yield f"{told}; printed well, it is {wanted} pixels wide"
     yield from _on_margins(ready.config, pages, printer)
+    if ready.config.print.profile == "print":
+        yield from _on_bleed(ready.config, printer)
 
 
 def _why_empty(pages: int, printer: Printer) -> str:
@@ -105,6 +109,20 @@ def _on_margins(config: Config, pages: int, printer: Printer) -> Iterator[str]:
     if given < asked:
         told = f"{asked / INCH:.3f} in, and the pages have {given / INCH:.3f} in"
         yield f"{printer.name} asks for an inner margin of {told}"
+
+
+def _on_bleed(config: Config, printer: Printer) -> Iterator[str]:
+    """Yield lines if the pages have marks or a bleed, and not what the printer asks for."""
+    if config.print.marks and not printer.crop_marks:
+        yield f"{printer.name} asks for pages without crop marks: write marks = false below [print]"
+    bleed = parse_length(config.print.bleed)
+    if bleed and abs(bleed - printer.bleed) > NEARLY:
+        asked = f"{printer.bleed / INCH:.3f} in, and they have {bleed / INCH:.3f} in"
+        yield f"{printer.name} asks for pages with a bleed of {asked}"
+    if bleed and config.print.gutter_bleed != printer.gutter_bleed:
+        asked, key = ("with", "true") if printer.gutter_bleed else ("without", "false")
+        told = f"{printer.name} asks for pages {asked} bleed at the gutter"
+        yield f"{told}: write gutter_bleed = {key} below [print]"
 
 
 def _inches(size: Size) -> str:

@@ -37,6 +37,9 @@ def check_press(folder: Path, config: Config) -> Iterator[Problem]:
     """Yield what is asked for a press and cannot be had, and what only a press would need."""
     if config.print.profile != "print":
         yield from _check_idle(config)
+    elif not (config.print.gutter_bleed or parse_length(config.print.bleed)):
+        words = "`gutter_bleed` changes nothing: there is no bleed"
+        yield config.problem("setting-idle", ("print", "gutter_bleed"), words, 'write bleed = "3mm" as well')
     yield from _check_standard(config)
     try:
         profile = _profile(folder, config)
@@ -50,7 +53,12 @@ def check_press(folder: Path, config: Config) -> Iterator[Problem]:
 
 
 def _check_idle(config: Config) -> Iterator[Problem]:
-    asked = {"bleed": parse_length(config.print.bleed) > 0, "marks": config.print.marks}
+    settings = config.print
+    asked = {
+        "bleed": parse_length(settings.bleed) > 0,
+        "gutter_bleed": not settings.gutter_bleed,
+        "marks": settings.marks,
+    }
     for key in (key for key, is_asked in asked.items() if is_asked):
         words = f"`{key}` changes nothing: the pages are for the screen"
         yield config.problem("setting-idle", ("print", key), words, PRESS_HELP)
@@ -89,7 +97,9 @@ def press_output(pdf: Output, book: Book, config: Config) -> Output:
         return pdf
     standard = _standard(config)
     profile = _profile(book.folder, config) if standard else None
-    options = PressOptions(parse_length(settings.bleed), settings.marks, standard, profile)
+    options = PressOptions(
+        parse_length(settings.bleed), settings.gutter_bleed, settings.marks, standard, profile
+    )
     try:
         data = prepare_for_press(pdf.data, options)
     except ValueError as error:

@@ -17,7 +17,7 @@ from chapbook.fonts import FontLibrary, FontRefused, book_fonts, unread_fonts
 from chapbook.matter import is_pamphlet
 from chapbook.problems import BookError, Problem
 
-PRESS_KEYS = ("bleed", "marks", "standard", "output_intent")  # of [print]
+PRESS_KEYS = ("bleed", "gutter_bleed", "marks", "standard", "output_intent")  # of [print]
 
 
 def check_settings(book: Book, config: Config) -> Iterator[Problem]:

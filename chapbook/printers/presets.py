@@ -28,7 +28,9 @@ class Printer:
     """What a printer on demand asks for; lengths in pt."""
 
     name: str
-    bleed: float  # on all outer sides of a cover
+    bleed: float  # on all outer sides of a cover, and of the pages
+    gutter_bleed: bool  # whether pages have it where they are bound, too
+    crop_marks: bool  # whether pages may have them
     spine_text_from: int  # pages
     spine_clear: float  # between the text of a spine and each of its edges
     boards: float  # what a cover adds to the thickness of the pages
@@ -58,6 +60,8 @@ def _printer(table: Mapping[str, Any]) -> Printer:
     return Printer(
         name=table["name"],
         bleed=_length(table["bleed"]),
+        gutter_bleed=table["gutter_bleed"]["value"],
+        crop_marks=table["crop_marks"]["value"],
         spine_text_from=table["spine_text_from"]["value"],
         spine_clear=_length(table["spine_clear"]),
         boards=_length(table["boards"]),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -38,6 +38,7 @@ class PressOptions:
     """What a printer asks for."""
 
     bleed: float = 0.0  # pt around the page
+    gutter_bleed: bool = True  # at its inner side, too
     marks: bool = False  # crop marks
     standard: PressStandard | None = None
     profile: OutputProfile | None = None  # of the press; there is one with a standard
@@ -54,9 +55,8 @@ def prepare_for_press(pdf: bytes, options: PressOptions) -> bytes:
         _hide_links(book)
         if options.standard:
             _follow_standard(book, options.standard, options.profile)
-        margin = max(options.bleed, GAP) + MARK if options.marks else options.bleed
-        if margin:
-            _enlarge(book, margin, options)
+        if options.bleed or options.marks:
+            _enlarge(book, options)
         return _saved(book, options.standard)
 
 
@@ -83,32 +83,60 @@ def _hide_links(book: pikepdf.Pdf) -> None:
             drop(annotation, "/C")
 
 
-def _enlarge(book: pikepdf.Pdf, margin: float, options: PressOptions) -> None:
+def _enlarge(book: pikepdf.Pdf, options: PressOptions) -> None:
     """Add room around every page, and move what stands on it, with all that points at it."""
-    for page in book.pages:
-        _enlarge_page(page, margin, options)
+    moves = {}
+    for number, page in enumerate(book.pages):
+        room = _room(number, options)
+        moves[page.obj.objgen] = room.left, room.around
+        _enlarge_page(page, room, options)
         for annotation in page.obj.get("/Annots", Array()):
-            _move(annotation, ("/Rect", "/QuadPoints"), margin)
-    _move_destinations(book, margin)
+            _move(annotation, ("/Rect", "/QuadPoints"), moves[page.obj.objgen])
+    _move_destinations(book, moves)
     for found in book.objects:
-        if isinstance(found, Dictionary) and "/S" in found and "/A" in found:
+        if isinstance(found, Dictionary) and "/S" in found and "/A" in found and "/Pg" in found:
             attributes = found.A if isinstance(found.A, Array) else [found.A]
             for one in attributes:
-                _move(one, ("/BBox",), margin)
+                _move(one, ("/BBox",), moves[found.Pg.objgen])
 
 
-def _enlarge_page(page: pikepdf.Page, margin: float, options: PressOptions) -> None:
+class _Room(NamedTuple):
+    """What is added around a page, in pt."""
+
+    around: float  # above and below
+    left: float
+    right: float
+    bleed_left: float  # of it, what is printed
+    bleed_right: float
+
+
+def _room(number: int, options: PressOptions) -> _Room:
+    """Return the room around a page, 0-based; pages with an even number are rectos, bound on the left."""
+    around = max(options.bleed, GAP) + MARK if options.marks else options.bleed
+    if options.gutter_bleed:
+        return _Room(around, around, around, options.bleed, options.bleed)
+    gutter = around if options.marks else 0.0
+    if number % 2:
+        return _Room(around, around, gutter, options.bleed, 0.0)
+    return _Room(around, gutter, around, 0.0, options.bleed)
+
+
+def _enlarge_page(page: pikepdf.Page, room: _Room, options: PressOptions) -> None:
     """Add room around a page; what is drawn beyond its bleed stays away from the marks."""
     left, below, right, top = (float(value) for value in page.trimbox.as_list())
     width, height = right - left, top - below
-    start = margin - options.bleed
-    bleed = start, start, width + 2 * options.bleed, height + 2 * options.bleed
-    page.MediaBox = _box(0, 0, width + 2 * margin, height + 2 * margin)
+    bleed = (
+        room.left - room.bleed_left,
+        room.around - options.bleed,
+        width + room.bleed_left + room.bleed_right,
+        height + 2 * options.bleed,
+    )
+    page.MediaBox = _box(0, 0, width + room.left + room.right, height + 2 * room.around)
     page.BleedBox = _box(*bleed)
-    page.TrimBox = _box(margin, margin, width, height)
+    page.TrimBox = _box(room.left, room.around, width, height)
     clip = " ".join(f"{length:.3f}" for length in bleed)
-    page.contents_add(f"q {clip} re W n 1 0 0 1 {margin:.3f} {margin:.3f} cm".encode(), prepend=True)
-    marks = _crop_marks(margin, width, height) if options.marks else ""
+    page.contents_add(f"q {clip} re W n 1 0 0 1 {room.left:.3f} {room.around:.3f} cm".encode(), prepend=True)
+    marks = _crop_marks(room.around, width, height) if options.marks else ""
     page.contents_add(f"Q\n{marks}".encode())
 
 
@@ -120,19 +148,19 @@ def _short(value: float) -> float:
     return round(value, 3)
 
 
-def _move(holder: Any, keys: tuple[str, ...], margin: float) -> None:
+def _move(holder: Any, keys: tuple[str, ...], way: tuple[float, float]) -> None:
     for key in keys:
         if isinstance(holder, Dictionary) and key in holder:
-            holder[key] = Array([_short(float(value) + margin) for value in holder[key]])
+            holder[key] = Array([_short(float(n) + way[axis % 2]) for axis, n in enumerate(holder[key])])
 
 
-def _move_destinations(book: pikepdf.Pdf, margin: float) -> None:
-    """Move the points that links and bookmarks lead to."""
+def _move_destinations(book: pikepdf.Pdf, ways: Mapping[tuple[int, int], tuple[float, float]]) -> None:
+    """Move the points that links and bookmarks lead to, as their pages were."""
     names = book.Root.get("/Names", Dictionary()).get("/Dests")
     for _, place in pikepdf.NameTree(names).items() if names is not None else ():
-        for index in (2, 3):
-            if len(place) > index and place[1] == Name.XYZ:
-                place[index] = _short(float(place[index]) + margin)
+        if len(place) > 1 and place[1] == Name.XYZ:
+            for index, moved in zip(range(2, len(place)), ways[place[0].objgen], strict=False):
+                place[index] = _short(float(place[index]) + moved)
 
 
 def _crop_marks(margin: float, width: float, height: float) -> str:

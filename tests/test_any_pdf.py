@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from conftest import BOOK_TOML, run_chapbook
 from page_text import page_text
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream, String
 from test_sheets import PAGE, PLAIN, numbered, rendered, same, write_source
 
 from chapbook.imposition import SheetOptions, plan_booklet
@@ -175,6 +175,41 @@ def test_stamps_and_filled_fields_are_printed_and_links_stay(tmp_path):
     assert same(first_page(source, tmp_path / "b"), rendered(source, tmp_path / "s")[0])
     assert not same(first_page(source, tmp_path / "c"), first_page(bare, tmp_path / "d"))
     assert impose(source, plan_booklet(4), PLAIN).links == 8
+
+
+@pytest.mark.parametrize("asks", [False, True])
+def test_words_typed_into_fields_are_printed_though_nobody_has_drawn_them(asks):
+    def fill(pdf):
+        box = {"Subtype": Name.Widget, "FT": Name.Tx, "Rect": [20, 40, 120, 60], "F": 4}
+        field = Dictionary(T=String("name"), V=String("typed"), DA=String("/F 12 Tf 0 g"), **box)
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(field)])
+        fonts = Dictionary(Font=pdf.pages[0].obj.Resources.Font)
+        pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[0].obj.Annots, DR=fonts, DA=String("/F 12 Tf 0 g"))
+        if asks:
+            pdf.Root.AcroForm.NeedAppearances = True
+
+    imposed = impose(write_source(numbered(4), change=fill), plan_booklet(4), PLAIN)
+    assert "typed" in page_text(imposed.pdf)[0]
+    assert imposed.left_out == 0
+
+
+def test_comments_without_a_picture_of_themselves_are_told():
+    def scribble(pdf, page):
+        kinds = [
+            ("/Highlight", 4),
+            ("/FreeText", 4),
+            ("/Text", 0),
+            ("/Square", 6),
+            ("/Popup", 4),
+            ("/Link", 4),
+        ]
+        notes = [Dictionary(Subtype=Name(kind), Rect=[20, 40, 60, 60], F=flags) for kind, flags in kinds]
+        page.obj.Annots = Array([pdf.make_indirect(note) for note in notes])
+
+    imposed = impose(changed(write_source(numbered(4)), scribble), plan_booklet(4), PLAIN)
+    assert imposed.left_out == 8  # two on each page: others are not printed, or show nothing
+    (told,) = [line for line in booklet_advice(plan_booklet(4), imposed, PLAIN) if "comment" in line]
+    assert told.startswith("not in the booklet: 8 comments that viewers draw")
 
 
 def test_what_speaks_of_the_old_pages_is_gone():

@@ -53,6 +53,12 @@ def _made_of(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -> list
     lines = [_extent(plan, options.sheet)]
     if imposed.damaged:
         lines.append("the PDF is damaged and was read as far as it can be: look whether all pages are there")
+    if imposed.left_out:
+        comments = counted(imposed.left_out, "comment")
+        lines.append(
+            f"not in the booklet: {comments} that viewers draw, each its own way; to have them, print it "
+            "to a new PDF from a viewer that shows them, and make the booklet of that one"
+        )
     if imposed.sizes > 1:
         lines.append(
             f"its pages have {imposed.sizes} sizes: all lie against the fold, the largest sets the scale"

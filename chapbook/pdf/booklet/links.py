@@ -9,8 +9,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from chapbook.imposition import Matrix, Rectangle
+from chapbook.pdf.booklet.annotations import iter_annotations
 from chapbook.pdf.booklet.forms import box_array
-from chapbook.pdf.booklet.pages import iter_annotations
 from chapbook.pdf.names import read_destinations
 
 NOWHERE = (0, 0)  # no page has this number

@@ -1,11 +1,10 @@
 """The pages of a file as they are seen: what is drawn on them, how far, and which way up.
 
-An open file comes in, its pages go out, changed only by what lay on top of them, which is drawn into them.
+An open file comes in, its pages go out, unchanged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pikepdf
@@ -40,8 +39,7 @@ class SeenPage(NamedTuple):
 
 
 def read_pages(pdf: pikepdf.Pdf) -> list[SeenPage]:
-    """Return all pages; what stands in fields and comments becomes part of them."""
-    _draw_annotations(pdf)
+    """Return all pages."""
     reader = _Reader()
     return [reader.read(page) for page in pdf.pages]
 
@@ -116,25 +114,6 @@ def _passed_on(start: pikepdf.Object, key: str) -> pikepdf.Object | int | None:
     return None
 
 
-def _draw_annotations(pdf: pikepdf.Pdf) -> None:
-    """Draw into the pages what is shown on top of them; links stay."""
-    if any(_is_drawn(annotation) for page in pdf.pages for annotation in iter_annotations(page.obj)):
-        if pdf.Root.get("/AcroForm", Dictionary()).get("/NeedAppearances", False):
-            pdf.generate_appearance_streams()
-        pdf.flatten_annotations("print")
-
-
-def iter_annotations(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Yield what lies on a page: links, comments, fields."""
-    found = _entry(page, "/Annots")
-    if isinstance(found, Array):
-        yield from found
-
-
 def _entry(dictionary: pikepdf.Object, key: str) -> pikepdf.Object | None:
     """Return the value of a key, None where it lacks; `get` takes five times the time to say so."""
     return dictionary[key] if key in dictionary else None  # noqa: SIM401
-
-
-def _is_drawn(annotation: pikepdf.Object) -> bool:
-    return isinstance(annotation, Dictionary) and "/AP" in annotation

@@ -25,6 +25,7 @@ from chapbook.imposition import (
     largest_page,
     place_pages,
 )
+from chapbook.pdf.booklet.annotations import draw_annotations
 from chapbook.pdf.booklet.forms import FormMaker, box_array
 from chapbook.pdf.booklet.links import LinkMover, Spot
 from chapbook.pdf.booklet.marks import draw_marks
@@ -51,6 +52,7 @@ class Imposed(NamedTuple):
     links: int  # links that were kept
     sizes: int = 1  # different sizes of the source's pages
     damaged: bool = False  # the source had to be repaired
+    left_out: int = 0  # comments that only a viewer can draw
 
 
 def impose(pdf: bytes | Path, plan: BookletPlan, options: SheetOptions) -> Imposed:
@@ -76,6 +78,7 @@ def impose_pages(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) ->
 
 
 def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imposed:
+    left_out = draw_annotations(book)
     pages = read_pages(book)
     boxes = [page.box for page in pages]
     frame = frame_pages(plan, boxes, options)
@@ -87,7 +90,13 @@ def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imp
     ask_printer(book, plan.grid, options)
     sizes = {(round(box.width), round(box.height)) for box in boxes}
     return Imposed(
-        file_bytes(book), frame.scale, largest_page(boxes), links, len(sizes), bool(book.get_warnings())
+        file_bytes(book),
+        frame.scale,
+        largest_page(boxes),
+        links,
+        len(sizes),
+        bool(book.get_warnings()),
+        left_out,
     )
 
 

@@ -76,6 +76,7 @@ def test_steps_name_the_files_and_their_order(booklet):
         "3. if you had to turn the pile over, print b.pdf as it is; if it went in as it had come out, "
         "print that last page first (“reverse order”)",
         "try it with the first sheet alone; if its back is upside down, turn the paper half round",
+        "fold the pile in the middle, its first page outside, and staple it in the fold",
     ]
 
 

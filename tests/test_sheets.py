@@ -338,6 +338,7 @@ def test_advice_says_sheets_blanks_size_and_edge():
         "3 sheets of A4, 12 pages, 1 of them blank at the end",
         "first sheet: front blank | 1; back 2 | 11",
         "print at 100 % (“actual size”, not “fit to page”), on both sides, flipped on the short edge",
+        "fold the pile in the middle, its first page outside, and staple it in the fold",
     ]
 
 
@@ -374,8 +375,10 @@ def test_advice_maps_the_first_sheet_and_tells_how_to_cut():
         "first sheet: front 16 | 1, below it 12 | 5; back 2 | 15, below it 6 | 11",
         "print at 100 % (“actual size”, not “fit to page”), on both sides, flipped on the short edge",
         "cut the pile across its middle and lay the upper half on the lower one",
+        "fold the pile in the middle, its first page outside, and staple it in the fold",
     ]
-    assert advice(12, "A4", "A6", layout="4-up")[-1] == (
+    assert advice(4, "A4")[-1] == "fold the sheet in the middle, its first page outside"
+    assert advice(12, "A4", "A6", layout="4-up")[-2] == (
         "cut the pile across its middle and lay the upper half on the lower one; "
         "the last of the small sheets is empty"
     )

@@ -56,8 +56,8 @@ def _made_of(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -> list
     if imposed.left_out:
         comments = counted(imposed.left_out, "comment")
         lines.append(
-            f"not in the booklet: {comments} that viewers draw, each its own way; to have them, print it "
-            "to a new PDF from a viewer that shows them, and make the booklet of that one"
+            f"not in the booklet: {comments} that viewers draw, each its own way; to have them, open the PDF "
+            "in a viewer, print it to a new PDF, and make the booklet of that one"
         )
     if imposed.sizes > 1:
         lines.append(
@@ -123,7 +123,7 @@ def _side(cells: Sequence[Cell]) -> str:
 
 
 def _iter_folding(plan: BookletPlan) -> Iterator[str]:
-    """Yield how the printed sheets become a booklet, beyond one fold."""
+    """Yield how the printed sheets become a booklet."""
     if plan.layout == "4-up":
         left_over = "; the last of the small sheets is empty" if sum(plan.signatures) % 2 else ""
         yield f"cut the pile across its middle and lay the upper half on the lower one{left_over}"
@@ -134,6 +134,10 @@ def _iter_folding(plan: BookletPlan) -> Iterator[str]:
         )
     if len(plan.signatures) > 1:
         yield f"fold {len(plan.signatures)} {_pieces(plan)}, then stack them"
+    elif plan.signatures == (1,) and plan.layout != "zine":
+        yield "fold the sheet in the middle, its first page outside"
+    elif plan.layout != "zine":
+        yield "fold the pile in the middle, its first page outside, and staple it in the fold"
 
 
 def _pieces(plan: BookletPlan) -> str:

@@ -60,10 +60,16 @@ def test_command_without_its_argument_is_told_what_it_needs(command, missing, tm
         (("--language", "klingon_x"), "error: --language `klingon_x` is no BCP 47 tag"),
         (("--language", "de", "--from", "empty.txt"), "error: --from `empty.txt`: there is nothing in"),
         (("--language", "de", "--from", "none.txt"), "error: --from `none.txt`: there is no such file"),
+        (("--from", "none.txt"), "error: --from `none.txt`: there is no such file"),
+        (
+            ("--language", "de", "--from", "notes.pdf"),
+            "error: --from `notes.pdf`: this is a PDF, and no text",
+        ),
     ],
 )
 def test_new_writes_nothing_where_its_options_are_wrong(options, complaint, tmp_path):
     (tmp_path / "empty.txt").write_text("\n\n")
+    (tmp_path / "notes.pdf").write_text("%PDF-1.4\n")
     told = run_chapbook("new", "circle", *options, folder=tmp_path)
     assert told.returncode == 2
     assert told.stderr.startswith(complaint)

@@ -477,7 +477,7 @@ def test_what_is_left_out_is_named() -> None:
     )
     assert import_epub(data).lines == (
         "read: 1 chapter",
-        "left out: `t1.xhtml`, a page of the other edition (titlepage)",
+        "left out: `t1.xhtml`, a page of that edition alone (titlepage)",
         "left out: audio in `t2.xhtml`",
         "left out: picture that is not in the container in `t2.xhtml`",
     )

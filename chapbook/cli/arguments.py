@@ -33,7 +33,7 @@ class NewOptions(NamedTuple):
         """Whether the source says what book it is."""
         from chapbook.pipeline.origins import says_language  # a build must not wait for this
 
-        return says_language(Path(self.source))
+        return bool(self.source) and says_language(Path(self.source))
 
     def origin(self) -> Origin:
         """Return what the pipeline starts a book from."""

@@ -11,7 +11,8 @@ from chapbook.typography import Mark, Run, curl
 NEWLINE = regex(r"\r\n?")
 # Characters that XML does not hold, and breaks that no editor counts as a line: a space stands for them.
 CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-AFTER_CLOSING = " .,;:!?…"  # a sentence may end outside the mark that closes its quotation
+# A sentence may end outside the mark that closes its quotation, and a line below name the source.
+AFTER_CLOSING = regex(r"[ .,;:!?…]*(\n(?:[—–]|--)[ \t]+\S[^\n]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def find_quotations(paragraphs: Sequence[Paragraph], language: str) -> list[Quot
     for marks in pairs.values():
         first, last = marks[0].run, marks[-1].run
         if _fills(marks, paragraphs[last].text):
-            inside = [mark for index in range(first, last + 1) for mark in by_paragraph[index]]
+            every = (mark for index in range(first, last + 1) for mark in by_paragraph[index])
+            end = last, marks[-1].offset
+            inside = [mark for mark in every if (mark.run, mark.offset) <= end]
             found.append(Quotation(first, last, tuple(inside)))
     return [quotation for quotation in found if quotation.marks[0].pair == quotation.pair]
 
@@ -93,4 +96,4 @@ def _fills(marks: Sequence[Mark], last_text: str) -> bool:
         return False
     runs = [mark.run for mark in openings]
     after = last_text[close.offset + 1 :]
-    return runs == list(range(runs[0], close.run + 1)) and not after.strip(AFTER_CLOSING)
+    return runs == list(range(runs[0], close.run + 1)) and AFTER_CLOSING.fullmatch(after) is not None

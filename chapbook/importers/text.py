@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chapbook.importers.dialogue import QuotationRule, is_dialogue
-from chapbook.importers.escape import escape_heading, escape_paragraph
+from chapbook.importers.escape import escape_heading, escape_paragraph, escape_text
 from chapbook.importers.paragraphs import Paragraph, Quotation, find_quotations, split_paragraphs
 from chapbook.problems import counted
 from chapbook.typography import Mark
@@ -99,10 +99,12 @@ def _write_quotation(quotation: Quotation, paragraphs: Sequence[Paragraph]) -> s
     for mark, glyph in _change_marks(quotation):
         changes.setdefault(mark.run, []).append((mark, glyph))
     texts = []
+    source = paragraphs[quotation.last].text[quotation.marks[-1].offset :].partition("\n")[2]
     for index in range(quotation.first, quotation.last + 1):
-        lines = _replace(paragraphs[index].text, changes[index]).strip().split("\n")
-        texts.append("\n".join(f"> {line}".rstrip() for line in escape_paragraph(lines, quoted=True)))
-    return "\n>\n".join(texts)
+        text = _replace(paragraphs[index].text, changes[index]).removesuffix(source)
+        texts.append(escape_paragraph(text.strip().split("\n"), quoted=True))
+    texts[-1] += [escape_text(source)] if source else []
+    return "\n>\n".join("\n".join(f"> {line}".rstrip() for line in lines) for lines in texts)
 
 
 def _replace(text: str, changes: Sequence[tuple[Mark, str]]) -> str:

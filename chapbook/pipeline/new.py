@@ -67,7 +67,8 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = (error.strerror or "the system refuses it").lower()
-        help = "choose a folder where you may write"
+        is_file = isinstance(error, NotADirectoryError | FileExistsError)
+        help = "a file has this name; choose another" if is_file else "choose a folder where you may write"
         raise MachineError(f"{folder}: the folder cannot be made: {reason}", help) from error
 
 

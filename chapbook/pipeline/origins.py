@@ -28,6 +28,17 @@ from chapbook.problems import UsageError
 
 SUMMARY = "SUMMARY.md"  # of an mdBook: a list of links to its chapters
 LINKED = regex(r"\]\(<?([^)<>#\s]+\.md)>?\)")
+# What files begin with that are no text, though some hold nothing but letters -> what they are.
+OTHER_FILES = {
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "an RTF document",
+    b"PK\x03\x04": "a ZIP container, as documents of Word and LibreOffice are",
+    b"\xd0\xcf\x11\xe0": "a document of an old Word",
+    b"<!DOCTYPE": "a web page",
+    b"<html": "a web page",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
 NOT_CHAPTERS = ("readme.md", "license.md", "licence.md", "changelog.md", "contributing.md")
 FIRST_CHAPTER = """\
 # {title}
@@ -58,6 +69,7 @@ def says_language(file: Path) -> bool:
         UsageError: it cannot be read.
         BookError: its front matter cannot.
     """
+    require_file("from", file)
     if _suffix(file) == ".epub":
         return True
     return READERS.get(_suffix(file)) is _from_markdown and bool(_metadata(file)[0].language)
@@ -106,12 +118,23 @@ def _metadata(file: Path) -> tuple[BookTable, str]:
 
 
 def _from_notes(file: Path, origin: Origin) -> NewBook:
+    _require_text(file)
     text = read_text("from", file)
     imported = import_text(text, language=origin.language, quotations=origin.quotations)
     if not imported.markdown:
         raise _nothing_in(file)
     files = {"source/01-notes.md": imported.markdown.encode()}
     return NewBook(BookTable(imported.title), files, tuple(_quotation_lines(imported)))
+
+
+def _require_text(file: Path) -> None:
+    """Refuse what is no text at all."""
+    require_file("from", file)
+    with file.open("rb") as opened:
+        beginning = opened.read(max(map(len, OTHER_FILES)))
+    if kind := next((kind for sign, kind in OTHER_FILES.items() if beginning.startswith(sign)), ""):
+        help = "save it as plain text or Markdown, in UTF-8, or name an EPUB"
+        raise UsageError(f"--from `{file}`: this is {kind}, and no text", help)
 
 
 def _nothing_in(file: Path) -> UsageError:

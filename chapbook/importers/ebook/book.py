@@ -182,10 +182,11 @@ class _Import:
 
     def _missing(self) -> Iterator[str]:
         for path, body in self._package.documents.items():
+            name = posixpath.basename(path)
             if path not in self._documents and body.text.strip():
-                yield f"left out: `{posixpath.basename(path)}`, a page of the other edition ({role_of(body)})"
+                yield f"left out: `{name}`, a page of that edition alone ({role_of(body)})"
             if unread := body.text.count("\ufffd"):
-                self._left_out[f"letters of an unknown encoding in `{posixpath.basename(path)}`"] += unread
+                self._left_out[f"letters of an unknown encoding in `{name}`"] += unread
         yield from self._replaced
         for what, count in sorted(self._left_out.items()):
             yield f"left out: {what}" + (f", {count} times" if count > 1 else "")

@@ -81,31 +81,46 @@ def build_epub(
         BookError: one of the book's own sheets cannot be read.
         FontRefused: a font of the book cannot be cut to size.
     """
-    entries = contents(book, config.contents.depth) or [_only_entry(book)]
-    known = {chapter.id for chapter in book.chapters} | SHARED_PAGES
-    shown = pages._replace(starts=tuple(start for start in pages.starts if start.chapter in known))
-    manuscript = _Manuscript(book, config, _with_set_titles(book, config), entries, shown)
-    image = cover_image(book, manuscript.described, library)
-    profile = manuscript.profile
-    cover = [cover_page(manuscript.described, image)] if profile.has_cover_page else []
-    covers = [make_document(page, profile.dress) for page in cover]
+    manuscript = _manuscript(book, config, pages)
     text = list(_iter_documents(manuscript, memory))
-    faces = choose_faces(library, text, theme_of(config))
-    sheets = (*_package_sheets(config, library), faces.css, *read_styles(book.folder, config))
-    resources = [
-        *(_document_resource(document, manuscript) for document in (*covers, *text)),
-        Resource("ncx", "toc.ncx", NCX_TYPE, _ncx(manuscript, text)),
-        Resource("style", STYLE_SHEET, "text/css", without_comments("\n".join(sheets)).encode()),
-        image,
-        *_pictures(book, image),
-        *faces.resources,
-    ]
-    metadata = list(_iter_metadata(manuscript, text))
-    moment = modified_of(config)
-    package = Package(resources, metadata, _landmarks(manuscript), book.language, moment, profile.prefixes)
+    package = Package(
+        list(_iter_resources(manuscript, text, library)),
+        list(_iter_metadata(manuscript, text)),
+        _landmarks(manuscript),
+        book.language,
+        modified_of(config),
+        manuscript.profile.prefixes,
+    )
     data = pack_epub(package, memory.deflated)
     memory.forget()
     return data
+
+
+def _manuscript(book: Book, config: Config, pages: PrintedPages) -> _Manuscript:
+    """Return what the EPUB is made from; of the pages those that begin in its documents."""
+    entries = contents(book, config.contents.depth) or [_only_entry(book)]
+    known = {chapter.id for chapter in book.chapters} | SHARED_PAGES
+    shown = pages._replace(starts=tuple(start for start in pages.starts if start.chapter in known))
+    return _Manuscript(book, config, _with_set_titles(book, config), entries, shown)
+
+
+def _iter_resources(
+    manuscript: _Manuscript, text: Sequence[Document], library: FontLibrary
+) -> Iterator[Resource]:
+    """Yield the files of the package: the cover's page, the text, and what they show and are shown in."""
+    book, config, profile = manuscript.book, manuscript.config, manuscript.profile
+    image = cover_image(book, manuscript.described, library)
+    cover = [cover_page(manuscript.described, image)] if profile.has_cover_page else []
+    covers = [make_document(page, profile.dress) for page in cover]
+    for document in (*covers, *text):
+        yield _document_resource(document, manuscript)
+    yield Resource("ncx", "toc.ncx", NCX_TYPE, _ncx(manuscript, text))
+    faces = choose_faces(library, text, theme_of(config))
+    sheets = (*_package_sheets(config, library), faces.css, *read_styles(book.folder, config))
+    yield Resource("style", STYLE_SHEET, "text/css", without_comments("\n".join(sheets)).encode())
+    yield image
+    yield from _pictures(book, image)
+    yield from faces.resources
 
 
 def _iter_metadata(manuscript: _Manuscript, text: Sequence[Document]) -> Iterator[Item]:

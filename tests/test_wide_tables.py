@@ -117,6 +117,13 @@ def test_many_columns_are_turned_before_one_has_a_word_on_each_line(
     assert (place[2] == pytest.approx(figure[2], abs=0.5)) == is_turned
 
 
+@pytest.mark.parametrize("before", [1, 40])
+def test_turned_table_stands_in_the_type_area_of_either_side(before: int, tmp_path: Path) -> None:
+    style = "@page :left { margin-right: 35mm } @page :right { margin-left: 35mm }"
+    text = f"# Tables\n\n{'Words stand here and are many. ' * before}\n\n{wide(4)}\n"
+    assert boxes_of(built(tmp_path, text, style=style))
+
+
 def test_links_and_notes_of_a_turned_table_are_where_they_are_seen(tmp_path: Path) -> None:
     text = f"# Tables\n\n{wide(4, '[here](https://example.org/) [^n]')}\n\n[^n]: Noted.\n"
     pdf = built(tmp_path, text)

@@ -48,6 +48,7 @@ class Plates:
             self._begin(box)
         if self.is_next:
             column = self.plates[self.shown].column
+            column.position_x, column.position_y = box.position_x, box.position_y
             laid = self.weasyprint_plate(context, column, bottom_space, self.resume_plate, *rest, **options)
             self.resume_plate = laid[1]
             self.shown += laid[1] is None

@@ -552,14 +552,16 @@ def test_chapter_is_rendered_again_only_where_something_differs(tmp_path: Path) 
 
 
 def test_running_head_is_cut_to_fit() -> None:
-    assert running_head("Storm") == "Storm"
-    assert running_head("Storm: A Tale of the Sea and of Those in Peril") == "Storm"
-    assert running_head("A " + "very " * 20 + "long title").endswith("very …")
-    assert running_head("Storm\u00a0– A Tale of the Sea and of Those in Peril") == "Storm"
+    assert running_head("Storm", 36) == "Storm"
+    assert running_head("Storm: A Tale of the Sea and of Those in Peril", 36) == "Storm"
+    assert running_head("A " + "very " * 20 + "long title", 36).endswith("very …")
+    assert running_head("Storm\u00a0– A Tale of the Sea and of Those in Peril", 36) == "Storm"
     assert (
-        running_head("How M.\u00a0Bovary Came to Buy Himself a Cart")
+        running_head("How M.\u00a0Bovary Came to Buy Himself a Cart", 36)
         == "How M.\u00a0Bovary Came to Buy Himself a …"
     )
+    assert running_head("How M.\u00a0Bovary Came to Buy Himself a Cart", 50).endswith("a Cart")
+    assert running_head("Storm: A Tale of the Sea and of Those in Peril", 50) == "Storm"
 
 
 def test_running_heads_that_would_be_alike_name_the_author() -> None:
@@ -569,9 +571,9 @@ def test_running_heads_that_would_be_alike_name_the_author() -> None:
         "c001", "chapter", "Storm – A Tale of the Sea and of Those in Peril", "en-GB", (), place
     )
     other = Chapter("c002", "chapter", "Calm", "en-GB", (), place)
-    assert running_heads(pamphlet, book, "A. Maker") == ("A. Maker", "Storm")
-    assert running_heads(pamphlet, book, "") == ("Storm", "Storm")
-    assert running_heads(other, book, "A. Maker") == ("Storm", "Calm")
+    assert running_heads(pamphlet, book, "A. Maker", 36) == ("A. Maker", "Storm")
+    assert running_heads(pamphlet, book, "", 36) == ("Storm", "Storm")
+    assert running_heads(other, book, "A. Maker", 36) == ("Storm", "Calm")
 
 
 def test_fonts_are_fixed_by_harfbuzz_as_by_fonttools(monkeypatch: pytest.MonkeyPatch) -> None:

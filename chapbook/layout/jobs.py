@@ -48,6 +48,7 @@ class StyleSheets:
     lines: LineKind = "plain"  # how justified paragraphs are broken
     drop_caps: bool = False  # a chapter begins with a letter over several lines
     room: int = 0  # characters of a table on a full line
+    head: int = 36  # characters of a running head
 
     def without_own(self) -> StyleSheets:
         """Return these sheets without the book's own."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from chapbook.book import Book, Chapter
 from chapbook.layout.documents.labels import LabelsRead
-from chapbook.layout.documents.whole import pictures_in, whole_document
+from chapbook.layout.documents.whole import pictures_in, running_heads, whole_document
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.paging import Placement, Run, place
 from chapbook.layout.workers.crew import Crew
@@ -89,9 +89,8 @@ class Galley:
         if sheet.labels is None or (labels is not None and not sheet.labels.still_hold(labels)):
             sheet.labels = LabelsRead(labels)
             body = self.render(chapter, sheet.labels)
-            sheet.body = whole_document(
-                body, chapter, self.book, folios=sheet.part.folios, author=self.author
-            )
+            heads = running_heads(chapter, self.book, self.author, self.styles.head)
+            sheet.body = whole_document(body, chapter, self.book, folios=sheet.part.folios, heads=heads)
             sheet.pictures = pictures_in(sheet.body, self.book.assets)
         number = placement.first_number if sheet.laid is not None and sheet.laid.is_numbered else 1
         return ChapterJob(sheet.body, self.styles, number, placement.side, sheet.pictures)

@@ -14,7 +14,7 @@ from chapbook.patterns import regex
 
 LONG_TITLE = 34  # characters: more would not fit on one line of an opening
 LONG_BOOK_TITLE = 40  # characters: more would fill a title page
-LONGEST_HEAD = 36  # characters of a running head
+LONG_HEAD = 36  # characters: what is longer is cut where it can be
 SHORTEST_HEAD = 4  # less says too little of a title
 CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
 POEM = ["heading_open", "verse_open"]  # how a chapter begins that is one
@@ -22,7 +22,7 @@ SPACES = regex(r"[ \t\n]+|\s(?=[–—])")  # a no-break one before a dash, too,
 SOURCE = regex(r'src="asset:([^"]*)"')
 
 
-def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, author: str = "") -> str:
+def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, heads: tuple[str, str]) -> str:
     """Return the document of a chapter: its XHTML with the texts of its running heads."""
     classes = [folios, f"role-{chapter.role}"]
     classes += ["parts"] if book.has_parts else []
@@ -30,7 +30,7 @@ def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, auth
     classes += ["long-book"] if len(book.title) > LONG_BOOK_TITLE else []
     classes += ["repeats-title"] if _letters(chapter.title) == _letters(book.title) else []
     classes += ["poem"] if _is_poem(chapter) else []
-    left, right = running_heads(chapter, book, author)
+    left, right = heads
     return (
         f'<!DOCTYPE html><html lang="{escape(chapter.language or book.language)}"><head>'
         f'<meta charset="utf-8"/><title>{escape(chapter.title or book.title)}</title></head>'
@@ -45,29 +45,31 @@ def _is_poem(chapter: Chapter) -> bool:
     return [*islice((block for block in blocks if block != "epigraph_open"), 2)] == POEM
 
 
-def running_heads(chapter: Chapter, book: Book, author: str) -> tuple[str, str]:
+def running_heads(chapter: Chapter, book: Book, author: str, longest: int) -> tuple[str, str]:
     """Return what stands over left and right pages: book and chapter, or author and book where alike."""
-    title = running_head(book.title)
-    head = running_head(chapter.short or chapter.title or book.title)
+    title = running_head(book.title, longest)
+    head = running_head(chapter.short or chapter.title or book.title, longest)
     if _letters(head) != _letters(title):
         return title, head
-    return (author if author and len(author) <= LONGEST_HEAD else title), title
+    return (author if author and len(author) <= longest else title), title
 
 
 def _letters(title: str) -> str:
     return "".join(filter(str.isalnum, title)).casefold()
 
 
-def running_head(title: str) -> str:
-    """Return a title that fits over a page: `Storm: A Tale of the Sea and of Those in Peril` -> `Storm`."""
+def running_head(title: str, longest: int) -> str:
+    """Return a title in so many characters: `Storm: A Tale of the Sea and of Those in Peril` -> `Storm`."""
     title = SPACES.sub(" ", title.strip())
-    if len(title) <= LONGEST_HEAD:
+    if len(title) <= min(longest, LONG_HEAD):
         return title
     starts = [title.split(cut, maxsplit=1)[0].rstrip() + cut.strip(" :–—.") for cut in CUTS if cut in title]
-    fitting = [start for start in starts if SHORTEST_HEAD <= len(start) <= LONGEST_HEAD]
+    fitting = [start for start in starts if SHORTEST_HEAD <= len(start) <= longest]
     if fitting:
         return min(fitting, key=len)
-    return title[:LONGEST_HEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
+    if len(title) <= longest:
+        return title
+    return title[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
 
 
 def pictures_in(body: str, assets: Mapping[str, Asset]) -> dict[str, Picture]:

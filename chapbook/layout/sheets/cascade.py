@@ -21,6 +21,7 @@ MONO, FALLBACK = '"IBM Plex Mono"', '"Noto Serif"'  # as all themes write them
 BOOK_SANS = '"Source Sans 3"'  # as a theme without a second family writes what a book may name
 
 CHARACTER = 0.42  # em of the text: mean width of a character in a table
+HEAD = 0.82  # of the measure, for a running head: as print.css has it
 
 # Small capitals of EB Garamond lack the f that it has for German; margin boxes have no language to select by.
 GERMAN_HEADS = '@page { @top-center { font-feature-settings: "locl" 0 } }'
@@ -48,7 +49,8 @@ def style_sheets(book: Book, config: Config, library: FontLibrary, pages: int = 
     fonts = fontconfig_file(library), fonts_key(library)
     page = page_geometry(page_size(config), theme)
     room = int(page.measure / (page.text * CHARACTER))
-    return StyleSheets(tuple(texts), paths, *fonts, config.print.lines, config.print.drop_caps, room)
+    head = int(page.measure * HEAD / (page.text * theme.head))
+    return StyleSheets(tuple(texts), paths, *fonts, config.print.lines, config.print.drop_caps, room, head)
 
 
 def _bleed(config: Config) -> list[str]:

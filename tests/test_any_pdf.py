@@ -351,3 +351,32 @@ def test_a_books_folder_says_how(make_book):
     said = run_chapbook("booklet", "--pdf", "x.pdf", folder=folder)
     assert said.returncode == 1
     assert "error[blank-beyond]: there is no page 6" in said.stderr
+
+
+@pytest.mark.parametrize("folder", ["desk", "book"])
+def test_the_paper_can_be_named(make_book, tmp_path, folder):
+    place = tmp_path / "desk"
+    place.mkdir()
+    if folder == "book":
+        place = make_book({"01.md": "# One\n"}, BOOK_TOML + '[booklet]\nsheet = "A3"\n')
+    (place / "x.pdf").write_bytes(write_source(numbered(4)))
+    said = run_chapbook("booklet", "--pdf", "x.pdf", "--sheet", "letter", folder=place)
+    assert said.stdout.splitlines()[1] == "1 sheet of letter, 4 pages"
+    run_chapbook("booklet", "--test-sheet", "--sheet", "letter", folder=place)
+    (made,) = place.glob("**/*-test-sheet.pdf")
+    with pikepdf.open(made) as pdf:
+        assert [float(n) for n in pdf.pages[0].mediabox] == [0, 0, 792, 612]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--pdf", "x.pdf", "--sheet", "A33"), "error: --sheet: `A33`"),
+        (("--sheet", "letter"), "`--sheet` goes with `--pdf` or `--test-sheet`"),
+    ],
+)
+def test_paper_that_there_is_not_is_refused(tmp_path, options, told):
+    (tmp_path / "x.pdf").write_bytes(write_source(numbered(4)))
+    said = run_chapbook("booklet", *options, folder=tmp_path)
+    assert said.returncode == 2
+    assert told in said.stderr

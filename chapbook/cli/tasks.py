@@ -97,6 +97,7 @@ def pdf(c: Context, jobs: str = "0") -> None:  # noqa: ARG001
     help={
         "pdf": "impose this PDF instead of the book's own",
         "split": "fronts and backs apart, for a printer that prints on one side only",
+        "sheet": "with --pdf or --test-sheet, the paper, such as A3 or letter, whatever book.toml says",
         "test-sheet": "make a sheet that shows how your printer turns and scales, and no booklet",
         "jobs": JOBS_HELP,
     },
@@ -107,9 +108,12 @@ def booklet(
     pdf: str = "",
     split: bool = False,
     test_sheet: bool = False,
+    sheet: str = "",
     jobs: str = "0",
 ) -> None:
     """Build the PDF and the booklet to print, fold and staple."""
+    if sheet and not (pdf or test_sheet):
+        raise UsageError("`--sheet` goes with `--pdf` or `--test-sheet`", "write sheet below [booklet]")
     if not pdf and not test_sheet:
         _build(("pdf", "fronts", "backs") if split else ("pdf", "booklet"), jobs)
         return
@@ -118,11 +122,11 @@ def booklet(
     if test_sheet:
         from chapbook.pipeline.trying import write_test_sheet
 
-        lines = write_test_sheet(book_folder_here())
+        lines = write_test_sheet(book_folder_here(), sheet)
     else:
         from chapbook.pipeline import imposing
 
-        lines = (imposing.split_file if split else imposing.impose_file)(Path(pdf))
+        lines = (imposing.split_file if split else imposing.impose_file)(Path(pdf), sheet)
     for line in lines:
         print(line)
 

@@ -14,6 +14,7 @@ __all__ = [
     "Config",
     "Contributor",
     "Theme",
+    "check_size",
     "examine_config",
     "families",
     "first_heading",
@@ -29,7 +30,7 @@ __all__ = [
 if TYPE_CHECKING:
     from chapbook.config.derive import page_size, sheet_size, slugify
     from chapbook.config.read import examine_config, first_heading, read_config
-    from chapbook.config.rules import is_language
+    from chapbook.config.rules import check_size, is_language
     from chapbook.config.tables import AUTHOR, BookTable, Config, Contributor
     from chapbook.config.themes import THEMES, Theme, families, theme_of
     from chapbook.config.write import write_config
@@ -39,7 +40,7 @@ else:
         {
             "derive": ("page_size", "sheet_size", "slugify"),
             "read": ("examine_config", "first_heading", "read_config"),
-            "rules": ("is_language",),
+            "rules": ("check_size", "is_language"),
             "tables": ("AUTHOR", "BookTable", "Config", "Contributor"),
             "themes": ("THEMES", "Theme", "families", "theme_of"),
             "write": ("write_config",),

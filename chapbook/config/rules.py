@@ -104,7 +104,8 @@ def is_isbn(digits: str) -> bool:
     return "X" not in digits and sum(value * (1, 3)[n % 2] for n, value in enumerate(values)) % 10 == 0
 
 
-def _size(value: str) -> Verdict:
+def check_size(value: str) -> Verdict:
+    """Return why a page or sheet cannot have a size, and what to write; None where it can."""
     if value == "auto":
         return None
     try:
@@ -205,11 +206,11 @@ RULES: Mapping[tuple[str, ...], Callable[[Any], Verdict]] = MappingProxyType(
         ("book", "series", "number"): _count,
         ("book", "chapters", "*"): _inside,
         ("contents", "depth"): _depth,
-        ("print", "page"): _size,
+        ("print", "page"): check_size,
         ("print", "styles", "*"): _inside,
         ("print", "bleed"): _bleed,
         ("print", "output_intent"): _inside,
-        ("booklet", "sheet"): _size,
+        ("booklet", "sheet"): check_size,
         ("booklet", "creep"): _thickness,
         ("booklet", "sheets_per_signature"): _count,
         ("epub", "cover"): _inside,

@@ -6,6 +6,7 @@ books is not imported here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,28 +42,28 @@ class Sheets(NamedTuple):
         return counted(len(self.plan.sheets), "sheet")
 
 
-def impose_file(pdf: Path) -> list[str]:
+def impose_file(pdf: Path, sheet: str = "") -> list[str]:
     """Impose any PDF beside itself as `NAME-booklet.pdf`; return what to tell the person at the printer.
 
-    In a book's folder its `[booklet]` says how; elsewhere the defaults do.
+    In a book's folder its `[booklet]` says how; elsewhere the defaults do. `sheet` goes before both.
 
     Raises:
-        UsageError: there is no such file, or it is no PDF that can be imposed.
+        UsageError: there is no such file or sheet, or it is no PDF that can be imposed.
         BookError: book.toml is wrong.
     """
-    sheets = _impose_file(pdf)
+    sheets = _impose_file(pdf, sheet)
     target = _beside(pdf, "booklet")
     write_atomically(target, sheets.imposed.pdf)
     return [f"made {target}", *booklet_advice(sheets.plan, sheets.imposed, sheets.options)]
 
 
-def split_file(pdf: Path) -> list[str]:
+def split_file(pdf: Path, sheet: str = "") -> list[str]:
     """Impose any PDF as `impose_file` does, fronts and backs apart.
 
     Raises as `impose_file`, and
         UsageError: the booklet has no backs.
     """
-    sheets = _impose_file(pdf)
+    sheets = _impose_file(pdf, sheet)
     targets = _beside(pdf, "fronts"), _beside(pdf, "backs")
     replace_together(dict(zip(targets, split(sheets), strict=True)))
     names = targets[0].name, targets[1].name
@@ -101,23 +102,35 @@ def sheet_options(config: Config) -> SheetOptions:
     return SheetOptions(sheet_size(config), parse_length(booklet.creep), booklet.flip, booklet.marks)
 
 
-def config_here(folder: Path) -> Config:
+def config_here(folder: Path, sheet: str) -> Config:
     """Return what the book.toml of a folder says, where there is one; else the defaults.
+
+    `sheet`, where it is not "", takes the place of theirs.
 
     Raises:
         BookError: book.toml is wrong.
+        UsageError: there is no such sheet.
     """
-    if not (folder / "book.toml").is_file():
-        return Config()
-    from chapbook.config import read_config  # who has no book must not wait for this
+    config = Config()
+    if (folder / "book.toml").is_file():
+        from chapbook.config import read_config  # who has no book must not wait for this
 
-    return read_config(folder)
+        config = read_config(folder)
+    return _on_sheet(config, sheet) if sheet else config
 
 
-def _impose_file(pdf: Path) -> Sheets:
+def _on_sheet(config: Config, sheet: str) -> Config:
+    from chapbook.config import check_size  # as above
+
+    if refused := check_size(sheet):
+        raise UsageError(f"--sheet: {refused[0]}", refused[1])
+    return replace(config, booklet=config.booklet._replace(sheet=sheet))
+
+
+def _impose_file(pdf: Path, sheet: str) -> Sheets:
     require_file("pdf", pdf)
     try:
-        return impose(pdf, config_here(book_folder_here()))
+        return impose(pdf, config_here(book_folder_here(), sheet))
     except PdfRefusedError as refusal:
         raise UsageError(f"--pdf `{pdf}`: {refusal}", refusal.help) from refusal
 

@@ -12,16 +12,17 @@ from chapbook.pipeline.imposing import config_here, sheet_options
 from chapbook.pipeline.products import build_folder, test_sheet_name
 
 
-def write_test_sheet(folder: Path) -> list[str]:
-    """Write a test sheet for the printer and what `[booklet]` says; return what to do with it.
+def write_test_sheet(folder: Path, sheet: str = "") -> list[str]:
+    """Write a test sheet for the printer and what `[booklet]` says, or `sheet`; return what to do with it.
 
     It goes into `build/` of a book, or into a folder that holds none.
 
     Raises:
+        UsageError: there is no such sheet.
         BookError: book.toml is wrong, or a file stands in the place of `build/`.
         MachineError: another build is running.
     """
-    config = config_here(folder)
+    config = config_here(folder, sheet)
     options = sheet_options(config)
     data = draw_test_sheet(config.booklet.layout, options)
     if config.book.title:

@@ -112,23 +112,12 @@ def booklet(
     jobs: str = "0",
 ) -> None:
     """Build the PDF and the booklet to print, fold and staple."""
-    if sheet and not (pdf or test_sheet):
-        raise UsageError("`--sheet` goes with `--pdf` or `--test-sheet`", "write sheet below [booklet]")
-    if not pdf and not test_sheet:
-        _build(("pdf", "fronts", "backs") if split else ("pdf", "booklet"), jobs)
+    if pdf or test_sheet or sheet:
+        from chapbook.cli.sheets import print_sheets  # a build must not wait for this
+
+        print_sheets(pdf, sheet, is_split=split, is_trial=test_sheet)
         return
-    if test_sheet and (pdf or split):
-        raise UsageError("`--test-sheet` goes alone", "try the printer first, then make the booklet")
-    if test_sheet:
-        from chapbook.pipeline.trying import write_test_sheet
-
-        lines = write_test_sheet(book_folder_here(), sheet)
-    else:
-        from chapbook.pipeline import imposing
-
-        lines = (imposing.split_file if split else imposing.impose_file)(Path(pdf), sheet)
-    for line in lines:
-        print(line)
+    _build(("pdf", "fronts", "backs") if split else ("pdf", "booklet"), jobs)
 
 
 @task(

@@ -51,3 +51,4 @@ def test_content_stands_alone_if_it_saves_and_restores_what_it_changes(content, 
 
 def test_names_are_found_wherever_they_may_be():
     assert used_names(b"/F1 9 Tf /X.2 Do/G gs (/no) Tj") >= {"/F1", "/X.2", "/G"}
+    assert used_names(b"/A#42 gs") == {"/AB"}

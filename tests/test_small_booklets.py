@@ -174,3 +174,14 @@ def test_shared_content_is_one_form_unless_it_draws_with_different_things(name, 
         page.Resources.Font[name] = pdf.make_indirect(face)
 
     assert forms(impose(packed(4, share), plan_booklet(4), PLAIN).pdf) == count
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_content_that_cannot_be_read_is_left_to_viewers(is_shared):
+    with pikepdf.open(BytesIO(packed(4))) as pdf:
+        for number, page in enumerate(pdf.pages):
+            content = pdf.make_stream(b"")
+            content.write(b"sealed", filter=Name.NoSuchFilter)
+            page.obj.Contents = pdf.pages[0].obj.Contents if is_shared and number else content
+        source = saved(pdf)
+    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == (1 if is_shared else 4)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pikepdf
-from pikepdf import Name
+from pikepdf import Dictionary, Name
 
 from chapbook.imposition import Rectangle
 from chapbook.pdf.booklet.operands import operands
@@ -87,7 +87,7 @@ class FormMaker:
     def _used(self, stream: pikepdf.Object, page: SeenPage) -> Used:
         """Return what a page has by the names that a stream uses."""
         if stream.objgen not in self.names:
-            self.names[stream.objgen] = used_names(stream.read_bytes())
+            self.names[stream.objgen] = _names(stream, page)
         group = b"" if page.group is None else _written(page.group)
         return taken(page.resources, self.names[stream.objgen]), group
 
@@ -107,9 +107,21 @@ class FormMaker:
         return self.arrays[box]
 
 
+def _names(stream: pikepdf.Object, page: SeenPage) -> set[str]:
+    """Return the names that a stream uses; all that its page has where it cannot be read."""
+    try:
+        return used_names(stream.read_bytes())
+    except pikepdf.PikepdfError:
+        groups = [group for _, group in page.resources.items() if isinstance(group, Dictionary)]
+        return {name for group in groups for name, _ in group.items()}
+
+
 def _stands_alone(stream: pikepdf.Object) -> bool:
     """Whether a short stream leaves the graphics state as it was."""
-    return stream_length(stream) <= SHORT and stands_alone(stream.read_bytes())
+    try:
+        return stream_length(stream) <= SHORT and stands_alone(stream.read_bytes())
+    except pikepdf.PikepdfError:
+        return False
 
 
 def box_array(box: Rectangle) -> pikepdf.Object:

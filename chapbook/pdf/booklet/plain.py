@@ -46,7 +46,10 @@ class PageReader:
         """
         if not all(self._is_short(page) and _is_independent(page) for page in pages):
             return None
-        contents = [b"\n".join(stream.read_bytes() for stream in page.content) for page in pages]
+        try:
+            contents = [b"\n".join(stream.read_bytes() for stream in page.content) for page in pages]
+        except pikepdf.PikepdfError:  # compressed in a way that only viewers may know
+            return None
         resources = _merged([page.resources for page in pages if page.content])
         if not all(map(_finds_its_own, pages, contents, repeat(resources))):
             return None

@@ -6,6 +6,7 @@ answer is no.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from chapbook.patterns import regex
@@ -15,6 +16,7 @@ OPERANDS = regex(
     rb"(?s)\([^()\\]*(?:\\.[^()\\]*)*\)|<[\da-fA-F\s]*>|%[^\r\n]*|/[^\s()<>\[\]{}/%]*|[\[\]{}<>]+"
 )
 NAMES = regex(rb"/[^\s()<>\[\]{}/%]+")
+ESCAPED = regex(rb"#([\da-fA-F]{2})")  # a byte of a name
 NUMBER = frozenset(b"+-.0123456789")  # what one begins with
 UNSURE = frozenset({b"BI", b"(", b")"})
 ENDS = {b"q": b"Q", b"BT": b"ET", b"BMC": b"EMC", b"BDC": b"EMC"}  # of what an operator begins
@@ -45,7 +47,12 @@ def stands_alone(content: bytes) -> bool:
 
 def used_names(content: bytes) -> set[str]:
     """Return the names that content may take from its resources, and others."""
-    return {name.decode("latin-1") for name in NAMES.findall(content)}
+    names = (ESCAPED.sub(_unescaped, name) for name in NAMES.findall(content))
+    return {name.decode("utf-8", "surrogateescape") for name in names}
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(found[1].decode())
 
 
 def _operators(content: bytes) -> list[bytes] | None:

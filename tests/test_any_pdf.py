@@ -144,7 +144,7 @@ def test_what_stands_before_the_text_is_drawn_apart_where_it_changes_nothing(tmp
     with pikepdf.open(BytesIO(write_source(numbered(4)))) as pdf:
         for page in pdf.pages:
             words = page.obj.Contents.read_bytes()
-            page.obj.Contents = pdf.make_stream(words + b"%" + b"x" * 2000)  # too long to be drawn in no form
+            page.obj.Contents = pdf.make_stream(words + b"%" + b"x" * 6000)  # too long to be drawn in no form
             prepend(pdf, page)
         source = saved(pdf, compress_streams=False)
     assert same(first_page(source, tmp_path / "b"), rendered(source, tmp_path / "s")[0])

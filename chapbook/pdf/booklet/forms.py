@@ -14,10 +14,11 @@ from pikepdf import Dictionary, Name
 from chapbook.imposition import Rectangle
 from chapbook.pdf.booklet.operands import operands
 from chapbook.pdf.booklet.pages import SeenPage
-from chapbook.pdf.booklet.plain import SHORT, Key, stream_length, taken
+from chapbook.pdf.booklet.plain import Key, stream_length, taken
 from chapbook.pdf.booklet.scanning import stands_alone, used_names
 
 FORM = Name.Form
+SHORT = 1000  # bytes; a longer stream is not read to see what it does
 Used = tuple[frozenset[tuple[str, str, bytes]], bytes]  # resources by kind and name, and a group
 
 

@@ -15,8 +15,8 @@ from pikepdf import Dictionary, Name
 from chapbook.pdf.booklet.pages import SeenPage
 from chapbook.pdf.booklet.scanning import closing, used_names
 
-SHORT = 1600  # bytes; a form of a longer page takes little more
-READ = 400_000  # bytes; of a file with more, only shorter pages are read
+SHORT = 5000  # bytes; a form of a longer page takes little more
+READ = 250_000  # bytes; of a file with more, only shorter pages are read
 SHORT_PIECE = 60  # bytes; not longer than what refers to it
 UNNAMED = frozenset({"/DefaultGray", "/DefaultRGB", "/DefaultCMYK"})  # resources that content need not name
 Key = tuple[int, int]  # of an object in its file

@@ -20,7 +20,7 @@ from chapbook.problems import Place, Problem
 class Form(NamedTuple):
     """A form that another kind of Markdown gives a meaning."""
 
-    sign: str  # what it is nowhere without, or what it begins with at the beginning of a paragraph
+    sign: str  # what it is nowhere without, or the character that it begins a paragraph with
     pattern: re.Pattern[str]  # of what is printed as typed
     meaning: str  # that it has elsewhere
     remedy: str
@@ -98,6 +98,7 @@ BEGINNING = (
         'write `<abbr title="in full">short</abbr>` in the text',
     ),
 )
+BY_SIGN = {form.sign: tuple(other for other in BEGINNING if other.sign == form.sign) for form in BEGINNING}
 CAPTION = Form(":", regex(r":(?= )"), "the caption of a table", "begin it with `Table: `")
 # Also at the beginning of a later line, below lines as short as terms are.
 DEFINITION = Form(
@@ -115,11 +116,12 @@ NOT_TEXT = "\0"  # stands for what was read as markup, code or a formula
 def check_unread(chapter: Chapter) -> Iterator[Problem]:
     """Yield each form of another kind of Markdown that a chapter prints as it is typed."""
     lines = chapter.lines
+    forms = [form for form in WITHIN if chapter.source and form.sign in chapter.source.text]
     for tokens in chapter.streams:
         for index, token in enumerate(tokens):
             if token.type == "inline" and token.map:
                 beginnings = _at_beginning(tokens, index, lines), _definitions(token.map, lines)
-                for found in (*chain(*beginnings), *_within(token.map, lines)):
+                for found in (*chain(*beginnings), *_within(token.map, lines, forms)):
                     if found.typed[:MARK] in "".join(map(_printed, token.children or ())):
                         yield _problem(found, chapter)
 
@@ -132,8 +134,8 @@ def _at_beginning(tokens: Tokens, index: int, lines: Sequence[str]) -> Iterator[
     if tokens[index - 1].type == "paragraph_open":
         before = tokens[index - 2].type if index > 1 else ""
         with_colon = {"table_close": (CAPTION,), "dd_open": ()}.get(before, (DEFINITION,))
-        for form in (*BEGINNING, *with_colon):
-            if lines[row].startswith(form.sign, at) and (match := form.pattern.match(lines[row], at)):
+        for form in (*BY_SIGN.get(lines[row][at : at + 1], ()), *with_colon):
+            if match := form.pattern.match(lines[row], at):
                 yield Found(form, row, match.start(), match[0])
 
 
@@ -148,10 +150,10 @@ def _definitions(rows: Sequence[int], lines: Sequence[str]) -> Iterator[Found]:
             return
 
 
-def _within(rows: Sequence[int], lines: Sequence[str]) -> Iterator[Found]:
+def _within(rows: Sequence[int], lines: Sequence[str], forms: Sequence[Form]) -> Iterator[Found]:
     """Yield the forms anywhere in some rows."""
     for row in range(*rows):
-        for form in WITHIN:
+        for form in forms:
             for match in form.pattern.finditer(lines[row]) if form.sign in lines[row] else ():
                 yield Found(form, row, match.start(), match[0])
 

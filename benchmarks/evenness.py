@@ -1,7 +1,8 @@
 """How well lines and pages are set, counted from where they stand.
 
-A space is natural if it is as wide as the face has it. Paragraphs are told by indents, gaps and sizes, as an
-eye does; headings, and what is smaller than a quotation, such as notes and tables, are left out.
+A space is natural if it is as wide as the theme has it where nothing spreads it. Paragraphs are told by
+indents, gaps and sizes, as an eye does; headings, and what is smaller than a quotation, such as notes and
+tables, are left out.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import groupby, pairwise
 from benchmarks.positions import Line
 from chapbook.layout.sheets.geometry import Geometry
 
-NATURAL = 0.2 / 1.305  # of a box's height: EB Garamond's space and the height of its boxes, in em
+NATURAL = 0.23 / 1.305  # of a box's height: the literary theme's space and the height of its boxes, in em
 LOOSE, TIGHT = 1.6, 0.78  # natural spaces
 SIZES = (0.9, 1.05)  # of the text's: from a quotation to the text itself
 QUOTED = 0.96  # of the text's: what is smaller is quoted

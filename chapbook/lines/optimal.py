@@ -13,7 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 TIGHTER = 0.70  # natural spaces: narrower ones are taken only for no line to be loose or a stub
-TIGHTEST = 0.63  # and none has narrower ones
+TIGHTEST = 0.57  # and none has narrower ones
 LOOSE = 1.59  # natural spaces: 1.6 and more are seen at a glance, and the engine spreads lines a hair further
 
 
@@ -54,7 +54,7 @@ HYPHENS = (0, 1_600, 21_600, *[201_600] * 7)  # so many at the ends of neighbour
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
 HOLES = 1_000_000  # a loose line, besides its spaces
-STUB = 1_500_000  # as the last line; twice as much if it is the end of a word
+STUB = 2_000_000  # as the last line; twice as much if it is the end of a word
 END_OF_WORD = 300_000  # a short last line that begins with one
 SHORT = 0.16  # of the measure: a word, or the end of one and what follows, that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower

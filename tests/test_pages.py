@@ -16,8 +16,6 @@ from chapbook.layout.folios import folio_streams
 from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
 from chapbook.layout.sheets.geometry import page_css, page_geometry
 from chapbook.lines import Block, Choice, Ending, Glue, Page, PageSearch, Paper, Place, Variant
-from chapbook.lines.prices import of_short
-from chapbook.lines.stage import UNEVEN
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
 from chapbook.units import parse_size
 
@@ -291,12 +289,6 @@ def test_table_goes_over_the_page_with_its_head_again_and_the_text_after_it_is_o
     first, second = fit_pages(chapter, PAPER, Place(0), is_verso=True)
     assert (first.end, first.height) == (Place(7), pytest.approx(20.0, abs=0.3))
     assert second.height == pytest.approx(2.0 + 6 + 1 + 6)
-
-
-def test_three_lines_missing_above_notes_are_worse_than_feet_that_are_not_level() -> None:
-    two, three = (of_short(lines, is_above_notes=True) for lines in (2.0, 3.0))
-    assert two < UNEVEN / 4
-    assert three > UNEVEN
 
 
 def test_page_is_not_left_half_empty_so_that_a_later_one_is_full() -> None:

@@ -13,9 +13,7 @@ MODERATE = 0.67  # of what a space may stretch: to more than that other ways are
 STRAINED = 4_000_000  # by the square of the share that is more
 SHORT = 5_000_000  # a page one line short; with the square of its lines
 SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines above them
-FAR_ABOVE_NOTES = (
-    3_000_000  # but sees where more than one line is missing there; with the cube of what is more
-)
+FAR_ABOVE_NOTES = 1_500_000  # but sees where more than one line is missing there
 APART = 60_000  # what leads in nearer to a quotation above it than to its own
 EXACT = 0.04  # lines: what is as good as level
 
@@ -24,7 +22,7 @@ def of_short(lines: float, *, is_above_notes: bool) -> float:
     """Return the demerits of a page that has room for so many lines."""
     if not is_above_notes:
         return SHORT * lines**2
-    return SHORT_ABOVE_NOTES * lines**2 + FAR_ABOVE_NOTES * max(0.0, lines - 1 - EXACT) ** 3
+    return SHORT_ABOVE_NOTES * lines**2 + FAR_ABOVE_NOTES * max(0.0, lines - 1 - EXACT) ** 2
 
 
 def of_change(glue: Glue, space: float, half: float, above: float) -> float:

@@ -218,7 +218,7 @@ class Lines:
             self._forget(paragraph)
             return None
         length = len(words.encode()) if resume_at is None else resume_at  # with any space that it ends at
-        return line._replace(length=length, width=min(width, wanted.width))
+        return line._replace(length=length, width=min(width, wanted.width - HAIR))  # a sum is rounded
 
     def justify(self, context: Any, line: Any, extra: float) -> None:
         """Spread a line to the measure, unless that would tear it."""

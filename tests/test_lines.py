@@ -28,6 +28,7 @@ from chapbook.lines import (
     hyphen_places,
     line_counts,
     more_hyphen_places,
+    name_places,
     spaces_before_names,
 )
 
@@ -630,6 +631,11 @@ def test_last_resorts_are_used_where_lines_would_be_loose_and_not_before() -> No
             "fr",
             "d’É‐",
         ),
+        (
+            "That was no more than a trifle to one who had such a mind, but Dorothea thought it wrong.",
+            "en",
+            "Doro‐",
+        ),
     ],
 )
 def test_line_ends_in_need_within_what_belongs_together(text: str, language: str, end: str) -> None:
@@ -642,6 +648,24 @@ def test_line_ends_in_need_within_what_belongs_together(text: str, language: str
         "".join(line.removesuffix("‐") for line in lines).replace(" ", "").replace("\u00a0", "") == kept
         for lines in found
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "divided"),
+    [
+        ("Dorothea", "Do-ro-thea"),
+        ("Venice", "Ve-nice"),
+        ("Jeeves", "Jeeves"),
+        ("Moses", "Moses"),
+        ("table", "table"),
+    ],
+)
+def test_name_that_english_patterns_leave_whole_is_divided_before_open_syllables(
+    name: str, divided: str
+) -> None:
+    ends = [0, *name_places(name, "en-GB"), len(name)]
+    assert "-".join(name[start:end] for start, end in pairwise(ends)) == divided
+    assert not [*name_places(name, "de")]
 
 
 def test_code_is_divided_after_a_mark_without_a_hyphen_where_the_line_would_be_torn() -> None:

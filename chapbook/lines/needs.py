@@ -17,6 +17,10 @@ ELIDED = regex(
     rf"(?i)(?<=[^\W\d_]’){VOWEL}(?=(?:[bcdfgpt][lr]|vr|[cpt]h|gn|qu|[bcçdfgjklmnpqrstvz]){VOWEL}[^\W\d_])"
 )
 ELIDING = ("fr", "it")
+# Where a syllable of a name begins after an open one (Do-ro-thea); not an ending with a mute e (Moses).
+SYLLABLE = regex(
+    rf"(?i)(?<={VOWEL})(?=(?:[bcdfgpt][lr]|[cpst]h|[bcdfgjklmnpqrstvz]){VOWEL}\w)(?![^\Waeiouy]+e[sd]?\b)"
+)
 
 
 def spaces_before_names(text: str) -> Iterator[int]:
@@ -35,3 +39,15 @@ def elided_places(text: str, language: str) -> Iterator[int]:
     if language.partition("-")[0] in ELIDING and "’" in text:
         for vowel in ELIDED.finditer(text):
             yield vowel.end()
+
+
+def name_places(word: str, language: str) -> Iterator[int]:
+    """Yield the characters of a name before which the next line may begin, rising; two at least are before.
+
+    Args:
+        word: one that the patterns of its language leave whole.
+        language: a BCP 47 tag; names are divided in English, whose patterns know few of them.
+    """
+    if language.partition("-")[0] == "en" and word.istitle():
+        for syllable in SYLLABLE.finditer(word, 2):
+            yield syllable.start()

@@ -15,6 +15,7 @@ from chapbook.lines import (
     elided_places,
     hyphen_places,
     more_hyphen_places,
+    name_places,
     spaces_before_names,
 )
 from chapbook.patterns import regex
@@ -76,6 +77,8 @@ def _last_resorts(text: str, style: Any, *, is_code: bool) -> Iterator[Break]:
         yield Break(place, place, demerits=LAST_RESORT)
     for place in _iter_hyphens(text, style, _eased_places):
         yield Break(place, place, is_hyphen=True, demerits=LAST_RESORT)
+    for place in _iter_hyphens(text, style, _name_places):
+        yield Break(place, place, is_hyphen=True, demerits=NEED)
     for place in spaces_before_names(text):
         yield Break(place, place + 1, demerits=NEED)
     _, left, right = _eased(style["hyphenate_limit_chars"])
@@ -114,6 +117,19 @@ def _eased_places(run: str, language: str, limits: Limits) -> tuple[int, ...]:
         for word in _iter_words(run, least)
         for places in (hyphen_places, more_hyphen_places)
         for place in places(word.text, language, left, right)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _name_places(run: str, language: str, limits: Limits) -> tuple[int, ...]:
+    """Return where a hyphen is put only in need: in names that `_eased_places` leaves whole."""
+    least, _, right = limits
+    return tuple(
+        word.start + place
+        for word in _iter_words(run, least)
+        if not _eased_places(word.text, language, limits)
+        for place in name_places(word.text, language)
+        if place <= len(word.text) - right
     )
 
 

@@ -316,6 +316,28 @@ def test_nearest_class_is_offered() -> None:
     assert problem.help == "did you mean `index`?"
 
 
+REMEDIES = {
+    '<a id="night"></a>': "write `{#night}` behind the heading",
+    "<span id=night></span>": "write `{#night}` behind the heading",
+    '<a href="2.md">x</a>': "write `[words](address)`",
+    "<code>x</code>": "between backticks",
+    "<pre>x</pre>": "between two lines of three backticks",
+    "<figure>x</figure>": '(file.png "its caption")',
+}
+
+
+@pytest.mark.parametrize("typed", REMEDIES)
+def test_refused_element_is_told_with_what_to_write(typed: str) -> None:
+    problem = parse(f"{typed}\n", "source/01.md", ENGLISH).problems[0]
+    assert problem.name == "html-refused"
+    assert REMEDIES[typed] in problem.help
+
+
+def test_refused_element_is_named_as_it_was_typed() -> None:
+    (problem,) = parse("A Box<T> holds it.\n", "source/01.md", ENGLISH).problems
+    assert problem.text == "`<T>` is not accepted"
+
+
 class CountedReads(list[Segment]):
     """Segments that count how often one is read."""
 

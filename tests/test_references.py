@@ -91,11 +91,14 @@ def test_name_used_in_two_chapters_means_the_own_one(tmp_path: Path) -> None:
     assert texts(book) == ["Figure 1", "Figure 2"]
 
 
+LONG = "All that the sea brought in the first night and in the second one"
+CUT = "all-that-the-sea-brought-in-the-first-night-and-in-the-secon"
 LINKS = {
     "[x](2.md)": ("c002", ""),
     "[x](2.md#night)": ("c002", "night"),
     "[x](2.md#calm)": ("c002", ""),  # the title is the chapter's start
     "[x](./2.md#whats-new)": ("c002", "what-s-new"),  # as other tools write it
+    f"[x](2.md#{'-'.join(LONG.lower().split())})": ("c002", CUT),
     "[x](2.html#night)": ("c002", "night"),  # as mdBook's pages
     "[x](#own)": ("c001", "own"),
     "[x](#night)": ("c002", "night"),  # the only one in the book
@@ -115,7 +118,8 @@ LINKS = {
 def test_link_finds_chapter_and_anchor(text: str, tmp_path: Path) -> None:
     files = {
         "1.md": f"# A\n\n{text}\n\n## Own\n\nText.\n",
-        "2.md": "# Calm\n\n## Night\n\n[Word]{#word}\n\n## What’s new\n\nText.\n",
+        "2.md": "# Calm\n\n## Night\n\n[Word]{#word}\n\n## What’s new\n\nText.\n"
+        f"\n## {LONG}\n\nText.\n",
         "part/index.md": "# Part\n",
         "part/café.md": "# Café\n",
         "bare/x.md": "# X\n",

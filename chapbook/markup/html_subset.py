@@ -14,6 +14,7 @@ from chapbook.markup.options import Switch, switched_off
 from chapbook.patterns import regex
 from chapbook.problems import Place
 
+NAMED = regex(r"""\s(?:id|name)\s*=\s*["']?([^\s"'>]+)""")
 NAME = regex(r"</?([A-Za-z][A-Za-z0-9-]*)")
 TAG = regex(HTML_TAG_RE.pattern.removeprefix("^"))
 ATTRIBUTE = regex(r"""\s([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
@@ -30,9 +31,12 @@ IN_MARKDOWN = {  # what to write instead of elements that are typed often
         ("table", "tr", "th", "td"), "write rows with bars, `| a | b |`, and `|---|---|` below the first"
     ),
     **dict.fromkeys(("del", "strike"), "write `<s>words</s>`"),
+    **dict.fromkeys(("code", "tt"), "put the words between backticks"),
+    **dict.fromkeys(("figure", "figcaption"), 'write `![what there is to see](file.png "its caption")`'),
     **dict.fromkeys(("p", "div"), "leave it out, and an empty line between paragraphs"),
     "a": "write `[words](address)`",
     "img": "write `![what there is to see](file.png)`",
+    "pre": "put its lines between two lines of three backticks",
     "blockquote": "write `> ` before its lines",
     "hr": "write `***` on a line of its own",
 }
@@ -57,7 +61,7 @@ def html_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
             )
         return False
     if not silent:
-        _push(state, found[0], name[1].lower(), shared)
+        _push(state, found[0], name[1], shared)
     state.pos = found.end()
     return True
 
@@ -95,8 +99,8 @@ def _take_comment(comment: str, place: Place, shared: Environment) -> None:
     shared.switches += [Switch(name, place, first) for name in switched_off(comment[4:-3])]
 
 
-def _push(state: StateInline, tag: str, name: str, shared: Environment) -> None:
-    is_closing = tag.startswith("</")
+def _push(state: StateInline, tag: str, typed: str, shared: Environment) -> None:
+    is_closing, name = tag.startswith("</"), typed.lower()
     place = shared.place(state.pos)
     if name in EMPTY:
         state.push(EMPTY[name], name, 0)
@@ -108,10 +112,17 @@ def _push(state: StateInline, tag: str, name: str, shared: Environment) -> None:
         token.attrs = _attributes(tag, name, place, shared)
     elif not is_closing or name not in shared.refused:
         shared.refused.add(name)
-        remedy = IN_MARKDOWN.get(name, "write it in Markdown, or in backticks to show it")
-        help = f"{remedy}; of HTML only {ACCEPTED} are accepted"
-        text = f"`<{'/' * is_closing}{name}>` is not accepted"
+        text = f"`<{'/' * is_closing}{typed}>` is not accepted"
+        help = f"{_remedy(tag, name)}; of HTML only {ACCEPTED} are accepted"
         shared.report("html-refused", place, text, help, len(tag))
+
+
+def _remedy(tag: str, name: str) -> str:
+    """Return what to write instead of an element: `<a id="x">` -> a name of what follows."""
+    named = NAMED.search(tag) if name in ("a", "span") and "href" not in tag else None
+    if named:
+        return f"write `{{#{named[1]}}}` behind the heading, or on the line above the block, that it names"
+    return IN_MARKDOWN.get(name, "write it in Markdown, or in backticks to show it")
 
 
 def _attributes(tag: str, name: str, place: Place, shared: Environment) -> dict[str, str | int | float]:

@@ -32,6 +32,7 @@ class Anchors:
         """Return the id in a chapter that a link to `#anchor` leads to; "": its start; None: there is none.
 
         Tools differ in what they make of punctuation: `#whats-new` finds `what-s-new` where only that fits.
+        The names of long headings are cut: all words of one find it, too.
         """
         if not anchor:
             return ""
@@ -50,8 +51,7 @@ class Anchors:
         if chapter.id not in self._ids:
             names = list(dict.fromkeys(_iter_ids(chapter)))
             by_letters: dict[str, str] = {}
-            for name in names:
-                letters = squeezed(name)
+            for letters, name in (*((squeezed(name), name) for name in names), *_iter_cut(chapter)):
                 by_letters[letters] = "" if letters in by_letters else name
             self._ids[chapter.id] = {**by_letters, **{name: name for name in names}}
         return self._ids[chapter.id]
@@ -60,6 +60,14 @@ class Anchors:
 def path_from(start: Chapter, path: str) -> str:
     """Return the path below the book's folder that a path in a chapter's file leads to."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(start.place.path), path))
+
+
+def _iter_cut(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """Yield the letters of each heading that has more words than its name, and the name."""
+    for heading in chapter.headings:
+        letters, own = squeezed(heading.text), squeezed(heading.id)
+        if letters != own and letters.startswith(own):
+            yield letters, heading.id
 
 
 def _iter_ids(chapter: Chapter) -> Iterator[str]:

@@ -118,8 +118,7 @@ LINKS = {
 def test_link_finds_chapter_and_anchor(text: str, tmp_path: Path) -> None:
     files = {
         "1.md": f"# A\n\n{text}\n\n## Own\n\nText.\n",
-        "2.md": "# Calm\n\n## Night\n\n[Word]{#word}\n\n## What’s new\n\nText.\n"
-        f"\n## {LONG}\n\nText.\n",
+        "2.md": f"# Calm\n\n## Night\n\n[Word]{{#word}}\n\n## What’s new\n\nText.\n\n## {LONG}\n\nText.\n",
         "part/index.md": "# Part\n",
         "part/café.md": "# Café\n",
         "bare/x.md": "# X\n",

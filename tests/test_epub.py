@@ -632,6 +632,7 @@ def test_first_letters_are_dropped_where_the_maker_asks_for_it(make_book: MakeBo
         (".right { text-align: right }", ".right { text-align: right }"),
         ("/* left pre */ p { text-align: left }", " p { text-align: right }"),
         ("pre { border-left: 1px solid }", "pre { border-left: 1px solid }"),
+        ('[dir="rtl"] p { text-align: left }', '[dir="rtl"] p { text-align: left }'),
         (".copyright, .presents { float: left }", ".copyright, .presents { float: right }"),
     ],
 )

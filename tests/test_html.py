@@ -250,6 +250,17 @@ def test_chapter_in_another_language_says_so() -> None:
     assert 'lang="de"' in chapter_to_xhtml_print(chapter, book, {})
 
 
+def test_words_read_from_the_right_say_so() -> None:
+    for written in (epub, paper):
+        out = written("# T\n\n{lang=he}\n> שלום\n\n[mot]{lang=fr} [עולם!]{lang=ar}")
+        assert out.count('dir="rtl"') == 2
+        assert 'dir="ltr"' not in out
+    chapter = make_chapter("# T\n\n[mot]{lang=fr} [עולם!]{lang=he}", language="he")
+    inside = on_screen(chapter, book_of(chapter)).partition("<p>")[2]
+    assert 'lang="fr" dir="ltr"' in inside
+    assert 'lang="he" dir="rtl"' in inside
+
+
 @pytest.mark.parametrize(
     ("paragraph", "leads"),
     [

@@ -14,8 +14,9 @@ COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
 RULE = regex(r"([^{}]*)\{([^{}]*)\}")
 SIDE = regex(r"\b(left|right)\b")
 FOUR = regex(r"((?:margin|padding)\s*:\s*[^;\s]+)\s+([^;\s]+)\s+([^;\s]+)\s+([^;\s]+)")
-# Columns that the maker has set to one side, and code, which is read from the left in every language.
-KEPT = regex(r"\.(?:left|right)\b|(?<![\w.-])pre\b")
+# Columns that the maker has set to one side, code, which is read from the left in every language, and
+# what says itself how it is read.
+KEPT = regex(r"\.(?:left|right)\b|(?<![\w.-])pre\b|\[dir=")
 OTHER = {"left": "right", "right": "left"}
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from chapbook.book import Note, Token
 from chapbook.html.writer import Attributes, Writer
+from chapbook.typography import direction_of
 
 Render = Callable[[Any, Token], None]  # (renderer, token)
 UNSEEN_CLASSES = frozenset({"index", "unlisted", "unnumbered"})  # say something to other stages
@@ -107,8 +108,10 @@ class Renderer:
         return path
 
     def language(self, language: str) -> dict[str, str | None]:
-        """Return the attributes that declare a language."""
-        return {"lang": language}
+        """Return the attributes that declare a language, and how its lines run where that is in question."""
+        own = direction_of(language)
+        is_told = "rtl" in (own, direction_of(self.setting.language))
+        return {"lang": language, "dir": own} if is_told else {"lang": language}
 
     def semantics(self, name: str) -> dict[str, str | None]:
         """Return the attributes that say what a part of the book is, such as `epigraph`."""

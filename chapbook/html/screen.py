@@ -42,7 +42,7 @@ class FragmentRenderer(Renderer):
 
     def language(self, language: str) -> dict[str, str | None]:
         """Return the attributes that declare a language."""
-        return {"lang": language, "xml:lang": language}
+        return {**super().language(language), "xml:lang": language}
 
     def semantics(self, name: str) -> dict[str, str | None]:
         """Return the ARIA role of a part of the book."""

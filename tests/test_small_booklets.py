@@ -12,6 +12,7 @@ from test_sheets import PLAIN, SHEET, numbered, rendered, same, write_source
 
 from chapbook.imposition import SheetOptions, plan_booklet
 from chapbook.pdf import impose
+from chapbook.units import PAPER_SIZES
 
 NOISE = b"%" + b"".join(b"%d " % (n * n * n % 9973) for n in range(3000)) + b"\n"
 
@@ -50,6 +51,19 @@ def test_booklets_of_the_smallest_files_are_not_a_tenth_larger(count, flip):
     source = packed(count)
     options = SheetOptions(SHEET, creep=0.3, flip=flip)
     assert len(impose(source, plan_booklet(count), options).pdf) <= 1.1 * len(source)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_makes_a_page_a_booklet_takes_no_more_than_180_bytes(count):
+    def forget_title(pdf, *_):
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
+
+    source = packed(count, forget_title)
+    booklet = impose(source, plan_booklet(count), SheetOptions(PAPER_SIZES["A4"], creep=0.3)).pdf
+    assert len(booklet) <= 1.1 * len(source) + 180
+    with pikepdf.open(BytesIO(booklet)) as pdf:
+        assert "/Info" not in pdf.trailer
 
 
 def test_short_pages_are_drawn_as_they_are(tmp_path):

@@ -217,6 +217,8 @@ def _replace_pages(book: pikepdf.Pdf, pages: Sequence[pikepdf.Object], sheet: Si
 
 def _keep_information(book: pikepdf.Pdf) -> None:
     """Keep what the source says of the text, not of the file."""
+    if "/Info" not in book.trailer:  # to ask for `docinfo` makes one
+        return
     kept = {key: str(book.docinfo[key]) for key in KEPT_INFORMATION if key in book.docinfo}
     del book.docinfo
     for key, words in kept.items():

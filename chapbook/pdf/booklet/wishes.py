@@ -15,5 +15,5 @@ def ask_printer(pdf: pikepdf.Pdf, grid: Grid, options: SheetOptions) -> None:
     wishes = pdf.Root.ViewerPreferences = Dictionary(
         PrintScaling=Name("/None"), Duplex=DUPLEX[options.flip] if grid.is_duplex else Name.Simplex
     )
-    if "/Title" in pdf.docinfo:
+    if "/Info" in pdf.trailer and "/Title" in pdf.docinfo:  # to ask for `docinfo` makes one
         wishes.DisplayDocTitle = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chapbook.pdf.booklet.scanning import closing, stands_alone, used_names
+from chapbook.pdf.booklet.scanning import closing, scan
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from chapbook.pdf.booklet.scanning import closing, stands_alone, used_names
     ],
 )
 def test_what_content_leaves_open_can_be_ended(content, ending):
-    assert closing(content) == ending
+    assert closing([scan(content)]) == ending
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,9 @@ def test_what_content_leaves_open_can_be_ended(content, ending):
     ],
 )
 def test_content_stands_alone_if_it_saves_and_restores_what_it_changes(content, is_alone):
-    assert stands_alone(content) == is_alone
+    assert scan(content).stands_alone == is_alone
 
 
 def test_names_are_found_wherever_they_may_be():
-    assert used_names(b"/F1 9 Tf /X.2 Do/G gs (/no) Tj") >= {"/F1", "/X.2", "/G"}
-    assert used_names(b"/A#42 gs") == {"/AB"}
+    assert scan(b"/F1 9 Tf /X.2 Do/G gs (/no) Tj").names >= {"/F1", "/X.2", "/G"}
+    assert scan(b"/A#42 gs").names == {"/AB"}

@@ -12,6 +12,8 @@ from test_sheets import PLAIN, SHEET, numbered, rendered, same, write_source
 
 from chapbook.imposition import SheetOptions, plan_booklet
 from chapbook.pdf import impose
+from chapbook.pdf.booklet import shared
+from chapbook.pdf.booklet.scanning import scan
 from chapbook.units import PAPER_SIZES
 
 NOISE = b"%" + b"".join(b"%d " % (n * n * n % 9973) for n in range(3000)) + b"\n"
@@ -81,16 +83,37 @@ def test_content_that_begins_more_than_it_ends_is_ended(tmp_path):
     assert shows_its_pages(source, tmp_path)
 
 
-def test_pages_that_mean_different_things_by_a_name_are_kept_apart(tmp_path):
+def test_pages_that_mean_different_things_by_a_name_have_names_of_their_own(tmp_path):
     def other_face(pdf, page, number):
         face = Dictionary(
             Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(("/Courier", "/Symbol")[number % 2])
         )
         page.Resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(face)))
+        page.Contents = pdf.make_stream(b"% /F\n" + page.Contents.read_bytes().replace(b"(p", b"(/F p"))
 
     source = packed(4, other_face)
-    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == 4
+    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == 0
     assert shows_its_pages(source, tmp_path)
+
+
+def test_a_name_that_a_page_has_nothing_for_stays_without(tmp_path):
+    def forget(pdf, page, number):
+        bars = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 99, 99], Resources=Dictionary())
+        drawn = pdf.make_stream(b"0 0 60 60 re f", bars)
+        page.Resources = Dictionary(XObject=Dictionary({"/R0": drawn} if number else {"/X": drawn}))
+        page.Contents = pdf.make_stream(b"/X Do 1 0 0 1 70 0 cm /R0 Do")
+
+    source = packed(4, forget)
+    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == forms(source)
+    assert shows_its_pages(source, tmp_path)
+
+
+def test_colours_that_stand_for_others_are_those_of_their_page():
+    def other_grey(_, page, number):
+        grey = Array([Name.CalGray, Dictionary(WhitePoint=[0.95, 1, 1.09], Gamma=1 + number)])
+        page.Resources.ColorSpace = Dictionary(DefaultGray=grey)
+
+    assert forms(impose(packed(4, other_grey), plan_booklet(4), PLAIN).pdf) == 4
 
 
 def test_pages_with_resources_of_their_own_share_a_sheet(tmp_path):
@@ -178,16 +201,42 @@ def saved_without_crops(source):
         return saved(pdf)
 
 
-@pytest.mark.parametrize(("name", "count"), [("/Unused", 1), ("/F", 4)])
-def test_shared_content_is_one_form_unless_it_draws_with_different_things(name, count):
+@pytest.mark.parametrize(("name", "count"), [("/Unused", 1), ("/F", 0)])
+def test_shared_content_is_written_once_whatever_it_draws_with(tmp_path, name, count):
     def share(pdf, page, number):
         if number == 0:
             page.Contents = pdf.make_stream(NOISE + page.Contents.read_bytes())
         page.Contents = pdf.pages[0].obj.Contents
-        face = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier, N=number)
+        kind = (Name.Courier, Name.Symbol)[number % 2]
+        face = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=kind, N=number)
         page.Resources.Font[name] = pdf.make_indirect(face)
 
-    assert forms(impose(packed(4, share), plan_booklet(4), PLAIN).pdf) == count
+    source = packed(4, share)
+    booklet = impose(source, plan_booklet(4), PLAIN).pdf
+    assert forms(booklet) == count
+    assert len(booklet) <= 1.1 * len(source)
+    assert shows_its_pages(source, tmp_path)
+
+
+def test_a_background_of_long_pages_is_read_and_written_once(tmp_path, monkeypatch):
+    read = []
+    monkeypatch.setattr(shared, "scan", lambda content: read.append(len(content)) or scan(content))
+
+    def set_behind(pdf, page, _):
+        first = pdf.pages[0].obj
+        if page.objgen == first.objgen:
+            page.Contents = Array([pdf.make_stream(NOISE + b"q 0.8 g 20 20 90 90 re f Q"), page.Contents])
+        else:
+            page.Contents = Array([first.Contents[0], page.Contents])
+        own = page.Contents[1]
+        own.write(own.read_bytes() + b"%" + b"".join(b"%d " % (n**3 % 99991) for n in range(4000)))
+
+    source = packed(4, set_behind)
+    booklet = impose(source, plan_booklet(4), PLAIN).pdf
+    assert forms(booklet) == 5
+    assert len(booklet) <= 1.1 * len(source)
+    assert sum(length >= len(NOISE) for length in read) == 1
+    assert shows_its_pages(source, tmp_path)
 
 
 @pytest.mark.parametrize("is_shared", [False, True])

@@ -5,31 +5,29 @@ A page of the open file comes in, streams of the same file go out, their content
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Name
 
 from chapbook.imposition import Rectangle
 from chapbook.pdf.booklet.operands import operands
 from chapbook.pdf.booklet.pages import SeenPage
-from chapbook.pdf.booklet.plain import Key, stream_length, taken
-from chapbook.pdf.booklet.scanning import stands_alone, used_names
+from chapbook.pdf.booklet.plain import stream_length
+from chapbook.pdf.booklet.shared import Key, SharedContent, Taken
 
 FORM = Name.Form
-SHORT = 1000  # bytes; a longer stream is not read to see what it does
-Used = tuple[frozenset[tuple[str, str, bytes]], bytes]  # resources by kind and name, and a group
+SHORT = 1000  # bytes; a longer stream of one page is not read to see what it does
+Used = tuple[Taken, bytes]  # resources, and a group
 
 
 class FormMaker:
     """Makes the pages of a file forms; what several pages draw is written once."""
 
-    def __init__(self, pdf: pikepdf.Pdf, uses: Counter[Key]) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, shared: SharedContent) -> None:
         self.pdf = pdf
-        self.uses = uses  # how many pages draw each stream
+        self.shared = shared
         self.made: dict[Key, dict[Used, pikepdf.Object]] = {}  # forms, by the stream they draw, and with what
-        self.names: dict[Key, set[str]] = {}  # that streams use
         self.joined: dict[tuple[Key, ...], pikepdf.Object] = {}  # streams, by their pieces
         self.resources: dict[bytes, pikepdf.Object] = {}
         self.arrays: dict[Rectangle, pikepdf.Object] = {}
@@ -45,10 +43,18 @@ class FormMaker:
         that was put before the page's text stands alone and spares that, except in a transparency group.
         """
         rest = list(page.content)
-        while len(rest) > 1 and page.group is None and _stands_alone(rest[0]):
+        while len(rest) > 1 and page.group is None and self._stands_alone(rest[0]):
             yield rest.pop(0)
         if rest:
             yield self._joined(rest)
+
+    def _stands_alone(self, stream: pikepdf.Object) -> bool:
+        """Whether a stream that is short, or that several pages draw, leaves the graphics state as it was."""
+        try:
+            is_read = stream_length(stream) <= SHORT or self.shared.is_shared(stream)
+            return is_read and self.shared.scan(stream).stands_alone
+        except pikepdf.PikepdfError:
+            return False
 
     def _joined(self, streams: Sequence[pikepdf.Object]) -> pikepdf.Object:
         """Return pieces of content as one stream, the same for all pages that have the same ones."""
@@ -57,16 +63,17 @@ class FormMaker:
         key = tuple(stream.objgen for stream in streams)
         if key not in self.joined:
             stream = self.pdf.make_stream(b"\n".join(stream.read_bytes() for stream in streams))
-            self.uses[stream.objgen] = min(self.uses[piece] for piece in key)
+            self.shared.add_joined(key, stream)
             self.joined[key] = stream
         return self.joined[key]
 
     def _form(self, stream: pikepdf.Object, page: SeenPage) -> pikepdf.Object:
         """Return a stream as a form of a page; pages that draw it with the same things share one."""
-        if self.uses[stream.objgen] < 2:
+        if not self.shared.is_shared(stream):
             return self._make(stream, page)
         made = self.made.setdefault(stream.objgen, {})
-        used = self._used(stream, page)
+        group = b"" if page.group is None else page.group.unparse(resolved=True)
+        used = self.shared.taken(stream, page.resources), group
         if used in made:
             made[used].BBox = self._array(_around(made[used].BBox, page.seen))
         elif made:  # the stream has become a form of another page: another one, its filters as they are
@@ -79,20 +86,13 @@ class FormMaker:
     def _make(self, stream: pikepdf.Object, page: SeenPage) -> pikepdf.Object:
         """Make a stream the form of a page."""
         stream.stream_dict.update(
-            {"/Subtype": FORM, "/BBox": self._array(page.seen), "/Resources": self._shared(page.resources)}
+            {"/Subtype": FORM, "/BBox": self._array(page.seen), "/Resources": self._indirect(page.resources)}
         )
         if page.group is not None:
             stream.Group = page.group
         return stream
 
-    def _used(self, stream: pikepdf.Object, page: SeenPage) -> Used:
-        """Return what a page has by the names that a stream uses."""
-        if stream.objgen not in self.names:
-            self.names[stream.objgen] = _names(stream, page)
-        group = b"" if page.group is None else _written(page.group)
-        return taken(page.resources, self.names[stream.objgen]), group
-
-    def _shared(self, resources: pikepdf.Object) -> pikepdf.Object:
+    def _indirect(self, resources: pikepdf.Object) -> pikepdf.Object:
         """Return resources as an object of their own, the same for all pages that have the same."""
         if resources.is_indirect:
             return resources
@@ -108,30 +108,9 @@ class FormMaker:
         return self.arrays[box]
 
 
-def _names(stream: pikepdf.Object, page: SeenPage) -> set[str]:
-    """Return the names that a stream uses; all that its page has where it cannot be read."""
-    try:
-        return used_names(stream.read_bytes())
-    except pikepdf.PikepdfError:
-        groups = [group for _, group in page.resources.items() if isinstance(group, Dictionary)]
-        return {name for group in groups for name, _ in group.items()}
-
-
-def _stands_alone(stream: pikepdf.Object) -> bool:
-    """Whether a short stream leaves the graphics state as it was."""
-    try:
-        return stream_length(stream) <= SHORT and stands_alone(stream.read_bytes())
-    except pikepdf.PikepdfError:
-        return False
-
-
 def box_array(box: Rectangle) -> pikepdf.Object:
     """Return a rectangle as PDF has it; from text, as numbers are made one by one in five times the time."""
     return pikepdf.Object.parse(f"[{operands(box)}]".encode())
-
-
-def _written(value: pikepdf.Object) -> bytes:
-    return value.unparse(resolved=True)
 
 
 def _around(box: pikepdf.Object, other: Rectangle) -> Rectangle:

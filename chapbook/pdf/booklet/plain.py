@@ -5,21 +5,20 @@ Pages of an open file come in; what draws them goes out where it means the same 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import repeat
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Name, Stream
 
+from chapbook.pdf.booklet.naming import name_together
 from chapbook.pdf.booklet.pages import SeenPage
-from chapbook.pdf.booklet.scanning import closing, used_names
+from chapbook.pdf.booklet.scanning import closing, renamed
+from chapbook.pdf.booklet.shared import SharedContent
 
 SHORT = 5000  # bytes; a form of a longer page takes little more
 READ = 250_000  # bytes; of a file with more, only shorter pages are read
 SHORT_PIECE = 60  # bytes; not longer than what refers to it
-UNNAMED = frozenset({"/DefaultGray", "/DefaultRGB", "/DefaultCMYK"})  # resources that content need not name
-Key = tuple[int, int]  # of an object in its file
 Piece = bytes | pikepdf.Object  # of content: operators, or a stream of them
 OPAQUE: Mapping[str, object] = {"/SMask": Name("/None"), "/BM": Name.Normal, "/CA": 1, "/ca": 1}
 
@@ -27,16 +26,19 @@ OPAQUE: Mapping[str, object] = {"/SMask": Name("/None"), "/BM": Name.Normal, "/C
 class PlainPages(NamedTuple):
     """Pages as they can be drawn on one sheet."""
 
-    contents: tuple[tuple[Piece, ...], ...]
+    contents: Sequence[Sequence[Piece]]
     resources: pikepdf.Object  # of all of them
 
 
 class PageReader:
     """Reads what the short pages of a file draw; of all that is in it, no more than takes little time."""
 
-    def __init__(self, pages: Sequence[SeenPage], uses: Mapping[Key, int]) -> None:
-        self.uses = uses  # how many pages draw each stream
-        self.longest = min(SHORT, READ // len(pages))  # bytes of a page that is read
+    def __init__(self, book: pikepdf.Pdf, shared: SharedContent, page_count: int) -> None:
+        self.book = book
+        self.shared = shared
+        self.longest = min(SHORT, READ // page_count)  # bytes of a page that is read
+        self.divided: dict[tuple[object, ...], Sequence[pikepdf.Object]] = {}  # of streams, by names
+        self.streams: dict[bytes, pikepdf.Object] = {}  # its pieces, by what they hold
 
     def read(self, pages: Sequence[SeenPage]) -> PlainPages | None:
         """Return the operators of pages that are short and do not stand in each other's way, else None.
@@ -46,40 +48,51 @@ class PageReader:
         """
         if not all(self._is_short(page) and _is_independent(page) for page in pages):
             return None
+        drawn = [page for page in pages if page.content]
         try:
-            contents = [b"\n".join(stream.read_bytes() for stream in page.content) for page in pages]
+            scans = [[*map(self.shared.scan, page.content)] for page in drawn]
         except pikepdf.PikepdfError:  # compressed in a way that only viewers may know
             return None
-        resources = _merged([page.resources for page in pages if page.content])
-        if not all(map(_finds_its_own, pages, contents, repeat(resources))):
+        endings = [ending for ending in map(closing, scans) if ending is not None]
+        used = [frozenset().union(*(piece.names for piece in pieces)) for pieces in scans]
+        names = name_together([page.resources for page in drawn], used)
+        if names is None or len(endings) < len(drawn):
             return None
-        endings = [ending for ending in map(closing, contents) if ending is not None]
-        if len(endings) < len(pages):
-            return None
-        return PlainPages(tuple(map(self._pieces, pages, endings)), resources)
+        pieces = iter([[*self._iter_pieces(*each)] for each in zip(drawn, names.new, endings, strict=True)])
+        return PlainPages([next(pieces) if page.content else [] for page in pages], names.resources)
 
     def _is_short(self, page: SeenPage) -> bool:
         own = [stream_length(stream) for stream in page.content if not self._is_shared(stream)]
-        return sum(own) <= self.longest and (bool(own) or not page.content)
+        is_form = not own and not any(map(self.shared.ambiguous_names, page.content))
+        return sum(own) <= self.longest and not (page.content and is_form)
 
     def _is_shared(self, stream: pikepdf.Object) -> bool:
-        return self.uses[stream.objgen] > 1 and stream_length(stream) > SHORT_PIECE
+        return self.shared.is_shared(stream) and stream_length(stream) > SHORT_PIECE
 
-    def _pieces(self, page: SeenPage, ending: bytes) -> tuple[Piece, ...]:
-        """Return the content of a page, as streams where other pages draw them, too."""
-        pieces = [stream if self._is_shared(stream) else stream.read_bytes() for stream in page.content]
-        return (*pieces, ending) if pieces else ()
+    def _iter_pieces(self, page: SeenPage, new: Mapping[str, str], ending: bytes) -> Iterator[Piece]:
+        """Yield the content of a page, as streams where other pages draw them, too."""
+        for stream in page.content:
+            if self._is_shared(stream):
+                yield from self._divided(stream, new)
+            else:
+                yield b"".join(renamed(stream.read_bytes(), new))
+        yield ending
 
+    def _divided(self, stream: pikepdf.Object, new: Mapping[str, str]) -> Sequence[pikepdf.Object]:
+        """Return a stream of several pages, divided at the names by which they do not have the same."""
+        names = {**{name: name for name in self.shared.ambiguous_names(stream)}, **new}
+        if self.shared.scan(stream).names.isdisjoint(names):
+            return [stream]
+        key = stream.objgen, *names.items()
+        if key not in self.divided:
+            pieces = filter(None, renamed(stream.read_bytes(), names))
+            self.divided[key] = [self._stream(piece) for piece in pieces]
+        return self.divided[key]
 
-def taken(resources: pikepdf.Object, names: set[str]) -> frozenset[tuple[str, str, bytes]]:
-    """Return by kind and name what content that uses some names takes from resources."""
-    return frozenset(
-        (kind, name, value.unparse())
-        for kind, group in resources.items()
-        if isinstance(group, Dictionary)
-        for name, value in group.items()
-        if name in names or name in UNNAMED
-    )
+    def _stream(self, piece: bytes) -> pikepdf.Object:
+        if piece not in self.streams:
+            self.streams[piece] = Stream(self.book, piece)
+        return self.streams[piece]
 
 
 def stream_length(stream: pikepdf.Object) -> int:
@@ -98,21 +111,3 @@ def _is_independent(page: SeenPage) -> bool:
     return "/XObject" not in resources and all(
         state.get(key, opaque) == opaque for _, state in states.items() for key, opaque in OPAQUE.items()
     )
-
-
-def _merged(many: Sequence[pikepdf.Object]) -> pikepdf.Object:
-    """Return resources in which all of some are found, unless they contradict each other."""
-    if len({resources.unparse(resolved=True) for resources in many}) == 1:
-        return many[0]
-    merged: dict[str, dict[str, pikepdf.Object]] = {}
-    for resources in many:
-        for kind, group in resources.items():
-            if isinstance(group, Dictionary):
-                merged.setdefault(kind, {}).update(group.items())
-    return Dictionary(merged)
-
-
-def _finds_its_own(page: SeenPage, content: bytes, resources: pikepdf.Object) -> bool:
-    """Whether content draws with other resources what it does with those of its page."""
-    names = used_names(content)
-    return taken(resources, names) == taken(page.resources, names)

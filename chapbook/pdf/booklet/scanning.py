@@ -6,8 +6,8 @@ answer is no.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from chapbook.patterns import regex
 
@@ -23,36 +23,57 @@ ENDS = {b"q": b"Q", b"BT": b"ET", b"BMC": b"EMC", b"BDC": b"EMC"}  # of what an 
 PATH = frozenset({b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"W", b"W*"})  # until it is painted
 
 
-def closing(content: bytes) -> bytes | None:
-    """Return what must follow content so that all is ended that it begins; None where that is not certain."""
+class Scan(NamedTuple):
+    """What a stream of content does, as far as its operators tell."""
+
+    names: frozenset[str]  # that it may take from its resources, and others
+    stands_alone: bool = False  # it leaves the graphics state as it was: all it changes is saved and restored
+    is_certain: bool = False
+    ends: Sequence[bytes] = ()  # operators that end what was begun before it
+    open_ends: Sequence[bytes] = ()  # what must end what it begins, of what was begun first before the others
+    last: bytes = b""  # operator
+
+
+def scan(content: bytes) -> Scan:
+    """Return what content does."""
+    names = frozenset(map(_name, NAMES.findall(content)))
     operators = _operators(content)
-    if operators is None or (operators and operators[-1] in PATH):
-        return None
-    ends = _open_ends(operators)
-    return None if ends is None else b" ".join(reversed(ends))
+    balance = None if operators is None else _balance(operators)
+    if not operators or balance is None:
+        return Scan(names, is_certain=operators == [])
+    ends, open_ends = balance
+    is_alone = not ends and not open_ends and _is_saved(operators)
+    return Scan(names, is_alone, is_certain=True, ends=ends, open_ends=open_ends, last=operators[-1])
 
 
-def stands_alone(content: bytes) -> bool:
-    """Whether content leaves the graphics state as it was: nothing but what is saved and restored."""
-    operators = _operators(content)
-    if not operators or _open_ends(operators) != []:
-        return False
-    depth = 0
-    for operator in operators:
-        depth += (operator == b"q") - (operator == b"Q")
-        if depth == 0 and operator not in (b"Q", b"BMC", b"BDC", b"EMC"):
-            return False
-    return True
+def closing(scans: Iterable[Scan]) -> bytes | None:
+    """Return what must follow pieces of content so that all is ended that they begin; None if uncertain."""
+    open_ends: list[bytes] = []
+    last = b""
+    for piece in scans:
+        if not piece.is_certain or any(not open_ends or open_ends.pop() != end for end in piece.ends):
+            return None
+        open_ends += piece.open_ends
+        last = piece.last or last
+    return None if last in PATH else b" ".join(reversed(open_ends))
 
 
-def used_names(content: bytes) -> set[str]:
-    """Return the names that content may take from its resources, and others."""
-    names = (ESCAPED.sub(_unescaped, name) for name in NAMES.findall(content))
-    return {name.decode("utf-8", "surrogateescape") for name in names}
+def renamed(content: bytes, new: Mapping[str, str]) -> list[bytes]:
+    """Return content that uses new names for some, divided before and behind each of them."""
+    pieces = []
+    end = 0
+    for found in OPERANDS.finditer(content) if new else ():
+        old = _name(found[0]) if found[0][:1] == b"/" else ""
+        if old in new:
+            pieces += [content[end : found.start()], found[0] if new[old] == old else new[old].encode()]
+            end = found.end()
+    return [*pieces, content[end:]]
 
 
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    return bytes.fromhex(found[1].decode())
+def _name(written: bytes) -> str:
+    """Return a name without its escapes: `/F#31` -> `/F1`."""
+    name = ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), written)
+    return name.decode("utf-8", "surrogateescape")
 
 
 def _operators(content: bytes) -> list[bytes] | None:
@@ -62,12 +83,26 @@ def _operators(content: bytes) -> list[bytes] | None:
     return None if any(word[:1] in UNSURE or word in UNSURE for word in operators) else operators
 
 
-def _open_ends(operators: Sequence[bytes]) -> list[bytes] | None:
-    """Return the ends that lack, of what was begun first before the others; None where wrong ones stand."""
+def _balance(operators: Sequence[bytes]) -> tuple[list[bytes], list[bytes]] | None:
+    """Return the ends of what was begun before, and those that lack; None where wrong ones stand."""
+    ends: list[bytes] = []
     open_ends: list[bytes] = []
     for operator in operators:
         if operator in ENDS:
             open_ends.append(ENDS[operator])
-        elif operator in ENDS.values() and (not open_ends or open_ends.pop() != operator):
-            return None
-    return open_ends
+        elif operator in ENDS.values():
+            if not open_ends:
+                ends.append(operator)
+            elif open_ends.pop() != operator:
+                return None
+    return ends, open_ends
+
+
+def _is_saved(operators: Sequence[bytes]) -> bool:
+    """Whether balanced operators change the graphics state only where it is saved and restored."""
+    depth = 0
+    for operator in operators:
+        depth += (operator == b"q") - (operator == b"Q")
+        if depth == 0 and operator not in (b"Q", b"BMC", b"BDC", b"EMC"):
+            return False
+    return True

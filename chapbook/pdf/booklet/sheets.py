@@ -6,7 +6,6 @@ pictures stay what and where they are; links kept; set up to be printed at full 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +31,7 @@ from chapbook.pdf.booklet.marks import draw_marks
 from chapbook.pdf.booklet.operands import operands
 from chapbook.pdf.booklet.pages import SeenPage, read_pages
 from chapbook.pdf.booklet.plain import PageReader, Piece
+from chapbook.pdf.booklet.shared import SharedContent
 from chapbook.pdf.booklet.wishes import ask_printer
 from chapbook.pdf.opening import damage_refused, open_pdf
 from chapbook.pdf.saving import file_bytes
@@ -120,9 +120,9 @@ class _SideWriter:
     def __init__(self, book: pikepdf.Pdf, pages: Sequence[SeenPage]) -> None:
         self.book = book
         self.pages = pages
-        uses = Counter(stream.objgen for page in pages for stream in page.content)
-        self.reader = PageReader(pages, uses)
-        self.maker = FormMaker(book, uses)
+        shared = SharedContent(pages)
+        self.reader = PageReader(book, shared, len(pages))
+        self.maker = FormMaker(book, shared)
         self.streams: dict[bytes, pikepdf.Object] = {}  # by what they hold
 
     def write(self, side: Side, marks: bytes) -> _Written:

@@ -5,7 +5,7 @@ Pages of an open file come in; what draws them goes out where it means the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 import pikepdf
@@ -48,23 +48,29 @@ class PageReader:
         """
         if not all(self._is_short(page) and _is_independent(page) for page in pages):
             return None
-        drawn = [page for page in pages if page.content]
+        read = [found for found in map(self._scan, pages) if found is not None]
+        if len(read) < len(pages):
+            return None
+        names = name_together([page.resources for page in pages], [used for used, _ in read])
+        if names is None:
+            return None
+        endings = [ending for _, ending in read]
+        contents = [[*self._iter_pieces(*each)] for each in zip(pages, names.new, endings, strict=True)]
+        return PlainPages(contents, names.resources)
+
+    def _scan(self, page: SeenPage) -> tuple[Set[str], bytes] | None:
+        """Return the names that a page uses and what must follow its content; None if uncertain."""
         try:
-            scans = [[*map(self.shared.scan, page.content)] for page in drawn]
+            scans = [*map(self.shared.scan, page.content)]
         except pikepdf.PikepdfError:  # compressed in a way that only viewers may know
             return None
-        endings = [ending for ending in map(closing, scans) if ending is not None]
-        used = [frozenset().union(*(piece.names for piece in pieces)) for pieces in scans]
-        names = name_together([page.resources for page in drawn], used)
-        if names is None or len(endings) < len(drawn):
-            return None
-        pieces = iter([[*self._iter_pieces(*each)] for each in zip(drawn, names.new, endings, strict=True)])
-        return PlainPages([next(pieces) if page.content else [] for page in pages], names.resources)
+        ending = closing(scans)
+        return None if ending is None else (frozenset().union(*(piece.names for piece in scans)), ending)
 
     def _is_short(self, page: SeenPage) -> bool:
         own = [stream_length(stream) for stream in page.content if not self._is_shared(stream)]
         is_form = not own and not any(map(self.shared.ambiguous_names, page.content))
-        return sum(own) <= self.longest and not (page.content and is_form)
+        return sum(own) <= self.longest and not is_form
 
     def _is_shared(self, stream: pikepdf.Object) -> bool:
         return self.shared.is_shared(stream) and stream_length(stream) > SHORT_PIECE

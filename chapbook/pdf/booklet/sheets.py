@@ -107,6 +107,13 @@ class _Written(NamedTuple):
     ways: Mapping[int, Matrix]  # from each placed page's user space to the side's, by page, 0-based
 
 
+class _Shown(NamedTuple):
+    """A page of which something is seen on a side."""
+
+    page: SeenPage
+    opening: bytes  # operators before what it draws
+
+
 class _Drawing(NamedTuple):
     """What is drawn on a side: one sequence of operators in pieces, and what they draw with."""
 
@@ -127,37 +134,37 @@ class _SideWriter:
 
     def write(self, side: Side, marks: bytes) -> _Written:
         """Return a side: its pages, each clipped to what is seen of it in its cell, and its marks."""
-        shown = [self.pages[placed.page - 1] for placed in side.pages]
-        ways = [page.upright.then(placed.matrix) for page, placed in zip(shown, side.pages, strict=True)]
-        openings = [
-            _opening(way, placed.area.common(way.box(page.seen)))
-            for way, placed, page in zip(ways, side.pages, shown, strict=True)
-        ]
-        drawing = self._plain(shown, openings, marks) or self._formed(shown, openings, marks)
-        page = Dictionary({"/Type": PAGE, "/Resources": drawing.resources})
+        ways: dict[int, Matrix] = {}
+        drawn: list[_Shown] = []
+        for placed in side.pages:
+            page = self.pages[placed.page - 1]
+            way = ways[placed.page - 1] = page.upright.then(placed.matrix)
+            area = placed.area.common(way.box(page.seen))
+            if page.content and area:
+                drawn.append(_Shown(page, _opening(way, area)))
+        drawing = self._plain(drawn, marks) or self._formed(drawn, marks)
+        written = Dictionary({"/Type": PAGE, "/Resources": drawing.resources})
         if streams := [self._stream(piece) for piece in drawing.pieces if piece]:
-            page.Contents = streams[0] if len(streams) == 1 else Array(streams)
-        numbers = [placed.page - 1 for placed in side.pages]
-        return _Written(self.book.make_indirect(page), dict(zip(numbers, ways, strict=True)))
+            written.Contents = streams[0] if len(streams) == 1 else Array(streams)
+        return _Written(self.book.make_indirect(written), ways)
 
-    def _plain(self, pages: Sequence[SeenPage], openings: Sequence[bytes], marks: bytes) -> _Drawing | None:
+    def _plain(self, pages: Sequence[_Shown], marks: bytes) -> _Drawing | None:
         """Draw short pages by their own operators; None where they need something else."""
-        plain = self.reader.read(pages)
+        plain = self.reader.read([page for page, _ in pages])
         if plain is None:
             return None
         drawn: list[Piece] = []
-        for opening, content in zip(openings, plain.contents, strict=True):
-            drawn += [opening, *content, b"Q"] if opening and content else []
+        for (_, opening), content in zip(pages, plain.contents, strict=True):
+            drawn += [opening, *content, b"Q"]
         return _Drawing(_joined(filter(None, [*drawn, marks])), plain.resources)
 
-    def _formed(self, pages: Sequence[SeenPage], openings: Sequence[bytes], marks: bytes) -> _Drawing:
+    def _formed(self, pages: Sequence[_Shown], marks: bytes) -> _Drawing:
         """Draw pages as forms, named so that sides with pages in the same places are drawn alike."""
         forms: dict[str, pikepdf.Object] = {}
         drawn: list[Piece] = []
-        for page, opening in zip(pages, openings, strict=True):
+        for page, opening in pages:
             own = {f"/P{number}": form for number, form in enumerate(self.maker.forms(page), len(forms))}
-            calls = " ".join(f"{name} Do" for name in own).encode()
-            drawn += [opening, calls, b"Q"] if opening and own else []
+            drawn += [opening, " ".join(f"{name} Do" for name in own).encode(), b"Q"]
             forms |= own
         return _Drawing([*_joined(drawn), marks], Dictionary({"/XObject": forms}))
 
@@ -181,10 +188,8 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     return joined
 
 
-def _opening(way: Matrix, shown: Rectangle | None) -> bytes:
-    """Return the operators before what is drawn in a place of its own; b"" where nothing of it is shown."""
-    if shown is None:
-        return b""
+def _opening(way: Matrix, shown: Rectangle) -> bytes:
+    """Return the operators before what is drawn in a place of its own."""
     clip = operands((shown.left, shown.bottom, shown.width, shown.height))
     return f"q {clip} re W n {operands(way)} cm".encode()
 

@@ -1,4 +1,4 @@
-"""Chinese and Japanese on screens: stressed by marks, and set in by whole characters."""
+"""Chinese and Japanese: stressed by marks, set in by whole characters, lines joined without spaces."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 import tinycss2
 from books import book_of, make_chapter, on_screen
 
+from chapbook import to_xhtml
 from chapbook.html import style_sheet
 
 TEXT = """# {title}
@@ -97,3 +98,23 @@ def test_stressed_words_have_marks_and_are_upright(language: str, mark: str, sty
     assert book.of("span em", "font-style") == book.of("span em", "text-emphasis-style") == ""
     assert book.of("cite", "font-style") == (style if mark else "")
     assert book.of("cite", "text-emphasis-style") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "expected"),
+    [
+        ("ja", "波は\n高い。\n海。", "波は高い。海。"),
+        ("ja", "海。\n`x`は", "海。<code>x</code>は"),
+        ("zh-Hans", "*海*\n**浪**", "<em>海</em><strong>浪</strong>"),
+        ("zh-Hans", "他说：\n“海”\n（浪）", "他说：“海”（浪）"),
+        ("ja", "海\nsea\n海", "海\nsea\n海"),
+        ("ja", "海\\\n波", "海<br/>波"),
+        ("ko", "바다\n파도", "바다\n파도"),
+        ("en-GB", "The sea is 海\n“sea”, and 波\n浪.", "The sea is 海\n“sea”, and 波浪."),
+        ("en-GB", "sea\nsea", "sea\nsea"),
+    ],
+)
+def test_lines_of_wide_characters_are_joined_without_a_space(
+    language: str, typed: str, expected: str
+) -> None:
+    assert to_xhtml(typed, language=language).strip() == f"<p>{expected}</p>"

@@ -12,6 +12,7 @@ from typing import Literal
 
 from chapbook.book import Token
 from chapbook.markup.attributes import QUOTATIONS
+from chapbook.markup.line_ends import join_lines
 from chapbook.markup.options import Options
 from chapbook.markup.tree import is_blank
 from chapbook.typography import Mark, Rules, Run, curl, relevel, set_runs
@@ -53,7 +54,7 @@ def set_typography(tokens: Sequence[Token], options: Options) -> None:
             pairs += curl_level(level, options, pairs)
         for inline, language in level.inlines:
             _apply_rules(inline.children or [], language, rules)
-            inline.children = join_text(inline.children or [])
+            inline.children = join_text(join_lines(inline.children or [], language))
 
 
 def find_levels(tokens: Sequence[Token], language: str) -> list[Level]:

@@ -28,6 +28,7 @@ __all__ = [
     "has_marks",
     "initial",
     "is_english",
+    "is_joined",
     "letter",
     "mark_at",
     "marks_of",
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
         pairs_of,
     )
     from chapbook.typography.levels import Primary, relevel
+    from chapbook.typography.linejoins import is_joined
     from chapbook.typography.numerals import number_of, roman
     from chapbook.typography.paragraph import MARKS, Run
     from chapbook.typography.quotes import curl
@@ -93,6 +95,7 @@ else:
                 "pairs_of",
             ),
             "levels": ("Primary", "relevel"),
+            "linejoins": ("is_joined",),
             "numerals": ("number_of", "roman"),
             "paragraph": ("MARKS", "Run"),
             "quotes": ("curl",),

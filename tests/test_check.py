@@ -163,6 +163,42 @@ def test_code_that_is_never_closed_is_told_of(text: str, tmp_path: Path) -> None
     assert told(findings(tmp_path, f"# A\n\n{text}\n")) == CODE[text]
 
 
+LONG = " ".join(["The sheets are counted, folded and laid into one another before they are sewn."] * 3)
+BOLD_LINES = {
+    f"{LONG}\n\n**How sheets are folded**\n\n{LONG}": [("heading-bold", 5, 0, 1)],
+    f"> A quotation.\n\n__Folding *twice*__\n\n{LONG}": [("heading-bold", 5, 0, 1)],
+    f"{LONG}\n\n**One**\n\n{LONG}\n\n**Two**\n\n{LONG}": [
+        ("heading-bold", 5, 0, 1),
+        ("heading-bold", 9, 0, 1),
+    ],
+    f"**Its author**\n\n{LONG}": [],
+    f"{LONG}\n\n**Nobody folds twice.**\n\n{LONG}": [],
+    f"{LONG}\n\n**What you need:**\n\n{LONG}": [],
+    f"{LONG}\n\n**Who folds it?**\n\n{LONG}": [],
+    f"{LONG}\n\n**HAMLET**\n\n{LONG}": [],
+    f"{LONG}\n\n**Hamlet**\n\nPrince of Denmark.\n\n**Horatio**\n\nHis friend.": [],
+    f"{LONG}\n\n**Anna**\n\n{LONG}\n\n**Bert**\n\n{LONG}\n\n**Anna**\n\n{LONG}": [],
+    f"{LONG}\n\n**{'Folded ' * 9}once**\n\n{LONG}": [],
+    f"{LONG}\n\n**A line\nand another**\n\n{LONG}": [],
+    f"{LONG}\n\n**One line**\n\n**Another line**\n\n**The last line.**\n\n{LONG}": [],
+    f"{LONG}\n\n**Bold** and not\n\n{LONG}": [],
+    f'{LONG}\n\n![A fold](x.svg "A caption"){{#fig-x}}\n\n**Above a figure**\n\n{LONG}': [],
+    f"{LONG}\n\n> **In a quotation**\n>\n> {LONG}": [],
+    f"{LONG}\n\n{{.continued}}\n**With a class**\n\n{LONG}": [],
+    f"{LONG}\n\n**At the end**": [],
+}
+
+
+@pytest.mark.parametrize("text", BOLD_LINES)
+def test_bold_line_that_can_only_be_a_heading_is_told(text: str, tmp_path: Path) -> None:
+    assert told(findings(tmp_path, f"# A\n\n{text}\n")) == BOLD_LINES[text]
+
+
+def test_bold_line_of_a_page_that_is_no_text_is_left_alone(tmp_path: Path) -> None:
+    text = f"---\nrole: glossary\n---\n# A\n\n{LONG}\n\n**Signature**\n\n{LONG}\n"
+    assert findings(tmp_path, text) == []
+
+
 def test_heading_without_words_is_told(tmp_path: Path) -> None:
     assert told(findings(tmp_path, "# A\n\n##\n\nText.\n")) == [("heading-empty", 3, 0, 1)]
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from chapbook.book import Book, Chapter
 from chapbook.check.apostrophes import check_apostrophes, find_dialect
+from chapbook.check.bold_headings import check_bold_headings
 from chapbook.check.code import check_code
 from chapbook.check.forgotten import check_forgotten
 from chapbook.check.formulas import check_formulas
@@ -31,6 +32,7 @@ from chapbook.problems import Problem
 FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
     check_headings,
     check_bareness,
+    check_bold_headings,
     check_pictures,
     check_quotations,
     check_long_quotations,

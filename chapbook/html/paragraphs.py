@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chapbook.book import Token
 from chapbook.html.renderer import Renderer, common
+from chapbook.markup import is_bold
 
 # What the paragraph before must not be parted from.
 SET_APART = frozenset(
@@ -17,6 +18,7 @@ SET_APART = frozenset(
 def paragraph_open(renderer: Renderer, token: Token) -> None:
     """Begin a paragraph, unless it is an item of a tight list."""
     if not token.hidden:
+        # Many write a heading as a bold paragraph, and it must not end a page.
         leads = renderer.following(3) in SET_APART or is_bold(renderer.tokens[renderer.index + 1])
         attributes = common(renderer, token, "lead" if leads else "")
         renderer.open_block("p", {**attributes, **pulled(renderer, token)})
@@ -26,20 +28,6 @@ def paragraph_close(renderer: Renderer, token: Token) -> None:
     """End a paragraph."""
     if not token.hidden:
         renderer.close_block()
-
-
-def is_bold(inline: Token) -> bool:
-    """Whether a paragraph is bold as a whole: many write a heading so, and it must not end a page."""
-    if "strong_open" not in [child.type for child in inline.children or ()]:
-        return False
-    children = [child for child in inline.children or () if child.content or child.nesting]
-    if children[0].type != "strong_open":
-        return False
-    level = children[0].level
-    closings = (
-        n for n, child in enumerate(children) if child.type == "strong_close" and child.level == level
-    )
-    return next(closings, None) == len(children) - 1  # None: HTML in it is never closed
 
 
 def pulled(renderer: Renderer, token: Token) -> dict[str, str | None]:

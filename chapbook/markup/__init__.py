@@ -10,7 +10,7 @@ from chapbook.markup.parse import parse
 from chapbook.markup.phrases import parse_inline
 from chapbook.markup.quotations import as_epigraphs
 from chapbook.markup.refusals import is_accepted
-from chapbook.markup.tree import closing, iter_blocks, plain_text
+from chapbook.markup.tree import closing, is_bold, iter_blocks, plain_text
 
 __all__ = [
     "ImageUse",
@@ -24,6 +24,7 @@ __all__ = [
     "as_epigraphs",
     "closing",
     "is_accepted",
+    "is_bold",
     "iter_blocks",
     "options_for",
     "outline",

@@ -46,6 +46,20 @@ def inline_token(children: list[Token], like: Token) -> Token:
     return token
 
 
+def is_bold(inline: Token) -> bool:
+    """Whether a paragraph is bold as a whole, given as its inline token."""
+    if "strong_open" not in [child.type for child in inline.children or ()]:
+        return False
+    children = [child for child in inline.children or () if child.content or child.nesting]
+    if children[0].type != "strong_open":
+        return False
+    level = children[0].level
+    closings = (
+        n for n, child in enumerate(children) if child.type == "strong_close" and child.level == level
+    )
+    return next(closings, None) == len(children) - 1  # None: HTML in it is never closed
+
+
 def lone_image(tokens: Sequence[Token], index: int) -> Token | None:
     r"""Return the picture that is all of the paragraph beginning at `index`, None where there is more.
 

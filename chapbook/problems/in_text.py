@@ -92,6 +92,14 @@ IN_TEXT = table(
         "a key of the front matter that looks misspelt",
         "Keys of other programs are left alone, but this one is very near to one of ours.",
     ),
+    heading_bold=(
+        "note",
+        "a line in bold that looks like a heading",
+        "Bold words on a line of their own are no heading: they stand in no contents, readers who move by "
+        "headings do not find them, and they have none of a heading's room. Write `## ` before them, or as "
+        "many hashes as their level has; where they are no heading, end them with a full stop or switch "
+        "the finding off.",
+    ),
     heading_empty=(
         "warning",
         "a heading without words",

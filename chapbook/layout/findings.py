@@ -22,6 +22,10 @@ QUOTED = regex(r"`([^`]*?)\s*`")
 NAMES: dict[FindingKind, tuple[str, str]] = {
     "failure": ("layout-failed", ""),
     "ignored": ("style-ignored", "take the rule out of the style sheet, or write it as WeasyPrint knows it"),
+    "font-unread": (
+        "style-ignored",
+        "put its file into `[fonts] folder`; in a drawing, turn its words into outlines where it was drawn",
+    ),
     "missing-character": ("character-missing", "name a family that has it in `[fonts] fallback`"),
     "overflow": ("page-overflow", "shorten it, or give it a place to break"),
     "text-lost": ("text-lost", ""),

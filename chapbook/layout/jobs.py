@@ -20,6 +20,7 @@ LineKind = Literal["plain", "unscaled", "optimal"]
 FindingKind = Literal[
     "failure",
     "ignored",
+    "font-unread",
     "missing-character",
     "overflow",
     "text-lost",

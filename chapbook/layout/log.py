@@ -10,6 +10,7 @@ from chapbook.layout.jobs import Finding
 
 LOGGER = "weasyprint"
 MISSING_GLYPH = ".notdef glyph rendered"  # how the message begins; its arguments are character and code
+UNREAD_FONT = "Font-face"  # how it says that a font is not loaded; its argument is the family
 
 
 class _Keeper(logging.Handler):
@@ -30,6 +31,8 @@ def _finding(record: logging.LogRecord) -> Finding:
     if str(record.msg).startswith(MISSING_GLYPH) and isinstance(record.args, tuple):
         character, code = record.args
         return Finding("missing-character", f"U+{code:04X}", str(character))
+    if str(record.msg).startswith(UNREAD_FONT) and isinstance(record.args, tuple):
+        return Finding("font-unread", f"the font `{record.args[0]}` is not loaded from where a style has it")
     return Finding("failure" if record.levelno >= logging.ERROR else "ignored", record.getMessage())
 
 

@@ -24,6 +24,7 @@ from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import MOST_TRIES, Refit
 from chapbook.layout.engine.beginnings import find_beginnings
 from chapbook.layout.engine.composition.shaping import Look, Settings, Words
+from chapbook.layout.engine.drawings import families_of, words_in_drawings
 from chapbook.layout.engine.extent import find_overflows, headless_tables, tall_notes, wide_tables
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
@@ -125,7 +126,7 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
         )
         structure = Structure(html.etree_element)
         writer = ChapterWriter(document, structure)
-        with quick_drawing():
+        with quick_drawing(), words_in_drawings(families_of(document)):
             forme = forme_of(writer.write())
     letters = letters_on_pages(structure)
     losses = _losses(asked, letters)

@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.usefixtures("only_our_fonts")
 STYLE = """
 @page { size: 300px 2000px; margin: 10px }
-p { font: 16px/1.2 'EB Garamond'; text-align: justify; word-spacing: -0.05em; hyphens: auto }
+p { font: 16px/1.2 'EB Garamond'; text-align: justify; word-spacing: 0.03em; hyphens: auto }
 """
 TEXTS = {
     "words": "The printer folded the sheet twice, and the printer said that the sheet was a pamphlet. " * 4,

@@ -327,10 +327,11 @@ def test_notes_do_not_fill_a_last_page() -> None:
 
 
 def test_note_taller_than_a_page_goes_to_the_end_whole() -> None:
-    note = "Very long. " * 950
+    note = "Very long. " * 600
     chapter = laid(f"<p>A{NOTE.format(note)}</p><p>B</p>")
-    assert [f.kind for f in chapter.findings] == ["note-moved"]
-    assert chapter.letters.notes["c1-n1"] == "Verylong" * 950
+    kinds = [finding.kind for finding in chapter.findings]
+    assert [kind for kind in kinds if kind != "end-short"] == ["note-moved"]  # its last page may be short
+    assert chapter.letters.notes["c1-n1"] == "Verylong" * 600
     assert roles(joined(chapter)).endswith("P Note(P)))")
 
 

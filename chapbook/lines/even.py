@@ -39,7 +39,7 @@ def even_breaks(points: Sequence[Point], words: Sequence[str], room: Room) -> Ch
                 following[number + 1] = min(way, following.get(number + 1, way))
         reached = following
     cost, ends = reached[len(starts)]
-    return Choice(tuple(Ending(number, 1.0, room.space / room.natural) for number in ends), cost)
+    return Choice(tuple(Ending(number) for number in ends), cost)
 
 
 def _fewest(points: Sequence[Point], starts: Sequence[int], room: Room) -> int:
@@ -57,7 +57,7 @@ def _fewest(points: Sequence[Point], starts: Sequence[int], room: Room) -> int:
 
 
 def _cost(away: float, point: Point, word: str, room: Room) -> float:
-    cost = abs(away) / room.natural
+    cost = abs(away) / room.space
     if word[-1:] in STOPS:
         return cost - STOPS[word[-1]]
     return cost + (WEAK if point.is_hyphen or word.casefold() in LITTLE_WORDS else 0)

@@ -78,8 +78,7 @@ class Room(NamedTuple):
     """The room for lines, in the unit of the distances."""
 
     width: int
-    space: int  # as the distances count it
-    natural: int  # as the face has it
+    space: int  # between words where nothing spreads or closes up a line: the natural one
     indents: tuple[int, ...] = ()  # of the first lines, by which they are narrower
     start: int = 0  # where the first line begins
     spaces: int = 0  # before it
@@ -172,10 +171,9 @@ def may_vary(points: Sequence[Point], room: Room, lines: int) -> bool:
     spaces = points[-1].spaces - room.spaces
     if not spaces:
         return False
-    narrowest = points[-1].end - room.start + sum(room.indents[: lines + 1])
-    natural = narrowest + spaces * (room.natural - room.space)
-    longer = 1 + (lines * room.width / room.largest - natural) / (spaces * room.natural)
-    shorter = 1 + ((lines - 1) * room.width / room.smallest - natural) / (spaces * room.natural)
+    natural = points[-1].end - room.start + sum(room.indents[: lines + 1])
+    longer = 1 + (lines * room.width / room.largest - natural) / (spaces * room.space)
+    shorter = 1 + ((lines - 1) * room.width / room.smallest - natural) / (spaces * room.space)
     return longer <= ON_DEMAND.loosest or shorter >= TIGHTEST
 
 
@@ -203,7 +201,7 @@ def _search(points: Sequence[Point], room: Room, allowed: Pass, wish: Wish) -> l
     first = 0  # of the states from where a line may still reach
     longest = room.width * LONGEST
     shortest = (room.width - max(room.indents, default=0)) / room.largest
-    stretch = allowed.loosest * room.natural - room.space
+    stretch = (allowed.loosest - 1) * room.space
     for number, point in enumerate(points[:-1]):
         if (point.is_hyphen and not allowed.hyphens) or point.demerits > allowed.dearest:
             continue
@@ -247,10 +245,9 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
 def _fit(length: int, spaces: int, width: int, room: Room) -> tuple[float, float]:
     """Return the size of a line's letters, and its spaces in natural ones, for it to fill `width`."""
     if not spaces:
-        return 1.0, min(1 + (width - length) / room.natural, TORN) if length <= width else 0.0
-    scale = width / (length + spaces * (room.natural - room.space))
-    scale = round(min(max(scale, room.smallest), room.largest), 3)
-    return scale, (width / scale - length + spaces * room.space) / (spaces * room.natural)
+        return 1.0, min(1 + (width - length) / room.space, TORN) if length <= width else 0.0
+    scale = round(min(max(width / length, room.smallest), room.largest), 3)
+    return scale, 1 + (width / scale - length) / (spaces * room.space)
 
 
 def _demerits(ratio: float) -> float:
@@ -264,7 +261,7 @@ def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _Stat
     room = rules.room
     length, spaces = point.end - state.start, point.spaces - state.spaces
     left = state.width - length
-    ratio = min(1.0, (room.space + left / spaces) / room.natural) if spaces else 1.0
+    ratio = min(1.0, 1 + left / spaces / room.space) if spaces else 1.0
     if (left < 0 and not spaces) or ratio < rules.allowed.tightest:
         return None
     demerits = _last_demerits(length, spaces, state, room) if state.before else 0

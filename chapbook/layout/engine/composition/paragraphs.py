@@ -33,7 +33,7 @@ from chapbook.lines import (
 
 SLACK = TO_UNITS // 4  # a line is never filled to the last quarter of a pixel: shaping it may take as much
 SMALLEST, LARGEST = 0.992, 1.015  # of a line's letters: a difference that is not seen
-NARROWEST = 0.13  # em: in a narrower space words seem to touch, whatever is natural to their face
+NARROWEST = 0.13  # em: in a narrower space words seem to touch, unless the style has them so
 
 
 class Hangs(NamedTuple):
@@ -63,7 +63,7 @@ class Plan:
     ) -> None:
         """Begin a plan; without a strip the engine finds the lines."""
         self.strip = strip or Strip()
-        self.room = room or Room(0, 0, 0)
+        self.room = room or Room(0, 0)
         self.choice = Choice((), 0.0)
         self.leaves: Sequence[Leaf] = ()
         self.hangs: Mapping[Place, Hangs] = {}  # by where the lines begin
@@ -170,20 +170,18 @@ def _strip(linebox: Any, skip_stack: Any, settings: Settings) -> Strip | None:
 
 
 def _room(linebox: Any, strip: Strip, frame: Frame, settings: Settings) -> Room:
-    space = width_of_space(linebox.style, settings)
-    natural = space - min(0, int(linebox.style["word_spacing"] * TO_UNITS))
+    space = max(1, width_of_space(linebox.style, settings))  # a sheet may have words stand on each other
     scales = frame.scales and all(settings.of(leaf.box.style).is_plain for leaf in strip.leaves)
     start, spaces = strip.begin()
     return Room(
         int(frame.width * TO_UNITS) - SLACK,
         space,
-        natural,
         tuple(int(indent * TO_UNITS) for indent in frame.indents),
         start,
         spaces,
         *((SMALLEST, LARGEST) if scales else (1.0, 1.0)),
         int(max(linebox.text_indent, settings.strut_of(linebox.style)[0]) * TO_UNITS),
-        NARROWEST * linebox.style["font_size"] * TO_UNITS / max(natural, 1),
+        min(1.0, NARROWEST * linebox.style["font_size"] * TO_UNITS / space),
     )
 
 
@@ -211,7 +209,7 @@ def _add_rest(leaf: Leaf, scale: float, spacing: float) -> None:
 
 def _spacing(ending: Ending, room: Room) -> float:
     """Return the pixels by which a line's spaces are wider than the style says."""
-    return float((int(ending.ratio * room.natural) - room.space) * FROM_UNITS)
+    return float((int(ending.ratio * room.space) - room.space) * FROM_UNITS)
 
 
 def _hangs(strip: Strip, breaks: Sequence[tuple[int, Break]]) -> dict[Place, Hangs]:

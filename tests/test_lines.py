@@ -363,6 +363,20 @@ def test_lines_of_a_note_are_chosen_once_though_it_is_laid_out_again_and_again()
     assert len(lines.plans) == len(("paragraph", "note"))
 
 
+def test_planned_line_that_fills_its_room_to_the_last_digit_is_narrower_than_that() -> None:
+    """Else a sum that the engine rounds makes it too wide, and its last word goes to the next line."""
+    from chapbook.layout.engine.lines import quick_lines
+
+    with quick_lines("optimal") as lines:
+        page_of(PROSE, 260, "text-align: justify")
+        (lines.leaf,) = lines.leaves.values()
+        leaf, _ = lines.leaf
+        line = lines.first_line(leaf.measured.text, leaf.box.style, None, 4000, 0)
+        filling = lines.first_line(leaf.measured.text, leaf.box.style, None, line.width, 0)
+    assert filling.length == line.length
+    assert line.width - 0.1 < filling.width < line.width
+
+
 def test_line_may_end_between_texts_of_different_kinds() -> None:
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     marked = " ".join(f"<em>{word}</em>" if number % 2 else word for number, word in enumerate(words * 4))

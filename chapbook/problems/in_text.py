@@ -95,10 +95,8 @@ IN_TEXT = table(
     heading_bold=(
         "note",
         "a line in bold that looks like a heading",
-        "Bold words on a line of their own are no heading: they stand in no contents, readers who move by "
-        "headings do not find them, and they have none of a heading's room. Write `## ` before them, or as "
-        "many hashes as their level has; where they are no heading, end them with a full stop or switch "
-        "the finding off.",
+        "It stands in no contents, and readers who move by headings do not find it. Write `## ` before its "
+        "words, with as many hashes as its level has; or end it with a full stop, if it is no heading.",
     ),
     heading_empty=(
         "warning",

@@ -16,8 +16,10 @@ from chapbook.patterns import regex
 from chapbook.problems import Place, did_you_mean
 
 CONTAINERS = ("epigraph", "aside", "verse")
-FENCE = regex(r"(:{3,})[ \t]*(?:(\w[\w-]*)[ \t]*(?:\{([^{}]*)\})?)?[ \t]*")
-LIKE_FENCE = regex(r":{3,}[ \t]*(?:[\w{].*)?")
+FENCE = regex(r"(:{3,})[ \t]*([\w{].*)?")
+OPENING = regex(r"(\w[\w-]*)[ \t]*(?:\{([^{}]*)\})?")  # what stands behind the colons
+MEANT = regex(r"\{?[ \t]*\.?([\w-]*)")  # as others write it: `{.name}`, or `name and a title`
+HOW_TO_FENCE = f"a block begins with `::: name` ({', '.join(CONTAINERS)}) and ends with `:::`"
 CODE_FENCE = regex(r"(`{3,})[^`]*$|(~{3,})")
 TEXT_INDENT = 4  # columns from which a line is code
 DEEPEST_LEVEL = 210  # of blocks; `limits` and markdown-it's maxNesting leave room on both sides
@@ -98,23 +100,22 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
 
 def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Read `::: name` to its closing `:::` as a block of its own."""
-    line = line_of(state, start)
-    if is_code(state, start) or not line.startswith(":::"):
+    line = line_of(state, start).rstrip()
+    fence = None if is_code(state, start) else FENCE.fullmatch(line)
+    if fence is None or silent:
+        return fence is not None
+    if not fence[2]:
+        _report_fence(state, start, "container-unknown", f"the line `{line}` closes no block", HOW_TO_FENCE)
         return False
-    found = FENCE.fullmatch(line)
-    if found is None or not found[2]:
-        return _read_stray(state, start, silent)
-    if silent:
-        return True
-    name = _known_name(state, start, found[2])
+    name, braces = _read_opening(state, start, fence[2])
     find_close = _find_verse_end if name == "verse" else _find_close
-    close = find_close(state, start, end, len(found[1]))
+    close = find_close(state, start, end, len(fence[1]))
     if close is None:
-        text = f"`::: {found[2]}` is never closed"
+        text = f"`::: {fence[2]}` is never closed"
         _report_fence(state, start, "container-unclosed", text, "end it with a line `:::`")
     inside_end = end if close is None else close
     opening = state.push(f"{name}_open", "div", 1)
-    opening.attrs = _attributes(state, start, found[3] or "", opening.type)
+    opening.attrs = _attributes(state, start, braces, opening.type)
     opening.map = [start, inside_end]
     if name == "verse":
         push_verse(state, start + 1, inside_end)
@@ -125,16 +126,24 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     return True
 
 
-def _read_stray(state: StateBlock, line: int, silent: bool) -> bool:  # noqa: FBT001
-    """Report a line that looks like a fence and is none; it ends a paragraph and stays text."""
-    text = line_of(state, line).rstrip()
-    if LIKE_FENCE.fullmatch(text) is None:
-        return False
-    if not silent:
-        help = f"a block begins with `::: name` ({', '.join(CONTAINERS)}) and ends with `:::`"
-        what = "closes no block" if text.strip(":") == "" else "cannot be read"
-        _report_fence(state, line, "container-unknown", f"the line `{text}` {what}", help)
-    return silent
+def _read_opening(state: StateBlock, line: int, words: str) -> tuple[str, str]:
+    """Return the name and the attributes behind the colons, of some block where they cannot be read."""
+    found = OPENING.fullmatch(words)
+    meant = found or MEANT.match(words)
+    name = meant[1] if meant else ""
+    if found is None:
+        help = f"write `::: {name}`" if name in CONTAINERS else HOW_TO_FENCE
+        _report_fence(
+            state,
+            line,
+            "container-unknown",
+            f"the line `{line_of(state, line).rstrip()}` cannot be read",
+            help,
+        )
+    elif name not in CONTAINERS:
+        help = did_you_mean(name, CONTAINERS) or f"known are {', '.join(CONTAINERS)}"
+        _report_fence(state, line, "container-unknown", f"there is no block `::: {name}`", help)
+    return name if name in CONTAINERS else "aside", found[2] or "" if found else ""
 
 
 def _attributes(state: StateBlock, line: int, braces: str, kind: str) -> dict[str, str | int | float]:
@@ -160,7 +169,7 @@ def _find_close(state: StateBlock, start: int, end: int, colons: int) -> int | N
             mark = "" if line.startswith(mark) and not line.strip().strip(mark[0]) else mark
         elif code := CODE_FENCE.match(line):
             mark = code[1] or code[2]
-        elif fence := FENCE.fullmatch(line):
+        elif fence := FENCE.fullmatch(line.rstrip()):
             depth += 1 if fence[2] else -1
             if depth < 0 and len(fence[1]) >= colons:
                 return number
@@ -171,7 +180,7 @@ def _find_close(state: StateBlock, start: int, end: int, colons: int) -> int | N
 def _find_verse_end(state: StateBlock, start: int, end: int, colons: int) -> int | None:  # noqa: ARG001
     """Return the line that closes a verse: the first of nothing but colons."""
     for number in _iter_inside(state, start, end):
-        fence = FENCE.fullmatch(line_of(state, number))
+        fence = FENCE.fullmatch(line_of(state, number).rstrip())
         if fence and not fence[2]:
             return number
     return None
@@ -184,14 +193,6 @@ def _iter_inside(state: StateBlock, start: int, end: int) -> Iterator[int]:
             return
         if not is_code(state, number):
             yield number
-
-
-def _known_name(state: StateBlock, start: int, name: str) -> str:
-    if name in CONTAINERS:
-        return name
-    help = did_you_mean(name, CONTAINERS) or f"known are {', '.join(CONTAINERS)}"
-    _report_fence(state, start, "container-unknown", f"there is no block `::: {name}`", help)
-    return "aside"
 
 
 def _report_fence(state: StateBlock, line: int, name: str, text: str, help: str) -> None:

@@ -17,6 +17,7 @@ import chapbook
 from chapbook.config import THEMES, Config, families
 from chapbook.fonts import axes_of, package_fonts
 from chapbook.html import style_sheet
+from chapbook.layout.sheets.codesizes import with_code_sizes
 from chapbook.layout.sheets.geometry import page_geometry
 from chapbook.units import parse_size
 
@@ -180,3 +181,29 @@ def test_lines_of_a_pamphlets_title_hang_beside_its_number(tmp_path: Path) -> No
     left, below = lines[number][0], lines[number + 1][0]
     assert "long" not in lines[number][1]
     assert 20 < below - left < 40
+
+
+CODE = re.compile(r"^(code, pre, kbd, samp|pre) \{[^}]*?font-size: ([\d.]+)em", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_code_has_the_sizes_of_the_theme_with_its_families(name: str) -> None:
+    sheet, theme = style_sheet(f"themes/{name}.css"), THEMES[name]
+    assert len(CODE.findall(sheet)) == 2
+    assert with_code_sizes(sheet, theme, package_fonts()._replace(serif=theme.serif)) == sheet
+
+
+@pytest.mark.parametrize(
+    ("serif", "mono", "line", "listing"),
+    [
+        ("Literata", "IBM Plex Mono", 0.74 * 0.507 / 0.4, 0.66),  # by x-heights; no more than 64 characters
+        ("EB Garamond", "Source Sans 3", 0.74 * 0.516 / 0.478, 0.66 * 0.516 / 0.478),  # narrow, and low
+        ("EB Garamond", "No such face", 0.74, 0.66),
+    ],
+)
+def test_code_is_as_large_beside_the_book_s_own_families(
+    serif: str, mono: str, line: float, listing: float
+) -> None:
+    library = package_fonts()._replace(serif=serif, mono=mono)
+    sheet = with_code_sizes(style_sheet("themes/literary.css"), THEMES["literary"], library)
+    assert [float(size) for _, size in CODE.findall(sheet)] == pytest.approx([line, listing], abs=0.001)

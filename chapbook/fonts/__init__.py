@@ -15,7 +15,7 @@ from chapbook.fonts.coverage import (
     missing_marks,
     shares_glyph,
 )
-from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle
+from chapbook.fonts.faces import Cut, FaceMetrics, FontFace, FontLibrary, FontRefused, FontStyle, SmallLetters
 from chapbook.fonts.folder import book_fonts, unread_fonts
 from chapbook.fonts.fontconfig import FONTCONFIG_CACHE, write_fontconfig
 from chapbook.fonts.packaged import math_face, package_fonts
@@ -30,6 +30,7 @@ __all__ = [
     "FontLibrary",
     "FontRefused",
     "FontStyle",
+    "SmallLetters",
     "axes_of",
     "book_fonts",
     "character_set",

@@ -43,6 +43,13 @@ class FaceMetrics(NamedTuple):
     tails: Mapping[str, float] = NO_TAILS  # capitals that reach into the line below -> how far out beside, em
 
 
+class SmallLetters(NamedTuple):
+    """How high and wide the small letters of a face are, em."""
+
+    height: float
+    width: float  # of the x: of all characters where they are of one width
+
+
 class FontLibrary(NamedTuple):
     """All faces a book may use, and the families by role."""
 

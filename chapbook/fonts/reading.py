@@ -12,7 +12,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont, TTLibError
 from fontTools.ttLib.sfnt import readTTCHeader
 
-from chapbook.fonts.faces import FaceMetrics, FontFace, FontRefused, FontStyle
+from chapbook.fonts.faces import FaceMetrics, FontFace, FontRefused, FontStyle, SmallLetters
 
 MOST_BYTES = 100 << 20  # of a font file; CJK fonts reach 60 MB
 
@@ -109,6 +109,19 @@ def read_metrics(face: FontFace) -> FaceMetrics:
         units = em.unitsPerEm
         height = getattr(letters, "sCapHeight", 0) or USUAL_CAP_HEIGHT * units
         return FaceMetrics(lines.ascent / units, -lines.descent / units, height / units, _tails(font, units))
+
+
+def read_small_letters(face: FontFace) -> SmallLetters | None:
+    """Return the measures of a face's x, None where it has none."""
+    with TTFont(face.path, lazy=True) as font:
+        em: Any = font["head"]
+        letters: Any = font["OS/2"]
+        widths: Any = font["hmtx"]
+        name = (font.getBestCmap() or {}).get(ord("x"))
+        height = getattr(letters, "sxHeight", 0)  # in version 2 of the table and later
+        if name is None or height <= 0:
+            return None
+        return SmallLetters(height / em.unitsPerEm, widths[name][0] / em.unitsPerEm)
 
 
 def _tails(font: TTFont, units: int) -> dict[str, float]:

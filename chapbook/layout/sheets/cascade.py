@@ -10,6 +10,7 @@ from chapbook.files import read_sheet
 from chapbook.fonts import FontLibrary
 from chapbook.html import style_sheet
 from chapbook.layout.jobs import StyleSheets
+from chapbook.layout.sheets.codesizes import with_code_sizes
 from chapbook.layout.sheets.dropcaps import drop_cap_rule
 from chapbook.layout.sheets.geometry import page_css, page_geometry
 from chapbook.layout.sheets.margins import own_margins
@@ -38,9 +39,16 @@ def style_sheets(book: Book, config: Config, library: FontLibrary, pages: int = 
     name, theme = config.print.theme, theme_of(config)
     names = [f"themes/{name}.css", *([f"themes/{name}-sans.css"] if library.sans and not theme.sans else [])]
     own = [style_sheet("base.css"), style_sheet("print.css")]
-    own += [_with_families(style_sheet(name), theme, library) for name in names]
+    own += [
+        _with_families(with_code_sizes(style_sheet(name), theme, library), theme, library) for name in names
+    ]
     size = page_css(page_size(config), theme, pages)
-    texts = [size, *_bleed(config), *own, *([GERMAN_HEADS] if book.language[:2] == "de" else [])]
+    texts = [
+        size,
+        *_bleed(config),
+        *own,
+        *([GERMAN_HEADS] if book.language[:2] == "de" else []),
+    ]
     if config.print.drop_caps:
         texts.append(_drop_cap_rule(config, library))
     chosen = [read_sheet(name, book.folder) for name in config.print.styles]

@@ -149,3 +149,12 @@ def replace_together(files: Mapping[Path, bytes]) -> None:
     finally:
         for new in waiting.values():
             new.unlink(missing_ok=True)
+
+
+def misnamed(folder: Path, name: str) -> str:
+    """Return what stands in a folder for `name` under a name that only looks like it, "" for nothing.
+
+    book.toml -> Book.toml, book.toml.txt
+    """
+    likes = (other.name for other in folder.iterdir() if other.name != name)
+    return next((like for like in sorted(likes) if like.lower() in (name, f"{name}.txt")), "")

@@ -43,6 +43,7 @@ def over_caret(problem: Problem, text: str) -> str:
 MISTAKES = {
     'titel = "x"': (4, "titel", "config-unknown", "did you mean `title`?"),
     "depth = 3": (4, "depth", "config-unknown", "`depth` belongs to [contents]"),
+    '[print]\nsheet = "A4"': (5, "sheet", "config-unknown", "`sheet` belongs to [booklet]"),
     "[pront]\nx = 1": (4, "pront", "config-unknown", "did you mean `print`?"),
     'authors = "Me"': (4, '"Me"', "config-value", 'write ["Me"]'),
     "authors = [1]": (4, "1", "config-value", "takes text in quotes"),
@@ -311,6 +312,16 @@ def test_missing_book_toml_shows_one_that_works(tmp_path: Path) -> None:
     assert "chapbook new ." in problem.help
     pasted = "\n".join(line.strip() for line in problem.help.split("\n")[1:])
     assert read(tmp_path, pasted).book.title == 'A "Storm"'
+
+
+@pytest.mark.parametrize("name", ["Book.toml", "book.toml.txt"])
+def test_book_toml_under_another_name_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(GOOD)
+    if (tmp_path / "book.toml").exists():
+        pytest.skip("capitals mean nothing to this file system")
+    with pytest.raises(BookError) as caught:
+        read_config(tmp_path)
+    assert [problem.help for problem in caught.value.problems] == [f"`{name}` is there: name it `book.toml`"]
 
 
 BYTES = {

@@ -142,6 +142,7 @@ def test_mistake_in_the_order_is_told_at_its_name(order: str, tmp_path: Path) ->
     _, problems = load(tmp_path, files, order + "\n")
     assert (name, f"book.toml:4:{column}") in told(problems)
     assert help in next(problem.help for problem in problems if problem.name == name)
+    assert name == "chapter-unlisted" or "chapter-unlisted" not in {problem.name for problem in problems}
 
 
 @pytest.mark.parametrize(
@@ -359,6 +360,32 @@ def test_folder_without_source_says_how_to_begin(tmp_path: Path) -> None:
     _, problems = load(tmp_path, {})
     assert told(problems) == [("source-missing", "source")]
     assert "chapbook new ." in problems[0].help
+
+
+def test_source_under_another_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "Source").mkdir()
+    if (tmp_path / "source").exists():
+        pytest.skip("capitals mean nothing to this file system")
+    _, problems = load(tmp_path, {})
+    assert [problem.help for problem in problems] == ["`Source` is there: name it `source`"]
+
+
+OTHER_FRONT_MATTER = {
+    "+++\ntitle = 'A'\n+++\n\n# A\n": ["source/a.md:1"],
+    "\n\n---\nlang: fr\n---\n\n# A\n": ["source/a.md:3"],
+    " ---\nlang: fr\n ---\n\n# A\n": ["source/a.md:1"],
+    "\n---\n# A: one\n\n---\n": [],
+    "\n---\n# A\n\nnow: this\n\n---\n": [],
+    "+++\n# A\n": [],
+    "# A\n\n---\nlang: fr\n---\n": [],
+}
+
+
+@pytest.mark.parametrize("text", OTHER_FRONT_MATTER)
+def test_front_matter_that_would_be_printed_is_told(text: str, tmp_path: Path) -> None:
+    _, problems = load(tmp_path, {"a.md": text})
+    found = [problem for problem in problems if problem.name == "front-matter"]
+    assert [place for _, place in told(found)] == OTHER_FRONT_MATTER[text]
 
 
 def test_file_that_another_system_wrote_reads_the_same(tmp_path: Path) -> None:

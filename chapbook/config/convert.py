@@ -137,7 +137,7 @@ class Converter:
         else:
             text, all_known = f"`{key}` stands outside the tables", f"put it below one of {', '.join(known)}"
         homes = [f"`{key}` belongs to [{home}]" for home in homes_of(key)]
-        help = did_you_mean(key, known) or ", ".join(homes) or all_known
+        help = ", ".join(homes) or did_you_mean(key, known) or all_known
         self.problems.append(problem_at(self.positions.key((*path, key)), "config-unknown", text, help))
 
     def report(self, path: Path, text: str, help: str = "") -> None:

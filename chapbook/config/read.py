@@ -12,7 +12,7 @@ from chapbook.config.positions import FILE, find_positions
 from chapbook.config.rules import iter_missing
 from chapbook.config.tables import BookTable, Config
 from chapbook.config.write import write_config
-from chapbook.files import decode, read_file
+from chapbook.files import decode, misnamed, read_file
 from chapbook.patterns import regex
 from chapbook.problems import BookError, Place, Problem
 
@@ -70,6 +70,8 @@ def _missing(folder: Path) -> Problem:
     shown = write_config(BookTable(_first_title(folder) or folder.resolve().name, "en-GB"))
     pasted = "\n".join(f"    {line}" for line in shown.strip().split("\n"))
     help = f"`chapbook new .` writes one, or paste this and mend it:\n{pasted}"
+    if misnamed(folder, FILE):
+        help = f"`{misnamed(folder, FILE)}` is there: name it `{FILE}`"
     return Problem("config-missing", Place(FILE), "the book's folder has no book.toml", help)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from chapbook.book import Source
 from chapbook.characters import distinct_characters
 from chapbook.config import Config
-from chapbook.files import decode, path_below, read_file
+from chapbook.files import decode, misnamed, path_below, read_file
 from chapbook.manuscript.listing import Listing
 from chapbook.problems import BookError, Place, Problem
 
@@ -28,6 +28,8 @@ def find_chapters(folder: Path, config: Config) -> tuple[list[Path], list[Proble
     source = folder / "source"
     if not source.is_dir():
         help = "make a folder `source` with Markdown files in it; `chapbook new .` does that"
+        if misnamed(folder, "source"):
+            help = f"`{misnamed(folder, 'source')}` is there: name it `source`"
         return [], [Problem("source-missing", Place("source"), "the book has no folder `source`", help)]
     every = find_markdown(source)
     if not every:

@@ -31,8 +31,9 @@ class Listing:
             else:
                 chosen += [*self._page_before(file, chosen, names), file]
         self._report_apart(chosen)
+        is_whole = not any(problem.name == "chapter-missing" for problem in self.problems)
         for file in self.every:
-            if file not in chosen:
+            if file not in chosen and is_whole:  # else it may be one that was meant
                 text = f"`{self._name(file)}` is not in `[book] chapters` and is left out"
                 self._report("chapter-unlisted", text, "add it to the list, or move it out of `source`")
         return chosen

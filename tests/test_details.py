@@ -269,6 +269,24 @@ def test_items_of_a_list_in_a_note_have_their_numbers_and_marks(theme: str, make
     assert re.search(r"1\.\s+oil,\s+2\.\s+wick,\s+and\s+[•▪]\s+breath", text)
 
 
+def test_columns_of_a_table_in_a_note_stand_on_the_side_they_were_typed_on(make_book: MakeBook) -> None:
+    table = "    | oil | pints |\n    |---|--:|\n    | whale | 7 |\n    | rape | 1,200 |\n"
+    folder = make_book({"1.md": f"# A\n\nText.[^n]\n\n[^n]: Noted:\n\n{table}"})
+    chapbook.build(folder, formats=["pdf"])
+    words = words_of(folder / "build/a-small-book.pdf")
+    edges = [run_of(words, sought)[0].right for sought in ("pints", "7", "1,200")]
+    assert max(edges) - min(edges) < HAIR * 10
+    assert run_of(words, "whale")[0].left == pytest.approx(run_of(words, "rape")[0].left, abs=HAIR)
+
+
+def test_words_before_the_entries_of_an_index_stand_apart_from_them(make_book: MakeBook) -> None:
+    files = {"1.md": "# A\n\n[lamp]{.index}\n", "2.md": "---\nrole: index\n---\n# Index\n\nBefore them.\n"}
+    folder = make_book(files)
+    chapbook.build(folder, formats=["pdf"])
+    words = words_of(folder / "build/a-small-book.pdf")
+    assert run_of(words, "lamp,")[0].top - run_of(words, "Before them.")[0].bottom > 10  # pt
+
+
 @each_theme
 def test_list_within_a_list_of_a_note_is_set_in_by_one_step(theme: str, make_book: MakeBook) -> None:
     text = "# A\n\nText.[^n]\n\n[^n]: Noted:\n\n    - outer\n      - inner\n"

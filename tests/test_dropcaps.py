@@ -44,6 +44,7 @@ def test_mark_before_the_letter_stays_small() -> None:
     "inside",
     [
         "<p>Short.</p>",
+        f'<p>Short,<a>1</a><span class="note"><span class="p">{LONG}</span></span> with a note.</p>',
         f"<blockquote><p>{LONG}</p></blockquote><p>After {LONG}</p>",
         f"<h1>T</h1><ul><li>A</li></ul><p>After {LONG}</p>",
         f"<p>the rest of a sentence {LONG}</p>",
@@ -124,7 +125,7 @@ def test_line_below_the_letter_is_clear_of_its_tail(
 def test_letter_goes_with_its_lines_to_the_page_that_has_room_for_their_notes(
     lines: str, tmp_path: Path
 ) -> None:
-    opening = "What was noted.[^1] " + "It was noted again and again by him. " * 4 + "And noted.[^2]"
+    opening = "What was noted.[^1] " + "It was noted again and again by him. " * 5 + "And noted.[^2]"
     notes = "".join(f"\n\n[^{n}]: {'A note that goes on for several lines. ' * 25}" for n in (1, 2))
     toml = f'[book]\ntitle = "T"\nlanguage = "en-GB"\n[print]\ndrop_caps = true\nlines = "{lines}"\n'
     write_book(tmp_path, {"1.md": f"# Title\n\n{opening}{notes}\n", "2.md": "# Other\n\nText.\n"}, toml)

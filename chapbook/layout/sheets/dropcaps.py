@@ -78,8 +78,14 @@ def _first_paragraph(body: Element) -> Element | None:
     for child in section if section is not None else ():
         classes = roles.classes_of(child)
         if child.tag == "p" and "chapter-author" not in classes:
-            is_long = len("".join(child.itertext())) >= SHORTEST
-            return child if is_long else None
+            return child if _length(child) >= SHORTEST else None
         if child.tag not in ("h1", "h2", "p") and "epigraph" not in classes:
             return None
     return None
+
+
+def _length(element: Element) -> int:
+    """Return how many characters stand in the lines of an element: those of its notes stand elsewhere."""
+    own = len(element.text or "")
+    inside = sum(_length(child) for child in element if "note" not in roles.classes_of(child))
+    return own + inside + sum(len(child.tail or "") for child in element)

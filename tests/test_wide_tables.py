@@ -192,6 +192,15 @@ def test_narrow_columns_of_a_table_of_many_are_not_broken(tmp_path: Path) -> Non
     assert len({tops[word] for word in ("Bass", "Rock", "21", "miles")}) == 1
 
 
+def test_columns_that_a_turned_table_has_room_for_are_not_broken(tmp_path: Path) -> None:
+    head = f"| Place {'| Figure ' * 8}| Remark |\n{'|---' * 10}|\n"
+    row = f"| Northern Point {'| 1871 ' * 8}| painted white with one red band, which has faded since |\n"
+    found = boxes_of(built(tmp_path, f"# Tables\n\n{head}{row * 4}"))
+    assert len({box[2] for box in found if box[1] in ("Place", "Figure")}) == 1  # turned
+    northern, point = (next(box for box in found if box[1] == word) for word in ("Northern", "Point"))
+    assert northern[2] == pytest.approx(point[2], abs=0.5)
+
+
 def test_no_page_holds_one_row_of_a_table(tmp_path: Path) -> None:
     rows = "\n".join(f"| row{number} | so much of it |" for number in range(1, 15))
     tables = [

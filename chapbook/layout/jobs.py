@@ -49,6 +49,7 @@ class StyleSheets:
     lines: LineKind = "plain"  # how justified paragraphs are broken
     drop_caps: bool = False  # a chapter begins with a letter over several lines
     room: int = 0  # characters of a table on a full line
+    turned_room: int = 0  # and of one that is turned
     head: int = 36  # characters of a running head
 
     def without_own(self) -> StyleSheets:

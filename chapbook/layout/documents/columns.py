@@ -17,6 +17,7 @@ from chapbook.layout import roles
 # How print.css sets a table of so many columns or more: how much smaller than others, and how many characters
 # the space at the sides of a column takes.
 SETTINGS = ((8, 0.75 / 0.92, 2), (6, 0.83 / 0.92, 2), (0, 1.0, 4))
+TURNED = ((8, 0.83 / 0.92, 2), *SETTINGS[1:])  # the largest of a table that is turned
 
 
 class Need(NamedTuple):
@@ -26,16 +27,26 @@ class Need(NamedTuple):
     least: int  # its longest word
 
 
-def keep_short_columns(root: Element, room: int) -> None:
-    """Give the cells of short columns the class `short`, in place; `room` is a full line's, in characters."""
-    for table in root.iter("table"):
-        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-        words = [["".join(_iter_shown(cell)).split() for cell in row] for row in rows]
-        needs = [_need(column) for column in zip_longest(*words, fillvalue=())]
-        size, beside = next(setting for least, *setting in SETTINGS if len(needs) >= least)
-        for number in short_columns(needs, int(room / size) - int(beside) * len(needs)):
-            for cell in [row[number] for row in rows if number < len(row)]:
-                cell.set("class", f"{cell.get('class', '')} short".strip())
+def keep_short_columns(root: Element, room: int, turned_room: int) -> None:
+    """Give the cells of short columns the class `short`, in place.
+
+    `room` is a full line's, in characters, and `turned_room` that of a table which is turned.
+    """
+    for wrapper in root.iter("div"):
+        classes, table = roles.classes_of(wrapper), wrapper.find("table")
+        if table is not None:
+            is_turned = "turned" in classes
+            _keep_short_columns(table, turned_room if is_turned else room, TURNED if is_turned else SETTINGS)
+
+
+def _keep_short_columns(table: Element, room: int, settings: Sequence[tuple[int, float, int]]) -> None:
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    words = [["".join(_iter_shown(cell)).split() for cell in row] for row in rows]
+    needs = [_need(column) for column in zip_longest(*words, fillvalue=())]
+    size, beside = next(setting for least, *setting in settings if len(needs) >= least)
+    for number in short_columns(needs, int(room / size) - int(beside) * len(needs)):
+        for cell in [row[number] for row in rows if number < len(row)]:
+            cell.set("class", f"{cell.get('class', '')} short".strip())
 
 
 def short_columns(needs: Sequence[Need], room: int) -> list[int]:

@@ -34,10 +34,10 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
     for cell in (*root.iter("td"), *root.iter("th")):
         _join_units(cell)
         _part_code(cell)
-    keep_short_columns(root, styles.room)
+    fit_tables(root, refit)
+    keep_short_columns(root, styles.room, styles.turned_room)
     for code in root.findall(".//pre/code"):
         hang_lines(code)
-    fit_tables(root, refit)
     if refit.closer:
         root.set("class", f"closer-{refit.closer}")
     if refit.moved:

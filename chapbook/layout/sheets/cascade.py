@@ -56,9 +56,11 @@ def style_sheets(book: Book, config: Config, library: FontLibrary, pages: int = 
     paths = tuple(f"source/{name}" for name in config.print.styles)
     fonts = fontconfig_file(library), fonts_key(library)
     page = page_geometry(page_size(config), theme)
-    room = int(page.measure / (page.text * CHARACTER))
+    room, turned = (int(w / (page.text * CHARACTER)) for w in (page.measure, page.lines * page.leading))
     head = int(page.measure * HEAD / (page.text * theme.head))
-    return StyleSheets(tuple(texts), paths, *fonts, config.print.lines, config.print.drop_caps, room, head)
+    return StyleSheets(
+        tuple(texts), paths, *fonts, config.print.lines, config.print.drop_caps, room, turned, head
+    )
 
 
 def _bleed(config: Config) -> list[str]:

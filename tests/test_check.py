@@ -29,6 +29,7 @@ def told(problems: list[Problem]) -> list[tuple[str, int, int, int]]:
 
 LAZY = {
     "> one\ntwo\n> three": [("quote-lazy", 4, 1, 3)],
+    "> one\n{.epigraph}": [("attribute-loose", 4, 1, 11)],
     "> one\n> > two\n> three": [("quote-lazy", 5, 3, 5)],
     "> > one\ntwo": [("quote-lazy", 4, 1, 3)],
     "- > one\n  two": [("quote-lazy", 4, 3, 3)],
@@ -115,6 +116,15 @@ FOREIGN = {
     "- [x] done\n- [ ] to do": [("markup-unread", 3, 3, 3), ("markup-unread", 4, 3, 3)],
     "> [!NOTE]\n> Words.": [("markup-unread", 3, 3, 7)],
     "\\newpage": [("markup-unread", 3, 1, 8)],
+    "See [the fold][fold].": [("markup-unread", 3, 5, 16)],
+    "See [fold][].": [("markup-unread", 3, 5, 8)],
+    "See [the fold][fold] and [fold][].\n\n[fold]: https://example.org/": [],
+    "A[i][j], [1][2], [sic][!], \\[a][b].": [],
+    "**Bold without end.": [("markup-unread", 3, 1, 6)],
+    "One **good** and one bad** word.": [("markup-unread", 3, 22, 5)],
+    "Words ** in bold ** letters.": [("markup-unread", 3, 7, 2)],
+    "**Good\nand long**, 2**3, \\*\\*x, ***both***.": [],
+    "The code `**x`.": [],
     "Recto\nVerso\n: Pages": [("markup-unread", 5, 1, 1)],
     "> Recto\n> Verso\n> : Pages": [("markup-unread", 5, 3, 1)],
     "Two lines of\ntext.\n\n: Pages": [("markup-unread", 6, 1, 1)],
@@ -155,11 +165,21 @@ CODE = {
     "```\nx = 1\n\nText.": [("code-unclosed", 3, 0, 1)],
     "> ```\n> x\n\nText.": [("code-unclosed", 3, 0, 1)],
     "Text.\n\n```": [("code-unclosed", 5, 0, 1)],
+    "    The sheets are folded, all of them, as long\n    as nobody calls. Then they rest.": [
+        ("code-indented", 3, 0, 1)
+    ],
+    "\t“Fold it again, and once more,” he said to her.": [("code-indented", 3, 0, 1)],
+    "    The sheets are folded.": [],  # short
+    "    $ fold all the sheets of paper that there are.": [],
+    "    for sheet in all the sheets of paper: fold it.": [],
+    "    Sheets = all the sheets of paper that there are.": [],
+    "- One\n\n      The sheets are folded, all of them, as long as it takes.": [],
+    "```\nThe sheets are folded, all of them, as long as it takes.\n```": [],
 }
 
 
 @pytest.mark.parametrize("text", CODE)
-def test_code_that_is_never_closed_is_told_of(text: str, tmp_path: Path) -> None:
+def test_code_that_nobody_means_is_told_of(text: str, tmp_path: Path) -> None:
     assert told(findings(tmp_path, f"# A\n\n{text}\n")) == CODE[text]
 
 

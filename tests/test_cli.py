@@ -61,6 +61,7 @@ def test_command_without_its_argument_is_told_what_it_needs(command, missing, tm
         (("--language", "de", "--from", "empty.txt"), "error: --from `empty.txt`: there is nothing in"),
         (("--language", "de", "--from", "none.txt"), "error: --from `none.txt`: there is no such file"),
         (("--from", "none.txt"), "error: --from `none.txt`: there is no such file"),
+        (("--from", "notes.pdf"), "error: --from `notes.pdf`: this is a PDF, and no text"),
         (
             ("--language", "de", "--from", "notes.pdf"),
             "error: --from `notes.pdf`: this is a PDF, and no text",
@@ -139,7 +140,8 @@ WRONG = {
     "build --echo": "there is no option `--echo`",
     "--command-timeout x clean": "there is no option `--command-timeout`",
     "-f nofile clean": "there is no option `-f`",
-    "build extra": "there is no command `extra`",
+    "build extra": "`build` takes no `extra`",
+    "check buld": "there is no command `buld`",
     "--help nope": "there is no command `nope`",
 }
 
@@ -150,6 +152,13 @@ def test_wrong_command_line_is_answered_in_our_words(line, tmp_path):
     assert told.returncode == 2, told.stderr
     assert told.stderr.startswith(f"error: {WRONG[line]}\n  help: "), told.stderr
     assert told.stderr.count("\n") == 2
+
+
+def test_folder_behind_a_command_is_answered_with_how_to_get_there(tmp_path):
+    (tmp_path / "circle").mkdir()
+    told = run_chapbook("check", "circle", folder=tmp_path)
+    assert told.stderr.startswith("error: `check` takes no `circle`\n")
+    assert "`cd circle`, then `chapbook check`" in told.stderr
 
 
 def test_command_that_is_empty_is_none(tmp_path):

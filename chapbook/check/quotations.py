@@ -51,6 +51,8 @@ def _first_lazy(lines: Sequence[str], rows: Sequence[int], depth: int) -> int:
     """Return the number of the first line, the own first apart, that lacks marks; 0 for none."""
     for index in range(rows[0] + 1, rows[1]):
         marks = MARKERS.match(lines[index])
-        if marks is not None and marks[0].count(">") < depth and lines[index].strip():
+        words = words_of(lines[index])
+        is_loose = words.startswith("{")  # attributes without a block, which is told
+        if marks is not None and marks[0].count(">") < depth and words and not is_loose:
             return index + 1
     return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from chapbook.book import Chapter, Token, Tokens
@@ -49,6 +49,12 @@ WITHIN = (
         regex(r"(?<!\\)!?\[[^\[\]\n]*\]\((?=\S* )[^()\n\"<>]+\.\w{2,5}(?:#[^()\s]*)?\)"),
         "a link or a picture",
         "put the address between `<` and `>`, for there is a space in it",
+    ),
+    Form(
+        "][",
+        regex(r"\[(?<![\w\\\]]\[)(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]+\]\[(?:\w[^\[\]\n]*)?\](?!\()"),
+        "a link whose address stands elsewhere",
+        "add its address on a line of its own, `[name]: https://…`, or write `[words](address)`",
     ),
     Form("^[", regex(r"(?<!\\)\^\[[^\[\]\n]*$"), "the text of a note", "end it with `]`"),
     Form(
@@ -107,6 +113,13 @@ DEFINITION = Form(
     "the definition of a term",
     "write each term on one line, and directly below it `: ` and what this term means",
 )
+# Of what is printed: asterisks that no others answer.
+BOLD = Form(
+    "**",
+    regex(r"(?<!\w)\*\*(?:\w+|(?!\S))|\w+\*\*(?!\w)"),
+    "bold words",
+    "write `**words**` in one paragraph, with no space inside the asterisks, or `\\*\\*` if they are meant",
+)
 LONGEST_TERM = 60  # characters of a line; those of text that a program has broken are longer
 WAYS_IN = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")  # the marks of quotations and lists
 MARK = 2  # characters by which a form is known in print; in the rest quotes and dashes are others there
@@ -120,9 +133,11 @@ def check_unread(chapter: Chapter) -> Iterator[Problem]:
     for tokens in chapter.streams:
         for index, token in enumerate(tokens):
             if token.type == "inline" and token.map:
+                printed = "".join(map(_printed, token.children or ()))
                 beginnings = _at_beginning(tokens, index, lines), _definitions(token.map, lines)
-                for found in (*chain(*beginnings), *_within(token.map, lines, forms)):
-                    if found.typed[:MARK] in "".join(map(_printed, token.children or ())):
+                bold = _bold(token.map, lines, printed)
+                for found in (*chain(*beginnings), *_within(token.map, lines, forms), *bold):
+                    if found.typed[:MARK] in printed:
                         yield _problem(found, chapter)
 
 
@@ -156,6 +171,13 @@ def _within(rows: Sequence[int], lines: Sequence[str], forms: Sequence[Form]) ->
         for form in forms:
             for match in form.pattern.finditer(lines[row]) if form.sign in lines[row] else ():
                 yield Found(form, row, match.start(), match[0])
+
+
+def _bold(rows: Sequence[int], lines: Sequence[str], printed: str) -> Iterator[Found]:
+    """Yield the first asterisks in some rows that are printed and look like those of bold words."""
+    if found := BOLD.pattern.search(printed) if BOLD.sign in printed else None:
+        places = ((row, lines[row].find(found[0])) for row in range(*rows))
+        yield from islice((Found(BOLD, row, at, found[0]) for row, at in places if at >= 0), 1)
 
 
 def _printed(child: Token) -> str:

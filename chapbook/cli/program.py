@@ -147,11 +147,22 @@ def explain(error: ParseError) -> str:
     if wrong := wrongly_valued(error):
         return wrong
     if word or "" in sys.argv[1:]:
-        help = did_you_mean(word, COMMANDS) or f"the commands are {', '.join(COMMANDS)}"
-        return f"there is no command `{word}`\n  help: {help}"
+        return no_command(word, sys.argv[1])
     return (
         f"{str(error)[:1].lower()}{str(error)[1:]}\n  help: `chapbook --help COMMAND` shows how it is called"
     )
+
+
+def no_command(word: str, first: str) -> str:
+    """Return what is said of a word that is no command, on a line that begins with `first`."""
+    near = did_you_mean(word, COMMANDS)
+    if near or first not in COMMANDS:
+        every = f"the commands are {', '.join(COMMANDS)}"
+        return f"there is no command `{word}`\n  help: {near or every}"
+    help = f"`chapbook --help {first}` shows how it is called"
+    if Path(word).is_dir():
+        help = f"commands are for the book's folder that you are in: `cd {word}`, then `chapbook {first}`"
+    return f"`{first}` takes no `{word}`\n  help: {help}"
 
 
 def no_option(word: str) -> str:

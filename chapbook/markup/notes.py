@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from chapbook.book import Note, Token, place_of
@@ -101,16 +102,30 @@ def _complete(call: Token, number: int, count: int) -> None:
 
 
 def report_missing(tokens: Sequence[Token], notes: Sequence[Note], shared: Environment) -> None:
-    """Report the calls, in the text and in the notes, that no note answers."""
+    """Report the calls, in the text and in the notes, that no note answers.
+
+    Of several calls one that begins a paragraph is the text of a note without its colon.
+    """
     known = sorted(note.label for note in notes if not note.label.startswith("^"))
-    for stream in (tokens, *(note.tokens for note in notes)):
-        for call in iter_calls(stream):
-            if "number" in call.meta:
-                continue
-            label, place = call.meta["label"], place_of(call, shared.path)
-            help = f"add a line such as `[^{label}]: Text of the note`"
-            help += f"; notes in this file: {', '.join(known)}" if known else ""
-            shared.report("note-missing", place, f"note `[^{label}]` has no text", help, len(label) + 3)
+    for label, calls in _unanswered(chain(tokens, *(note.tokens for note in notes))).items():
+        text, help = f"note `[^{label}]` has no text", f"add a line such as `[^{label}]: Text of the note`"
+        help += f"; notes in this file: {', '.join(known)}" if known else ""
+        told = [call for call, begins in calls if begins and len(calls) > 1][:1]
+        if told:
+            text, help = f"the text of note `[^{label}]` has no colon", f"write `[^{label}]: ` before it"
+        for call in told or [call for call, _ in calls]:
+            shared.report("note-missing", place_of(call, shared.path), text, help, len(label) + 3)
+
+
+def _unanswered(tokens: Iterable[Token]) -> dict[str, list[tuple[Token, bool]]]:
+    """Return the calls without a note by label, and of each whether it begins a paragraph."""
+    found: dict[str, list[tuple[Token, bool]]] = {}
+    for token in tokens:
+        for call in iter_calls([token]):
+            if "number" not in call.meta:
+                begins = token.children is not None and call is token.children[0]
+                found.setdefault(call.meta["label"], []).append((call, begins))
+    return found
 
 
 def _report_unused(texts: Mapping[str, _Text], numbers: Mapping[str, int], shared: Environment) -> None:

@@ -72,6 +72,7 @@ def says_language(file: Path) -> bool:
     require_file("from", file)
     if _suffix(file) == ".epub":
         return True
+    _require_text(file)
     return READERS.get(_suffix(file)) is _from_markdown and bool(_metadata(file)[0].language)
 
 

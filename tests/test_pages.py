@@ -15,13 +15,14 @@ from chapbook.config import THEMES
 from chapbook.layout.folios import folio_streams
 from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
 from chapbook.layout.sheets.geometry import page_css, page_geometry
-from chapbook.lines import Block, Choice, Ending, Glue, Page, PageSearch, Paper, Place, Variant
+from chapbook.lines import Block, Choice, Cut, Ending, Glue, Notes, Page, PageSearch, Paper, Place, Variant
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
 from chapbook.units import parse_size
 
 pytestmark = pytest.mark.usefixtures("only_our_fonts")
 ROOT = Path(__file__).parent.parent
 PAPER = Paper(20.0, 1.0, above_notes=1.0)
+CUTS = (Cut(7, 4, 2.0, 2.0), Cut(7, 2, 4.0, 4.0))  # of a note of six lines
 # fmt: off
 WORDS = [
     "storm", "harbour", "lantern", "of", "the", "a", "in", "captain", "weather", "considerable",
@@ -48,7 +49,7 @@ def blocks(draw: st.DrawFn) -> Block:
     lines = draw(st.integers(1, 14))
     counts = [lines, *draw(st.lists(st.sampled_from([lines - 1, lines + 1]), max_size=2, unique=True))]
     ends = draw(st.dictionaries(st.integers(0, 13), st.just(1000.0), max_size=3))
-    notes = draw(st.sampled_from([{}, {}, {}, {0: 2.0}]))
+    notes = draw(st.sampled_from([{}, {}, {}, {0: Notes(2.0)}, {0: Notes(6.0, CUTS)}]))
     gap = draw(st.sampled_from([0.0, 0.0, 0.5, 1.0, 1.25]))
     return Block(
         tuple(Variant(count, 100.0 * number, ends, notes) for number, count in enumerate(counts) if count),
@@ -60,9 +61,9 @@ def blocks(draw: st.DrawFn) -> Block:
     )
 
 
-def extent(blocks: list[Block], begin: Place, page: Page) -> tuple[float, float]:
+def extent(blocks: list[Block], begin: Place, page: Page, going_on: Cut | None) -> tuple[float, float]:
     """Return how high text and notes of a page are."""
-    height = notes = 0.0
+    height, notes = 0.0, PAPER.above_notes + going_on.rest if going_on else 0.0
     for number in range(begin.block, page.end.block + (page.end.line > 0)):
         block = blocks[number]
         at_head = number == begin.block
@@ -72,17 +73,17 @@ def extent(blocks: list[Block], begin: Place, page: Page) -> tuple[float, float]
         height += (0.0 if at_head else block.gap + page.spaces.get(number, 0.0)) + last - first
         called = block.variants[variant].notes
         if 0 in called and first == 0:
-            notes += called[0] + (0.0 if notes else PAPER.above_notes)
-    return height, notes
+            notes += called[0].height + (0.0 if notes else PAPER.above_notes)
+    return height, notes - (page.cut.saved if page.cut else 0.0)
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(blocks(), min_size=1, max_size=40), st.booleans())
 def test_every_page_keeps_the_rules_and_what_it_is_said_to_hold(chapter: list[Block], is_verso: bool) -> None:
     pages = fit_pages(chapter, PAPER, Place(0), is_verso=is_verso)
-    begin = Place(0)
+    begin, going_on = Place(0), None
     for page in pages:
-        text, notes = extent(chapter, begin, page)
+        text, notes = extent(chapter, begin, page, going_on)
         assert page.height == pytest.approx(text + notes)
         assert text + notes <= PAPER.height + 0.05
         assert page.end[:2] > begin[:2]
@@ -98,8 +99,8 @@ def test_every_page_keeps_the_rules_and_what_it_is_said_to_hold(chapter: list[Bl
         for number, space in page.spaces.items():
             assert chapter[number].gap or chapter[number].glue.stretch
             assert -chapter[number].glue.shrink - 0.001 <= space <= 1.0
-        begin = page.end
-    assert not pages or (pages[-1].is_last and pages[-1].end.block == len(chapter))
+        begin, going_on = page.end, page.cut
+    assert not pages or (pages[-1].is_last and pages[-1].end.block == len(chapter) and not going_on)
 
 
 def test_pages_before_what_fits_on_none_are_chosen() -> None:
@@ -293,7 +294,7 @@ def test_table_goes_over_the_page_with_its_head_again_and_the_text_after_it_is_o
 
 def test_page_is_not_left_half_empty_so_that_a_later_one_is_full() -> None:
     noted = [(3, 0), (5, 5), (7, 7), (8, 7), (8, 7), (5, 7), (40, 0)]
-    chapter = [Block((Variant(lines, notes={0: note} if note else {}),), 1.0) for lines, note in noted]
+    chapter = [Block((Variant(lines, notes={0: Notes(note)} if note else {}),), 1.0) for lines, note in noted]
     first, *_ = fit_pages(chapter, Paper(33.0, 1.0, 1.0), Place(0), is_verso=True)
     assert (first.end.block, first.height) == (3, 3 + 5 + 5 + 7 + 7 + 1)
 
@@ -301,10 +302,36 @@ def test_page_is_not_left_half_empty_so_that_a_later_one_is_full() -> None:
 def test_notes_stand_where_the_lines_chosen_call_them() -> None:
     # Set a line longer, the paragraph calls its note on the next page.
     chapter = paragraphs(18, 6, 30)
-    calling = Variant(6, notes={1: 3.0}), Variant(7, 500.0, notes={2: 3.0})
+    calling = Variant(6, notes={1: Notes(3.0)}), Variant(7, 500.0, notes={2: Notes(3.0)})
     chapter[1] = chapter[1]._replace(variants=calling)
     first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
     assert (first.end, first.height) == (Place(1, 2, 1), 20.0)
+
+
+def test_note_without_room_goes_on_overleaf_instead_of_leaving_its_page_short() -> None:
+    # The note is called in the 17th line; four lines of text and six of the note are more than there is.
+    chapter = paragraphs(15, 20, 30)
+    noted = Variant(20, notes={1: Notes(6.0, CUTS)})
+    chapter[1] = chapter[1]._replace(variants=(noted,))
+    first, second, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.end, first.cut) == (Place(1, 2), CUTS[1])
+    assert first.height == 15 + 2 + 1 + 2
+    assert (second.end, second.cut, second.height) == (Place(1, 17), None, 15 + 1 + 4)
+
+
+def test_note_with_room_for_it_is_not_divided() -> None:
+    chapter = paragraphs(10, 20, 20)
+    chapter[1] = chapter[1]._replace(variants=(Variant(20, notes={1: Notes(6.0, CUTS)}),))
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.end, first.cut, first.height) == (Place(1, 3), None, 20.0)
+
+
+def test_only_the_last_note_of_a_page_is_divided() -> None:
+    chapter = paragraphs(30, 20)
+    noted = Variant(30, notes={5: Notes(6.0, CUTS), 9: Notes(4.0)})
+    chapter[0] = chapter[0]._replace(variants=(noted,))
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.end, first.cut) == (Place(0, 9), None)
 
 
 def test_no_page_ends_with_a_hyphen_where_another_line_will_do() -> None:
@@ -414,6 +441,44 @@ def test_feet_of_spreads_are_level_and_no_page_ends_with_a_hyphen(seed: int, sid
     assert [word for _, word in last_words(optimal) if word.endswith(HYPHENS)] == []
     assert optimal.letters == laid(html, "plain", side).letters
     assert optimal.findings == ()
+
+
+def noted(seed: int) -> str:
+    """Return a chapter whose every third paragraph has a note of up to a third of a page."""
+    chance = random.Random(seed)
+
+    def words_of(count: int) -> str:
+        return " ".join(chance.choice(WORDS) for _ in range(count))
+
+    parts = []
+    for number in range(40):
+        note = ""
+        if number % 3 == 1:
+            note = NOTE.format(number, f"{number}first {words_of(chance.randint(20, 150))} {number}last.")
+            quoted = f'<span class="blockquote"><span class="p">{words_of(30)}.</span></span></span>'
+            note = f"{note.removesuffix('</span>')}{quoted}" if number % 2 else note
+        parts.append(f"<p>{words_of(chance.randint(20, 90))}{note} {words_of(40)}.</p>")
+    return (
+        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
+        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
+        "</body></html>"
+    )
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_notes_go_on_overleaf_and_every_page_is_full(seed: int) -> None:
+    html = noted(seed)
+    optimal = laid(html)
+    assert optimal.letters == laid(html, "plain").letters
+    assert uneven(optimal, "right") == 0
+    pages = [[word for _, word in words] for words in words_by_page(optimal)]
+    begun, ended = (
+        [number for number, words in enumerate(pages) for word in words if re.fullmatch(rf"\d+{mark}", word)]
+        for mark in ("first", r"last\.")
+    )
+    divided = [last - first for first, last in zip(begun, ended, strict=True)]
+    assert 1 in divided
+    assert set(divided) <= {0, 1}
 
 
 def test_feet_of_spreads_are_not_level_by_themselves() -> None:

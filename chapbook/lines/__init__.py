@@ -1,7 +1,7 @@
 """Lines: widths and places in, breaks out. Pure arithmetic; what shapes the text is not its business."""
 
 from chapbook.lines.addresses import address_places
-from chapbook.lines.blocks import Block, Glue, Paper, Place, Variant
+from chapbook.lines.blocks import Block, Cut, Glue, Notes, Paper, Place, Variant
 from chapbook.lines.even import even_breaks
 from chapbook.lines.hyphens import hyphen_places, more_hyphen_places
 from chapbook.lines.margins import hang_of
@@ -38,9 +38,11 @@ __all__ = [
     "UNEVEN_PASSES",
     "Block",
     "Choice",
+    "Cut",
     "Ending",
     "Glue",
     "MeasuredText",
+    "Notes",
     "Page",
     "PageSearch",
     "Paper",

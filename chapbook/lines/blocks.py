@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-NONE: Mapping[int, float] = MappingProxyType({})
+NONE: Mapping[int, Any] = MappingProxyType({})
+
+
+class Cut(NamedTuple):
+    """Where a note may be divided, to go on overleaf."""
+
+    note: int  # whatever the caller knows it by
+    lines: int  # that stay on the page of its call
+    saved: float  # height that the notes of that page need less
+    rest: float  # height that those of the next page need
+
+
+class Notes(NamedTuple):
+    """The notes that are called in a line."""
+
+    height: float
+    cuts: tuple[Cut, ...] = ()  # of the last of them, the longest rest last
 
 
 class Variant(NamedTuple):
@@ -15,7 +31,7 @@ class Variant(NamedTuple):
     lines: int
     demerits: float = 0.0  # more than the best way has
     ends: Mapping[int, float] = NONE  # number of a line, from 0 -> demerits of a page that ends after it
-    notes: Mapping[int, float] = NONE  # number of a line -> height of the notes that are called in it
+    notes: Mapping[int, Notes] = NONE  # number of a line -> the notes that are called in it, in order
 
 
 class Glue(NamedTuple):

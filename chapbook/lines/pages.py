@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from math import inf
 
-from chapbook.lines.blocks import Block, Paper, Place, distances_to_text
+from chapbook.lines.blocks import Block, Cut, Paper, Place, distances_to_text
 from chapbook.lines.stage import Begun, Stage
 from chapbook.lines.ways import Page, Way, pages_of
 
@@ -19,23 +19,24 @@ from chapbook.lines.ways import Page, Way, pages_of
 class PageSearch:
     """Looks for the best pages from a place on; again after blocks have changed, from the first of these."""
 
-    def __init__(self, paper: Paper, start: Place, *, is_verso: bool) -> None:
+    def __init__(self, paper: Paper, start: Place, *, is_verso: bool, cut: Cut | None = None) -> None:
         """Begin a search.
 
         Args:
             paper: height of the pages, and of lines.
             start: where the first page begins.
             is_verso: whether it is a left-hand one, so that the second stands beside it.
+            cut: of the note that goes on on it.
         """
         self.paper = paper
-        self.start = start
+        self.start = Begun(start, cut=cut)
         self.is_verso = is_verso
         self.blocks: Sequence[Block] = ()
         self.stages: list[Stage] = []
 
     def pages(self, blocks: Sequence[Block]) -> list[Page]:
         """Return the pages to the end of a chapter with these blocks, as far as they fit on pages."""
-        fitting = range(self.start.block, len(blocks))
+        fitting = range(self.start.place.block, len(blocks))
         end = next((number for number in fitting if blocks[number].line > self.paper.height), len(blocks))
         changed = self._first_changed(blocks[:end])
         self.blocks = blocks[:end]
@@ -55,7 +56,7 @@ class PageSearch:
     def _go_on(self) -> None:
         """Look for the pages after those that are known."""
         to_text = distances_to_text(self.blocks)
-        ways: dict[Begun, Way] = {(self.start, None): Way()} if self.start.block < len(self.blocks) else {}
+        ways = {self.start: Way()} if self.start.place.block < len(self.blocks) else {}
         if self.stages:
             ways = self.stages[-1].kept(self._dearest())
         while ways:

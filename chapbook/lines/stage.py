@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor
 from typing import NamedTuple
 
-from chapbook.lines.blocks import RIGID, Block, Glue, Paper, Place
+from chapbook.lines.blocks import RIGID, Block, Cut, Glue, Paper, Place
 from chapbook.lines.prices import EXACT, of_change, of_short
 from chapbook.lines.ways import Ended, Trace, Way
 
 CHANGED_PARAGRAPH = 4_000  # demerits, as all of these; and what its lines are worse
 UNEVEN = 20_000_000  # pages of one spread that do not end level
+DIVIDED_NOTE = 3_000_000  # that goes on overleaf
 FEW_LAST_LINES = 250_000  # on a chapter's last page
 FEWEST_LAST_LINES = 4
 OFF_GRID = 1_000_000  # text between the lines of its page
@@ -27,7 +28,12 @@ KEPT_PLACES = 12  # where a page may end that are followed up
 NO_SPACE = ((0.0, 0.0),)
 
 
-Begun = tuple[Place, float | None]  # where the next page begins, and how short this one is, if it matters
+class Begun(NamedTuple):
+    """How a page begins."""
+
+    place: Place
+    facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
+    cut: Cut | None = None  # of the note that goes on from it
 
 
 class End(NamedTuple):
@@ -40,7 +46,8 @@ class End(NamedTuple):
     def ended(self, place: Place) -> Way:
         """Return the way to the next page, which begins at a place."""
         height = self.way.height + self.way.notes + self.added
-        return Way(self.cost, Ended(self.way.trace, place, height, self.way.glue.share(self.added)))
+        share = self.way.glue.share(self.added)
+        return Way(self.cost, Ended(self.way.trace, place, height, share, self.way.cut))
 
 
 def _short_by(end: tuple[Way, Place, float, float]) -> float:
@@ -68,15 +75,17 @@ class Stage:
         """Fill the page from all places at once, block after block."""
         self.begun = ways
         begun: dict[int, list[tuple[Place, Way]]] = {}
-        for (place, facing), way in ways.items():
-            begun.setdefault(place.block, []).append((place, Way(way.cost, way.trace, facing=facing)))
+        for (place, facing, cut), way in ways.items():
+            notes = self.paper.above_notes + cut.rest if cut else 0.0
+            at_head = Way(way.cost, way.trace, notes=notes, facing=facing)
+            begun.setdefault(place.block, []).append((place, at_head))
         carried: list[Way] = []
         for number in range(min(begun), len(self.blocks)):
             carried = self._add(number, begun.pop(number, ()), carried)
             self.reach = number + 1  # what follows may be kept with it
             if not carried and not begun:
                 break
-        self.last = [self._last(way) for way in carried if self._fits(way)]
+        self.last = [self._last(way) for way in carried if self._is_whole(way)]
         for end in sorted(self.far_up, key=_short_by):
             if len(self.ends) >= KEPT_PLACES:
                 break
@@ -85,7 +94,7 @@ class Stage:
     def kept(self, dearest: float) -> dict[Begun, Way]:
         """Return the ways to the next page that are worth following up, none as dear as a whole one."""
         kept = sorted(self.ends.items(), key=lambda item: item[1].cost)[:KEPT_PLACES]
-        return {begun: end.ended(begun[0]) for begun, end in kept if end.cost < dearest}
+        return {begun: end.ended(begun.place) for begun, end in kept if end.cost < dearest}
 
     def _last(self, way: Way) -> Way:
         """Return a way with the page ended where the chapter does."""
@@ -158,9 +167,9 @@ class Stage:
             height += block.repeated
             if variant:
                 begun = way._replace(trace=Trace(way.trace, place.block, variant))
-        cost, trace, on_page, notes, glue, facing, above = begun
+        cost, trace, on_page, notes, glue, facing, above, cuts, _ = begun
         cost += CHANGED_PARAGRAPH + block.variants[variant].demerits if variant else 0.0
-        begun = Way(cost, trace, on_page + height, notes, glue, facing, above)
+        begun = Way(cost, trace, on_page + height, notes, glue, facing, above, cuts)
         return (place, begun) if self._fits(begun) else None
 
     def _after_space(self, way: Way, place: Place, space: float, demerits: float) -> Way:
@@ -178,14 +187,19 @@ class Stage:
         if variant or given is not RIGID or share is not None:
             trace = Trace(trace, number, variant, given, share)
         height = way.height + block.gap + space
-        return Way(way.cost + demerits, trace, height, way.notes, glue, way.facing, above)
+        return Way(way.cost + demerits, trace, height, way.notes, glue, way.facing, above, way.cuts)
 
     def _changing(self, way: Way, glue: Glue, space: float) -> float:
         """Return the demerits of spaces wider together by so much, or narrower."""
         return of_change(glue, space, self.paper.leading / 2, way.above)
 
-    def _fits(self, way: Way, unseen: float = 0.0) -> bool:
+    def _is_whole(self, way: Way, unseen: float = 0.0) -> bool:
+        """Return whether a way fits the page with its notes undivided."""
         return way.height - way.glue.shrink - unseen + way.notes <= self.most
+
+    def _fits(self, way: Way, unseen: float = 0.0) -> bool:
+        """Return whether a way fits the page, be it with its last note divided."""
+        return self._is_whole(way, unseen + way.cuts[-1].saved if way.cuts else unseen)
 
     def _down_to(self, way: Way, place: Place, line: int) -> Way:
         """Return a way with the lines of a block from a place up to `line`."""
@@ -194,20 +208,21 @@ class Stage:
         height = way.height + (line - place.line) * block.line
         if line == variant.lines:
             height += block.frame[1]
-        notes = way.notes
-        if variant.notes:
-            more = sum(size for number, size in variant.notes.items() if place.line <= number < line)
-            notes += more + (self.paper.above_notes if more and not notes else 0.0)
-        return Way(way.cost, way.trace, height, notes, way.glue, way.facing, way.above)
+        notes, cuts = way.notes, way.cuts
+        for number, called in variant.notes.items():
+            if place.line <= number < line:
+                notes += called.height + (0.0 if notes else self.paper.above_notes)
+                cuts = called.cuts
+        return Way(way.cost, way.trace, height, notes, way.glue, way.facing, way.above, cuts)
 
     def _end_within(self, way: Way, place: Place) -> None:
         """Note where the page may end within a block."""
         block = self.blocks[place.block]
         variant = block.variants[place.variant]
         orphans, widows = block.least
-        most = place.line + floor(
-            (self.most - way.height + way.glue.shrink - way.notes) / (block.line or ROUNDING)
-        )
+        room = self.most - way.height + way.glue.shrink - way.notes
+        room += way.cuts[-1].saved if way.cuts else 0.0
+        most = place.line + floor(room / (block.line or ROUNDING))
         for line in range(min(most, variant.lines - widows), place.line + orphans - 1, -1):
             end = self._down_to(way, place, line)
             if not self._fits(end):
@@ -221,7 +236,20 @@ class Stage:
         return (self.paper.height - way.height - way.notes) / self.paper.leading
 
     def _end(self, way: Way, place: Place, demerits: float, unseen: float = 0.0) -> None:
-        """Note that the page may end before a place, at demerits; what shows nothing may be below it."""
+        """Note that the page may end before a place, at demerits; what shows nothing may be below it.
+
+        Where there is no room for all of its last note, that may be divided.
+        """
+        if self._is_whole(way, unseen):
+            self._end_whole(way, place, demerits, unseen)
+        over = way.height + way.notes - self.most
+        cut = next((cut for cut in way.cuts if cut.saved >= over), None) if over > 0 else None
+        if cut:
+            divided = way._replace(notes=way.notes - cut.saved, cut=cut)
+            self._end_whole(divided, place, demerits + DIVIDED_NOTE, unseen)
+
+    def _end_whole(self, way: Way, place: Place, demerits: float, unseen: float) -> None:
+        """Note that the page may end before a place with all that there is on it."""
         unseen = 0.0 if way.notes else unseen
         short = self._short(way) + unseen / self.paper.leading
         if short > FAR_UP:
@@ -250,6 +278,6 @@ class Stage:
             lines = 0.0
         if way.facing is not None and abs(way.facing - lines) > EXACT:
             cost += UNEVEN
-        key = place, round(lines, 2) if self.is_verso else None
+        key = Begun(place, round(lines, 2) if self.is_verso else None, way.cut)
         if key not in self.ends or cost < self.ends[key].cost:
             self.ends[key] = End(cost, way, added)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from chapbook.lines.blocks import RIGID, Glue, Place
+from chapbook.lines.blocks import RIGID, Cut, Glue, Place
 
 
 class Page(NamedTuple):
@@ -16,6 +16,7 @@ class Page(NamedTuple):
     spaces: Mapping[int, float]  # number of a block -> how much more space there is before it
     variants: Mapping[int, int]  # number of a block that begins here -> its variant, if it is not the first
     is_last: bool = False  # and ends where the chapter ends, or before what fits on no page
+    cut: Cut | None = None  # of its last note
 
 
 class Trace(NamedTuple):
@@ -35,6 +36,7 @@ class Ended(NamedTuple):
     place: Place
     height: float
     share: float  # taken of the glue of the spaces after its last text
+    cut: Cut | None  # of its last note
 
 
 class Way(NamedTuple):
@@ -47,6 +49,8 @@ class Way(NamedTuple):
     glue: Glue = RIGID  # of the spaces since the last text
     facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
     above: float = 1.0  # share taken of the spaces above what leads in to those since the last text
+    cuts: tuple[Cut, ...] = ()  # of the last note, the longest rest last
+    cut: Cut | None = None  # by which that is divided
 
 
 def pages_of(trace: Trace | Ended | None) -> list[Page]:
@@ -64,5 +68,5 @@ def pages_of(trace: Trace | Ended | None) -> list[Page]:
             if trace.variant:
                 variants[trace.block] = trace.variant
             trace = trace.before
-        pages.append(Page(end.place, end.height, spaces, variants, is_last=not pages))
+        pages.append(Page(end.place, end.height, spaces, variants, is_last=not pages, cut=end.cut))
     return pages[::-1]

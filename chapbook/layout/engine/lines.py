@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from weasyprint import layout
 from weasyprint.layout import block, inline, page
 
 from chapbook.layout.engine.composition.linebreaks import NEXT, Lines
 from chapbook.layout.engine.composition.shaping import Settings
 from chapbook.layout.engine.makeup.carried import carrying_notes
+from chapbook.layout.engine.makeup.divided import DividedNotes
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.layout.engine.makeup.overleaf import Overleaf
 from chapbook.layout.engine.makeup.pages import LAY_OUT, MakeUp
@@ -27,12 +29,15 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
     if kind != "plain":
         kept = KeptLines(lines.next_line)
         setattr(inline, NEXT, kept.next_line)
-        lay_out = MakeUp(lay_out, kept, lines.plan_of).lay_out
+        notes = DividedNotes(lay_out)
+        setattr(layout, LAY_OUT, notes.lay_out)  # of notes, before their page is whole
+        lay_out = MakeUp(notes, kept, lines.plan_of).lay_out
     lay_out_text = Overleaf(carrying_notes(lay_out)).lay_out
     setattr(page, LAY_OUT, Plates(lay_out_text, carrying_notes(weasyprint)).lay_out)
     try:
         yield lines
     finally:
-        setattr(page, LAY_OUT, weasyprint)
+        for module in (layout, page):
+            setattr(module, LAY_OUT, weasyprint)
         for name, function in lines.weasyprint.items():
             setattr(inline, name, function)

@@ -10,13 +10,15 @@ from weasyprint.css.properties import Dimension
 from chapbook.layout.engine.composition.paragraphs import Plan
 from chapbook.layout.engine.makeup.galley import Galley
 from chapbook.layout.engine.makeup.keptlines import KeptLines
-from chapbook.layout.engine.makeup.notes import beside
+from chapbook.layout.engine.makeup.notes import NO_NOTES, beside
 from chapbook.layout.engine.makeup.reading import DIVIDED
-from chapbook.lines import MENDING_PASSES, Block, Choice, Page, PageSearch, Place, Variant, Wish
+from chapbook.lines import MENDING_PASSES, Block, Choice, Cut, Notes, Page, PageSearch, Place, Variant, Wish
 
 TO_BE_MENDED = 1_000_000  # demerits of a divided word at the foot of a page, until other lines are tried
 MOST_ROUNDS = 8
-Begin = tuple[int, int, bool]  # of a page: block, line, and whether it is a left-hand one
+Begin = tuple[
+    int, int, bool, Cut | None
+]  # of a page: block, line, whether a left-hand one, note that goes on
 
 
 class Choices:
@@ -35,11 +37,11 @@ class Choices:
         self.variants: dict[int, int] = {}  # number of a block -> that of its variant, where it was changed
         self.styles: dict[int, list[tuple[Any, Any]]] = {}  # by block: of boxes, before its gap was changed
 
-    def choose(self, place: Place, *, is_verso: bool) -> dict[Begin, Page]:
-        """Return the pages from a place on; set what is on them so."""
+    def choose(self, place: Place, *, is_verso: bool, cut: Cut | None) -> dict[Begin, Page]:
+        """Return the pages from a place on, the first with the rest of a note; set what is on them so."""
         self._undo(place)
         pages: Sequence[Page] = ()
-        search = PageSearch(self.galley.paper, place._replace(variant=0), is_verso=is_verso)
+        search = PageSearch(self.galley.paper, place._replace(variant=0), is_verso=is_verso, cut=cut)
         for _ in range(MOST_ROUNDS):
             blocks = [self._block(number, place) for number in range(len(self.galley.slugs))]
             pages = search.pages(blocks)
@@ -47,9 +49,9 @@ class Choices:
                 break
         chosen: dict[Begin, Page] = {}
         for page in pages:
-            chosen[place.block, place.line, is_verso] = page
+            chosen[place.block, place.line, is_verso, cut] = page
             self._set(page)
-            place, is_verso = page.end, not is_verso
+            place, is_verso, cut = page.end, not is_verso, page.cut
         return chosen
 
     def _block(self, number: int, place: Place) -> Block:
@@ -115,8 +117,8 @@ def _set_gap(before: Sequence[Any], after: Sequence[Any], gap: float, more: floa
 class Paragraph:
     """The ways to set a paragraph; the first is the best."""
 
-    def __init__(self, plan: Plan, notes: Sequence[float], room: float) -> None:
-        """Begin with the best; `notes` are the heights of those called in it, for which a page has `room`."""
+    def __init__(self, plan: Plan, notes: Sequence[Notes], room: float) -> None:
+        """Begin with the best; `notes` are those called in it, for which a page has so much `room`."""
         self.plan = plan
         self.notes = notes
         self.room = room
@@ -133,13 +135,13 @@ class Paragraph:
         ends = dict.fromkeys(self.plan.hyphens(choice), TO_BE_MENDED)
         self.variants.append(Variant(len(choice.endings), more, ends, self._notes(choice)))
 
-    def _notes(self, choice: Choice) -> dict[int, float]:
-        """Return the height of the notes by the line in which they are called."""
-        heights: dict[int, float] = {}
+    def _notes(self, choice: Choice) -> dict[int, Notes]:
+        """Return the notes by the line in which they are called."""
+        called: dict[int, Notes] = {}
         if self.notes:
-            for line, height in zip(self.plan.lines_of_calls(choice), self.notes, strict=True):
-                heights[line] = beside(heights.get(line, 0.0), height, self.room)
-        return heights
+            for line, note in zip(self.plan.lines_of_calls(choice), self.notes, strict=True):
+                called[line] = beside(called.get(line, NO_NOTES), note, self.room)
+        return called
 
     def mend(self, variant: int, line: int) -> bool:
         """Add the best lines of which this one has no hyphen; return whether that was worth trying."""

@@ -9,7 +9,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from chapbook.layout.engine.makeup.kinds import has_columns
-from chapbook.lines import Block, Paper
+from chapbook.lines import Block, Notes, Paper
 
 Path = tuple[int, ...]  # the number of each box among its neighbours, from the outermost inwards
 
@@ -21,7 +21,7 @@ class Slug:
     block: Block
     path: Path  # of the outermost box that begins with it
     linebox: Any = None  # of a paragraph whose lines are equally high
-    notes: Sequence[float] = ()  # heights of those that are called in it
+    notes: Sequence[Notes] = ()  # that are called in it, one by one
 
 
 @dataclass(slots=True)

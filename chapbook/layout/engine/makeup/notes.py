@@ -10,18 +10,27 @@ from typing import Any
 from weasyprint.formatting_structure import build
 from weasyprint.layout.block import block_level_layout
 
+from chapbook.layout.engine.makeup.divided import cuts_of, notes_of
 from chapbook.layout.engine.makeup.keptlines import know_again
+from chapbook.lines import Notes
 
 ENDLESS = -inf  # px that must stay free at the foot
 
 
-def beside(notes: float, height: float, room: float) -> float:
-    """Return the height of a line's notes and one more; one without room is carried over by the engine."""
-    return notes + height if notes + height <= room or not notes else notes
+LONGEST_REST = 0.5  # of a page: more of a note does not go over to it
+NO_NOTES = Notes(0.0)
 
 
-def note_heights(context: Any, area: Any, notes: Sequence[Any]) -> tuple[Mapping[int, float], float]:
-    """Return the height of each note, by number of its box, and what the area adds to that of its notes."""
+def beside(notes: Notes, note: Notes, room: float) -> Notes:
+    """Return a line's notes with one more; one without room is carried over by the engine."""
+    height = notes.height + note.height
+    return Notes(height, note.cuts) if height <= room or notes is NO_NOTES else Notes(notes.height)
+
+
+def read_notes(
+    context: Any, area: Any, notes: Sequence[Any], page: float
+) -> tuple[Mapping[int, Notes], float]:
+    """Return each note, by number of its box, and what the area adds to their height; `page` is a page's."""
     if not notes:
         return {}, 0.0
     know_again(notes)
@@ -29,10 +38,13 @@ def note_heights(context: Any, area: Any, notes: Sequence[Any]) -> tuple[Mapping
     area.children = list(notes)
     area = build.create_anonymous_boxes(area.deepcopy())
     laid, *_ = block_level_layout(context, area, ENDLESS, None, area.page)
-    heights = [child.margin_height() for child in laid.children]
-    if len(heights) != len(notes):
+    if len(laid.children) != len(notes):
         return {}, 0.0
-    return dict(zip(map(id, notes), heights, strict=True)), laid.margin_height() - sum(heights)
+    read = {
+        id(note): Notes(below - child.border_box_y(), cuts_of(child, below, id(note), LONGEST_REST * page))
+        for note, (child, below) in zip(notes, notes_of(laid), strict=True)
+    }
+    return read, laid.margin_height() - sum(note.height for note in read.values())
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 
 from chapbook.layout.engine.composition.paragraphs import Plan
 from chapbook.layout.engine.makeup.choices import Choices
+from chapbook.layout.engine.makeup.divided import DividedNotes
 from chapbook.layout.engine.makeup.galley import Path
 from chapbook.layout.engine.makeup.keptlines import KeptLines, Spot, flat
 from chapbook.layout.engine.makeup.reading import lay_out_galley
@@ -26,8 +27,8 @@ HAIR = 0.3  # px: room that is left, less than any line
 class MakeUp:
     """Makes up the pages of one document."""
 
-    def __init__(self, lay_out: Callable[..., Any], kept: KeptLines, plan_of: Callable[[Any], Plan]) -> None:
-        self.weasyprint = lay_out
+    def __init__(self, notes: DividedNotes, kept: KeptLines, plan_of: Callable[[Any], Plan]) -> None:
+        self.notes = notes
         self.kept = kept
         self.plan_of = plan_of
         self.root: Any = None
@@ -39,10 +40,13 @@ class MakeUp:
         """Return what WeasyPrint lays out; of a page's text only as much as was chosen."""
         if box.is_for_root_element and box.children:
             bottom_space, skip_stack, page, *rest = place
+            self.notes.turn_to(page)
             self._begin(context, box, page, skip_stack)
             bottom_space += self._left(context, box, skip_stack, page)
-            place = bottom_space, skip_stack, page, *rest
-        return self.weasyprint(context, box, *place, **options)
+            laid = self.notes.lay_out(context, box, bottom_space, skip_stack, page, *rest, **options)
+            self.notes.carry(context)
+            return laid
+        return self.notes.lay_out(context, box, *place, **options)
 
     def _begin(self, context: Any, root: Any, page: Any, skip_stack: Any) -> None:
         """Read what comes after a forced break."""
@@ -62,15 +66,17 @@ class MakeUp:
         if self.choices is None or place is None:
             return 0.0
         is_verso = page.page_type.side == "left"
-        begin = place.block, place.line, is_verso
+        begin = place.block, place.line, is_verso, self.notes.going_on
         pages = self.choices.pages
         if begin not in pages:
-            pages.update(self.choices.choose(place, is_verso=is_verso))
+            pages.update(self.choices.choose(place, is_verso=is_verso, cut=self.notes.going_on))
         chosen = pages.get(begin)
-        room = context.page_bottom - root.position_y
         paper = self.choices.galley.paper
+        going_on = paper.above_notes + self.notes.going_on.rest if self.notes.going_on else 0.0
+        room = context.page_bottom - root.position_y + going_on
         if chosen is None or chosen.is_last or abs(room - paper.height) > HAIR:
             return 0.0
+        self.notes.cut = chosen.cut
         left = float(room - chosen.height)
         return left - HAIR if abs(left) > HAIR else 0.0
 

@@ -32,12 +32,13 @@ from chapbook.layout.engine.makeup.kinds import (
     is_seen_below,
     is_text,
 )
-from chapbook.layout.engine.makeup.notes import ENDLESS, beside, note_heights, staying
-from chapbook.lines import Block, Glue, Paper, Variant
+from chapbook.layout.engine.makeup.notes import ENDLESS, NO_NOTES, beside, read_notes, staying
+from chapbook.lines import Block, Glue, Notes, Paper, Variant
 
 HAIR = 0.01  # lines
 LEVEL = 0.05  # lines: what is as good as on one baseline
 LARGEST_WHOLE = 0.25  # of a page: what is no taller is not divided, though the engine might
+ENDLESS_NOTE = Notes(inf)  # for which no page has room
 WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
 DIVIDED = 30_000_000  # demerits of a divided word at the foot of a page
 DIVIDED_TABLE = 2_000_000  # of a table that goes over the page
@@ -46,14 +47,15 @@ DIVIDED_TABLE = 2_000_000  # of a table that goes over the page
 def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galley | None:
     """Return the blocks from a place on that begins a page; None if there are none."""
     area, notes = context.current_footnote_area, list(context.footnotes)
+    height = context.page_bottom - root.position_y
     with staying(context, notes), _apart(context):
         column, resume_at, *_ = block_level_layout(context, root, ENDLESS, skip_stack, page)
         if column is None:
             return None
-        heights, above = note_heights(context, area, notes)
+        read, above = read_notes(context, area, notes, height)
     leading, _ = strut(root.style)
-    galley = Galley(root, Paper(context.page_bottom - root.position_y, leading, above))
-    reader = _Reader(galley, heights)
+    galley = Galley(root, Paper(height, leading, above))
+    reader = _Reader(galley, read)
     reader.read(column, (), _Rules())
     galley.end = flat(resume_at) if resume_at else None
     return galley
@@ -94,7 +96,7 @@ class _Rules(NamedTuple):
 class _Reader:
     """Walks through the column."""
 
-    def __init__(self, galley: Galley, notes: Mapping[int, float]) -> None:
+    def __init__(self, galley: Galley, notes: Mapping[int, Notes]) -> None:
         self.galley = galley
         self.notes = notes
         leading, self.baseline = strut(galley.root.style)  # of a line of the text
@@ -144,7 +146,7 @@ class _Reader:
         is_chosen = is_solid or height <= self.galley.paper.height * LARGEST_WHOLE
         if height:
             notes = self._notes(box)
-            variant = Variant(1, notes={0: sum(notes)} if notes else {})
+            variant = Variant(1, notes={0: Notes(sum(note.height for note in notes))} if notes else {})
             block = Block((variant,), height if is_chosen else inf, is_kept=rules.is_kept)
             self._add(Slug(self._on_line(block, box, rules), self.path), box.border_box_y())
         self.bottom = max(self.bottom, box.border_box_y() + height)
@@ -176,9 +178,9 @@ class _Reader:
         line = (bottom - first.position_y) / len(lines)
         room = self.galley.room_for_notes(line)
         by_line = {
-            number: reduce(partial(beside, room=room), heights)
-            for number, heights in enumerate(notes)
-            if heights
+            number: reduce(partial(beside, room=room), called, NO_NOTES)
+            for number, called in enumerate(notes)
+            if called
         }
         block = Block(
             (Variant(len(lines), 0.0, dict.fromkeys(hyphens_of(lines), DIVIDED), by_line),),
@@ -243,6 +245,8 @@ class _Reader:
             slug = self.galley.slugs[-1]
             slug.block = slug.block._replace(unseen=0.0 if is_exact else unseen)
 
-    def _notes(self, box: Any) -> list[float]:
-        """Return what the notes called in a box take at the foot of its page."""
-        return [self.notes.get(id(call.footnote), inf) for call in box.descendants() if call.footnote]
+    def _notes(self, box: Any) -> list[Notes]:
+        """Return the notes called in a box."""
+        return [
+            self.notes.get(id(call.footnote), ENDLESS_NOTE) for call in box.descendants() if call.footnote
+        ]

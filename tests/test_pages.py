@@ -15,7 +15,20 @@ from chapbook.config import THEMES
 from chapbook.layout.folios import folio_streams
 from chapbook.layout.jobs import ChapterJob, LaidChapter, LineKind, Side, StyleSheets
 from chapbook.layout.sheets.geometry import page_css, page_geometry
-from chapbook.lines import Block, Choice, Cut, Ending, Glue, Notes, Page, PageSearch, Paper, Place, Variant
+from chapbook.lines import (
+    Begun,
+    Block,
+    Choice,
+    Cut,
+    Ending,
+    Glue,
+    Notes,
+    Page,
+    PageSearch,
+    Paper,
+    Place,
+    Variant,
+)
 from chapbook.pdf import DocumentInfo, Piece, Section, join_pieces
 from chapbook.units import parse_size
 
@@ -41,7 +54,7 @@ LEVEL = 3.0  # pt; the last line of a note is smaller than one of the text
 
 
 def fit_pages(blocks: list[Block], paper: Paper, start: Place, *, is_verso: bool) -> list[Page]:
-    return PageSearch(paper, start, is_verso=is_verso).pages(blocks)
+    return PageSearch(paper, Begun(start), is_verso=is_verso).pages(blocks)
 
 
 @st.composite
@@ -334,6 +347,44 @@ def test_only_the_last_note_of_a_page_is_divided() -> None:
     assert (first.end, first.cut) == (Place(0, 9), None)
 
 
+def figure(*heights: float) -> list[Block]:
+    """Return a picture with what is below it, one whole that may go over to the next page."""
+    first, *others = (Block((Variant(1),), height, is_kept=True) for height in heights)
+    return [first._replace(gap=1.0, is_kept=False, floats=len(heights)), *others]
+
+
+def with_figure(before: int, *after: int, heights: tuple[float, ...] = (8.25, 1.0)) -> list[Block]:
+    chapter = [*paragraphs(before), *figure(*heights), *paragraphs(*after)]
+    chapter[1 + len(heights)] = chapter[1 + len(heights)]._replace(gap=1.0)
+    return chapter
+
+
+def test_figure_without_room_stands_at_the_head_of_the_next_page() -> None:
+    first, second, *_ = fit_pages(with_figure(14, 20, 20), PAPER, Place(0), is_verso=True)
+    assert (first.end, first.height, first.floated) == (Place(3, 6), 20.0, 1)
+    # 9.25 lines of the figure and one below are eleven, for the text to stand on its lines.
+    assert (second.height, second.floated) == (11 + 9, None)
+
+
+def test_figure_with_room_stays_in_its_place() -> None:
+    first, *_ = fit_pages(with_figure(5, 20, 20), PAPER, Place(0), is_verso=True)
+    assert first.floated is None
+
+
+def test_figure_is_not_left_for_a_page_without_text() -> None:
+    first, second = fit_pages(with_figure(14, 3), PAPER, Place(0), is_verso=True)
+    assert (first.end, first.floated) == (Place(1), None)
+    assert second.height == pytest.approx(9.25 + 0.75 + 1 + 3)
+
+
+def test_figures_keep_their_order() -> None:
+    small = (5.25, 1.0)
+    chapter = [*with_figure(14, 3, heights=small), *with_figure(30, 20, heights=small)[1:]]
+    chapter[4] = chapter[4]._replace(gap=1.0)
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=True)
+    assert (first.end, first.floated) == (Place(4), 1)
+
+
 def test_no_page_ends_with_a_hyphen_where_another_line_will_do() -> None:
     chapter = paragraphs(30, 30)
     chapter[0] = Block((Variant(30, ends={19: 3e6}), Variant(30, 1000.0)), 1.0)
@@ -479,6 +530,39 @@ def test_notes_go_on_overleaf_and_every_page_is_full(seed: int) -> None:
     divided = [last - first for first, last in zip(begun, ended, strict=True)]
     assert 1 in divided
     assert set(divided) <= {0, 1}
+
+
+def pictured(seed: int) -> str:
+    """Return a chapter with a numbered figure after every fifth paragraph."""
+    chance = random.Random(seed)
+    parts = []
+    for number in range(40):
+        words = " ".join(chance.choice(WORDS) for _ in range(chance.randint(40, 110)))
+        parts.append(f'<p data-block="{2 * number + 1}">{number}text {words}.</p>')
+        if number % 5 == 4:
+            caption = f'<figcaption><span class="label">{number}figure.</span> Storm</figcaption>'
+            picture = f'<div style="height: {chance.randint(80, 260)}px"></div>'
+            parts.append(f'<figure data-block="{2 * number + 2}">{picture}{caption}</figure>')
+    return (
+        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
+        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
+        "</body></html>"
+    )
+
+
+def test_text_goes_on_before_figures_that_have_no_room() -> None:
+    late = set()
+    for seed in (1, 2, 3):
+        html = pictured(seed)
+        optimal = laid(html)
+        assert optimal.letters == laid(html, "plain").letters
+        assert uneven(optimal, "right") == 0
+        on_page = {word: page for page, words in enumerate(words_by_page(optimal)) for _, word in words}
+        late |= {on_page[f"{number}figure."] - on_page[f"{number + 1}text"] for number in range(4, 39, 5)}
+        blocks = [beginning.block for beginning in optimal.beginnings]
+        assert blocks == sorted(blocks)
+    assert 1 in late
+    assert max(late) == 1
 
 
 def test_feet_of_spreads_are_not_level_by_themselves() -> None:

@@ -26,7 +26,7 @@ from chapbook.lines.optimal import (
     may_vary,
 )
 from chapbook.lines.pages import PageSearch
-from chapbook.lines.ways import Page
+from chapbook.lines.ways import Begun, Page
 
 __all__ = [
     "AS_BEST",
@@ -36,6 +36,7 @@ __all__ = [
     "NEED",
     "PASSES",
     "UNEVEN_PASSES",
+    "Begun",
     "Block",
     "Choice",
     "Cut",

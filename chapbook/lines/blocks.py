@@ -75,6 +75,7 @@ class Block(NamedTuple):
     lower: float = 0.0  # so far below it: smaller letters stand higher in their lines
     repeated: float = 0.0  # height of what stands again above it at the head of a page: a table's head
     parting: float = 0.0  # demerits of a page that ends before it
+    floats: int = 0  # so many blocks from it on, a figure, may stand together at the head of the next page
     unseen: float = 0.0  # height of what is below its last line and shows nothing, as the padding of a table
 
 

@@ -11,25 +11,24 @@ from collections.abc import Sequence
 from itertools import takewhile
 from math import inf
 
-from chapbook.lines.blocks import Block, Cut, Paper, Place, distances_to_text
-from chapbook.lines.stage import Begun, Stage
-from chapbook.lines.ways import Page, Way, pages_of
+from chapbook.lines.blocks import Block, Paper, distances_to_text
+from chapbook.lines.stage import Stage
+from chapbook.lines.ways import Begun, Page, Way, pages_of
 
 
 class PageSearch:
     """Looks for the best pages from a place on; again after blocks have changed, from the first of these."""
 
-    def __init__(self, paper: Paper, start: Place, *, is_verso: bool, cut: Cut | None = None) -> None:
+    def __init__(self, paper: Paper, start: Begun, *, is_verso: bool) -> None:
         """Begin a search.
 
         Args:
             paper: height of the pages, and of lines.
-            start: where the first page begins.
+            start: how the first page begins.
             is_verso: whether it is a left-hand one, so that the second stands beside it.
-            cut: of the note that goes on on it.
         """
         self.paper = paper
-        self.start = Begun(start, cut=cut)
+        self.start = start
         self.is_verso = is_verso
         self.blocks: Sequence[Block] = ()
         self.stages: list[Stage] = []

@@ -7,17 +7,19 @@ that the text after them begins on its grid: whole lines below the head of the p
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor
-from typing import NamedTuple
+from operator import itemgetter
 
-from chapbook.lines.blocks import RIGID, Block, Cut, Glue, Paper, Place
+from chapbook.lines.blocks import RIGID, Block, Glue, Paper, Place
 from chapbook.lines.prices import EXACT, of_change, of_short
-from chapbook.lines.ways import Ended, Trace, Way
+from chapbook.lines.ways import Begun, End, Trace, Way
 
 CHANGED_PARAGRAPH = 4_000  # demerits, as all of these; and what its lines are worse
 UNEVEN = 20_000_000  # pages of one spread that do not end level
 DIVIDED_NOTE = 3_000_000  # that goes on overleaf
+FLOATED = 1_500_000  # a figure that the text goes on before
 FEW_LAST_LINES = 250_000  # on a chapter's last page
 FEWEST_LAST_LINES = 4
 OFF_GRID = 1_000_000  # text between the lines of its page
@@ -26,32 +28,6 @@ MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not trie
 FAR_UP = 6.0  # lines: where a page ends only if it can end in few places below
 KEPT_PLACES = 12  # where a page may end that are followed up
 NO_SPACE = ((0.0, 0.0),)
-
-
-class Begun(NamedTuple):
-    """How a page begins."""
-
-    place: Place
-    facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
-    cut: Cut | None = None  # of the note that goes on from it
-
-
-class End(NamedTuple):
-    """A page that may end so; most are dearer than others, and forgotten."""
-
-    cost: float
-    way: Way
-    added: float  # space after its last text, besides what is on the page, or less of it
-
-    def ended(self, place: Place) -> Way:
-        """Return the way to the next page, which begins at a place."""
-        height = self.way.height + self.way.notes + self.added
-        share = self.way.glue.share(self.added)
-        return Way(self.cost, Ended(self.way.trace, place, height, share, self.way.cut))
-
-
-def _short_by(end: tuple[Way, Place, float, float]) -> float:
-    return end[3]
 
 
 class Stage:
@@ -74,22 +50,57 @@ class Stage:
     def sweep(self, ways: Mapping[Begun, Way]) -> None:
         """Fill the page from all places at once, block after block."""
         self.begun = ways
-        begun: dict[int, list[tuple[Place, Way]]] = {}
-        for (place, facing, cut), way in ways.items():
-            notes = self.paper.above_notes + cut.rest if cut else 0.0
-            at_head = Way(way.cost, way.trace, notes=notes, facing=facing)
-            begun.setdefault(place.block, []).append((place, at_head))
+        begun: defaultdict[int, list[tuple[Place, Way]]] = defaultdict(list)
+        for page, way in ways.items():
+            if at_head := self._at_head(page, way):
+                begun[page.place.block].append((page.place, at_head))
         carried: list[Way] = []
-        for number in range(min(begun), len(self.blocks)):
+        for number in range(min(begun, default=len(self.blocks)), len(self.blocks)):
+            if following := self._following(number):
+                without = self._iter_without(number, following, carried)
+                begun[following] += [(Place(following), way) for way in without]
+                carried = [way for way in carried if way.floated is None]  # figures keep their order
             carried = self._add(number, begun.pop(number, ()), carried)
-            self.reach = number + 1  # what follows may be kept with it
+            self.reach = max(self.reach, number + 1, following)  # what follows may be kept with it
             if not carried and not begun:
                 break
-        self.last = [self._last(way) for way in carried if self._is_whole(way)]
-        for end in sorted(self.far_up, key=_short_by):
+        self.last = [self._last(way) for way in carried if way.floated is None and self._is_whole(way)]
+        for end in sorted(self.far_up, key=itemgetter(3)):
             if len(self.ends) >= KEPT_PLACES:
                 break
             self._end_near(*end)
+
+    def _at_head(self, page: Begun, way: Way) -> Way | None:
+        """Return a way with what a page has besides its text: the rest of a note, and a figure before it.
+
+        The figure and the space below it are whole lines high. None: there is no room for that.
+        """
+        notes = self.paper.above_notes + page.cut.rest if page.cut else 0.0
+        height = 0.0
+        if page.floated is not None:
+            first, following = page.floated, self._following(page.floated)
+            below = self.blocks[following].gap - self.blocks[first].gap
+            line = self.paper.leading
+            height = ceil((self._height(first, following) + below) / line - ROUNDING) * line
+        at_head = Way(way.cost, way.trace, height, notes, facing=page.facing)
+        return at_head if self._is_whole(at_head) else None
+
+    def _following(self, number: int) -> int:
+        """Return the block that follows a figure which may go over to the next page; 0: it is none."""
+        following = number + self.blocks[number].floats
+        return following if number < following < len(self.blocks) else 0
+
+    def _height(self, first: int, following: int) -> float:
+        """Return the height of a figure with the gap above it."""
+        blocks = self.blocks[first:following]
+        return sum(block.gap + sum(block.frame) + block.line * block.variants[0].lines for block in blocks)
+
+    def _iter_without(self, number: int, following: int, carried: Iterable[Way]) -> Iterator[Way]:
+        """Yield the ways on which a figure has no room and goes over to the next page."""
+        height = self._height(number, following)
+        for way in carried:
+            if way.floated is None and way.height + height + way.notes > self.most:
+                yield way._replace(cost=way.cost + FLOATED, floated=number)
 
     def kept(self, dearest: float) -> dict[Begun, Way]:
         """Return the ways to the next page that are worth following up, none as dear as a whole one."""
@@ -106,11 +117,11 @@ class Stage:
     def _add(self, number: int, begun: Iterable[tuple[Place, Way]], carried: Iterable[Way]) -> list[Way]:
         """Return the ways with one block more; where the page may end before its end is noted."""
         block = self.blocks[number]
-        best: dict[tuple[float, float, float | None], Way] = {}
+        best: dict[tuple[float | None, ...], Way] = {}
         for place, way in filter(None, self._iter_begun(number, begun, carried)):
             self._end_within(way, place)
             end = self._down_to(way, place, block.variants[place.variant].lines)
-            key = round(end.height, 2), round(end.notes, 2), end.facing
+            key = round(end.height, 2), round(end.notes, 2), end.facing, end.floated
             if self._fits(end, block.unseen) and (key not in best or end.cost < best[key].cost):
                 best[key] = end
         if number + 1 < len(self.blocks) and not self.blocks[number + 1].is_kept:
@@ -167,9 +178,9 @@ class Stage:
             height += block.repeated
             if variant:
                 begun = way._replace(trace=Trace(way.trace, place.block, variant))
-        cost, trace, on_page, notes, glue, facing, above, cuts, _ = begun
+        cost, trace, on_page, notes, cuts, floated, glue, above, facing, _ = begun
         cost += CHANGED_PARAGRAPH + block.variants[variant].demerits if variant else 0.0
-        begun = Way(cost, trace, on_page + height, notes, glue, facing, above, cuts)
+        begun = Way(cost, trace, on_page + height, notes, cuts, floated, glue, above, facing)
         return (place, begun) if self._fits(begun) else None
 
     def _after_space(self, way: Way, place: Place, space: float, demerits: float) -> Way:
@@ -187,7 +198,8 @@ class Stage:
         if variant or given is not RIGID or share is not None:
             trace = Trace(trace, number, variant, given, share)
         height = way.height + block.gap + space
-        return Way(way.cost + demerits, trace, height, way.notes, glue, way.facing, above, way.cuts)
+        cost = way.cost + demerits
+        return Way(cost, trace, height, way.notes, way.cuts, way.floated, glue, above, way.facing)
 
     def _changing(self, way: Way, glue: Glue, space: float) -> float:
         """Return the demerits of spaces wider together by so much, or narrower."""
@@ -213,7 +225,7 @@ class Stage:
             if place.line <= number < line:
                 notes += called.height + (0.0 if notes else self.paper.above_notes)
                 cuts = called.cuts
-        return Way(way.cost, way.trace, height, notes, way.glue, way.facing, way.above, cuts)
+        return Way(way.cost, way.trace, height, notes, cuts, way.floated, way.glue, way.above, way.facing)
 
     def _end_within(self, way: Way, place: Place) -> None:
         """Note where the page may end within a block."""
@@ -278,6 +290,6 @@ class Stage:
             lines = 0.0
         if way.facing is not None and abs(way.facing - lines) > EXACT:
             cost += UNEVEN
-        key = Begun(place, round(lines, 2) if self.is_verso else None, way.cut)
+        key = Begun(place, round(lines, 2) if self.is_verso else None, way.cut, way.floated)
         if key not in self.ends or cost < self.ends[key].cost:
             self.ends[key] = End(cost, way, added)

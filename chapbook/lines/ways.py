@@ -17,6 +17,7 @@ class Page(NamedTuple):
     variants: Mapping[int, int]  # number of a block that begins here -> its variant, if it is not the first
     is_last: bool = False  # and ends where the chapter ends, or before what fits on no page
     cut: Cut | None = None  # of its last note
+    floated: int | None = None  # number of the first block of a figure that stands at the head of the next
 
 
 class Trace(NamedTuple):
@@ -37,6 +38,7 @@ class Ended(NamedTuple):
     height: float
     share: float  # taken of the glue of the spaces after its last text
     cut: Cut | None  # of its last note
+    floated: int | None  # as of the page
 
 
 class Way(NamedTuple):
@@ -46,11 +48,35 @@ class Way(NamedTuple):
     trace: Trace | Ended | None = None
     height: float = 0.0
     notes: float = 0.0
-    glue: Glue = RIGID  # of the spaces since the last text
-    facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
-    above: float = 1.0  # share taken of the spaces above what leads in to those since the last text
     cuts: tuple[Cut, ...] = ()  # of the last note, the longest rest last
-    cut: Cut | None = None  # by which that is divided
+    floated: int | None = None  # number of the first block of a figure that waits for the next page
+    glue: Glue = RIGID  # of the spaces since the last text
+    above: float = 1.0  # share taken of the spaces above what leads in to those since the last text
+    facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
+    cut: Cut | None = None  # by which the last note is divided
+
+
+class Begun(NamedTuple):
+    """How a page begins."""
+
+    place: Place
+    facing: float | None = None  # how short the page before is, in lines, if it is of the same spread
+    cut: Cut | None = None  # of the note that goes on from it
+    floated: int | None = None  # number of the first block of a figure before its text
+
+
+class End(NamedTuple):
+    """A page that may end so; most are dearer than others, and forgotten."""
+
+    cost: float
+    way: Way
+    added: float  # space after its last text, besides what is on the page, or less of it
+
+    def ended(self, place: Place) -> Way:
+        """Return the way to the next page, which begins at a place."""
+        height = self.way.height + self.way.notes + self.added
+        share = self.way.glue.share(self.added)
+        return Way(self.cost, Ended(self.way.trace, place, height, share, self.way.cut, self.way.floated))
 
 
 def pages_of(trace: Trace | Ended | None) -> list[Page]:
@@ -68,5 +94,6 @@ def pages_of(trace: Trace | Ended | None) -> list[Page]:
             if trace.variant:
                 variants[trace.block] = trace.variant
             trace = trace.before
-        pages.append(Page(end.place, end.height, spaces, variants, is_last=not pages, cut=end.cut))
+        is_last = not pages
+        pages.append(Page(end.place, end.height, spaces, variants, is_last, end.cut, end.floated))
     return pages[::-1]

@@ -8,6 +8,7 @@ add and what stands in margins or is repeated begins no page.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -18,11 +19,32 @@ from chapbook.layout import roles
 from chapbook.layout.engine.tagged.tree import Leaf, Structure
 from chapbook.layout.jobs import Beginning
 
+FIGURES = ("figure", "table")
+
 
 def find_beginnings(structure: Structure) -> tuple[Beginning, ...]:
-    """Return where each page begins, in order; a page without text or pictures of its own has none."""
+    """Return where each page begins, in order; a page without text or pictures of its own has none.
+
+    A figure that stands on a page after its place in the text begins it only if it stands there alone.
+    """
     found: dict[int, Beginning] = {}
     counts: Counter[Element] = Counter()  # of the characters of a block so far
+    latest = highest = 0  # ordinal of a block on the pages before, and on all so far
+    page, is_late = -1, False
+    for leaf, block in _iter_counted(structure):
+        number = int(block.get(BLOCK_NUMBER, 0))
+        if leaf.page != page:
+            page, latest, is_late = leaf.page, highest, False
+        if page not in found or (is_late and number >= latest):
+            found[page] = Beginning(page, number, counts[block])
+            is_late = number < latest and _is_in_figure(block, structure)
+        highest = max(highest, number)
+        counts[block] += _count(leaf.box)
+    return tuple(found.values())
+
+
+def _iter_counted(structure: Structure) -> Iterator[tuple[Leaf, Element]]:
+    """Yield what counts as text of a block, in the order of the pages, with the block."""
     blocks: dict[Element, Element | None] = {}
     for leaf in structure.leaves.values():
         if not isinstance(leaf, Leaf) or roles.is_added(leaf.box.element_tag):
@@ -31,14 +53,15 @@ def find_beginnings(structure: Structure) -> tuple[Beginning, ...]:
         if element not in blocks:
             blocks[element] = _block_of(element, structure)
         block = blocks[element]
-        count = _count(leaf.box)
-        if block is None or not count:
-            continue
-        if leaf.page not in found:
-            number = int(block.get(BLOCK_NUMBER, 0))
-            found[leaf.page] = Beginning(leaf.page, number, counts[block])
-        counts[block] += count
-    return tuple(found.values())
+        if block is not None and _count(leaf.box):
+            yield leaf, block
+
+
+def _is_in_figure(block: Element, structure: Structure) -> bool:
+    around: Element | None = block
+    while around is not None and around.tag not in FIGURES:
+        around = structure.parents.get(around)
+    return around is not None
 
 
 def _count(box: Any) -> int:

@@ -12,13 +12,11 @@ from chapbook.layout.engine.makeup.galley import Galley
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.layout.engine.makeup.notes import NO_NOTES, beside
 from chapbook.layout.engine.makeup.reading import DIVIDED
-from chapbook.lines import MENDING_PASSES, Block, Choice, Cut, Notes, Page, PageSearch, Place, Variant, Wish
+from chapbook.lines import MENDING_PASSES, Begun, Block, Choice, Notes, Page, PageSearch, Place, Variant, Wish
 
 TO_BE_MENDED = 1_000_000  # demerits of a divided word at the foot of a page, until other lines are tried
 MOST_ROUNDS = 8
-Begin = tuple[
-    int, int, bool, Cut | None
-]  # of a page: block, line, whether a left-hand one, note that goes on
+Begin = tuple[Begun, bool]  # of a page: how, and whether it is a left-hand one
 
 
 class Choices:
@@ -37,11 +35,12 @@ class Choices:
         self.variants: dict[int, int] = {}  # number of a block -> that of its variant, where it was changed
         self.styles: dict[int, list[tuple[Any, Any]]] = {}  # by block: of boxes, before its gap was changed
 
-    def choose(self, place: Place, *, is_verso: bool, cut: Cut | None) -> dict[Begin, Page]:
-        """Return the pages from a place on, the first with the rest of a note; set what is on them so."""
-        self._undo(place)
+    def choose(self, begun: Begun, *, is_verso: bool) -> dict[Begin, Page]:
+        """Return the pages from one on, which begins so; set what is on them so."""
+        place = begun.place
+        self._undo(begun)
         pages: Sequence[Page] = ()
-        search = PageSearch(self.galley.paper, place._replace(variant=0), is_verso=is_verso, cut=cut)
+        search = PageSearch(self.galley.paper, begun, is_verso=is_verso)
         for _ in range(MOST_ROUNDS):
             blocks = [self._block(number, place) for number in range(len(self.galley.slugs))]
             pages = search.pages(blocks)
@@ -49,9 +48,13 @@ class Choices:
                 break
         chosen: dict[Begin, Page] = {}
         for page in pages:
-            chosen[place.block, place.line, is_verso, cut] = page
+            chosen[begun, is_verso] = page
             self._set(page)
-            place, is_verso, cut = page.end, not is_verso, page.cut
+            begun = Begun(page.end._replace(variant=0), None, page.cut, page.floated)
+            is_verso = not is_verso
+        for page in pages:
+            if page.floated is not None:
+                self.galley.take(page.floated)
         return chosen
 
     def _block(self, number: int, place: Place) -> Block:
@@ -85,9 +88,10 @@ class Choices:
         paragraph.plan.set(paragraph.choices[variant])
         self.kept.forget(self.galley.slugs[number].linebox)
 
-    def _undo(self, place: Place) -> None:
-        """Set everything from a place on as it was before."""
-        first = place.block + (place.line > 0)
+    def _undo(self, begun: Begun) -> None:
+        """Set everything from where a page begins on as it was before."""
+        first = begun.place.block + (begun.place.line > 0)
+        self.galley.put_back(first, but=begun.floated)
         for number in [number for number in self.variants if number >= first]:
             self._set_lines(number, 0)
             del self.variants[number]

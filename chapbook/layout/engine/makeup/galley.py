@@ -34,6 +34,7 @@ class Galley:
     starts: dict[Path, int] = field(default_factory=dict)  # box -> number of the first block in it
     paragraphs: dict[int, int] = field(default_factory=dict)  # number of a line box -> of its block
     end: Path | None = None  # where a forced break ends it, None: with the document
+    taken: dict[Path, Any] = field(default_factory=dict)  # figures that are not in the text now
 
     def room_for_notes(self, line: float) -> float:
         """Return how high notes may be together below a line of this height, alone on its page."""
@@ -42,9 +43,32 @@ class Galley:
     def box(self, path: Path) -> Any:
         """Return the box at the end of a path: the one that WeasyPrint lays out, not what came of it."""
         box = self.root
-        for index in path:
-            box = box.children[index]
+        for depth, index in enumerate(path, 1):
+            box = self.taken[path[:depth]] if path[:depth] in self.taken else box.children[index]
         return box
+
+    def take(self, number: int) -> None:
+        """Take the figure that begins with a block out of the text; what follows keeps its place."""
+        path = self.slugs[number].path
+        self.taken[path] = self.box(path)
+        self._put(path, boxes.BlockBox.anonymous_from(self.box(path[:-1]), []))
+
+    def put_back(self, first: int, *, but: int | None) -> None:
+        """Put figures into the text again that were taken out of it, but one, from block `first` on."""
+        for path in [path for path in self.taken if self.starts[path] >= first and self.starts[path] != but]:
+            self._put(path, self.taken.pop(path))
+
+    def _put(self, path: Path, box: Any) -> None:
+        parent, index = self.box(path[:-1]), path[-1]
+        parent.children = [*parent.children[:index], box, *parent.children[index + 1 :]]
+
+    def figure(self, number: int) -> Any:
+        """Return a figure that was taken out of the text, in copies of the boxes around it."""
+        path = self.slugs[number].path
+        column = self.taken[path]
+        for depth in reversed(range(len(path))):
+            column = self.box(path[:depth]).copy_with_children([column])
+        return column
 
     def margins(self, path: Path) -> tuple[list[Any], list[Any]]:
         """Return whose margins meet above the box at the end of a path: boxes before it, and from it."""

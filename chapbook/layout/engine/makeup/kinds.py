@@ -89,6 +89,13 @@ def is_text(box: Any, root: Any) -> bool:
     )
 
 
+def is_numbered_figure(box: Any) -> bool:
+    """Whether a box is a figure or a table that has a number, by which the text calls it."""
+    if box.element is None or not (box.element_tag == "figure" or "table" in roles.classes_of(box.element)):
+        return False
+    return any("label" in roles.classes_of(element) for element in box.element.iter())
+
+
 def is_avoided(value: str) -> bool:
     """Whether a value of CSS forbids a page to end."""
     return value in ("avoid", "avoid-page")

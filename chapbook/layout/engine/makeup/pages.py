@@ -15,10 +15,11 @@ from weasyprint.formatting_structure import boxes
 from chapbook.layout.engine.composition.paragraphs import Plan
 from chapbook.layout.engine.makeup.choices import Choices
 from chapbook.layout.engine.makeup.divided import DividedNotes
+from chapbook.layout.engine.makeup.floats import Floated, lay_out_head
 from chapbook.layout.engine.makeup.galley import Path
 from chapbook.layout.engine.makeup.keptlines import KeptLines, Spot, flat
 from chapbook.layout.engine.makeup.reading import lay_out_galley
-from chapbook.lines import Place
+from chapbook.lines import Begun, Place
 
 LAY_OUT = "block_level_layout"  # of `layout.page`, not WeasyPrint's public interface: see guard.py
 HAIR = 0.3  # px: room that is left, less than any line
@@ -35,18 +36,29 @@ class MakeUp:
         self.parts: dict[Path, Choices | None] = {}  # what stands between forced breaks, by where it begins
         self.choices: Choices | None = None  # of the part on the page
         self.end: Path | None = None  # of that part
+        self.page: Any = None
+        self.head: Floated | None = None  # of the page
+        self.floated: Floated | None = None  # at the head of the next
 
     def lay_out(self, context: Any, box: Any, *place: Any, **options: Any) -> Any:
         """Return what WeasyPrint lays out; of a page's text only as much as was chosen."""
         if box.is_for_root_element and box.children:
             bottom_space, skip_stack, page, *rest = place
-            self.notes.turn_to(page)
+            self._turn_to(page)
             self._begin(context, box, page, skip_stack)
             bottom_space += self._left(context, box, skip_stack, page)
+            lay_out = self.notes.weasyprint
+            head = lay_out_head(lay_out, self.head, context, box, page, *rest[:3]) if self.head else None
             laid = self.notes.lay_out(context, box, bottom_space, skip_stack, page, *rest, **options)
             self.notes.carry(context)
-            return laid
+            return head.above(laid) if head else laid
         return self.notes.lay_out(context, box, *place, **options)
+
+    def _turn_to(self, page: Any) -> None:
+        """Begin a page, if that was not done."""
+        self.notes.turn_to(page)
+        if page is not self.page:
+            self.page, self.head, self.floated = page, self.floated, None
 
     def _begin(self, context: Any, root: Any, page: Any, skip_stack: Any) -> None:
         """Read what comes after a forced break."""
@@ -66,17 +78,19 @@ class MakeUp:
         if self.choices is None or place is None:
             return 0.0
         is_verso = page.page_type.side == "left"
-        begin = place.block, place.line, is_verso, self.notes.going_on
-        pages = self.choices.pages
-        if begin not in pages:
-            pages.update(self.choices.choose(place, is_verso=is_verso, cut=self.notes.going_on))
-        chosen = pages.get(begin)
-        paper = self.choices.galley.paper
+        galley, pages = self.choices.galley, self.choices.pages
+        head = self.head.number if self.head and self.head.galley is galley else None
+        begun = Begun(place, None, self.notes.going_on, head)
+        if (begun, is_verso) not in pages:
+            pages.update(self.choices.choose(begun, is_verso=is_verso))
+        chosen = pages.get((begun, is_verso))
+        paper = galley.paper
         going_on = paper.above_notes + self.notes.going_on.rest if self.notes.going_on else 0.0
         room = context.page_bottom - root.position_y + going_on
         if chosen is None or chosen.is_last or abs(room - paper.height) > HAIR:
             return 0.0
         self.notes.cut = chosen.cut
+        self.floated = None if chosen.floated is None else Floated(galley, chosen.floated)
         left = float(room - chosen.height)
         return left - HAIR if abs(left) > HAIR else 0.0
 

@@ -29,6 +29,7 @@ from chapbook.layout.engine.makeup.kinds import (
     hyphens_of,
     is_avoided,
     is_divided,
+    is_numbered_figure,
     is_seen_below,
     is_text,
 )
@@ -125,7 +126,8 @@ class _Reader:
             self._add_below(below, is_seen=is_seen_below(box))
 
     def _read_children(self, box: Any, children: Sequence[Any], path: Path, rules: _Rules) -> None:
-        before = None
+        before, is_after_text = None, False
+        figure: int | None = None  # first block of that before the child
         is_flow = box.element_tag in FLOWS or (rules.is_flow and box.element_tag in CAPTIONED)
         for number, child in enumerate(children):
             child_path = (*path, getattr(child, "index", number))
@@ -136,8 +138,20 @@ class _Reader:
                 is_kept = rules.is_whole or is_avoided(block_level_page_break(before, child))
                 self.gives = gives_after(box, before)
             begins_text = is_flow and is_text(child, self.galley.root)
+            if figure is not None and begins_text and not is_kept:
+                self._let_float(figure)
+            may_float = is_after_text and is_numbered_figure(child) and not is_kept
+            figure = len(self.galley.slugs) if may_float else None
             self.read(child, child_path, _Rules(is_kept, rules.is_whole, begins_text, is_flow))
-            before = child
+            before, is_after_text = child, begins_text
+
+    def _let_float(self, first: int) -> None:
+        """Let the figure that begins with a block go over to the next page, if it is one whole."""
+        slugs = self.galley.slugs[first:]
+        blocks = [slug.block for slug in slugs]
+        is_whole = all(block.is_kept for block in blocks[1:])
+        if blocks and is_whole and not any(variant.notes for block in blocks for variant in block.variants):
+            slugs[0].block = blocks[0]._replace(floats=len(slugs))
 
     def _read_solid(self, box: Any, rules: _Rules) -> None:
         """Add a box that is on one page as it is; one that is too tall for that ends the pages chosen."""

@@ -349,7 +349,7 @@ def test_note_that_leaves_a_page_hardly_a_line_of_text_goes_to_the_end() -> None
 
 def test_pages_before_a_line_whose_notes_fit_on_none_are_filled(make_book: MakeBook) -> None:
     words, note = "It blew from the west again. " * 55, "From the west, and then from the south. " * 40
-    text = f"{words}\n\n{words}It ceased.[^a] It began.[^b] {words}\n\n[^a]: {note}\n\n[^b]: {note}\n"
+    text = f"{words}\n\n{words}It ceased.[^a] It began.[^b] {words}\n\n[^a]: - {note}\n\n[^b]: - {note}\n"
     folder = make_book({"1.md": f"# Log\n\n{text}"})
     build(folder, formats=["pdf"])
     counts = [len(page.split()) for page in page_texts(folder / "build/a-small-book.pdf")]

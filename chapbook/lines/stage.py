@@ -57,17 +57,20 @@ class Stage:
         carried: list[Way] = []
         for number in range(min(begun, default=len(self.blocks)), len(self.blocks)):
             if following := self._following(number):
-                without = self._iter_without(number, following, carried)
-                begun[following] += [(Place(following), way) for way in without]
+                begun[following] += self._iter_without(number, following, carried)
                 carried = [way for way in carried if way.floated is None]  # figures keep their order
             carried = self._add(number, begun.pop(number, ()), carried)
             self.reach = max(self.reach, number + 1, following)  # what follows may be kept with it
             if not carried and not begun:
                 break
         self.last = [self._last(way) for way in carried if way.floated is None and self._is_whole(way)]
+        self._end_far_up()
+
+    def _end_far_up(self) -> None:
+        """Note where the page may end that would leave it short, while there are few other places."""
         for end in sorted(self.far_up, key=itemgetter(3)):
             if len(self.ends) >= KEPT_PLACES:
-                break
+                return
             self._end_near(*end)
 
     def _at_head(self, page: Begun, way: Way) -> Way | None:
@@ -95,12 +98,14 @@ class Stage:
         blocks = self.blocks[first:following]
         return sum(block.gap + sum(block.frame) + block.line * block.variants[0].lines for block in blocks)
 
-    def _iter_without(self, number: int, following: int, carried: Iterable[Way]) -> Iterator[Way]:
+    def _iter_without(
+        self, number: int, following: int, carried: Iterable[Way]
+    ) -> Iterator[tuple[Place, Way]]:
         """Yield the ways on which a figure has no room and goes over to the next page."""
         height = self._height(number, following)
         for way in carried:
             if way.floated is None and way.height + height + way.notes > self.most:
-                yield way._replace(cost=way.cost + FLOATED, floated=number)
+                yield Place(following), way._replace(cost=way.cost + FLOATED, floated=number)
 
     def kept(self, dearest: float) -> dict[Begun, Way]:
         """Return the ways to the next page that are worth following up, none as dear as a whole one."""

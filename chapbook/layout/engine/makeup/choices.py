@@ -35,7 +35,13 @@ class Choices:
         self.variants: dict[int, int] = {}  # number of a block -> that of its variant, where it was changed
         self.styles: dict[int, list[tuple[Any, Any]]] = {}  # by block: of boxes, before its gap was changed
 
-    def choose(self, begun: Begun, *, is_verso: bool) -> dict[Begin, Page]:
+    def page(self, begun: Begun, *, is_verso: bool) -> Page | None:
+        """Return the page that begins so, if one can be chosen."""
+        if (begun, is_verso) not in self.pages:
+            self.pages.update(self._choose(begun, is_verso=is_verso))
+        return self.pages.get((begun, is_verso))
+
+    def _choose(self, begun: Begun, *, is_verso: bool) -> dict[Begin, Page]:
         """Return the pages from one on, which begins so; set what is on them so."""
         place = begun.place
         self._undo(begun)

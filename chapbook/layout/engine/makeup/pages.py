@@ -77,13 +77,10 @@ class MakeUp:
         place = self._place(skip_stack) if self.choices else None
         if self.choices is None or place is None:
             return 0.0
-        is_verso = page.page_type.side == "left"
-        galley, pages = self.choices.galley, self.choices.pages
+        galley = self.choices.galley
         head = self.head.number if self.head and self.head.galley is galley else None
         begun = Begun(place, None, self.notes.going_on, head)
-        if (begun, is_verso) not in pages:
-            pages.update(self.choices.choose(begun, is_verso=is_verso))
-        chosen = pages.get((begun, is_verso))
+        chosen = self.choices.page(begun, is_verso=page.page_type.side == "left")
         paper = galley.paper
         going_on = paper.above_notes + self.notes.going_on.rest if self.notes.going_on else 0.0
         room = context.page_bottom - root.position_y + going_on

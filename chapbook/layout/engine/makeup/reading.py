@@ -94,6 +94,13 @@ class _Rules(NamedTuple):
     is_flow: bool = False  # it stands in the flow of the text
 
 
+def _may_float(before: Block, figure: Sequence[Block], after: Block) -> bool:
+    """Whether a figure may go over to the next page, and the text before it be followed by that after it."""
+    is_free = before.is_text and after.is_text and not (figure[0].is_kept or after.is_kept)
+    is_whole = all(block.is_kept for block in figure[1:])
+    return is_free and is_whole and not any(block.variants[0].notes for block in figure)
+
+
 class _Reader:
     """Walks through the column."""
 
@@ -126,8 +133,7 @@ class _Reader:
             self._add_below(below, is_seen=is_seen_below(box))
 
     def _read_children(self, box: Any, children: Sequence[Any], path: Path, rules: _Rules) -> None:
-        before, is_after_text = None, False
-        figure: int | None = None  # first block of that before the child
+        before, begun = None, []  # of each child the first block
         is_flow = box.element_tag in FLOWS or (rules.is_flow and box.element_tag in CAPTIONED)
         for number, child in enumerate(children):
             child_path = (*path, getattr(child, "index", number))
@@ -138,20 +144,19 @@ class _Reader:
                 is_kept = rules.is_whole or is_avoided(block_level_page_break(before, child))
                 self.gives = gives_after(box, before)
             begins_text = is_flow and is_text(child, self.galley.root)
-            if figure is not None and begins_text and not is_kept:
-                self._let_float(figure)
-            may_float = is_after_text and is_numbered_figure(child) and not is_kept
-            figure = len(self.galley.slugs) if may_float else None
+            begun.append(len(self.galley.slugs))
             self.read(child, child_path, _Rules(is_kept, rules.is_whole, begins_text, is_flow))
-            before, is_after_text = child, begins_text
+            before = child
+        for number, child in enumerate(children[1:-1], 1):
+            if is_numbered_figure(child):
+                self._let_float(*begun[number - 1 : number + 2])
 
-    def _let_float(self, first: int) -> None:
-        """Let the figure that begins with a block go over to the next page, if it is one whole."""
-        slugs = self.galley.slugs[first:]
-        blocks = [slug.block for slug in slugs]
-        is_whole = all(block.is_kept for block in blocks[1:])
-        if blocks and is_whole and not any(variant.notes for block in blocks for variant in block.variants):
-            slugs[0].block = blocks[0]._replace(floats=len(slugs))
+    def _let_float(self, before: int, first: int, following: int) -> None:
+        """Let a figure between two texts go over to the next page, if it is one whole and calls no notes."""
+        blocks = [slug.block for slug in self.galley.slugs]
+        figure, after = blocks[first:following], blocks[following : following + 1]
+        if figure and after and first == before + 1 and _may_float(blocks[before], figure, after[0]):
+            self.galley.slugs[first].block = figure[0]._replace(floats=len(figure))
 
     def _read_solid(self, box: Any, rules: _Rules) -> None:
         """Add a box that is on one page as it is; one that is too tall for that ends the pages chosen."""

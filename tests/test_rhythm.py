@@ -226,6 +226,17 @@ def test_no_page_holds_one_line_of_a_list(make_book: MakeBook) -> None:
     assert not {("1", "2"), ("4", "5")} & ends
 
 
+def test_page_may_end_behind_an_item_of_several_blocks(make_book: MakeBook) -> None:
+    code = "\n".join(f"      {{}} line{number}" for number in range(9))
+    items = [f"- head{number}\n\n{code.format(*'abcdefghi')}\n\n  tail{number}\n" for number in (1, 2)]
+    parts = [f"{SENTENCE * (number * 3 % 13 + 1)}\n\n{''.join(items)}" for number in range(40)]
+    toml = '[book]\ntitle = "Lists"\nlanguage = "en-GB"\n'
+    folder = make_book({"1.md": "# Lists\n\n" + "\n\n".join(parts)}, toml)
+    chapbook.build(folder, formats=["pdf"])
+    pages = [re.findall(r"(?:head|tail)\d", text) for text in page_texts(folder / "build/lists.pdf")]
+    assert "tail1" in {found[-1] for found in pages if found}
+
+
 @pytest.mark.parametrize("lines", ["optimal", "plain"])
 def test_no_page_ends_between_a_caption_and_its_table(lines: str, make_book: MakeBook) -> None:
     rows = "\n".join(f"| ship{number} | port |" for number in range(12))

@@ -14,7 +14,7 @@ from chapbook.book import ROLES
 from chapbook.cli.tasks import COMMANDS
 from chapbook.config import read_config
 from chapbook.config.convert import keys_of
-from chapbook.config.tables import Config
+from chapbook.config.tables import BookletTable, Config
 from chapbook.layout.jobs import LineKind
 from chapbook.manuscript.keys import KEYS
 from chapbook.markup import Options, parse
@@ -164,6 +164,16 @@ def test_appendix_lists_every_key():
     listed = re.findall(r"^\| `([a-z_]+)` \|", TEXTS["4-keys.md"], re.MULTILINE)
     built = [key for kind in keys_of(Config).values() for key in keys_of(kind)]
     assert sorted(listed) == sorted(built)
+
+
+def test_chapter_on_printing_tells_of_every_key_and_option_of_booklets():
+    chapter = (ROOT / "source/1-a-booklet-by-this-evening/04-printing.md").read_text()
+    tables = re.findall(r"```toml\n(.*?)```", chapter, re.DOTALL)
+    shown = {key for table in tables for key in tomllib.loads(table).get("booklet", {})}
+    assert shown == set(BookletTable._fields)
+    options = run_chapbook("booklet", "--help", folder=ROOT).stdout
+    found = set(re.findall(r"--[a-z-]+", options)) - {"--jobs"}  # of all commands that lay out pages
+    assert found <= set(re.findall(r"--[a-z-]+", chapter))
 
 
 def test_appendix_gives_the_defaults_that_hold():

@@ -8,7 +8,7 @@ word, the end of one with little after it, or shorter than an indent.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -216,10 +216,10 @@ def _search(points: Sequence[Point], room: Room, allowed: Pass, wish: Wish) -> l
     return [state for before in states[first:] if (state := _last_line(before, last, points[-1], rules))]
 
 
-def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rules) -> Iterable[_State]:
-    """Return the cheapest states at a point: for each number of hyphens running, and of lines told apart."""
+def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rules) -> Iterator[_State]:
+    """Yield the cheapest states at a point: for each number of hyphens running, and of lines told apart."""
     room, allowed, undivided, told_apart = rules
-    best: dict[tuple[int, float], _State] = {}
+    best: dict[tuple[int, float], tuple[float, _State, float, float, int]] = {}
     start = width = None
     for state in states:
         if state.start != start or state.width != width:  # many lines begin at one place, after others
@@ -233,13 +233,13 @@ def _best_lines(states: Sequence[_State], number: int, point: Point, rules: _Rul
             continue
         cost = state.cost + (demerits + HYPHENS[hyphens] + UNLIKE * (abs(kind - state.kind) > 1))
         cost += point.demerits
-        lines = state.lines + 1
-        key = hyphens, min(lines, told_apart)
-        if key not in best or cost < best[key].cost:
-            ending = Ending(number, scale, ratio)
-            following = point.start, point.spaces_before_next
-            best[key] = _State(cost, state, lines, room.of_line(lines), ending, *following, hyphens, kind)
-    return best.values()
+        key = hyphens, min(state.lines + 1, told_apart)
+        if key not in best or cost < best[key][0]:
+            best[key] = cost, state, scale, ratio, kind
+    for (hyphens, _), (cost, state, scale, ratio, kind) in best.items():
+        lines, ending = state.lines + 1, Ending(number, scale, ratio)
+        following = point.start, point.spaces_before_next
+        yield _State(cost, state, lines, room.of_line(lines), ending, *following, hyphens, kind)
 
 
 def _fit(length: int, spaces: int, width: int, room: Room) -> tuple[float, float]:

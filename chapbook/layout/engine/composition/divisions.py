@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from re import Pattern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -22,7 +23,6 @@ from chapbook.patterns import regex
 
 HYPHENS = ("-", "\u2010")
 WORD = regex(r"[^\W\d_]+")
-RUN = regex(r"\S+")
 # What stands between spaces and is no word: it would be copied with the hyphen.
 ADDRESS = regex(r"[/@_\\=#]|\w\.\w")
 # A compound has a place of its own to be divided.
@@ -33,7 +33,10 @@ DASH = regex(r"(?<=\S)\u2014(?=[\u201c\u2018\u201e\u00ab(\[]+\w)")
 # have holes. What a book's own sheet asks for is held to.
 EASED = MappingProxyType({(6, 2, 3): (5, 2, 2)})
 Limits = tuple[int, int, int]  # fewest letters of a word, before a hyphen and after it
-PlacesIn = Callable[[str, str, Limits], Iterable[int]]  # a run of characters without spaces, in a language
+Hyphen = tuple[int, int]  # the character before which it is put, and demerits
+HyphensIn = Callable[
+    [str, str, Limits], Iterable[Hyphen]
+]  # a run of characters without spaces, in a language
 LONG_CAPITALS = 8  # letters: what is shorter may be the initials of a name, which are not divided
 
 
@@ -58,7 +61,7 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
         found[len(text)] = Break(len(text) - 1, len(text))
     for dash in DASH.finditer(text) if "\u2014" in text else ():
         found.setdefault(dash.end(), Break(dash.end(), dash.end()))
-    for place in _iter_hyphens(text, style, _good_places):
+    for place, _ in _iter_hyphens(text, style, _good_hyphens):
         found.setdefault(place, Break(place, place, is_hyphen=True))
     return [found[place] for place in sorted(found)]
 
@@ -75,10 +78,8 @@ def _last_resorts(text: str, style: Any, *, is_code: bool) -> Iterator[Break]:
     """Yield where lines should not end, the better ones first."""
     for place in address_places(text, is_code=is_code):
         yield Break(place, place, demerits=LAST_RESORT)
-    for place in _iter_hyphens(text, style, _eased_places):
-        yield Break(place, place, is_hyphen=True, demerits=LAST_RESORT)
-    for place in _iter_hyphens(text, style, _name_places):
-        yield Break(place, place, is_hyphen=True, demerits=NEED)
+    for place, demerits in _iter_hyphens(text, style, _more_hyphens):
+        yield Break(place, place, is_hyphen=True, demerits=demerits)
     for place in spaces_before_names(text):
         yield Break(place, place + 1, demerits=NEED)
     _, left, right = _eased(style["hyphenate_limit_chars"])
@@ -87,21 +88,27 @@ def _last_resorts(text: str, style: Any, *, is_code: bool) -> Iterator[Break]:
             yield Break(place, place, is_hyphen=True, demerits=NEED)
 
 
-def _iter_hyphens(text: str, style: Any, places_in: PlacesIn) -> Iterator[int]:
-    """Yield the characters of a text before which a hyphen may be put into a word."""
+def _iter_hyphens(text: str, style: Any, hyphens_in: HyphensIn) -> Iterator[Hyphen]:
+    """Yield where in a text a hyphen may be put into a word."""
     if _is_hyphenated(style):
         language, limits = style["lang"], style["hyphenate_limit_chars"]
-        for run in RUN.finditer(text):
-            for place in places_in(run[0], language, limits):
-                yield run.start() + place
+        for run in _runs(_eased(limits)[0]).finditer(text):
+            for place, demerits in hyphens_in(run[0], language, limits):
+                yield run.start() + place, demerits
+
+
+@cache
+def _runs(least: int) -> Pattern[str]:
+    """Return what finds that which stands between spaces and may have words of so many letters."""
+    return regex(rf"\S{{{min(least, LONG_CAPITALS)},}}")
 
 
 @lru_cache(maxsize=20_000)  # runs; a book has as many
-def _good_places(run: str, language: str, limits: Limits) -> tuple[int, ...]:
-    """Return the characters of what stands between spaces before which a hyphen may be put."""
+def _good_hyphens(run: str, language: str, limits: Limits) -> tuple[Hyphen, ...]:
+    """Return where a hyphen may be put in what stands between spaces."""
     least, left, right = limits
     return tuple(
-        word.start + place
+        (word.start + place, 0)
         for word in _iter_words(run, least)
         if not word.is_kept_whole
         for place in hyphen_places(word.text, language, left, right)
@@ -109,28 +116,19 @@ def _good_places(run: str, language: str, limits: Limits) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _eased_places(run: str, language: str, limits: Limits) -> tuple[int, ...]:
-    """Return the same, and where a hyphen is put only if need be."""
+def _more_hyphens(run: str, language: str, limits: Limits) -> tuple[Hyphen, ...]:
+    """Return the same, and where one is put only if need be: in words, or in names left whole."""
     least, left, right = _eased(limits)
-    return tuple(
-        word.start + place
-        for word in _iter_words(run, least)
-        for places in (hyphen_places, more_hyphen_places)
-        for place in places(word.text, language, left, right)
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _name_places(run: str, language: str, limits: Limits) -> tuple[int, ...]:
-    """Return where a hyphen is put only in need: in names that `_eased_places` leaves whole."""
-    least, _, right = limits
-    return tuple(
-        word.start + place
-        for word in _iter_words(run, least)
-        if not _eased_places(word.text, language, limits)
-        for place in name_places(word.text, language)
-        if place <= len(word.text) - right
-    )
+    found: list[Hyphen] = []
+    for word in _iter_words(run, least):
+        places = hyphen_places(word.text, language, left, right)
+        places += more_hyphen_places(word.text, language, left, right)
+        demerits = LAST_RESORT
+        if not places and len(word.text) >= limits[0]:
+            most, demerits = len(word.text) - limits[2], NEED
+            places = tuple(place for place in name_places(word.text, language) if place <= most)
+        found += [(word.start + place, demerits) for place in places]
+    return tuple(found)
 
 
 def _eased(limits: Limits) -> Limits:

@@ -116,34 +116,33 @@ class Strip:
 
     def points(self, *, last_resorts: bool) -> tuple[list[Point], list[tuple[int, Break]]]:
         """Return where lines may end, the end of the paragraph last, and in which text, and where in it."""
-        places = [
-            (number, place)
-            for number, leaf in enumerate(self.leaves)
-            for place in leaf.breaks(last_resorts=last_resorts)
-            if place.resume > leaf.begin
-        ]
-        points = [self._within(*at) if at[1].is_hyphen else self._point(*at) for at in places]
+        points: list[Point] = []
+        places: list[tuple[int, Break]] = []
+        for number, leaf in enumerate(self.leaves):
+            breaks = leaf.breaks(last_resorts=last_resorts)
+            if leaf.begin:
+                breaks = [place for place in breaks if place.resume > leaf.begin]
+            points += self._iter_points(number, breaks)
+            places += [(number, place) for place in breaks]
         return [*points, self._end()], places
 
-    def _within(self, number: int, place: Break) -> Point:
-        """Return the point at a hyphen that is put into a word: letters do not hang."""
-        leaf, start, spaces = self.leaves[number], self.starts[number], self.spaces[number][place.end]
-        distances = leaf.measured.places
-        end = start + _distance(distances, place.end) + leaf.measured.hyphen - leaf.hyphen_hang
-        following = start + distances[place.end]
-        return Point(end, following, spaces, spaces, is_hyphen=True, demerits=place.demerits)
-
-    def _point(self, number: int, place: Break) -> Point:
-        """Return the point at the end of a word, or of a part of what is none: most often between letters."""
-        measured, start, spaces = self.leaves[number].measured, self.starts[number], self.spaces[number]
-        end, following = start + measured.places[place.end], start + measured.places[place.resume]
-        shows_hyphen = False
-        if not measured.text[place.end - 1 : place.end].isalpha():
-            end -= self.hang_after(number, place)
-            shows_hyphen = place.shows_hyphen(measured.text)
-        if not measured.text[place.resume : place.resume + 1].isalpha():
-            following += self.hang_before(number, place.resume)
-        return Point(end, following, spaces[place.end], spaces[place.resume], shows_hyphen, place.demerits)
+    def _iter_points(self, number: int, breaks: Iterable[Break]) -> Iterator[Point]:
+        """Yield the points in a text; letters do not hang, nor does what stands at a hyphen put in a word."""
+        leaf, start, spaces = self.leaves[number], self.starts[number], self.spaces[number]
+        text, distances = leaf.measured.text, leaf.measured.places
+        hyphen = leaf.measured.hyphen - leaf.hyphen_hang
+        for place in breaks:
+            last, first, is_hyphen, demerits = place
+            end, following = start + distances[last], start + distances[first]
+            if is_hyphen:
+                end = start + _distance(distances, last) + hyphen
+            else:
+                if not text[last - 1 : last].isalpha():
+                    end -= self.hang_after(number, place)
+                    is_hyphen = place.shows_hyphen(text)
+                if not text[first : first + 1].isalpha():
+                    following += self.hang_before(number, first)
+            yield Point(end, following, spaces[last], spaces[first], is_hyphen, demerits)
 
     def begin(self) -> tuple[int, int]:
         """Return where the first line begins, and how many spaces stand before."""

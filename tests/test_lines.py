@@ -943,6 +943,25 @@ def test_line_whose_widths_are_added_up_is_as_if_it_were_shaped(scale: float) ->
     assert seen > 50
 
 
+@pytest.mark.parametrize("scale", [1.0, 0.992, 1.015])
+def test_line_with_parts_of_words_is_as_if_it_were_shaped(scale: float) -> None:
+    from chapbook.layout.engine.composition.filling import Wanted, hyphenated_between, line_between, shaped
+    from chapbook.layout.engine.composition.measured import measure
+    from chapbook.layout.engine.composition.shaping import Settings
+
+    text = "Office-printers told their \u201cfamiliar AVA\u201d\u2014officially"
+    (box,) = (box for box in page_of(text, 4000).descendants() if hasattr(box, "text"))
+    wanted = Wanted(Settings(), box.style, 4000, 0.0, scale)
+    found = measure(text, box.style, wanted.settings)
+    assert found
+    for start, end in ((0, 9), (3, 15), (9, 35), (9, len(text) - 3), (20, 23)):
+        for make, hyphen in ((line_between, ""), (hyphenated_between, "\u2010")):
+            line, same = make(found, start, end, None, wanted), shaped(text[start:end] + hyphen, None, wanted)
+            assert (line.length, line.height, line.baseline) == (same.length, same.height, same.baseline)
+            assert line.width == pytest.approx(same.width, abs=0 if scale == 1 else 0.05)
+            assert not hasattr(line.layout, "setting")
+
+
 def test_texts_of_quick_lines_have_the_lengths_that_weasyprint_finds() -> None:
     from chapbook.layout.engine.lines import quick_lines
 
@@ -990,13 +1009,13 @@ def test_words_of_a_chapter_are_known_in_the_next() -> None:
     from collections import defaultdict
 
     from chapbook.layout.engine.composition.measured import measure
-    from chapbook.layout.engine.composition.shaping import Look, Settings, Words
+    from chapbook.layout.engine.composition.shaping import Known, Look, Settings
 
     (box,) = (box for box in page_of("words", 4000).descendants() if hasattr(box, "text"))
-    words: defaultdict[Look, Words] = defaultdict(dict)
-    assert measure("the sheet was folded", box.style, Settings(words))
-    ((look, known),) = words.items()
-    known = dict(known)
-    assert known.keys() == {"the", "sheet", "was", "folded", " "}
-    assert measure("folded was the sheet", box.style, Settings(words))
-    assert words == {look: known}
+    known: defaultdict[Look, Known] = defaultdict(Known)
+    assert measure("the sheet was folded", box.style, Settings(known))
+    ((look, found),) = known.items()
+    words = dict(found.words)
+    assert words.keys() == {"the", "sheet", "was", "folded", " "}
+    assert measure("folded was the sheet", box.style, Settings(known))
+    assert known == {look: Known(words)}

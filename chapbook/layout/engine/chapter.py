@@ -23,7 +23,7 @@ from chapbook.layout.documents.fetcher import BookFetcher
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import MOST_TRIES, Refit
 from chapbook.layout.engine.beginnings import find_beginnings
-from chapbook.layout.engine.composition.shaping import Look, Settings, Words
+from chapbook.layout.engine.composition.shaping import Known, Look, Settings
 from chapbook.layout.engine.drawings import families_of, words_in_drawings
 from chapbook.layout.engine.extent import find_overflows, headless_tables, tall_notes, wide_tables
 from chapbook.layout.engine.folios import folio_marker
@@ -52,7 +52,7 @@ class Workshop:
     def __init__(self, styles: StyleSheets) -> None:
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()
-        self.words: defaultdict[Look, Words] = defaultdict(dict)
+        self.known: defaultdict[Look, Known] = defaultdict(Known)
         self.findings: list[Finding] = []
         paths = ("",) * (len(styles.texts) - len(styles.paths)) + styles.paths
         self.sheets = [self._read(text, path) for text, path in zip(styles.texts, paths, strict=True)]
@@ -115,7 +115,7 @@ def _lay_out_fitting(job: ChapterJob) -> LaidChapter:
 def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
     """Return the pages, and what does not fit them: the same where all does that can."""
     workshop = _workshop(job.styles)
-    with kept_log() as log, quick_lines(job.styles.lines, Settings(workshop.words)) as lines:
+    with kept_log() as log, quick_lines(job.styles.lines, Settings(workshop.known)) as lines:
         html = HTML(string=job.html, base_url=BASE, url_fetcher=BookFetcher(job.pictures))
         asked = letters_in_source(_body(html.etree_element))
         prepare(html.etree_element, refit, job.styles)

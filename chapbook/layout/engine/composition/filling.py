@@ -9,7 +9,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import get_next_word_boundaries, line_size
 
 from chapbook.layout.engine.composition.divisions import UNDIVIDED
-from chapbook.layout.engine.composition.measured import sample_of
+from chapbook.layout.engine.composition.measured import heights_of, width_by_words
 from chapbook.layout.engine.composition.shaping import EXPANDABLE, QuickLayout, Settings
 from chapbook.lines import MeasuredText, hyphen_places
 
@@ -107,19 +107,41 @@ def _iter_parts(text: str, language: str | None, limits: tuple[int, int, int]) -
 
 def line_between(measured: MeasuredText, start: int, end: int, resume_at: int | None, wanted: Wanted) -> Line:
     """Return the line of a part of a text: its width added up if words stand apart, else shaped."""
-    setting = wanted.settings.of(wanted.style)
-    are_whole = measured.is_between_words(start) and measured.is_between_words(end)
     text = measured.text[start:end]
-    is_simple = setting.is_plain and setting.spacing_units and text.strip()  # words are shaped apart
-    if not (measured.has_one_face and are_whole and is_simple):
-        return shaped(text, resume_at, wanted)
-    spacing = sum(map(text.count, EXPANDABLE)) * setting.spacing_units
-    letters = measured.places[end] - measured.places[start] - spacing
+    units = None
+    if measured.has_one_face and _stands_apart(text, wanted):
+        if measured.is_between_words(start) and measured.is_between_words(end):
+            units = measured.places[end] - measured.places[start]
+        else:
+            units = width_by_words(text, wanted.style, wanted.settings)
+    return shaped(text, resume_at, wanted) if units is None else _added_up(text, units, resume_at, wanted)
+
+
+def hyphenated_between(
+    measured: MeasuredText, start: int, end: int, resume_at: int | None, wanted: Wanted
+) -> Line:
+    """Return the line of a part of a text and of the hyphen that its last word is divided with."""
+    text = measured.text[start:end] + wanted.style["hyphenate_character"]
+    units = None
+    if measured.has_one_face and _stands_apart(text, wanted):
+        units = width_by_words(text, wanted.style, wanted.settings)
+    return shaped(text, resume_at, wanted) if units is None else _added_up(text, units, resume_at, wanted)
+
+
+def _stands_apart(text: str, wanted: Wanted) -> bool:
+    """Return whether each word is shaped apart."""
+    setting = wanted.settings.of(wanted.style)
+    return bool(setting.is_plain and setting.spacing_units and text.strip())
+
+
+def _added_up(text: str, units: int, resume_at: int | None, wanted: Wanted) -> Line:
+    """Return the line of a text of one face that is so wide, in Pango's units, if it is not scaled."""
+    spacing = sum(map(text.count, EXPANDABLE)) * wanted.settings.of(wanted.style).spacing_units
     layout = QuickLayout(wanted.settings, text, wanted.spacing, wanted.width)
     layout.scale = wanted.scale
-    sample = sample_of(wanted.style, wanted.settings, wanted.scale)
-    width = (letters * wanted.scale + spacing) * FROM_UNITS
-    return Line(layout, len(text.encode()), resume_at, width, sample.height, sample.baseline)
+    height, baseline = heights_of(wanted.style, wanted.settings, wanted.scale)
+    width = ((units - spacing) * wanted.scale + spacing) * FROM_UNITS
+    return Line(layout, len(text.encode()), resume_at, width, height, baseline)
 
 
 def shaped(text: str, resume_at: int | None, wanted: Wanted) -> Line:

@@ -20,7 +20,13 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from chapbook.layout.engine.composition.filling import Line, Wanted, fill_line, line_between, shaped
+from chapbook.layout.engine.composition.filling import (
+    Line,
+    Wanted,
+    fill_line,
+    hyphenated_between,
+    line_between,
+)
 from chapbook.layout.engine.composition.measured import has_fixed_spaces, measure
 from chapbook.layout.engine.composition.paragraphs import (
     NOT_HANGING,
@@ -207,12 +213,9 @@ class Lines:
         words = leaf.measured.text[start : part.end]
         if not words:
             return Line(None, 0, resume_at, 0.0, 0.0, 0.0)
-        hyphen = wanted.style["hyphenate_character"] if part.is_hyphen else ""
         wanted = wanted._replace(spacing=part.spacing, scale=part.scale)
-        if hyphen:
-            line = shaped(words + hyphen, resume_at, wanted)
-        else:
-            line = line_between(leaf.measured, start, part.end, resume_at, wanted)
+        make = hyphenated_between if part.is_hyphen else line_between
+        line = make(leaf.measured, start, part.end, resume_at, wanted)
         width = line.width + part.spacing * sum(map(words.count, EXPANDABLE))
         if width > wanted.width + LESS:
             self._forget(paragraph)

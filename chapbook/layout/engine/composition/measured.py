@@ -60,18 +60,31 @@ def measure(text: str, style: Any, settings: Settings) -> MeasuredText | None:
 
 def _places_by_words(text: str, style: Any, settings: Settings) -> list[int] | None:
     """Return what `_places` would find, added up from words; None if the text has to be shaped."""
+    words = _known_words(text, style, settings)
+    if words is None:
+        return None
+    known, places = settings.of(style).known.words, [0]
+    for word in words:
+        start = places[-1]
+        places += [start + place for place in known[word]]
+    return places
+
+
+def width_by_words(text: str, style: Any, settings: Settings) -> int | None:
+    """Return how wide a text is, in Pango's units, added up from words; None if it has to be shaped."""
+    words = _known_words(text, style, settings)
+    known = settings.of(style).known.words
+    return None if words is None else sum(known[word][-1] for word in words)
+
+
+def _known_words(text: str, style: Any, settings: Settings) -> Sequence[str] | None:
+    """Return the words of a text and the spaces between, all of them known now; None if they cannot be."""
     setting = settings.of(style)
     if not (setting.is_plain and setting.spacing_units and LATIN.fullmatch(text)):
         return None
-    words = WORD.findall(text)
-    unknown = [word for word in dict.fromkeys(words) if word not in setting.words]
-    if unknown and not _learn(unknown, style, settings):
-        return None
-    places = [0]
-    for word in words:
-        start = places[-1]
-        places += [start + place for place in setting.words[word]]
-    return places
+    words: Sequence[str] = WORD.findall(text)
+    unknown = [word for word in dict.fromkeys(words) if word not in setting.known.words]
+    return None if unknown and not _learn(unknown, style, settings) else words
 
 
 def _learn(words: Sequence[str], style: Any, settings: Settings) -> bool:
@@ -86,30 +99,37 @@ def _learn(words: Sequence[str], style: Any, settings: Settings) -> bool:
     for word in words:
         end = start + len(word)
         after = places[start + 1 : end + 1]
-        settings.of(style).words[word] = tuple(place - places[start] for place in after)
+        settings.of(style).known.words[word] = tuple(place - places[start] for place in after)
         start = end + len(" ")
     return True
 
 
 class Sample(NamedTuple):
-    """A line in the face that comes first for a style; px, as if its letters were not scaled."""
+    """A line in the face that comes first for a style."""
 
     layout: QuickLayout  # keeps the face alive
     face: Any
-    height: float
-    baseline: float
 
 
-def sample_of(style: Any, settings: Settings, scale: float = 1.0) -> Sample:
-    """Return what lines of this style have in common, with letters larger by `scale` and of one face."""
-    samples: dict[float, Sample] = settings.of(style).samples
-    if scale not in samples:
+def sample_of(style: Any, settings: Settings) -> Sample:
+    """Return a line of this style."""
+    setting = settings.of(style)
+    if setting.sample is None:
+        layout, line = _shape("n", style, settings)
+        setting.sample = Sample(layout, next(iter_runs(line)).item.analysis.font)
+    sample: Sample = setting.sample
+    return sample
+
+
+def heights_of(style: Any, settings: Settings, scale: float) -> tuple[float, float]:
+    """Return the height and the baseline of lines in the face that comes first, px, as if not scaled."""
+    heights = settings.of(style).known.heights
+    if scale not in heights:
         layout, line = _shape("n", style, settings, scale)
         _, height = line_size(line, style)
         baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
-        face = next(iter_runs(line)).item.analysis.font
-        samples[scale] = Sample(layout, face, height / scale, baseline / scale)
-    return samples[scale]
+        heights[scale] = height / scale, baseline / scale
+    return heights[scale]
 
 
 def width_of_space(style: Any, settings: Settings) -> int:

@@ -7,6 +7,7 @@ and again for each that it draws; here they are made once for each style of a ch
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
@@ -32,20 +33,29 @@ FEATURES = (
 )
 LOOK = ("direction", "word_spacing", "letter_spacing", "overflow_wrap", "white_space")
 Look = tuple[Any, ...]  # what of a style decides how its texts look
-Words = dict[str, tuple[int, ...]]  # how far after each of its characters a word has come, in Pango's units
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of texts that look alike, in all chapters of a book."""
+
+    # How far a word has come after each of its characters, in Pango's units.
+    words: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    # By the scale of letters, the height and the baseline of lines in the face that comes first, px.
+    heights: dict[float, tuple[float, float]] = field(default_factory=dict)
 
 
 class Setting:
     """What texts that look alike share."""
 
-    def __init__(self, style: Any, words: Words) -> None:
-        self.words = words
+    def __init__(self, style: Any, known: Known) -> None:
+        self.known = known
         self.language = Layout(style).language
         self.context = _context(style, self.language)
         self._style = style
         self._descriptions: dict[float, Any] = {}
         self.widths: dict[str, int] = {}  # of texts asked for again and again, in Pango's units
-        self.samples: dict[float, Any] = {}  # what lines have in common, by the size of their letters
+        self.sample: Any = None  # a line
         features = font_features(*(style[name] for name in FEATURES))
         self.features = ",".join(f"{name} {value}" for name, value in features.items()).encode()
         self.word_spacing = style["word_spacing"]
@@ -68,9 +78,9 @@ class Setting:
 class Settings:
     """The settings of the styles of one chapter."""
 
-    def __init__(self, words: defaultdict[Look, Words] | None = None) -> None:
-        """Begin a chapter; `words` are those of others in the same fonts, to which it adds its own."""
-        self.words = defaultdict(dict) if words is None else words
+    def __init__(self, known: defaultdict[Look, Known] | None = None) -> None:
+        """Begin a chapter; `known` comes from others in the same fonts, and it adds its own."""
+        self.known = defaultdict(Known) if known is None else known
         self.by_style: dict[int, tuple[Any, Setting]] = {}  # with the style, so that its number stays its own
         self.by_look: dict[Look, Setting] = {}
         self.struts: dict[int, tuple[Any, tuple[float, float]]] = {}  # by number of the style, with it
@@ -86,7 +96,7 @@ class Settings:
         )
         setting = self.by_look.get(look)
         if setting is None:
-            setting = self.by_look[look] = Setting(style, self.words[look])
+            setting = self.by_look[look] = Setting(style, self.known[look])
         self.by_style[id(style)] = style, setting
         return setting
 

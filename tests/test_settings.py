@@ -19,6 +19,23 @@ TWO = {**ONE, "02.md": "# Two\n\nMore.\n"}
 BACK = '[back]\ntext = "Printed at home."\n'
 
 
+BRACES = {
+    "p { margin: 0 }": [],
+    "p { margin: 0\nh1 { color: red }\n": ["source/a.css:1:3"],
+    "@media print {\np { margin: 0 }\nh1 { color: red }": ["source/a.css:1:14"],
+    "p { margin: 0 } }\nh1 { color: red }": ["source/a.css:1:17"],
+    '/* { */ p::before { content: \'{\'; quotes: "}" "\\"{" }': [],
+}
+
+
+@pytest.mark.parametrize("sheet", BRACES)
+def test_rule_that_does_not_end_is_told_once(sheet: str, make_book: MakeBook) -> None:
+    toml = f'{BOOK_TOML}[print]\nstyles = ["a.css"]\n[epub]\nstyles = ["a.css"]\n'
+    found = check(make_book({**ONE, "a.css": sheet}, toml))
+    assert [str(problem.place) for problem in found] == BRACES[sheet]
+    assert {problem.name for problem in found} <= {"style-unclosed"}
+
+
 @pytest.mark.parametrize("table", ["print", "epub"])
 def test_each_missing_style_sheet_is_told_at_its_key(table: str, make_book: MakeBook) -> None:
     toml = f'{BOOK_TOML}[{table}]\nstyles = ["there.css", "ours.css", "yours.css"]\n'

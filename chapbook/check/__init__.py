@@ -5,11 +5,13 @@ maker has switched off. Whether a build stops is not decided here.
 """
 
 from chapbook.check.families import CheckMemory, check_book, check_marks
+from chapbook.check.sheets import check_braces
 from chapbook.check.switches import silence, silence_later
 
 __all__ = [
     "CheckMemory",
     "check_book",
+    "check_braces",
     "check_marks",
     "silence",
     "silence_later",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chapbook.book import Book
+from chapbook.check import check_braces
 from chapbook.config import Config, families
 from chapbook.epub import check_cover, check_sheet
 from chapbook.files import read_sheet
@@ -55,6 +56,8 @@ def _check_sheets(book: Book, config: Config) -> Iterator[Problem]:
         except BookError as error:
             yield from error.problems
         else:
+            if name not in config.print.styles or table == "print":  # one for both is told of once
+                yield from check_braces(f"source/{name}", text)
             yield from check_sheet(name, text) if table == "epub" else ()
 
 

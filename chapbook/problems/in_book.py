@@ -199,4 +199,10 @@ IN_BOOK = table(
         "The sheets in `[epub] styles` lie below source/, are UTF-8, and load nothing: an EPUB holds no "
         "file that they could name, and the standard forbids some properties.",
     ),
+    style_unclosed=(
+        "warning",
+        "a rule of a style sheet that does not end",
+        "Between `{` and `}` stands what a rule asks for. Where one of the two is missing, the rules behind "
+        "it are read as a part of another and change nothing.",
+    ),
 )

@@ -6,6 +6,7 @@ import io
 import re
 from itertools import pairwise
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pikepdf
 import pytest
@@ -13,7 +14,7 @@ from conftest import write_book
 from reading import poppler
 
 import chapbook
-from chapbook.layout.documents.columns import Need, short_columns
+from chapbook.layout.documents.columns import Need, keep_short_columns, short_columns
 from chapbook.pdf import structure_text
 
 BOOK = '[book]\ntitle = "Tables"\nlanguage = "{}"\n[print]\nmatter = "book"\npage = "{}"\n'
@@ -199,6 +200,21 @@ def test_columns_that_a_turned_table_has_room_for_are_not_broken(tmp_path: Path)
     assert len({box[2] for box in found if box[1] in ("Place", "Figure")}) == 1  # turned
     northern, point = (next(box for box in found if box[1] == word) for word in ("Northern", "Point"))
     assert northern[2] == pytest.approx(point[2], abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("cells", "short"),
+    [
+        (["海", "北の岬の灯台は高い", "まだ" * 20], [0, 1]),
+        (["海" * 40, "北の岬", "風"], [1, 2]),
+        (["波の高い海では" * 2, "北の岬の灯台は" * 2, "sea and wind " * 9], []),
+    ],
+)
+def test_columns_of_wide_characters_are_measured_as_such(cells: list[str], short: list[int]) -> None:
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    root = fromstring(f'<html><div class="table"><table><tr>{row}</tr></table></div></html>')
+    keep_short_columns(root, 63, 100)
+    assert [number for number, cell in enumerate(root.iter("td")) if cell.get("class")] == short
 
 
 def test_no_page_holds_one_row_of_a_table(tmp_path: Path) -> None:

@@ -13,11 +13,18 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from chapbook.layout import roles
+from chapbook.patterns import regex
 
 # How print.css sets a table of so many columns or more: how much smaller than others, and how many characters
 # the space at the sides of a column takes.
 SETTINGS = ((8, 0.75 / 0.92, 2), (6, 0.83 / 0.92, 2), (0, 1.0, 4))
 TURNED = ((8, 0.83 / 0.92, 2), *SETTINGS[1:])  # the largest of a table that is turned
+# An em wide: Chinese, Japanese and Korean, by the blocks of Unicode.
+WIDE = regex(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
+)
+WIDER = 1.4  # characters more than one of Latin is one of these
+PARTS = regex(f"{WIDE.pattern}|[^{WIDE.pattern[1:-1]}]+")
 
 
 class Need(NamedTuple):
@@ -63,8 +70,18 @@ def short_columns(needs: Sequence[Need], room: int) -> list[int]:
 
 
 def _need(cells: Sequence[Sequence[str]]) -> Need:
-    longest = max((len(word) for words in cells for word in words), default=0)
-    return Need(max(len(" ".join(words)) for words in cells), longest)
+    longest = max((_width(part) for words in cells for word in words for part in _parts(word)), default=0)
+    return Need(max(_width(" ".join(words)) for words in cells), longest)
+
+
+def _parts(word: str) -> Sequence[str]:
+    """Return what of a word stays on a line: in Chinese and Japanese each character is a part."""
+    return (word,) if word.isascii() else PARTS.findall(word)
+
+
+def _width(text: str) -> int:
+    """Return how many characters of Latin are as wide as a text."""
+    return len(text) if text.isascii() else len(text) + int(len(WIDE.findall(text)) * WIDER)
 
 
 def _iter_shown(element: Element) -> Iterator[str]:

@@ -137,6 +137,7 @@ FOREIGN = {
     "\\~~gone\\~~ and \\[[Page]].": [],
     "\\{% name %} and \\{{x}}.": [],
     "The code `~~gone~~`, `{{x}}` and $x^2 y^2$.": [],
+    "Code `==`, `===` and [x `==`](https://example.org/) (===) or (==).": [],
     "From ~5 to ~10, x^y, a == b, c == d, me@fig.org, @smith.": [],
     "A note.^[Of ~~one~~ line.]": [("markup-unread", 3, 13, 7)],
     "[ ] begins no list item, [sic] neither.": [("markup-unread", 3, 1, 3)],

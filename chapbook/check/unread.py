@@ -41,7 +41,10 @@ WITHIN = (
     Form("~", regex(r"~(?<=\w~)[^\s~]{1,12}~(?!~)"), "letters set lower", "write `<sub>2</sub>`"),
     Form("^", regex(r"\^(?<=[\w)]\^)[^\s^\[\]]{1,12}\^"), "letters set higher", "write `<sup>2</sup>`"),
     Form(
-        "==", regex(r"==(?<!\\==)(?=[^\s=])[^=\n]*[^\s=]=="), "marked words", "write `*words*` or `**words**`"
+        "==",
+        regex(r"==(?<![\\=]==)(?=[^\s=])[^=`\n]*[^\s=`]=="),
+        "marked words",
+        "write `*words*` or `**words**`",
     ),
     Form("[[", regex(r"(?<!\\)!?\[\[[^\[\]\n]+\]\]"), "a link of a wiki", "write `[words](chapter.md)`"),
     Form(

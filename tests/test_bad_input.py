@@ -80,7 +80,17 @@ BAD = {
         GOOD,
         BOOK_TOML + "[booklet]\ncreep = 0.1\n",
         "book.toml:6:9",
-        "write it in quotes, a length with its unit",
+        'write it in quotes, with its unit: "3mm"',
+    ),
+    "number without quotes": (GOOD, BOOK_TOML + "rights = 2026\n", "book.toml:5:10", 'write "2026"'),
+    "list for a text": (GOOD, BOOK_TOML + 'publisher = ["A", "B"]\n', "book.toml:5:13", 'write "A, B"'),
+    "page without a unit": (GOOD, BOOK_TOML + "[print]\npage = 148\n", "book.toml:6:8", '"148x210mm"'),
+    "comma at the end": (GOOD, BOOK_TOML + '[print]\npage = "A5",\n', "book.toml:6:12", "take it out"),
+    "table of html": (
+        {"01.md": "# One\n\n<table><tr><td>x</td></tr></table>\n"},
+        BOOK_TOML,
+        "source/01.md:3:1",
+        "write rows with bars",
     ),
     "missing bibliography that nothing cites": (
         GOOD,

@@ -137,9 +137,9 @@ def test_title_of_a_wrong_type_is_not_called_missing_too(tmp_path: Path) -> None
 
 
 def test_key_before_the_first_table_is_told_where_it_belongs(tmp_path: Path) -> None:
-    found = problems_of(tmp_path, 'title = "T"\n[book]\nlanguage = "en"\n')
-    assert found[0].text == "`title` stands outside the tables"
-    assert "[book]" in found[0].help
+    (problem,) = problems_of(tmp_path, 'title = "T"\n[book]\nlanguage = "en"\n')
+    assert problem.text == "`title` stands outside the tables"
+    assert problem.help == "write [book] above it"
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,12 @@ from chapbook.problems import Problem, did_you_mean
 HELP = {
     bool: "write true or false, without quotes",
     int: "write it in digits, without quotes",
-    str: 'write it in quotes, a length with its unit: "3mm"',
 }
+A_LENGTH, A_SIZE = (
+    'write it in quotes, with its unit: "3mm"',
+    'write a name, or width and height: "148x210mm"',
+)
+HELP_FOR_TEXT = {"bleed": A_LENGTH, "creep": A_LENGTH, "page": A_SIZE, "sheet": A_SIZE}
 NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false", float: "a number"}
 T = TypeVar("T")
 
@@ -72,7 +76,8 @@ class Converter:
             return value.isoformat()  # a date may stand without quotes
         if type(value) is kind:
             return self._text(value, path) if kind is str else value
-        self.report(path, f"`{key_of(path)}` takes {NAMES[kind]}, not `{shown(value)}`", HELP.get(kind, ""))
+        help = _help_for_text(path, value) if kind is str else HELP.get(kind, "")
+        self.report(path, f"`{key_of(path)}` takes {NAMES[kind]}, not `{shown(value)}`", help)
         return None
 
     def _text(self, value: str, path: Path) -> str | None:
@@ -136,7 +141,10 @@ class Converter:
             text, all_known = f"[{key}] is no table of book.toml", f"tables: {', '.join(known)}"
         else:
             text, all_known = f"`{key}` stands outside the tables", f"put it below one of {', '.join(known)}"
-        homes = [f"`{key}` belongs to [{home}]" for home in homes_of(key)]
+            self.refused |= {(home, key) for home in homes_of(key)}  # there, it is not missed as well
+        homes = [
+            f"`{key}` belongs to [{home}]" if path else f"write [{home}] above it" for home in homes_of(key)
+        ]
         help = ", ".join(homes) or did_you_mean(key, known) or all_known
         self.problems.append(problem_at(self.positions.key((*path, key)), "config-unknown", text, help))
 
@@ -157,6 +165,12 @@ class Converter:
 def keys_of(kind: Any) -> dict[str, Any]:
     """Return the types of a table's keys, or those of the tables; what tells positions is not the maker's."""
     return {name: hint for name, hint in get_type_hints(kind).items() if hint is not Positions}
+
+
+def _help_for_text(path: Path, value: Any) -> str:
+    """Return how text is written that was written as something else."""
+    words = [shown(item).strip('"') for item in (value if isinstance(value, list) else [value])]
+    return HELP_FOR_TEXT.get(key_of(path), f'write "{", ".join(words)}"')
 
 
 def homes_of(key: str) -> list[str]:

@@ -113,6 +113,8 @@ def _syntax_help(line: str, column: int) -> str:
     """Return what to do about a line that cannot be read from a column on."""
     if line[column - 1 :].lower().startswith(("true", "false")):
         return "write true or false, in small letters"
+    if line[column - 1 :].strip() in (",", ";"):
+        return "take it out: a line ends without a sign"
     if "\\" in line[:column]:
         return "write `/` between folders, and `\\\\` for a backslash in a text"
     return QUOTES_HELP

@@ -42,6 +42,15 @@ IN_MARKDOWN = {  # what to write instead of elements that are typed often
 }
 
 
+PARTS = {  # elements that are told of with the one around them
+    **dict.fromkeys(("thead", "tbody", "tfoot", "tr", "th", "td", "col", "colgroup", "caption"), ("table",)),
+    **dict.fromkeys(("dt", "dd"), ("dl",)),
+    "li": ("ul", "ol"),
+    "figcaption": ("figure",),
+    "source": ("picture", "video", "audio"),
+}
+
+
 def html_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read an element of the subset, drop a comment, refuse any other element."""
     if state.src[state.pos] != "<":
@@ -111,7 +120,10 @@ def _push(state: StateInline, tag: str, typed: str, shared: Environment) -> None
         token.meta = {"line": place.line, "column": place.column}
         token.attrs = _attributes(tag, name, place, shared)
     elif not is_closing or name not in shared.refused:
+        is_told = not shared.refused.isdisjoint(PARTS.get(name, ()))
         shared.refused.add(name)
+        if is_told:
+            return
         text = f"`<{'/' * is_closing}{typed}>` is not accepted"
         help = f"{_remedy(tag, name)}; of HTML only {ACCEPTED} are accepted"
         shared.report("html-refused", place, text, help, len(tag))

@@ -565,6 +565,13 @@ def test_text_goes_on_before_figures_that_have_no_room() -> None:
     assert max(late) == 1
 
 
+def test_pages_after_a_letter_that_floats_are_chosen_too() -> None:
+    letter = '<span style="float: left; font-size: 3em; line-height: 1">S</span>'
+    optimal = laid(chapter(1).replace("<p>", f"<p>{letter}", 1))
+    assert optimal.page_count > 8
+    assert uneven(optimal, "right") == 0
+
+
 def test_feet_of_spreads_are_not_level_by_themselves() -> None:
     assert uneven(laid(chapter(1), "plain"), "right") > 2
 

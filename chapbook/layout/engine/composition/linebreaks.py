@@ -13,7 +13,6 @@ counts it with its word spacing; where it is all that does not fit, nothing seem
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
 from math import ceil, inf, isfinite
 from typing import Any
 
@@ -37,6 +36,7 @@ from chapbook.layout.engine.composition.paragraphs import (
 )
 from chapbook.layout.engine.composition.shaping import EXPANDABLE, QuickLayout, Settings
 from chapbook.layout.engine.composition.strips import Leaf, is_plain
+from chapbook.layout.engine.composition.surroundings import Paragraph, bottom_of, surroundings_of
 from chapbook.layout.jobs import LineKind
 from chapbook.lines import MeasuredText
 
@@ -72,9 +72,7 @@ class Lines:
         self.weasyprint = {name: getattr(inline, name) for name in self.functions}
         self.kind = kind
         self.unplanned: set[int] = set()  # numbers of the boxes of justified paragraphs of more than a line
-        self.plans: dict[
-            int, tuple[Any, Any, Plan]
-        ] = {}  # by number of the paragraph's box; it, what is around
+        self.plans: dict[int, Paragraph] = {}  # by number of its box
         self.hangs = NOT_HANGING  # of the line that is being made
         self.leaves: dict[int, Planned] = {}  # by number of their boxes
         self.leaf: Planned | None = None  # that is being split
@@ -135,10 +133,12 @@ class Lines:
     def _plan(self, context: Any, linebox: Any, position_y: float, _: Any, *place: Any) -> Plan:
         """Return the plan of a paragraph; a new one from here on after a break or in new surroundings."""
         skip_stack, containing_block = place
-        surroundings = _surroundings(context, containing_block)
-        _, before, plan = self.plans.get(id(linebox), (None, None, None))
-        if plan is not None and before != surroundings:
-            self._forget(plan.leaves)
+        known = self.plans.get(id(linebox))
+        top = min(known.top, position_y) if known else position_y
+        surroundings = surroundings_of(context, containing_block, top)
+        plan = known.plan if known else None
+        if known and known.surroundings != surroundings:
+            self._forget(known.plan.leaves)
             plan = None
         if (
             plan is None
@@ -149,7 +149,7 @@ class Lines:
             planner = self._planner(linebox.style) or plan_lines
             planned = planner(linebox, skip_stack, frame, self.settings)
             plan = plan.and_then(planned) if plan else planned
-            self.plans[id(linebox)] = linebox, surroundings, plan
+            self.plans[id(linebox)] = Paragraph(linebox, top, surroundings, plan)
             self.leaves.update((id(leaf.box), (leaf, plan.leaves)) for leaf in plan.leaves)
         return plan
 
@@ -157,7 +157,7 @@ class Lines:
         """Return the room for the lines of a paragraph from a height on, beside what floats there."""
         width = containing_block.width
         height, _ = self.settings.strut_of(linebox.style)
-        below = max((_bottom(shape) for shape in context.excluded_shapes), default=position_y)
+        below = max((bottom_of(shape) for shape in context.excluded_shapes), default=position_y)
         count = min(ceil((below - position_y) / height), MOST_BESIDE) if height > 0 else 0
         linebox.width, linebox.height = 0, height
         indents = []
@@ -185,8 +185,8 @@ class Lines:
 
     def plan_of(self, linebox: Any) -> Plan:
         """Return the plan of a paragraph that was laid out."""
-        _, _, plan = self.plans.get(id(linebox), (None, None, Plan()))
-        return plan
+        known = self.plans.get(id(linebox))
+        return known.plan if known else Plan()
 
     def _is_followed(self, plan: Plan) -> bool:
         """Return whether lines are made as they were planned."""
@@ -283,16 +283,3 @@ class Lines:
 def is_even(style: Any) -> bool:
     """Return whether lines are to be of like length, which sheets say by `--text-wrap: balance`."""
     return any(getattr(token, "value", "") == "balance" for token in style["__text_wrap"])
-
-
-def _surroundings(context: Any, containing_block: Any) -> tuple[float, ...]:
-    """Return what the lines of a paragraph have to fit, as numbers to be compared."""
-    shapes = [
-        (shape.position_x, shape.position_y, shape.margin_width(), shape.margin_height())
-        for shape in context.excluded_shapes
-    ]
-    return containing_block.width, *chain.from_iterable(shapes)
-
-
-def _bottom(shape: Any) -> float:
-    return float(shape.position_y + shape.margin_height())

@@ -73,7 +73,7 @@ class Galley:
     def margins(self, path: Path) -> tuple[list[Any], list[Any]]:
         """Return whose margins meet above the box at the end of a path: boxes before it, and from it."""
         *parents, index = path
-        before = self.box(tuple(parents)).children[:index]
+        before = [self.box((*parents, number)) for number in range(index)]
         return [*_iter_meeting(before, -1)], [*_iter_meeting([self.box(path)], 0)]
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from chapbook.layout.engine.composition.surroundings import bottom_of
+
 ORIGINAL = "original"  # of a box: itself, or what it is a copy of
 NextLine = Callable[..., tuple[Any, Any]]  # WeasyPrint's: a line, and where the next begins
 
@@ -46,7 +48,7 @@ class KeptLines:
         paragraph = _number(linebox)
         spot = Spot(paragraph, flat(skip_stack))
         kept = self.lines.get(spot)
-        is_apart = not context.excluded_shapes and not any(styles)
+        is_apart = not any(styles) and not _is_beside_float(context, position_y)
         if kept and is_apart and kept.width == block.width:
             line = kept.line.deepcopy()
             line.translate(block.content_box_x() - kept.x, position_y - kept.y)
@@ -56,7 +58,8 @@ class KeptLines:
         if line is not None:
             number = self.numbers.get(spot, 0)
             self.numbers[spot] = number
-            self.numbers[Spot(paragraph, flat(resume_at))] = number + 1
+            if resume_at:
+                self.numbers[Spot(paragraph, flat(resume_at))] = number + 1
             if is_apart and floating == (len(absolute), len(fixed)):
                 at = block.content_box_x(), position_y
                 self.lines[spot] = _Kept(linebox, block.width, line.deepcopy(), resume_at, *at)
@@ -68,6 +71,11 @@ class KeptLines:
         for lines in (self.lines, self.numbers):
             for spot in [spot for spot in lines if spot.paragraph == paragraph]:
                 del lines[spot]
+
+
+def _is_beside_float(context: Any, position_y: float) -> bool:
+    """Return whether something floats that reaches below the top of a line."""
+    return any(bottom_of(shape) > position_y for shape in context.excluded_shapes)
 
 
 def know_again(notes: Iterable[Any]) -> None:

@@ -14,7 +14,7 @@ from conftest import write_book
 from reading import poppler
 
 import chapbook
-from chapbook.layout.documents.columns import Need, keep_short_columns, short_columns
+from chapbook.layout.documents.columns import Need, mark_tables, short_columns
 from chapbook.pdf import structure_text
 
 BOOK = '[book]\ntitle = "Tables"\nlanguage = "{}"\n[print]\nmatter = "book"\npage = "{}"\n'
@@ -213,7 +213,7 @@ def test_columns_that_a_turned_table_has_room_for_are_not_broken(tmp_path: Path)
 def test_columns_of_wide_characters_are_measured_as_such(cells: list[str], short: list[int]) -> None:
     row = "".join(f"<td>{cell}</td>" for cell in cells)
     root = fromstring(f'<html><div class="table"><table><tr>{row}</tr></table></div></html>')
-    keep_short_columns(root, 63, 100)
+    mark_tables(root, 63, 100)
     assert [number for number, cell in enumerate(root.iter("td")) if cell.get("class")] == short
 
 
@@ -230,6 +230,18 @@ def test_no_page_holds_one_row_of_a_table(tmp_path: Path) -> None:
     }
     assert parted
     assert not parted & {(1, 2), (13, 14)}
+
+
+def test_page_may_hold_one_row_of_many_lines(tmp_path: Path) -> None:
+    rows = "\n".join(f"| row{number} | {'so much of it is there ' * 30} |" for number in range(1, 5))
+    tables = [
+        f"{'Text that fills a line or so. ' * (n * 7 % 40)}\n\n| a | b |\n|---|---|\n{rows}"
+        for n in range(16)
+    ]
+    found = boxes_of(built(tmp_path, "# T\n\n" + "\n\n".join(tables)))
+    pages = [(number, int(word[3:])) for number, word, *_ in found if re.fullmatch(r"row\d+", word)]
+    parted = {(row, below) for (page, row), (other, below) in pairwise(pages) if other != page}
+    assert {(1, 2), (3, 4)} <= parted
 
 
 def test_many_columns_go_across_a_page_before_their_words_are_divided(tmp_path: Path) -> None:

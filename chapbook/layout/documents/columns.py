@@ -1,13 +1,14 @@
-"""Columns of a table that are not broken: what is short keeps its words together, what is long turns over.
+"""What room tables need: short columns keep their words together, what is long turns over.
 
 The engine gives room in proportion to the longest cells, so that a date beside a long remark stands on
 three lines. Here all columns have as much, those that need less leave the rest to the others, and so on:
-a column that then has all it needs is not to be broken.
+a column that then has all it needs is not to be broken. From the same reckoning follows how many lines rows
+and tables have, by which print.css decides where they may go over the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -19,6 +20,8 @@ from chapbook.patterns import regex
 # the space at the sides of a column takes.
 SETTINGS = ((8, 0.75 / 0.92, 2), (6, 0.83 / 0.92, 2), (0, 1.0, 4))
 TURNED = ((8, 0.83 / 0.92, 2), *SETTINGS[1:])  # the largest of a table that is turned
+LONG = 20  # lines of a table that may go over a page whatever its rows are
+MOST = 2  # lines of a row that does not stand by itself at the foot or head of a page
 # An em wide: Chinese, Japanese and Korean, by the blocks of Unicode.
 WIDE = regex(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
@@ -34,26 +37,44 @@ class Need(NamedTuple):
     least: int  # its longest word
 
 
-def keep_short_columns(root: Element, room: int, turned_room: int) -> None:
-    """Give the cells of short columns the class `short`, in place.
+def mark_tables(root: Element, room: int, turned_room: int) -> None:
+    """Say by classes, in place, what room a table needs.
 
-    `room` is a full line's, in characters, and `turned_room` that of a table which is turned.
+    The cells of short columns are `short`, rows of several lines `tall`, tables of many lines `long`. `room`
+    is a full line's, in characters, and `turned_room` that of a table which is turned.
     """
     for wrapper in root.iter("div"):
         classes, table = roles.classes_of(wrapper), wrapper.find("table")
         if table is not None:
             is_turned = "turned" in classes
-            _keep_short_columns(table, turned_room if is_turned else room, TURNED if is_turned else SETTINGS)
+            lines = _mark_table(table, turned_room if is_turned else room, TURNED if is_turned else SETTINGS)
+            if sum(lines) >= LONG:
+                wrapper.set("class", f"{wrapper.get('class')} long")
 
 
-def _keep_short_columns(table: Element, room: int, settings: Sequence[tuple[int, float, int]]) -> None:
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    words = [["".join(_iter_shown(cell)).split() for cell in row] for row in rows]
+def _mark_table(table: Element, room: int, settings: Sequence[tuple[int, float, int]]) -> Sequence[int]:
+    """Mark columns and rows; return how many lines each row has, about."""
+    rows = [(row, [cell for cell in row if cell.tag in ("td", "th")]) for row in table.iter("tr")]
+    words = [["".join(_iter_shown(cell)).split() for cell in cells] for _, cells in rows]
     needs = [_need(column) for column in zip_longest(*words, fillvalue=())]
     size, beside = next(setting for least, *setting in settings if len(needs) >= least)
-    for number in short_columns(needs, int(room / size) - int(beside) * len(needs)):
-        for cell in [row[number] for row in rows if number < len(row)]:
+    left = int(room / size) - int(beside) * len(needs)
+    short = short_columns(needs, left)
+    for number in short:
+        for cell in [cells[number] for _, cells in rows if number < len(cells)]:
             cell.set("class", f"{cell.get('class', '')} short".strip())
+    share = (left - sum(needs[number].whole for number in short)) // max(len(needs) - len(short), 1)
+    lines = [_lines(cells, short, max(share, 1)) for cells in words]
+    for (row, _), count in zip(rows, lines, strict=True):
+        if count > MOST:
+            row.set("class", f"{row.get('class', '')} tall".strip())
+    return lines
+
+
+def _lines(cells: Sequence[Sequence[str]], short: Collection[int], share: int) -> int:
+    """Return how many lines a row has whose columns hold so many characters, apart from the short ones."""
+    long = [cell for number, cell in enumerate(cells) if number not in short]
+    return max((-(-_width(" ".join(cell)) // share) for cell in long), default=1)
 
 
 def short_columns(needs: Sequence[Need], room: int) -> list[int]:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.layout import roles
 from chapbook.layout.documents.codelines import hang_lines
-from chapbook.layout.documents.columns import keep_short_columns
+from chapbook.layout.documents.columns import mark_tables
 from chapbook.layout.documents.refit import Refit, fit_tables
 from chapbook.layout.jobs import StyleSheets
 from chapbook.layout.sheets.dropcaps import drop_first_letter
@@ -35,7 +35,7 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
         _join_units(cell)
         _part_code(cell)
     fit_tables(root, refit)
-    keep_short_columns(root, styles.room, styles.turned_room)
+    mark_tables(root, styles.room, styles.turned_room)
     for code in root.findall(".//pre/code"):
         hang_lines(code)
     if refit.closer:

@@ -96,6 +96,11 @@ def is_numbered_figure(box: Any) -> bool:
     return any("label" in roles.classes_of(element) for element in box.element.iter())
 
 
+def has_no_gap_below(box: Any) -> bool:
+    """Whether a box is a paragraph after which text may follow on the next line."""
+    return box.element_tag == "p" and not getattr(box.style["margin_bottom"], "value", 0)
+
+
 def is_avoided(value: str) -> bool:
     """Whether a value of CSS forbids a page to end."""
     return value in ("avoid", "avoid-page")

@@ -25,6 +25,7 @@ from chapbook.layout.engine.makeup.kinds import (
     Give,
     body_of,
     gives_after,
+    has_no_gap_below,
     has_rows,
     hyphens_of,
     is_avoided,
@@ -94,9 +95,9 @@ class _Rules(NamedTuple):
     is_flow: bool = False  # it stands in the flow of the text
 
 
-def _may_float(before: Block, figure: Sequence[Block], after: Block) -> bool:
-    """Whether a figure may go over to the next page, and the text before it be followed by that after it."""
-    is_free = before.is_text and after.is_text and not (figure[0].is_kept or after.is_kept)
+def _may_float(figure: Sequence[Block], after: Block) -> bool:
+    """Whether a figure may go over to the next page, and what is before it be followed by what is after."""
+    is_free = after.is_text and not (figure[0].is_kept or after.is_kept)
     is_whole = all(block.is_kept for block in figure[1:])
     return is_free and is_whole and not any(block.variants[0].notes for block in figure)
 
@@ -148,14 +149,14 @@ class _Reader:
             self.read(child, child_path, _Rules(is_kept, rules.is_whole, begins_text, is_flow))
             before = child
         for number, child in enumerate(children[1:-1], 1):
-            if is_numbered_figure(child):
-                self._let_float(*begun[number - 1 : number + 2])
+            if is_numbered_figure(child) and has_no_gap_below(children[number - 1]):
+                self._let_float(*begun[number : number + 2])
 
-    def _let_float(self, before: int, first: int, following: int) -> None:
-        """Let a figure between two texts go over to the next page, if it is one whole and calls no notes."""
+    def _let_float(self, first: int, following: int) -> None:
+        """Let a figure before text go over to the next page, if it is one whole and calls no notes."""
         blocks = [slug.block for slug in self.galley.slugs]
         figure, after = blocks[first:following], blocks[following : following + 1]
-        if figure and after and first == before + 1 and _may_float(blocks[before], figure, after[0]):
+        if figure and after and _may_float(figure, after[0]):
             self.galley.slugs[first].block = figure[0]._replace(floats=len(figure))
 
     def _read_solid(self, box: Any, rules: _Rules) -> None:

@@ -8,7 +8,7 @@ and tables have, by which print.css decides where they may go over the page.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from chapbook.layout import roles
 from chapbook.patterns import regex
 
+Setting = tuple[int, float, int]
 # How print.css sets a table of so many columns or more: how much smaller than others, and how many characters
 # the space at the sides of a column takes.
 SETTINGS = ((8, 0.75 / 0.92, 2), (6, 0.83 / 0.92, 2), (0, 1.0, 4))
@@ -40,35 +41,41 @@ class Need(NamedTuple):
 def mark_tables(root: Element, room: int, turned_room: int) -> None:
     """Say by classes, in place, what room a table needs.
 
-    The cells of short columns are `short`, rows of several lines `tall`, tables of many lines `long`. `room`
-    is a full line's, in characters, and `turned_room` that of a table which is turned.
+    The cells of short columns are `short`, rows of several lines `tall`, tables that have mostly such rows
+    `apart`, and tables of many lines `long`. `room` is a full line's, in characters, and `turned_room` that
+    of a table which is turned.
     """
     for wrapper in root.iter("div"):
-        classes, table = roles.classes_of(wrapper), wrapper.find("table")
+        table = wrapper.find("table")
         if table is not None:
-            is_turned = "turned" in classes
-            lines = _mark_table(table, turned_room if is_turned else room, TURNED if is_turned else SETTINGS)
-            if sum(lines) >= LONG:
-                wrapper.set("class", f"{wrapper.get('class')} long")
+            is_turned = "turned" in roles.classes_of(wrapper)
+            _mark_table(wrapper, table, *((turned_room, TURNED) if is_turned else (room, SETTINGS)))
 
 
-def _mark_table(table: Element, room: int, settings: Sequence[tuple[int, float, int]]) -> Sequence[int]:
-    """Mark columns and rows; return how many lines each row has, about."""
-    rows = [(row, [cell for cell in row if cell.tag in ("td", "th")]) for row in table.iter("tr")]
-    words = [["".join(_iter_shown(cell)).split() for cell in cells] for _, cells in rows]
+def _mark_table(wrapper: Element, table: Element, room: int, settings: Sequence[Setting]) -> None:
+    rows = list(table.iter("tr"))
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    words = [["".join(_iter_shown(cell)).split() for cell in row] for row in cells]
     needs = [_need(column) for column in zip_longest(*words, fillvalue=())]
     size, beside = next(setting for least, *setting in settings if len(needs) >= least)
     left = int(room / size) - int(beside) * len(needs)
     short = short_columns(needs, left)
-    for number in short:
-        for cell in [cells[number] for _, cells in rows if number < len(cells)]:
-            cell.set("class", f"{cell.get('class', '')} short".strip())
-    share = (left - sum(needs[number].whole for number in short)) // max(len(needs) - len(short), 1)
-    lines = [_lines(cells, short, max(share, 1)) for cells in words]
-    for (row, _), count in zip(rows, lines, strict=True):
-        if count > MOST:
-            row.set("class", f"{row.get('class', '')} tall".strip())
-    return lines
+    _add_class("short", [row[number] for row in cells for number in short if number < len(row)])
+    left -= sum(needs[number].whole for number in short)
+    share = max(left // max(len(needs) - len(short), 1), 1)
+    _mark_rows(wrapper, rows, [_lines(row, short, share) for row in words])
+
+
+def _mark_rows(wrapper: Element, rows: Sequence[Element], lines: Sequence[int]) -> None:
+    tall = [row for row, count in zip(rows, lines, strict=True) if count > MOST]
+    _add_class("tall", tall)
+    _add_class("apart", [wrapper] if 2 * len(tall) >= len(rows) else [])
+    _add_class("long", [wrapper] if sum(lines) >= LONG else [])
+
+
+def _add_class(name: str, elements: Iterable[Element]) -> None:
+    for element in elements:
+        element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
 def _lines(cells: Sequence[Sequence[str]], short: Collection[int], share: int) -> int:

@@ -34,9 +34,7 @@ DASH = regex(r"(?<=\S)\u2014(?=[\u201c\u2018\u201e\u00ab(\[]+\w)")
 EASED = MappingProxyType({(6, 2, 3): (5, 2, 2)})
 Limits = tuple[int, int, int]  # fewest letters of a word, before a hyphen and after it
 Hyphen = tuple[int, int]  # the character before which it is put, and demerits
-HyphensIn = Callable[
-    [str, str, Limits], Iterable[Hyphen]
-]  # a run of characters without spaces, in a language
+HyphensIn = Callable[[str, str, Limits], Iterable[Hyphen]]  # a run without spaces, in a language
 LONG_CAPITALS = 8  # letters: what is shorter may be the initials of a name, which are not divided
 
 

@@ -20,6 +20,7 @@ from chapbook.layout.sheets.dropcaps import drop_first_letter
 
 LONG = "many words that fill lines. " * 8
 DPI = 200
+EDGES = re.compile(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]+)<')
 OPENINGS = ("As", "Before", "Days", "Every", "How", "In", "Late", "Many", "No", "On", "The", "When")
 
 
@@ -119,6 +120,27 @@ def test_line_below_the_letter_is_clear_of_its_tail(
     lines = sorted({round(box[3]) for box in text})
     lefts = [min(box[0] for box in text if round(box[3]) == line) for line in lines]
     assert [left > letter[2] for left in lefts[:5]] == [True] * beside + [False] * (5 - beside)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("lines", ["optimal", "plain"])
+def test_text_keeps_to_the_letter_behind_a_mark(lines: str, theme: str, tmp_path: Path) -> None:
+    words = "which the keeper of the light had written down in the autumn of that year, and had not signed. "
+    toml = (
+        '[book]\ntitle = "T"\nlanguage = "en-GB"\n[print]\ndrop_caps = true\n'
+        f'theme = "{theme}"\nlines = "{lines}"\n'
+    )
+    chapters = {"1.md": f"# One\n\nHere {words * 4}\n", "2.md": f'# Two\n\n"Here {words * 4}"\n'}
+    write_book(tmp_path, chapters, toml)
+    chapbook.build(tmp_path, formats=["pdf"])
+    pages = poppler((tmp_path / "build/t.pdf").read_bytes(), "-bbox").split("<page ")
+    gaps = []
+    for page in pages:
+        edges = {word: (float(left), float(right)) for left, right, word in EDGES.findall(page)}
+        letter = edges.get("H") or edges.get("“H")
+        gaps += [edges["ere"][0] - letter[1]] if letter else []
+    plain, marked = gaps
+    assert marked == pytest.approx(plain, abs=0.6)
 
 
 @pytest.mark.parametrize("lines", ["optimal", "plain"])

@@ -31,7 +31,7 @@ class FontFace(NamedTuple):
         return max(lightest - weight, weight - boldest, 0)
 
 
-NO_TAILS: Mapping[str, float] = MappingProxyType({})
+NONE: Mapping[str, float] = MappingProxyType({})
 
 
 class FaceMetrics(NamedTuple):
@@ -40,7 +40,8 @@ class FaceMetrics(NamedTuple):
     ascent: float
     descent: float
     cap_height: float
-    tails: Mapping[str, float] = NO_TAILS  # capitals that reach into the line below -> how far out beside, em
+    tails: Mapping[str, float] = NONE  # capitals that reach into the line below -> how far out beside, em
+    marks: Mapping[str, float] = NONE  # marks that open a quotation -> width, em
 
 
 class SmallLetters(NamedTuple):

@@ -23,6 +23,7 @@ OBLIQUE = 1 << 9
 RESTRICTED = 0x0002  # of OS/2 fsType: may not be embedded
 USAGE = 0x000F
 TAILED = "JQ"
+OPENING_MARKS = "“‘„«‹\"'"
 SHORTEST_TAIL = 0.1  # em
 USUAL_CAP_HEIGHT = 0.66  # em, of a face that does not tell it
 
@@ -108,7 +109,8 @@ def read_metrics(face: FontFace) -> FaceMetrics:
         letters: Any = font["OS/2"]
         units = em.unitsPerEm
         height = getattr(letters, "sCapHeight", 0) or USUAL_CAP_HEIGHT * units
-        return FaceMetrics(lines.ascent / units, -lines.descent / units, height / units, _tails(font, units))
+        tails, marks = _tails(font, units), _marks(font, units)
+        return FaceMetrics(lines.ascent / units, -lines.descent / units, height / units, tails, marks)
 
 
 def read_small_letters(face: FontFace) -> SmallLetters | None:
@@ -139,3 +141,10 @@ def _tails(font: TTFont, units: int) -> dict[str, float]:
         if -bottom > SHORTEST_TAIL * units:
             tails[letter] = max(0.0, (right - glyph.width) / units)
     return tails
+
+
+def _marks(font: TTFont, units: int) -> dict[str, float]:
+    """Return how wide the marks are that open a quotation."""
+    widths: Any = font["hmtx"]
+    names = font.getBestCmap() or {}
+    return {mark: widths[names[ord(mark)]][0] / units for mark in OPENING_MARKS if ord(mark) in names}

@@ -16,6 +16,7 @@ from chapbook.layout.sheets.geometry import page_css, page_geometry
 from chapbook.layout.sheets.margins import own_margins
 from chapbook.layout.sheets.opacity import opaque
 from chapbook.layout.workers.environment import fontconfig_file, fonts_key
+from chapbook.lines import hang_of
 from chapbook.units import parse_length
 
 MONO, FALLBACK = '"IBM Plex Mono"', '"Noto Serif"'  # as all themes write them
@@ -74,8 +75,14 @@ def _drop_cap_rule(config: Config, library: FontLibrary) -> str:
     from chapbook.fonts.reading import read_metrics  # what it stands on takes long to load
 
     face = library.find_face(library.serif)
-    return (
-        drop_cap_rule(page_geometry(page_size(config), theme_of(config)), read_metrics(face)) if face else ""
+    if face is None:
+        return ""
+    metrics = read_metrics(face)
+    shares = {mark: hang_of(mark, library.serif).before for mark in metrics.marks}
+    hanging = {mark: width * shares[mark] for mark, width in metrics.marks.items()}
+    is_hung = config.print.lines != "plain"
+    return drop_cap_rule(
+        page_geometry(page_size(config), theme_of(config)), metrics, hanging if is_hung else {}
     )
 
 

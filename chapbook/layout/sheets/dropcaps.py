@@ -6,6 +6,7 @@ at which its top is that of the small letters' capitals in the first line and it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from chapbook.fonts import FaceMetrics
@@ -14,6 +15,7 @@ from chapbook.layout.sheets.geometry import Geometry
 from chapbook.patterns import regex
 
 LINES = 3
+MARK = 0.5  # size of a mark before the letter, by the letter's
 SHORTEST = 180  # characters of a paragraph that has lines enough beside the letter
 # What is read from its beginning; an appendix or a glossary is looked up.
 ROLES = ("foreword", "preface", "introduction", "prologue", "chapter", "conclusion", "epilogue", "afterword")
@@ -22,8 +24,14 @@ TAILED = {"J": "drop-j", "Q": "drop-q"}  # letters with a tail in some faces
 OPENING = regex(r"\s*(?P<marks>[“‘„«‹\"'¡¿(]*)(?P<letter>\w)(?P<word>[\w’]*)")
 
 
-def drop_cap_rule(page: Geometry, face: FaceMetrics) -> str:
-    """Return the rules for the letter, in a face of these metrics."""
+def drop_cap_rule(page: Geometry, face: FaceMetrics, hanging: Mapping[str, float]) -> str:
+    """Return the rules for the letter.
+
+    Args:
+        page: with the size of the text and its leading.
+        face: metrics of the text's.
+        hanging: how far marks before the letter reach into the margin, em of their own size.
+    """
     rise = (LINES - 1) * page.leading  # from the first baseline to the last
     size = (rise + face.cap_height * page.text) / face.cap_height
     middle = face.ascent - face.descent  # twice the baseline's distance from the middle of a line, em
@@ -35,7 +43,8 @@ def drop_cap_rule(page: Geometry, face: FaceMetrics) -> str:
         f" height: {height:.2f}pt; margin: {down:.2f}pt {beside:.2f}pt 0 0; text-indent: 0;"
         " break-after: avoid }\n"
         f"{_tail_rule(face, height + page.leading, beside, size)}"
-        ".drop-cap > .drop-mark { font-size: 0.5em; line-height: 0; vertical-align: 0.5em }\n"
+        f"{_mark_rule(face, hanging, beside, size)}"
+        f".drop-cap > .drop-mark {{ font-size: {MARK}em; line-height: 0; vertical-align: 0.5em }}\n"
         ".drop-word { font-variant-caps: small-caps; font-variant-ligatures: none; letter-spacing: 0.05em }\n"
         f"p.dropped {{ text-indent: 0; orphans: {LINES} }}\n"
     )
@@ -47,6 +56,21 @@ def _tail_rule(face: FaceMetrics, height: float, beside: float, size: float) -> 
     return "".join(
         rule.format(letter.lower(), height, beside + out * size) for letter, out in face.tails.items()
     )
+
+
+def _mark_rule(face: FaceMetrics, hanging: Mapping[str, float], beside: float, size: float) -> str:
+    """Return the rules that keep the text by the letter where a mark before it hangs out; pt."""
+    rule = "{}.drop-cap.{} {{ margin-right: {:.2f}pt }}\n"
+    tails = [("", 0.0), *((f".drop-{letter.lower()}", out) for letter, out in face.tails.items())]
+    return "".join(
+        rule.format(tail, _class_of(mark), beside + (out - MARK * hangs) * size)
+        for mark, hangs in hanging.items()
+        for tail, out in tails
+    )
+
+
+def _class_of(mark: str) -> str:
+    return f"drop-mark-{ord(mark):x}"
 
 
 def drop_first_letter(root: Element) -> None:
@@ -61,6 +85,7 @@ def drop_first_letter(root: Element) -> None:
     paragraph.text = ""
     letter = Element("span", {"class": f"drop-cap {TAILED.get(found['letter'], '')}".strip()})
     if found["marks"]:
+        letter.set("class", f"{letter.get('class')} {_class_of(found['marks'][0])}")
         mark = Element("span", {"class": "drop-mark"})
         mark.text, mark.tail = found["marks"], found["letter"]
         letter.append(mark)

@@ -483,7 +483,7 @@ def test_paragraph_with_an_initial_or_a_first_line_of_its_own_is_planned_from_it
     with quick_lines("optimal") as lines:
         page = page_of("The lines below it " + PROSE * 3, 260, "text-align: justify" + style)
     assert not lines.unplanned
-    assert any(plan.hangs for _, _, plan in lines.plans.values())
+    assert any(paragraph.plan.hangs for paragraph in lines.plans.values())
     edges = [box.position_x + box.width for box in page.descendants() if type(box).__name__ == "LineBox"]
     assert all(259 < edge < 260 + FONT / 2 for edge in edges[-9:-1])
 

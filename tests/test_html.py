@@ -47,6 +47,12 @@ def text_of(xhtml: str) -> str:
     return "".join(tree.itertext())
 
 
+@pytest.mark.parametrize("begun", ["which", "[@fig-x], which", "[@roe2020] says", "`name` is"])
+def test_only_text_in_lower_case_goes_on_after_a_table(begun: str) -> None:
+    made = epub(f"One\n\n| a | b |\n|---|---|\n| c | d |\n\n{begun} goes on.")
+    assert ('class="continued"' in made) == (begun == "which")
+
+
 @pytest.mark.parametrize(("markdown", "expected"), cases("html_epub"))
 def test_chapter_for_e_readers(markdown: str, expected: str) -> None:
     assert epub(markdown).strip() == expected

@@ -572,6 +572,18 @@ def test_pages_after_a_letter_that_floats_are_chosen_too() -> None:
     assert uneven(optimal, "right") == 0
 
 
+def test_figure_within_a_sentence_stays_in_its_place() -> None:
+    for seed in (1, 2, 3):
+        html = re.sub(
+            r'</figure><p data-block="(\d+)">',
+            r'</figure><p class="continued" data-block="\1">',
+            pictured(seed),
+        )
+        words = words_by_page(laid(html))
+        on_page = {word: page for page, found in enumerate(words) for _, word in found}
+        assert all(on_page[f"{n}figure."] <= on_page[f"{n + 1}text"] for n in range(4, 39, 5))
+
+
 def test_feet_of_spreads_are_not_level_by_themselves() -> None:
     assert uneven(laid(chapter(1), "plain"), "right") > 2
 

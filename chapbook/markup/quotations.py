@@ -147,8 +147,8 @@ def mark_continued(tokens: Sequence[Token]) -> list[Token]:
 
 def _begins_small(inline: Token) -> bool:
     for child in inline.children or ():
-        if child.type == "code_inline":
-            return False  # a name is written small at the start of a sentence too
+        if child.type in ("code_inline", "reference", "citation"):
+            return False  # a name is written small at the start of a sentence too, and a number is none
         for char in child.content if child.type == "text" else "":
             if char.isalpha():
                 return char.islower()

@@ -96,9 +96,11 @@ def is_numbered_figure(box: Any) -> bool:
     return any("label" in roles.classes_of(element) for element in box.element.iter())
 
 
-def has_no_gap_below(box: Any) -> bool:
-    """Whether a box is a paragraph after which text may follow on the next line."""
-    return box.element_tag == "p" and not getattr(box.style["margin_bottom"], "value", 0)
+def are_in_turn(before: Any, after: Any) -> bool:
+    """Whether two boxes are paragraphs that may follow each other, whatever stands between them now."""
+    are_paragraphs = before.element_tag == after.element_tag == "p"
+    is_close = not getattr(before.style["margin_bottom"], "value", 0)
+    return are_paragraphs and is_close and "continued" not in roles.classes_of(after.element)
 
 
 def is_avoided(value: str) -> bool:

@@ -23,9 +23,9 @@ from chapbook.layout.engine.makeup.kinds import (
     TABLES,
     UNCHANGED,
     Give,
+    are_in_turn,
     body_of,
     gives_after,
-    has_no_gap_below,
     has_rows,
     hyphens_of,
     is_avoided,
@@ -149,7 +149,7 @@ class _Reader:
             self.read(child, child_path, _Rules(is_kept, rules.is_whole, begins_text, is_flow))
             before = child
         for number, child in enumerate(children[1:-1], 1):
-            if is_numbered_figure(child) and has_no_gap_below(children[number - 1]):
+            if is_numbered_figure(child) and are_in_turn(children[number - 1], children[number + 1]):
                 self._let_float(*begun[number : number + 2])
 
     def _let_float(self, first: int, following: int) -> None:

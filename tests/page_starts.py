@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from reading import XHTML, Epub, page_labels
 
-from chapbook.pdf import structure_text
+from chapbook.pdf import TaggedText, structure_text
 
 BREAK = "\f"  # stands for a marker; its label follows, and another
 COMPARED = 24  # letters
@@ -59,13 +60,22 @@ def first_letters(pdf: Path) -> Mapping[str, str]:
     """Return the first letters of the body of each page that has any, by its label."""
     labels = page_labels(pdf)
     found: dict[str, str] = {}
-    for run in structure_text(pdf):
-        is_label = run.role == "Lbl" and LABEL.fullmatch(run.text.strip())
-        if not is_label and not run.within(*NOT_BODY):
+    for run in _in_place([run for run in structure_text(pdf) if not run.within(*NOT_BODY)]):
+        if not (run.role == "Lbl" and LABEL.fullmatch(run.text.strip())):
             label = labels[run.page]
             found[label] = found.get(label, "") + run.text
     firsts = {label: letters(ON_PAPER.sub("", text)) for label, text in found.items()}
     return {label: text[:COMPARED] for label, text in firsts.items() if text}
+
+
+def _in_place(runs: Sequence[TaggedText]) -> list[TaggedText]:
+    """Return runs of text but of tables that stand on a page after their place: text behind them does not."""
+    kept, first = [], inf
+    for run in reversed(runs):
+        if not (run.within("Table") and run.page > first):
+            kept.append(run)
+            first = min(first, run.page)
+    return kept[::-1]
 
 
 def letters(text: str) -> str:

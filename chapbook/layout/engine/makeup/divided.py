@@ -27,8 +27,8 @@ class DividedNotes:
         self.page: Any = None
         self.cut: Cut | None = None  # of the last note on the page
         self.going_on: Cut | None = None  # of the note that goes on on it
-        self.begun: dict[int, int] = {}  # note -> how many of its lines earlier pages have
-        self.is_carried = False
+        self.begun: dict[int, int] = {}  # note that goes on on it -> how many of its lines earlier pages have
+        self.next: dict[int, int] = {}  # the same of the next page
 
     def lay_out(self, context: Any, box: Any, *place: Any, **options: Any) -> Any:
         """Return what WeasyPrint lays out, notes cut down to what belongs on their page."""
@@ -43,16 +43,17 @@ class DividedNotes:
         if page is self.page:
             return
         self.page = page
-        self.going_on = self.cut if self.is_carried else None
-        if self.going_on:
-            self.begun[self.going_on.note] = self.going_on.lines
-        self.cut, self.is_carried = None, False
+        self.going_on = self.cut if self.cut and self.cut.note in self.next else None
+        self.cut, self.begun, self.next = None, self.next, {}
 
     def carry(self, context: Any) -> None:
         """Let the rest of what is divided stand on the next page."""
-        notes = [note for note in context.current_page_footnotes if self.cut and id(note) == self.cut.note]
-        context.reported_footnotes[:0] = notes
-        self.is_carried = bool(notes)
+        waiting = [*map(id, context.reported_footnotes)]
+        self.next = {number: lines for number, lines in self.begun.items() if number in waiting}
+        for note in context.current_page_footnotes:
+            if self.cut and self.cut.note == id(note):
+                context.reported_footnotes.insert(0, note)
+                self.next[id(note)] = self.cut.lines
 
     def _cut_notes(self, area: Any) -> None:
         gone = 0.0

@@ -561,6 +561,9 @@ def test_text_goes_on_before_figures_that_have_no_room() -> None:
         late |= {on_page[f"{number}figure."] - on_page[f"{number + 1}text"] for number in range(4, 39, 5)}
         blocks = [beginning.block for beginning in optimal.beginnings]
         assert blocks == sorted(blocks)
+        figures = [beginning for beginning in optimal.beginnings if beginning.block % 2 == 0]
+        # What follows such a figure is on no page before it; after the last one nothing follows.
+        assert all(on_page.get(f"{begun.block // 2}text", begun.page) >= begun.page for begun in figures)
     assert 1 in late
     assert max(late) == 1
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import statistics
+import subprocess
 
 import pytest
-from shape import Module, complexity, is_typed, length, modules, parameters, undocumented
+from shape import PACKAGE, Module, complexity, is_typed, length, modules, parameters, undocumented
 
 # A room imports only from rooms of lower rows (the pipeline alone knows all stages).
 ROWS = {
@@ -56,6 +57,12 @@ OWNERS = {
 }
 TOKEN_ROOMS = {"book", "markup", "html", "matter", "references"}  # may import markdown_it.token alone
 
+TREE = PACKAGE.parent
+# What lies at the top of the project; hidden files besides.
+TOP = {"build", "source", "styles", "tasks.py", "tests", "chapbook", "benchmarks"}
+TOP |= {"pyproject.toml", "requirements.lock", "bootstrap.py", "book.toml"}
+TOP |= {"README.md", "CHANGELOG.md", "LICENSE"}
+
 LONGEST_FILE = 300  # lines
 LONGEST_FUNCTION = 50  # lines, docstring included
 LONG_TENTH = 30  # lines, the 90th percentile
@@ -86,6 +93,13 @@ def test_library_is_imported_by_its_owner_alone(module: Module) -> None:
         if name.startswith("markdown_it.token") and module.room in TOKEN_ROOMS:
             continue
         assert library not in OWNERS or module.room in OWNERS[library], name
+
+
+@pytest.mark.skipif(not (TREE / ".git").exists(), reason="only git knows what belongs to the project")
+def test_top_level_holds_what_it_is_to_hold() -> None:
+    listing = subprocess.run(["git", "ls-files"], cwd=TREE, capture_output=True, text=True, check=True).stdout
+    names = {line.partition("/")[0] for line in listing.splitlines()}
+    assert {name for name in names if not name.startswith(".")} == TOP
 
 
 def test_modules_do_not_import_each_other_in_circles() -> None:

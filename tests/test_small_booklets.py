@@ -104,7 +104,6 @@ def test_a_name_that_a_page_has_nothing_for_stays_without(tmp_path):
         page.Contents = pdf.make_stream(b"/X Do 1 0 0 1 70 0 cm /R0 Do")
 
     source = packed(4, forget)
-    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == forms(source)
     assert shows_its_pages(source, tmp_path)
 
 
@@ -216,6 +215,39 @@ def test_shared_content_is_written_once_whatever_it_draws_with(tmp_path, name, c
     assert forms(booklet) == count
     assert len(booklet) <= 1.1 * len(source)
     assert shows_its_pages(source, tmp_path)
+
+
+def test_content_of_many_names_that_mean_other_things_on_each_page_is_written_twice(tmp_path):
+    def shuffle(pdf, page, number):
+        first = pdf.pages[0].obj
+        if number == 0:
+            words = b" ".join(b"/F%d %d Tf (w%d) '" % (n % 6, 7 + n % 5, n**3 % 9973) for n in range(300))
+            page.Contents = pdf.make_stream(b"BT 6 TL 20 200 Td " + words + b" ET")
+            faces = [
+                Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier, N=n) for n in (0, 1)
+            ]
+            faces[1].BaseFont = Name.Symbol
+            pdf.Root.Faces = Array([pdf.make_indirect(face) for face in faces])
+        page.Contents = first.Contents
+        page.Resources = Dictionary(
+            Font=Dictionary({f"/F{n}": pdf.Root.Faces[number >> n & 1] for n in range(6)})
+        )
+
+    source = packed(64, shuffle)
+    assert len(impose(source, plan_booklet(64), PLAIN).pdf) <= 2.2 * len(source)
+    assert shows_its_pages(packed(4, shuffle), tmp_path)
+
+
+@pytest.mark.parametrize("count", [4, 64, 200])
+def test_cuts_of_one_drawing_take_no_more_than_their_places(count):
+    def cut(pdf, page, number):
+        page.Contents = pdf.pages[0].obj.Contents
+        left, below = 31 * number % 250, 17 * number % 180
+        page.MediaBox = Array([left, below, left + 144, below + 216])
+
+    source = packed(count, cut)
+    booklet = impose(source, plan_booklet(count), SheetOptions(SHEET, creep=0.3)).pdf
+    assert len(booklet) <= 1.1 * len(source) + 180 + 80 * count
 
 
 def test_a_background_of_long_pages_is_read_and_written_once(tmp_path, monkeypatch):

@@ -1,20 +1,19 @@
 """Names for what pages draw with, where pages of different resources are drawn on one sheet.
 
-A name that means something else on another page of the sheet gets a new one.
+Names that mean several things in the file are other ones for each page of a sheet but its first, and the same
+for each page that lies there on another sheet: content that pages share is written once for each place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from itertools import count
+from functools import lru_cache
 from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Dictionary
 
-from chapbook.pdf.booklet.shared import taken
-
-Meaning = Mapping[str, pikepdf.Object]  # what a name stands for, by the kind of resource
+from chapbook.pdf.booklet.shared import iter_resources, taken
 
 
 class SheetNames(NamedTuple):
@@ -24,7 +23,9 @@ class SheetNames(NamedTuple):
     new: Sequence[Mapping[str, str]]  # the new names of each page, by the old ones
 
 
-def name_together(many: Sequence[pikepdf.Object], used: Sequence[Set[str]]) -> SheetNames | None:
+def name_together(
+    many: Sequence[pikepdf.Object], used: Sequence[Set[str]], ambiguous: frozenset[str]
+) -> SheetNames | None:
     """Return names for pages with these resources that use these names; None where they have none.
 
     Colour spaces that stand for others without being named can only be the same for the whole sheet.
@@ -33,37 +34,25 @@ def name_together(many: Sequence[pikepdf.Object], used: Sequence[Set[str]]) -> S
         return SheetNames(many[0], [{}] * len(many))
     if len({taken(resources, set()) for resources in many}) > 1:
         return None
-    known: dict[str, Meaning] = {}
-    new = [_new_names(_meanings(page, names), known) for page, names in zip(many, used, strict=True)]
+    new = [_new_names(ambiguous, place) for place in range(len(many))]
     kinds: dict[str, dict[str, pikepdf.Object]] = {}
-    for name, meaning in known.items():
-        for kind, thing in meaning.items():
-            kinds.setdefault(kind, {})[name] = thing
-    return SheetNames(Dictionary(kinds), new)
+    for resources, names in zip(many, new, strict=True):
+        for kind, name, thing in iter_resources(resources):
+            kinds.setdefault(kind, {}).setdefault(names.get(name, name), thing)
+    together = Dictionary(kinds)
+    pages = zip(many, used, new, strict=True)
+    return SheetNames(together, new) if all(_is_kept(*page, together) for page in pages) else None
 
 
-def _meanings(resources: pikepdf.Object, used: Set[str]) -> dict[str, Meaning]:
-    """Return what the names of a page stand for, nothing for those that it only uses."""
-    meanings: dict[str, dict[str, pikepdf.Object]] = {name: {} for name in sorted(used)}
-    for kind, group in resources.items():
-        if isinstance(group, Dictionary):
-            for name, thing in group.items():
-                meanings.setdefault(name, {})[kind] = thing
-    return dict(meanings)
+@lru_cache(16)
+def _new_names(ambiguous: frozenset[str], place: int) -> Mapping[str, str]:
+    """Return the names on the pages that lie in one place of their sheets, by the old ones."""
+    return {name: f"/R{place}.{number}" for number, name in enumerate(sorted(ambiguous))} if place else {}
 
 
-def _new_names(meanings: Mapping[str, Meaning], known: dict[str, Meaning]) -> dict[str, str]:
-    """Make the names of a page known; return new ones for those that are known for something else."""
-    new = {}
-    for name, meaning in meanings.items():
-        if _is_same(known.setdefault(name, meaning), meaning):
-            continue
-        fresh = map("/R{}".format, count())
-        new[name] = next(one for one in fresh if _is_same(known.setdefault(one, meaning), meaning))
-    return new
-
-
-def _is_same(one: Meaning, other: Meaning) -> bool:
-    return {kind: thing.unparse() for kind, thing in one.items()} == {
-        kind: thing.unparse() for kind, thing in other.items()
-    }
+def _is_kept(
+    resources: pikepdf.Object, used: Set[str], new: Mapping[str, str], together: pikepdf.Object
+) -> bool:
+    """Whether all that a page uses by its new names is what it used by the old ones, or nothing as before."""
+    own = {(kind, new.get(name, name), thing) for kind, name, thing in taken(resources, used)}
+    return own == taken(together, {new.get(name, name) for name in used})

@@ -18,6 +18,7 @@ from chapbook.pdf.booklet.shared import SharedContent
 
 SHORT = 5000  # bytes; a form of a longer page takes little more
 READ = 250_000  # bytes; of a file with more, only shorter pages are read
+PIECE = 100  # bytes that a stream takes beside what it holds
 SHORT_PIECE = 60  # bytes; not longer than what refers to it
 Piece = bytes | pikepdf.Object  # of content: operators, or a stream of them
 OPAQUE: Mapping[str, object] = {"/SMask": Name("/None"), "/BM": Name.Normal, "/CA": 1, "/ca": 1}
@@ -51,7 +52,8 @@ class PageReader:
         read = [found for found in map(self._scan, pages) if found is not None]
         if len(read) < len(pages):
             return None
-        names = name_together([page.resources for page in pages], [used for used, _ in read])
+        many = [page.resources for page in pages]
+        names = name_together(many, [used for used, _ in read], self.shared.ambiguous)
         if names is None:
             return None
         endings = [ending for _, ending in read]
@@ -59,18 +61,19 @@ class PageReader:
         return PlainPages(contents, names.resources)
 
     def _scan(self, page: SeenPage) -> tuple[Set[str], bytes] | None:
-        """Return the names that a page uses and what must follow its content; None if uncertain."""
+        """Return the names that a page uses and what must follow its content; None if it must be a form."""
         try:
             scans = [*map(self.shared.scan, page.content)]
         except pikepdf.PikepdfError:  # compressed in a way that only viewers may know
             return None
+        names = frozenset().union(*(piece.names for piece in scans))
+        is_form = all(map(self._is_shared, page.content)) and names.isdisjoint(self.shared.ambiguous)
         ending = closing(scans)
-        return None if ending is None else (frozenset().union(*(piece.names for piece in scans)), ending)
+        return None if ending is None or is_form else (names, ending)
 
     def _is_short(self, page: SeenPage) -> bool:
-        own = [stream_length(stream) for stream in page.content if not self._is_shared(stream)]
-        is_form = not own and not any(map(self.shared.ambiguous_names, page.content))
-        return sum(own) <= self.longest and not is_form
+        own = (stream_length(stream) for stream in page.content if not self._is_shared(stream))
+        return sum(own) <= self.longest
 
     def _is_shared(self, stream: pikepdf.Object) -> bool:
         return self.shared.is_shared(stream) and stream_length(stream) > SHORT_PIECE
@@ -85,14 +88,16 @@ class PageReader:
         yield ending
 
     def _divided(self, stream: pikepdf.Object, new: Mapping[str, str]) -> Sequence[pikepdf.Object]:
-        """Return a stream of several pages, divided at the names by which they do not have the same."""
-        names = {**{name: name for name in self.shared.ambiguous_names(stream)}, **new}
-        if self.shared.scan(stream).names.isdisjoint(names):
+        """Return a stream of several pages, divided at names that mean several things if it has few."""
+        ambiguous = self.shared.scan(stream).names & self.shared.ambiguous
+        if not ambiguous:
             return [stream]
-        key = stream.objgen, *names.items()
+        names = {name: new.get(name, name) for name in ambiguous}
+        key = stream.objgen, frozenset(names.items())
         if key not in self.divided:
-            pieces = filter(None, renamed(stream.read_bytes(), names))
-            self.divided[key] = [self._stream(piece) for piece in pieces]
+            pieces = [*filter(None, renamed(stream.read_bytes(), names))]
+            is_long = stream_length(stream) > PIECE * len(set(pieces))
+            self.divided[key] = [self._stream(piece) for piece in (pieces if is_long else [b"".join(pieces)])]
         return self.divided[key]
 
     def _stream(self, piece: bytes) -> pikepdf.Object:

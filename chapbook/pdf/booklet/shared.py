@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 
 import pikepdf
 from pikepdf import Dictionary
@@ -19,20 +21,17 @@ class SharedContent:
     """Streams of content by the pages that draw them."""
 
     def __init__(self, pages: Sequence[SeenPage]) -> None:
-        self.pages: dict[Key, list[SeenPage]] = {}
+        self.pages = pages
+        self.counts = Counter(stream.objgen for page in pages for stream in page.content)  # of pages
         self.scans: dict[Key, Scan] = {}  # of streams of several pages
-        self.meanings: dict[Key, frozenset[str]] = {}  # names that have several, by stream
-        for page in pages:
-            for stream in page.content:
-                self.pages.setdefault(stream.objgen, []).append(page)
 
     def add_joined(self, pieces: Sequence[Key], stream: pikepdf.Object) -> None:
         """Take in a stream that pages draw for some others."""
-        self.pages[stream.objgen] = min((self.pages[piece] for piece in pieces), key=len)
+        self.counts[stream.objgen] = min(self.counts[piece] for piece in pieces)
 
     def is_shared(self, stream: pikepdf.Object) -> bool:
         """Whether several pages draw a stream."""
-        return len(self.pages[stream.objgen]) > 1
+        return self.counts[stream.objgen] > 1
 
     def scan(self, stream: pikepdf.Object) -> Scan:
         """Return what a stream does, read once if several pages draw it.
@@ -51,29 +50,31 @@ class SharedContent:
         try:
             return taken(resources, self.scan(stream).names)
         except pikepdf.PikepdfError:
-            return taken(resources, _all_names(resources))
+            return taken(resources, {name for _, name, _ in iter_resources(resources)})
 
-    def ambiguous_names(self, stream: pikepdf.Object) -> frozenset[str]:
-        """Return the names in a stream by which not all pages that draw it have the same."""
-        if stream.objgen not in self.meanings:
-            many = {page.resources.unparse(): page.resources for page in self.pages[stream.objgen]}
-            found = [self.taken(stream, resources) for resources in many.values()]
-            differing = frozenset().union(*found) - found[0].intersection(*found)
-            self.meanings[stream.objgen] = frozenset(name for _, name, _ in differing)
-        return self.meanings[stream.objgen]
+    @cached_property
+    def ambiguous(self) -> frozenset[str]:
+        """Names that mean several things in the file."""
+        meanings: dict[tuple[str, str], bytes] = {}
+        return frozenset(
+            name
+            for resources in {page.resources.unparse(): page.resources for page in self.pages}.values()
+            for kind, name, thing in iter_resources(resources)
+            if meanings.setdefault((kind, name), value := thing.unparse()) != value and name not in UNNAMED
+        )
+
+
+def iter_resources(resources: pikepdf.Object) -> Iterator[tuple[str, str, pikepdf.Object]]:
+    """Yield what content can draw with: kind, name, thing."""
+    for kind, group in resources.items():
+        if isinstance(group, Dictionary):
+            yield from ((kind, name, thing) for name, thing in group.items())
 
 
 def taken(resources: pikepdf.Object, names: Set[str]) -> Taken:
     """Return by kind and name what content that uses some names takes from resources."""
     return frozenset(
-        (kind, name, value.unparse())
-        for kind, group in resources.items()
-        if isinstance(group, Dictionary)
-        for name, value in group.items()
+        (kind, name, thing.unparse())
+        for kind, name, thing in iter_resources(resources)
         if name in names or name in UNNAMED
     )
-
-
-def _all_names(resources: pikepdf.Object) -> set[str]:
-    groups = [group for _, group in resources.items() if isinstance(group, Dictionary)]
-    return {name for group in groups for name, _ in group.items()}

@@ -184,9 +184,11 @@ def _close_link(reading: _Reading, bracket: _Bracket, at: int) -> int:
 
 
 def _close_image(reading: _Reading, bracket: _Bracket, at: int) -> int:
-    """Take back the words of a description, and show the caption of a figure."""
+    """Take back the words of a description, and show the caption of a figure; `![^1]` calls a note."""
     found = _tail(reading, bracket, at)
     if found is None:
+        if (call := NOTE_CALL.match(reading.text, bracket.at)) and call[1] in reading.names.notes:
+            del reading.pieces[bracket.seen :]
         return _after_attributes(reading.text, at)
     end, (start, title) = found
     end = _after_attributes(reading.text, end)

@@ -237,6 +237,30 @@ def test_page_may_end_behind_an_item_of_several_blocks(make_book: MakeBook) -> N
     assert "tail1" in {found[-1] for found in pages if found}
 
 
+def test_page_may_end_between_paragraphs_of_a_quotation_or_items_of_several_lines(
+    make_book: MakeBook,
+) -> None:
+    blocks = [
+        f"> head0 {SENTENCE * 2}\n>\n> tail0 {SENTENCE * 2}",
+        f"- head1 {SENTENCE * 2}\n- tail1 {SENTENCE * 2}",
+    ]
+    parts = [f"{SENTENCE * (number * 3 % 13 + 1)}\n\n{blocks[number % 2]}" for number in range(80)]
+    toml = '[book]\ntitle = "Lists"\nlanguage = "en-GB"\n'
+    folder = make_book({"1.md": "# Lists\n\n" + "\n\n".join(parts)}, toml)
+    chapbook.build(folder, formats=["pdf"])
+    pages = [re.findall(r"(?:head|tail)\d", text) for text in page_texts(folder / "build/lists.pdf")]
+    begun = {found[0] for found in pages if found}
+    assert {"tail0", "tail1"} <= begun
+
+
+def test_breaks_between_short_lists_and_code_leave_no_page_short(make_book: MakeBook) -> None:
+    chain = "***\n\n- one\n- two\n\n***\n\n```\na\nb\nc\n```\n\n***\n\n- three\n- four"
+    parts = [f"{SENTENCE * (number * 3 % 13 + 1)}\n\n{chain}" for number in range(16)]
+    pages = built(make_book, "literary", ["\n\n".join([*parts, SENTENCE])], (1.0, ORNAMENT))
+    feet = [max(depths) for depths in pages[1:-1]]
+    assert max(feet) - min(feet) < 4
+
+
 @pytest.mark.parametrize("lines", ["optimal", "plain"])
 def test_no_page_ends_between_a_caption_and_its_table(lines: str, make_book: MakeBook) -> None:
     rows = "\n".join(f"| ship{number} | port |" for number in range(12))

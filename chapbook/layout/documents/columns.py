@@ -2,8 +2,8 @@
 
 The engine gives room in proportion to the longest cells, so that a date beside a long remark stands on
 three lines. Here all columns have as much, those that need less leave the rest to the others, and so on:
-a column that then has all it needs is not to be broken. From the same reckoning follows how many lines rows
-and tables have, by which print.css decides where they may go over the page.
+a column that then has all it needs is not to be broken. From the same reckoning follows how many lines rows,
+tables, paragraphs and items have, by which print.css decides where they may go over the page.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ WIDE = regex(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
 )
 WIDER = 1.4  # characters more than one of Latin is one of these
+SEVERAL = 1.2  # full lines: what is longer has two lines at least, whatever its size
 PARTS = regex(f"{WIDE.pattern}|[^{WIDE.pattern[1:-1]}]+")
 
 
@@ -50,6 +51,17 @@ def mark_tables(root: Element, room: int, turned_room: int) -> None:
         if table is not None:
             is_turned = "turned" in roles.classes_of(wrapper)
             _mark_table(wrapper, table, *((turned_room, TURNED) if is_turned else (room, SETTINGS)))
+
+
+def mark_paragraphs(root: Element, room: int) -> None:
+    """Give paragraphs of quotations and items of lists that have several lines the class `tall`, in place.
+
+    `room` is a full line's, in characters.
+    """
+    paragraphs = (p for quotation in root.iter("blockquote") for p in quotation.findall("p"))
+    for element in (*paragraphs, *root.iter("li")):
+        if _width("".join(_iter_shown(element))) > SEVERAL * room:
+            _add_class("tall", [element])
 
 
 def _mark_table(wrapper: Element, table: Element, room: int, settings: Sequence[Setting]) -> None:

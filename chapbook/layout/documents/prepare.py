@@ -2,7 +2,7 @@
 
 Numbers of lists become styles (WeasyPrint reads `start` only together with all other hints), notes too
 tall for a page move to the end, lines of code that turn over hang under their beginning, units in the cells
-of tables stay whole, and so do columns that are short.
+of tables stay whole, and so do columns that are short; what has several lines is told from what has one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.layout import roles
 from chapbook.layout.documents.codelines import hang_lines
-from chapbook.layout.documents.columns import mark_tables
+from chapbook.layout.documents.columns import mark_paragraphs, mark_tables
 from chapbook.layout.documents.refit import Refit, fit_tables
 from chapbook.layout.jobs import StyleSheets
 from chapbook.layout.sheets.dropcaps import drop_first_letter
@@ -36,6 +36,7 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
         _part_code(cell)
     fit_tables(root, refit)
     mark_tables(root, styles.room, styles.turned_room)
+    mark_paragraphs(root, styles.room)
     for code in root.findall(".//pre/code"):
         hang_lines(code)
     if refit.closer:

@@ -261,3 +261,16 @@ def test_code_that_begins_with_a_stop_keeps_to_its_cell(tmp_path: Path) -> None:
     right = max(box[4] for box in found if box[1].startswith("..."))
     assert right < next(box[2] for box in found if box[1] == "Number,")
     assert len({box[3] for box in found if box[1].startswith("...")}) > 1  # they are on two lines
+
+
+@pytest.mark.parametrize("around", ["- {}", "- Deep\n\n  - {}", "> {}", "::: aside\n{}\n:::"])
+def test_caption_of_a_narrow_table_in_another_block_is_as_wide_as_a_caption(
+    around: str, tmp_path: Path
+) -> None:
+    table = "Text.\n\n| x |\n|---|\n| 1 |\n\nTable: Heights of the water at the two stairs, by the keeper"
+    way_in = {">": "> ", "-": "  ", ":": ""}[around[0]] * (1 + around.count("Deep"))
+    lines = around.format(table.replace("\n", f"\n{way_in}"))
+    found = boxes_of(built(tmp_path, f"# T\n\n{lines}\n"))
+    tops = {word: round(top) for _, word, _, top, *_ in found if word in {"Heights", "stairs,", "keeper"}}
+    assert len(tops) == 3  # no word is broken
+    assert len(set(tops.values())) <= 2

@@ -105,6 +105,7 @@ def test_description_that_describes_nothing_is_told(text: str, tmp_path: Path) -
 TABLE = "| a |\n|---|\n| 1 |\n\n"
 FOREIGN = {
     "It is ~~gone~~ here.": [("markup-unread", 3, 7, 8)],
+    "The sea {-}": [("markup-unread", 3, 9, 3)],
     "It's ==marked, isn't it== here.": [("markup-unread", 3, 6, 20)],
     "H~2~O and x^2^.": [("markup-unread", 3, 2, 3), ("markup-unread", 3, 12, 3)],
     "See [[Page]], ![[a.png]] and {{< toc >}}.": [

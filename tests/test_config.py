@@ -283,6 +283,8 @@ SYNTAX = {
     '[book]\ntitle = "T"\ntitle = "U"\n': (3, 12),
     '[book]\ntitle = "T"\nauthors = ["A",\n': (3, 16),
     "[book\n": (1, 6),
+    "[book]\ndate = 2026-13-01\n": (2, 8),
+    "[book]\ndate = 1.9.2026\n": (2, 8),
     f"[book]\nchapters = {'[' * 9999}{']' * 9999}\n": (0, 0),
 }
 

@@ -58,7 +58,7 @@ def test_files_are_read_by_name_and_folders_are_parts(tmp_path: Path) -> None:
         "00-preface.md": "# Before",
         "1-sea/.hidden.md": "# Hidden",
         ".obsidian/x.md": "# Hidden",
-        "notes.txt": "not a chapter",
+        "notes.bib": "not a chapter",
     }
     assert outline(book_of(tmp_path, files)) == [
         "c001 preface - Before",
@@ -251,6 +251,11 @@ def test_doubtful_front_matter_is_told_with_its_place(text: str, tmp_path: Path)
     assert told(problems)[:1] == ([(name, f"source/a.md:{place}")] if name else [])
 
 
+def test_title_that_is_given_twice_is_told_once(tmp_path: Path) -> None:
+    _, problems = load(tmp_path, {"a.md": "---\ntitle: B\ntitle: C\n---\n\n# A\n\nText.\n"})
+    assert told(problems) == [("front-matter", "source/a.md:3:1")]
+
+
 def test_row_of_hyphens_at_the_head_is_a_break(tmp_path: Path) -> None:
     (chapter,) = book_of(tmp_path, {"a.md": "---\n\n# A\n\nText.\n"}).chapters
     assert chapter.tokens[0].type == "hr"
@@ -335,6 +340,11 @@ BAD_FILES: dict[str, tuple[Files, str, str]] = {
         {"a.md": "# A\n\nText.", "b/c.MARKDOWN": "# B"},
         "chapter-unread",
         "source/b/c.MARKDOWN",
+    ),
+    "text of a word processor": (
+        {"a.md": "# A\n\nText.", "b.Docx": b"PK"},
+        "chapter-unread",
+        "source/b.Docx",
     ),
     "no chapters": ({"a.markdown": "# A"}, "manuscript-empty", "source"),
 }

@@ -67,6 +67,12 @@ WITHIN = (
         "write what should stand there",
     ),
     Form(
+        "{-}",
+        regex(r"(?<!\\)\{-\}(?=[ \t]*$)"),
+        "a title that is not counted",
+        "make its line a heading, `# Title {-}`, or take it out",
+    ),
+    Form(
         "@",
         regex(r"@(?<![\w@.\\\[-]@)(?:fig|tbl|tab|sec)[-:]\w[\w-]*"),
         "a reference",

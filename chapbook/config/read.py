@@ -21,6 +21,8 @@ QUOTES_HELP = 'text stands in straight double quotes, lists in square brackets: 
 UNDETERMINED = "und"  # BCP 47's tag of a language that is not known
 # tomllib before Python 3.14 tells the place of a mistake only in its message.
 SYNTAX_PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+# A day that TOML cannot read: one that is not in the calendar, or has a month or day of one digit.
+DAY = regex(r"[^=#\"']*=\s*(\d{1,4}[-./]\d\d?[-./]\d{1,4})\b")
 FRONT_MATTER = regex(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 HEADING = regex(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{[^}]*\}[ \t]*)?$", re.MULTILINE)
 
@@ -105,7 +107,12 @@ def _syntax_problem(message: str, text: str) -> Problem:
         place = Place(FILE, int(found[1]), int(found[2])) if found[1] else at_end
     if reason.startswith("Cannot"):  # declare, overwrite or mutate: all for what is there already
         return Problem("config-syntax", place, "a key or table stands twice", "take one of the two out")
-    help = _syntax_help(text.split("\n")[place.line - 1], place.column) if place.line else QUOTES_HELP
+    line = text.split("\n")[place.line - 1] if place.line else ""
+    if day := DAY.match(line):
+        help = 'a day is written by year, month and day, in quotes: date = "2026-11-22"'
+        place = Place(FILE, place.line, day.start(1) + 1)
+        return Problem("config-syntax", place, f"`{day[1]}` is no day that can be read", help, len(day[1]))
+    help = _syntax_help(line, place.column) if place.line else QUOTES_HELP
     return Problem("config-syntax", place, f"not TOML: {reason[:1].lower()}{reason[1:]}", help)
 
 

@@ -96,7 +96,7 @@ class Reader:
         if not front.title or errors_among(parsed.problems):
             return parsed
         if first_is_title(parsed, front.title):
-            if not says_the_same(parsed.headings[0], front.title):
+            if not (says_the_same(parsed.headings[0], front.title) or errors_among(front.problems)):
                 self._report_two_titles(parsed, front)
             return parsed
         if role in MAY_LACK_TITLE or not (parsed.tokens or role == "part"):

@@ -16,6 +16,8 @@ from chapbook.problems import BookError, Place, Problem
 
 LARGEST = 8 << 20  # bytes of a chapter's file
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")  # that Markdown has elsewhere
+# Texts of other kinds; the first two `new --from` reads.
+TEXTS = (".txt", ".epub", ".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm", ".xhtml")
 # What a text may hold beyond what prints: line end, tab, joiners, direction marks, soft hyphen.
 HARMLESS = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 OVERRIDES = frozenset(
@@ -67,12 +69,23 @@ def _is_named(name: str, endings: str | tuple[str, ...]) -> bool:
 
 
 def _unread(source: Path) -> Iterator[Problem]:
-    """Yield a problem for each file that is Markdown by a name that chapters do not have."""
-    for file in sorted(_iter_named(source, OTHER_ENDINGS)):
+    """Yield a problem for each file that seems to be a text and is no chapter, by its name."""
+    for file in sorted(_iter_named(source, (*OTHER_ENDINGS, *TEXTS))):
         text = "the file is left out: names of chapters end in `.md`"
-        help = f"rename it `{file.stem}.md`, or move it out of `source`"
+        help = f"{_remedy_for(file)}, or move it out of `source`"
         place = Place(f"source/{file.relative_to(source).as_posix()}")
         yield Problem("chapter-unread", place, text, help)
+
+
+def _remedy_for(file: Path) -> str:
+    """Return how a text becomes a chapter that is none by its name."""
+    if _is_named(file.name, OTHER_ENDINGS):
+        return f"rename it `{file.stem}.md`"
+    if _is_named(file.name, TEXTS[0]):
+        return f"rename it `{file.stem}.md` if it is Markdown, else try `chapbook new DIR --from`"
+    if _is_named(file.name, TEXTS[1]):
+        return "make a book of it by `chapbook new DIR --from`"
+    return "save it as Markdown in UTF-8"
 
 
 def _order(file: Path, source: Path) -> tuple[str, ...]:
@@ -83,10 +96,10 @@ def _order(file: Path, source: Path) -> tuple[str, ...]:
 
 def _empty(source: Path) -> Problem:
     """Return the problem of a folder without chapters, naming what may be meant for one."""
-    texts = sorted(file.name for file in source.iterdir() if file.suffix in (*OTHER_ENDINGS, ".txt"))
+    texts = sorted(_iter_named(source, (*OTHER_ENDINGS, *TEXTS)))
     help = "write a Markdown file such as `source/01-beginning.md`"
     if texts:
-        help = f"names of chapters end in `.md`: rename `{texts[0]}`"
+        help = f"names of chapters end in `.md`; of `{texts[0].name}`: {_remedy_for(texts[0])}"
     return Problem("manuscript-empty", Place("source"), "there are no chapters in `source`", help)
 
 

@@ -46,9 +46,10 @@ IN_BOOK = table(
     ),
     chapter_unread=(
         "warning",
-        "a Markdown file whose name does not end in .md",
+        "a text whose name does not end in .md",
         "Chapters are the files in `source` whose names end in `.md`; others do not become part of the book. "
-        "Rename the file, or move it out of `source`.",
+        "Rename a file of Markdown, make Markdown of another (`chapbook new DIR --from FILE` does that with "
+        "plain text and EPUBs), or move it out of `source`.",
     ),
     check_off_unknown=(
         "warning",

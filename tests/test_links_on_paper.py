@@ -139,9 +139,9 @@ def test_addresses_of_notes_are_found_where_the_notes_stand_together(tmp_path: P
     assert f"he, {folio[1]}: https://example.org/he" in " ".join(pages[-1].split())
 
 
-def test_figures_of_addresses_are_no_letters(tmp_path: Path) -> None:
-    """The old-style 1 of many faces is a small capital I, and addresses are there to be typed."""
-    text = "# One\n\nIt blew, as [the log](https://example.org/log) has it.\n"
+def test_addresses_can_be_typed(tmp_path: Path) -> None:
+    """The old-style 1 of many faces is a small capital I, and the i of a ligature has no dot."""
+    text = "# One\n\nIt blew, as [the log](https://fififififififififi.example) has it.\n"
     back = '[back]\nlink = "https://1111111111.example"\n'
     settings = '[book]\ntitle = "Weather"\nlanguage = "en-GB"\n[print]\nlinks = "numbered"\n'
     folder = write_book(tmp_path, {"1.md": text}, settings + back)
@@ -149,9 +149,17 @@ def test_figures_of_addresses_are_no_letters(tmp_path: Path) -> None:
     pdf = folder / "build/weather.pdf"
     pages = [words_of(pdf, number) for number in range(1, len(page_texts(pdf)) + 1)]
     number = run_of(next(page for page in pages if page[0].text == "Links"), "[1]")[0]
+    listed = run_of(
+        next(page for page in pages if page[0].text == "Links"), "https://fififififififififi.example"
+    )[0]
     address = run_of(next(page for page in pages if page[0].text.startswith("1")), "1111111111.example")[0]
     lining, small_i, left, right = advances("literary", "one.lf", "one", "bracketleft", "bracketright")
     assert abs(number.right - number.left - 0.88 * (left + lining + right)) < HAIR
     rest = sum(advances("literary", "period", *"example"))
     given = address.right - address.left - rest
     assert abs(given - 10 * lining) < abs(given - 10 * small_i)
+    rest = sum(advances("literary", *"https", "colon", "slash", "slash", "period", *"example"))
+    given = (listed.right - listed.left) / 0.88 - rest
+    assert abs(given - 9 * sum(advances("literary", "f", "i"))) < abs(
+        given - 9 * advances("literary", "f_i")[0]
+    )

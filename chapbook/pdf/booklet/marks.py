@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from chapbook.imposition import Cell, Frame, Rectangle
 from chapbook.pdf.booklet.operands import operands
+from chapbook.units import MM
 
 TICK = 8.0  # pt, length of a mark
+REACH = 8 * MM  # pt from the edge of the paper; of its outer 5 mm office printers leave some or all empty
 GAP = 3.0  # pt between a page's corner and its crop marks
 STAPLES = (0.25, 0.75)  # of a page's height
 STYLE = "0.3 w 0.6 G"
@@ -45,9 +47,10 @@ def _iter_folio_marks(cell: Cell, frame: Frame) -> Iterator[Line]:
     """Yield the marks of one half of an outermost folio; those in the fold, with its left half."""
     area, page = frame.area(cell), frame.spot(cell, frame.page)
     if cell.column == 0:
-        starts = [area.bottom, area.top - TICK]
-        starts += [page.bottom + page.height * part - TICK / 2 for part in STAPLES]
-        yield from ((area.right, y, area.right, y + TICK) for y in starts)
+        spans = [(area.bottom, area.bottom + REACH), (area.top - REACH, area.top)]
+        staples = (page.bottom + page.height * part for part in STAPLES)
+        spans += [(staple - TICK / 2, staple + TICK / 2) for staple in staples]
+        yield from ((area.right, start, area.right, end) for start, end in spans)
     yield from _iter_crops(page, area, is_left=cell.column == 0)
 
 
@@ -68,8 +71,8 @@ def _iter_cuts(frame: Frame) -> Iterator[Line]:
     width, height = frame.sheet.width, frame.sheet.height
     for row in range(1, frame.grid.rows):
         y = height - row * height / frame.grid.rows
-        yield 0.0, y, TICK, y
-        yield width - TICK, y, width, y
+        yield 0.0, y, REACH, y
+        yield width - REACH, y, width, y
 
 
 def _iter_folds(frame: Frame) -> Iterator[Line]:
@@ -77,8 +80,8 @@ def _iter_folds(frame: Frame) -> Iterator[Line]:
     width, height = frame.sheet.width, frame.sheet.height
     for column in range(1, frame.grid.columns):
         x = column * width / frame.grid.columns
-        yield x, 0.0, x, TICK
-        yield x, height - TICK, x, height
+        yield x, 0.0, x, REACH
+        yield x, height - REACH, x, height
     yield from _iter_cuts(frame)
 
 

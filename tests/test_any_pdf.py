@@ -160,6 +160,24 @@ def test_pages_without_content_are_blank(tmp_path):
     assert side.getcolors() == [(side.width * side.height, (255, 255, 255))]
 
 
+@pytest.mark.parametrize(
+    ("empty", "told"),
+    [
+        ({3}, "2 of them blank: 1 after page 2, 1 at the end"),
+        ({6, 7}, "3 of them blank at the end"),
+        ({1, 3, 5}, "4 of them blank: 1 before the first, 1 after page 2, …, 1 at the end"),
+    ],
+)
+def test_pages_without_content_are_told_as_blank(empty, told):
+    with pikepdf.open(BytesIO(write_source(numbered(7)))) as pdf:
+        for number in empty:
+            del pdf.pages[number - 1].obj["/Contents"]
+        source = saved(pdf)
+    plan, options = plan_booklet(7), SheetOptions(PAPER_SIZES["A4"])
+    extent = booklet_advice(plan, impose(source, plan, options), options)[0]
+    assert extent == f"2 sheets of A4, 8 pages, {told}"
+
+
 def comment(pdf, page):
     """Put a black stamp on a page."""
     stamp = pdf.make_stream(b"0 0 30 20 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 30, 20])

@@ -12,6 +12,7 @@ from chapbook.pdf.booklet.sheets import Imposed
 from chapbook.problems import counted
 from chapbook.units import MM, PAPER_SIZES, Size
 
+MOST_PLACES = 3  # of blank pages that are told
 FULL_SIZE = "at 100 % (“actual size”, not “fit to page”)"
 
 
@@ -50,7 +51,7 @@ def printing_advice(grid: Grid, options: SheetOptions) -> str:
 
 
 def _made_of(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -> list[str]:
-    lines = [_extent(plan, options.sheet)]
+    lines = [_extent(plan, imposed, options.sheet)]
     if imposed.damaged:
         lines.append("the PDF is damaged and was read as far as it can be: look whether all pages are there")
     if imposed.left_out:
@@ -82,26 +83,32 @@ def better_page(sheet: Size, layout: Layout = "2-up") -> str:
     return f"{math.floor(room.width / MM)}x{math.floor(room.height / MM)}mm"
 
 
-def _extent(plan: BookletPlan, sheet: Size) -> str:
+def _extent(plan: BookletPlan, imposed: Imposed, sheet: Size) -> str:
     sheets = len(plan.sheets)
     words = f"{counted(sheets, 'sheet')} of {sheet}, {len(plan.pages)} pages"
-    return f"{words}, {_blank_pages(plan)}" if plan.blanks else words
+    pages = [None if page in imposed.empty else page for page in plan.pages]
+    return f"{words}, {_blank_pages(pages)}" if None in pages else words
 
 
-def _blank_pages(plan: BookletPlan) -> str:
+def _blank_pages(pages: Sequence[int | None]) -> str:
     """Return how many pages are blank and where: `3 of them blank: 1 after page 2, 2 at the end`."""
     places = []
     before = 0
-    for is_blank, group in groupby(plan.pages, key=lambda page: page is None):
+    for is_blank, group in groupby(pages, key=lambda page: page is None):
         run = list(group)
         if is_blank:
-            where = f"after page {before}" if before else "before the first"
-            places.append((len(run), "at the end" if before == plan.page_count else where))
+            places.append((len(run), f"after page {before}" if before else "before the first"))
         else:
             before = run[-1] or 0
+    if pages[-1] is None:
+        places[-1] = (places[-1][0], "at the end")
+    blanks = f"{pages.count(None)} of them blank"
     if len(places) == 1:
-        return f"{plan.blanks} of them blank {places[0][1]}"
-    return f"{plan.blanks} of them blank: " + ", ".join(f"{count} {where}" for count, where in places)
+        return f"{blanks} {places[0][1]}"
+    told = [f"{count} {where}" for count, where in places]
+    if len(told) > MOST_PLACES:
+        told[2:-1] = ["…"]
+    return f"{blanks}: {', '.join(told)}"
 
 
 def _first_sheet(plan: BookletPlan) -> str:

@@ -53,6 +53,7 @@ class Imposed(NamedTuple):
     sizes: int = 1  # different sizes of the source's pages
     damaged: bool = False  # the source had to be repaired
     left_out: int = 0  # comments that only a viewer can draw
+    empty: frozenset[int] = frozenset()  # pages of the source, 1-based, on which nothing is drawn
 
 
 def impose(pdf: bytes | Path, plan: BookletPlan, options: SheetOptions) -> Imposed:
@@ -97,6 +98,7 @@ def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imp
         len(sizes),
         bool(book.get_warnings()),
         left_out,
+        frozenset(number for number, page in enumerate(pages, 1) if not page.content),
     )
 
 

@@ -14,7 +14,7 @@ from test_details import HAIR, advances, run_of, words_of
 
 import chapbook
 from chapbook.book import Book
-from chapbook.config import Config
+from chapbook.config import THEMES, Config
 from chapbook.config.tables import BookTable, PrintTable
 from chapbook.html import chapter_to_xhtml_print
 from chapbook.matter import arrange_print, printed_book
@@ -105,6 +105,26 @@ def test_an_address_may_end_a_line_before_its_strokes_and_stops_and_not_behind_a
     assert pieces == "https://|example|.org|/a|-b|/c|?d=|e&|f=|g"
     held = [tokens[n + 1].content for n, token in enumerate(tokens) if token.type == "span_open"]
     assert held == ["-b"]
+
+
+def test_an_address_may_end_a_line_anywhere_in_what_no_line_has_room_for() -> None:
+    tokens = breakable("https://example.org/" + "a" * 29 + "/-" + "b" * 30)
+    pieces = "".join("|" if token.type == "html_wbr" else token.content for token in tokens)
+    assert pieces == "https://|example|.org|/" + "a" * 29 + "|/|-bb" + "|b" * 28
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_addresses_on_a_small_page_end_their_lines_where_they_may(theme: str, tmp_path: Path) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    text = f"# One\n\nIt blew, as [the log](https://example.org/{letters * 4}) has it.\n"
+    settings = f'[print]\npage = "74x105mm"\nlinks = "numbered"\ntheme = "{theme}"\n'
+    back = '[back]\nlink = "https://example.org/night-shift?edition=first&from=back-page"\n'
+    toml = f'[book]\ntitle = "Weather"\nlanguage = "en-GB"\n{settings}{back}'
+    result = chapbook.build(write_book(tmp_path, {"1.md": text}, toml), formats=["pdf"])
+    assert not [problem for problem in result.problems if problem.name == "page-overflow"]
+    *_, links, last = page_texts(tmp_path / "build/weather.pdf")
+    assert f"https://example.org/{letters * 4}" in "".join(links.split())
+    assert "example.org/night-shift?edition=first&\nfrom=back-page" in last
 
 
 def built(folder: Path, settings: str) -> list[str]:

@@ -6,9 +6,11 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+import pikepdf
 import pytest
 from conftest import write_book
 from PIL import Image
+from reading import page_texts
 from test_joined_book import COLLECTION
 
 import chapbook
@@ -96,6 +98,22 @@ def test_picture_that_begins_an_indented_paragraph_has_the_room_that_is_left(tmp
     write_book(tmp_path, {"1.md": text, "p.png": picture.getvalue()}, toml)
     result = chapbook.build(tmp_path, formats=["pdf"])
     assert not [problem for problem in result.problems if problem.name == "page-overflow"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_picture_on_a_small_page_leaves_room_for_its_heading(theme: str, tmp_path: Path) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 900)).save(picture, "PNG")
+    text = "# A\n\nText.\n\n## Lamp\n\n![black](p.png)\n\nAfter.\n"
+    toml = f'[book]\ntitle = "T"\nlanguage = "en"\n[print]\npage = "74x105mm"\ntheme = "{theme}"\n'
+    write_book(tmp_path, {"1.md": text, "p.png": picture.getvalue()}, toml)
+    result = chapbook.build(tmp_path, formats=["pdf"])
+    assert not [problem for problem in result.problems if problem.name == "page-overflow"]
+    with pikepdf.open(tmp_path / "build/t.pdf") as pdf:
+        (page,) = (
+            number for number, page in enumerate(pdf.pages) if pikepdf.parse_content_stream(page, "Do")
+        )
+    assert "Lamp" in page_texts(tmp_path / "build/t.pdf")[page].title()
 
 
 @pytest.mark.slow

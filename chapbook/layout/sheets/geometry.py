@@ -29,6 +29,8 @@ GUTTERS = PRINTERS[
     "kdp"
 ]  # whose steps of inner margins are those of other printers, or more than they ask for
 LEAST_OUTER = 0.25 * INCH  # that printers on demand ask for
+TALLEST_PICTURE = 24  # lines
+BESIDE_PICTURE = 4  # lines of a page that a picture leaves to its heading or caption
 CLOSER = (0.87, 0.75, 0.62, 0.5)  # of sizes and leading, tried in turn where a title page has no room
 
 
@@ -93,6 +95,7 @@ def page_css(size: Size, theme: Theme, pages: int = 0) -> str:
         f"@page :left {{ margin-left: {page.outer:.2f}pt; margin-right: {page.inner:.2f}pt }}\n"
         f"html {{ font-size: {page.text:g}pt; line-height: {page.leading:g}pt;"
         f" --measure: {page.measure:.2f}pt }}\n"
+        f"img {{ max-height: {min(TALLEST_PICTURE, page.lines - BESIDE_PICTURE)}rlh }}\n"
         f"{_closer_css(page)}"
         f"{_turned_css(page, bottom)}"
     )

@@ -14,6 +14,7 @@ from conftest import write_book
 from reading import poppler
 
 import chapbook
+from chapbook.config import THEMES
 from chapbook.layout.documents.columns import Need, mark_tables, short_columns
 from chapbook.pdf import structure_text
 
@@ -263,14 +264,18 @@ def test_code_that_begins_with_a_stop_keeps_to_its_cell(tmp_path: Path) -> None:
     assert len({box[3] for box in found if box[1].startswith("...")}) > 1  # they are on two lines
 
 
-@pytest.mark.parametrize("around", ["- {}", "- Deep\n\n  - {}", "> {}", "::: aside\n{}\n:::"])
-def test_caption_of_a_narrow_table_in_another_block_is_as_wide_as_a_caption(
-    around: str, tmp_path: Path
+@pytest.mark.parametrize("theme", THEMES)
+def test_captions_of_narrow_tables_in_other_blocks_are_as_wide_as_captions(
+    theme: str, tmp_path: Path
 ) -> None:
     table = "Text.\n\n| x |\n|---|\n| 1 |\n\nTable: Heights of the water at the two stairs, by the keeper"
-    way_in = {">": "> ", "-": "  ", ":": ""}[around[0]] * (1 + around.count("Deep"))
-    lines = around.format(table.replace("\n", f"\n{way_in}"))
-    found = boxes_of(built(tmp_path, f"# T\n\n{lines}\n"))
-    tops = {word: round(top) for _, word, _, top, *_ in found if word in {"Heights", "stairs,", "keeper"}}
-    assert len(tops) == 3  # no word is broken
-    assert len(set(tops.values())) <= 2
+    around = {"- {}": "  ", "- Deep\n\n  - {}": "    ", "> {}": "> ", "::: aside\n{}\n:::": ""}
+    blocks = [shown.format(table.replace("\n", f"\n{way_in}")) for shown, way_in in around.items()]
+    text = "# T\n\n" + "\n\nBetween.\n\n".join(blocks)
+    write_book(tmp_path, {"1.md": text}, BOOK.format("en-GB", "A5") + f'theme = "{theme}"\n')
+    result = chapbook.build(tmp_path, formats=["pdf"])
+    assert not [problem for problem in result.problems if problem.name == "page-overflow"]
+    found = boxes_of((tmp_path / "build/tables.pdf").read_bytes())
+    tops = [(page, round(top)) for page, word, _, top, *_ in found if word in {"Heights", "stairs,", "keeper"}]
+    assert len(tops) == 3 * len(around)  # no word is broken
+    assert len(set(tops)) <= 2 * len(around)

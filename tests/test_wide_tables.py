@@ -218,6 +218,14 @@ def test_columns_of_wide_characters_are_measured_as_such(cells: list[str], short
     assert [number for number, cell in enumerate(root.iter("td")) if cell.get("class")] == short
 
 
+def test_short_columns_stay_whole_beside_words_that_are_divided() -> None:
+    row = "".join(f"<td>{cell}</td>" for cell in ("1801", "Schiffe", f"Von {'Wetterbeobachtungs' * 5}buch"))
+    for classes, short in (("table", []), ("table tight", [0, 1])):
+        root = fromstring(f'<html><div class="{classes}"><table><tr>{row}</tr></table></div></html>')
+        mark_tables(root, 63, 100)
+        assert [number for number, cell in enumerate(root.iter("td")) if cell.get("class")] == short
+
+
 def test_no_page_holds_one_row_of_a_table(tmp_path: Path) -> None:
     rows = "\n".join(f"| row{number} | so much of it |" for number in range(1, 15))
     tables = [

@@ -16,11 +16,13 @@ from xml.etree.ElementTree import Element
 from chapbook.layout import roles
 from chapbook.patterns import regex
 
-Setting = tuple[int, float, int]
-# How print.css sets a table of so many columns or more: how much smaller than others, and how many characters
-# the space at the sides of a column takes.
-SETTINGS = ((8, 0.75 / 0.92, 2), (6, 0.83 / 0.92, 2), (0, 1.0, 4))
-TURNED = ((8, 0.83 / 0.92, 2), *SETTINGS[1:])  # the largest of a table that is turned
+WHOLE = 10**6  # characters: no word is divided
+Setting = tuple[int, float, int, int]
+# How print.css sets a table of so many columns or more: how much smaller than others, how many characters
+# the space at the sides of a column takes, and from how many a word is divided.
+SETTINGS = ((8, 0.75 / 0.92, 2, WHOLE), (6, 0.83 / 0.92, 2, WHOLE), (0, 1.0, 4, WHOLE))
+TURNED = ((8, 0.83 / 0.92, 2, WHOLE), *SETTINGS[1:])  # the largest of a table that is turned
+TIGHT = ((0, 0.8 / 0.92, 2, 10),)  # of one that is divided
 LONG = 20  # lines of a table that may go over a page whatever its rows are
 MOST = 2  # lines of a row that does not stand by itself at the foot or head of a page
 # An em wide: Chinese, Japanese and Korean, by the blocks of Unicode.
@@ -36,7 +38,7 @@ class Need(NamedTuple):
     """What a column needs, in characters."""
 
     whole: int  # its longest cell
-    least: int  # its longest word
+    least: int  # its longest word, or what of that is not divided
 
 
 def mark_tables(root: Element, room: int, turned_room: int) -> None:
@@ -49,8 +51,9 @@ def mark_tables(root: Element, room: int, turned_room: int) -> None:
     for wrapper in root.iter("div"):
         table = wrapper.find("table")
         if table is not None:
-            is_turned = "turned" in roles.classes_of(wrapper)
-            _mark_table(wrapper, table, *((turned_room, TURNED) if is_turned else (room, SETTINGS)))
+            classes = roles.classes_of(wrapper)
+            its_room, settings = (turned_room, TURNED) if "turned" in classes else (room, SETTINGS)
+            _mark_table(wrapper, table, its_room, TIGHT if "tight" in classes else settings)
 
 
 def mark_paragraphs(root: Element, room: int) -> None:
@@ -69,7 +72,8 @@ def _mark_table(wrapper: Element, table: Element, room: int, settings: Sequence[
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     words = [["".join(_iter_shown(cell)).split() for cell in row] for row in cells]
     needs = [_need(column) for column in zip_longest(*words, fillvalue=())]
-    size, beside = next(setting for least, *setting in settings if len(needs) >= least)
+    size, beside, longest = next(setting for least, *setting in settings if len(needs) >= least)
+    needs = [need._replace(least=min(need.least, int(longest))) for need in needs]
     left = int(room / size) - int(beside) * len(needs)
     short = short_columns(needs, left)
     _add_class("short", [row[number] for row in cells for number in short if number < len(row)])

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import fromstring
 
 import pikepdf
 import pytest
+from books import book_of, make_chapter
 from conftest import MakeBook, write_book
 from fontTools.ttLib import TTFont
 from reading import page_texts, poppler
@@ -23,7 +24,7 @@ from chapbook.layout.documents.codelines import MOST_AT_ONCE, hang_lines
 from chapbook.layout.documents.labels import UNKNOWN, LabelsRead
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import Refit
-from chapbook.layout.documents.whole import running_head, running_heads
+from chapbook.layout.documents.whole import running_head, running_heads, whole_document
 from chapbook.layout.folios import folio_streams, roman
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.paging import Run, place
@@ -563,6 +564,21 @@ def test_running_head_is_cut_to_fit() -> None:
     )
     assert running_head("How M.\u00a0Bovary Came to Buy Himself a Cart", 50).endswith("a Cart")
     assert running_head("Storm: A Tale of the Sea and of Those in Peril", 50) == "Storm"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("::: verse\nA\n:::", "poem"),
+        ("::: epigraph\nA\n:::\n\n::: verse\nA\n:::", "poem"),
+        ("## I\n\n::: verse\nA\n:::\n\n## II\n\nB", "poem"),
+        ("B\n\n::: verse\nA\n:::", "role-chapter"),
+    ],
+)
+def test_chapter_that_begins_with_verse_is_a_poem(text: str, last: str) -> None:
+    chapter = make_chapter(f"# T\n\n{text}\n")
+    document = whole_document("", chapter, book_of(chapter), folios="arabic", heads=("", ""))
+    assert f'{last}" data-book' in document
 
 
 def test_running_heads_that_would_be_alike_name_the_author() -> None:

@@ -284,6 +284,8 @@ def test_captions_of_narrow_tables_in_other_blocks_are_as_wide_as_captions(
     result = chapbook.build(tmp_path, formats=["pdf"])
     assert not [problem for problem in result.problems if problem.name == "page-overflow"]
     found = boxes_of((tmp_path / "build/tables.pdf").read_bytes())
-    tops = [(page, round(top)) for page, word, _, top, *_ in found if word in {"Heights", "stairs,", "keeper"}]
+    tops = [
+        (page, round(top)) for page, word, _, top, *_ in found if word in {"Heights", "stairs,", "keeper"}
+    ]
     assert len(tops) == 3 * len(around)  # no word is broken
     assert len(set(tops)) <= 2 * len(around)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape, unescape
-from itertools import islice
 from urllib.parse import unquote
 
 from chapbook.book import Asset, Book, Chapter
@@ -17,7 +16,7 @@ LONG_BOOK_TITLE = 40  # characters: more would fill a title page
 LONG_HEAD = 36  # characters: what is longer is cut where it can be
 SHORTEST_HEAD = 4  # less says too little of a title
 CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
-POEM = ["heading_open", "verse_open"]  # how a chapter begins that is one
+BEFORE_VERSE = ("heading_open", "epigraph_open")  # in a chapter that is a poem
 SPACES = regex(r"[ \t\n]+|\s(?=[–—])")  # a no-break one before a dash, too, is a place to cut
 SOURCE = regex(r'src="asset:([^"]*)"')
 
@@ -40,9 +39,10 @@ def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, head
 
 
 def _is_poem(chapter: Chapter) -> bool:
-    """Whether verse comes directly after the title, or after the epigraph below it."""
+    """Whether verse comes after the title, or after an epigraph or the head of a section below it."""
     blocks = (chapter.tokens[first].type for first, _ in iter_blocks(chapter.tokens))
-    return [*islice((block for block in blocks if block != "epigraph_open"), 2)] == POEM
+    is_titled = next(blocks, "") == "heading_open"
+    return is_titled and next((block for block in blocks if block not in BEFORE_VERSE), "") == "verse_open"
 
 
 def running_heads(chapter: Chapter, book: Book, author: str, longest: int) -> tuple[str, str]:

@@ -4,7 +4,8 @@ A chapter is laid out as it stands first. Notes that are taller than their page 
 chapter. A table that is wider than the text is set smaller and its words may be divided; if that is not
 enough, it goes on pages of its own, turned to the left, in its own size if it can. One of many columns, which
 is small as it is, is turned at once. A row for which there is no room below the head of its table is divided
-between pages. A title page or another of the pages that are one page is set closer as a whole.
+between pages; a table that would begin before a turned one which comes before it begins a page. A title page
+or another of the pages that are one page is set closer as a whole.
 """
 
 from __future__ import annotations
@@ -33,19 +34,24 @@ class Refit:
     moved: frozenset[str] = frozenset()  # ids of notes that stand after the text
     tables: Mapping[str, str] = field(default_factory=dict)  # block number of a table -> its classes
     divided: frozenset[str] = frozenset()  # block numbers of tables with rows too tall for a page
+    held: frozenset[str] = frozenset()  # block numbers of tables that begin a page
     closer: int = 0  # which of the closer settings the whole document has, 1-based; 0: its own
 
-    def more(self, tall: Iterable[str], wide: Mapping[str, Fits], headless: Iterable[str]) -> Refit:
+    def more(
+        self, tall: Iterable[str], wide: Mapping[str, Fits], headless: Iterable[str], early: Iterable[str]
+    ) -> Refit:
         """Return this with notes that are too tall, and the next fit of tables that are too wide.
 
         `wide` has the block numbers of these, and what may be tried with each; `headless` those of tables
-        whose head found no room, of which those that fit in width are divided.
+        whose head found no room, of which those that fit in width are divided, and `early` those of tables
+        that stand before a turned one they come after, which is known when all fit in width.
         """
         tables = dict(self.tables)
         for number, fits in wide.items():
             tables[number] = fits[min(fits.index(tables.get(number, "")) + 1, len(fits) - 1)]
         divided = self.divided | frozenset(headless).difference(wide)
-        return replace(self, moved=self.moved | frozenset(tall), tables=tables, divided=divided)
+        held = self.held if wide else self.held | frozenset(early)
+        return replace(self, moved=self.moved | frozenset(tall), tables=tables, divided=divided, held=held)
 
     def set_closer(self) -> Refit:
         """Return this with the next closer setting of the document, itself where there is none."""
@@ -63,6 +69,9 @@ def fit_tables(root: Element, refit: Refit) -> None:
     """Give tables the classes of their fit, in place."""
     for wrapper in root.iter("div"):
         number = wrapper.get(BLOCK_NUMBER, "")
-        fits = [refit.tables.get(number, ""), "divided" if number in refit.divided else ""]
+        fits = [refit.tables.get(number, "")]
+        fits += [
+            name for name, those in (("divided", refit.divided), ("held", refit.held)) if number in those
+        ]
         if any(fits):
             wrapper.set("class", " ".join(filter(None, (wrapper.get("class"), *fits))))

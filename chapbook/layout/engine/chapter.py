@@ -25,7 +25,13 @@ from chapbook.layout.documents.refit import MOST_TRIES, Refit
 from chapbook.layout.engine.beginnings import find_beginnings
 from chapbook.layout.engine.composition.shaping import Known, Look, Settings
 from chapbook.layout.engine.drawings import families_of, words_in_drawings
-from chapbook.layout.engine.extent import find_overflows, headless_tables, tall_notes, wide_tables
+from chapbook.layout.engine.extent import (
+    early_tables,
+    find_overflows,
+    headless_tables,
+    tall_notes,
+    wide_tables,
+)
 from chapbook.layout.engine.folios import folio_marker
 from chapbook.layout.engine.fonts import fonts_used
 from chapbook.layout.engine.lastpage import find_short_end
@@ -154,7 +160,8 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
     )
     if is_crowded(structure, losses):
         return laid, refit.set_closer()
-    return laid, refit.more(tall_notes(structure), wide_tables(structure), headless_tables(structure))
+    wide, headless = wide_tables(structure), headless_tables(structure)
+    return laid, refit.more(tall_notes(structure), wide, headless, early_tables(structure))
 
 
 def _located(folios: list[Folio], forme: Forme) -> tuple[Folio, ...]:

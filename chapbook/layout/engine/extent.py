@@ -103,6 +103,27 @@ def headless_tables(structure: Structure) -> list[str]:
     return [wrapper.get(BLOCK_NUMBER, "") for node, wrapper in _tables(structure) if _is_headless(node)]
 
 
+def early_tables(structure: Structure) -> list[str]:
+    """Return the block numbers of tables that begin before a turned one which comes before them.
+
+    The text goes on before a turned table, and would be told of tables in another order, or of one in two.
+    """
+    begun = {
+        int(wrapper.get(BLOCK_NUMBER, -1)): (_first_page(node), "turned" in classes_of(wrapper))
+        for node, wrapper in _tables(structure)
+        if structure.parents[wrapper].tag == "section"
+    }
+    early, turned = [], 0
+    for block, (page, is_turned) in sorted(begun.items()):
+        turned = max(turned, page) if is_turned else turned
+        early += [str(block)] if page < turned else []
+    return early
+
+
+def _first_page(node: Node) -> int:
+    return min((leaf.page for leaf in _leaves(node)), default=0)
+
+
 def _tables(structure: Structure) -> Iterator[tuple[Node, Element]]:
     """Yield the tables that are blocks, each with what wraps it."""
     for node in structure.document.walk():

@@ -195,6 +195,38 @@ def test_stamps_and_filled_fields_are_printed_and_links_stay(tmp_path):
     assert impose(source, plan_booklet(4), PLAIN).links == 8
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"/Dest": String("end"), "/Rect": Array([1, 2, 3])},
+        {"/Dest": String("end"), "/Rect": String("x")},
+        {"/A": String("x")},
+        {"/A": Dictionary(S=Name.URI, URI=5)},
+        {"/Dest": Array([99, Name.Fit])},
+    ],
+)
+def test_a_damaged_link_is_left_out(wrong):
+    def damage(_, page):
+        page.obj.Annots[0] = Dictionary({"/Subtype": Name.Link, "/Rect": Array([20, 100, 60, 130]), **wrong})
+
+    source = write_source(numbered(4))
+    assert impose(changed(source, damage), plan_booklet(4), PLAIN).links == 4
+
+
+@pytest.mark.parametrize("is_loop", [False, True])
+def test_damaged_names_of_destinations_leave_other_links(is_loop):
+    def damage(pdf, _):
+        tree = pdf.make_indirect(Dictionary())
+        tree.Kids = Array([tree, tree])
+        pdf.Root.Names = Dictionary(Dests=tree)
+        if not is_loop:
+            del pdf.Root.Names
+            pdf.Root.Dests = Array([])
+
+    source = write_source(numbered(4))
+    assert impose(changed(source, damage), plan_booklet(4), PLAIN).links == 4
+
+
 @pytest.mark.parametrize("asks", [False, True])
 def test_words_typed_into_fields_are_printed_though_nobody_has_drawn_them(asks):
     def fill(pdf):
@@ -295,7 +327,6 @@ def test_words_divided_over_pieces_of_content_stay_together_in_silence(capfd):
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("/Annots", Array([Dictionary(Subtype=Name.Link, Rect=1)])),
         ("/Rotate", Name.Left),
         ("/UserUnit", Array([])),
     ],

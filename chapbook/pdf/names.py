@@ -13,15 +13,19 @@ if TYPE_CHECKING:
     from chapbook.pdf.pieces import OutlineEntry  # loaded where books are joined, not for links
 
 
-def iter_name_tree(node: pikepdf.Object | None) -> list[tuple[bytes, pikepdf.Object]]:
-    """Return the leaves of a name tree, names as the bytes of their strings."""
-    if node is None:
-        return []
+def iter_name_tree(root: pikepdf.Object | None) -> list[tuple[bytes, pikepdf.Object]]:
+    """Return the leaves of a name tree, names as bytes; one that leads in circles ends."""
     found: list[tuple[bytes, pikepdf.Object]] = []
-    flat = list(node.get("/Names", []))
-    found += [(bytes(flat[i]), flat[i + 1]) for i in range(0, len(flat) - 1, 2)]
-    for kid in node.get("/Kids", []):
-        found += iter_name_tree(kid)
+    rest = [] if root is None else [root]
+    seen = set()
+    while rest:
+        node = rest.pop(0)
+        if node.is_indirect and node.objgen in seen:
+            continue
+        seen.add(node.objgen)
+        flat = list(node.get("/Names", []))
+        found += [(bytes(flat[i]), flat[i + 1]) for i in range(0, len(flat) - 1, 2)]
+        rest[:0] = node.get("/Kids", [])
     return found
 
 

@@ -11,7 +11,8 @@ from pikepdf import Array, Dictionary, Name
 from chapbook.imposition import Matrix, Rectangle
 from chapbook.pdf.booklet.annotations import iter_annotations
 from chapbook.pdf.booklet.forms import box_array
-from chapbook.pdf.names import read_destinations
+from chapbook.pdf.names import Destinations, read_destinations
+from chapbook.pdf.opening import DAMAGE
 
 NOWHERE = (0, 0)  # no page has this number
 TOPS = {"/XYZ": 1, "/FitR": 3, "/FitH": 0}  # which number of a destination is its upper edge
@@ -30,7 +31,10 @@ class LinkMover:
     def __init__(self, book: pikepdf.Pdf, spots: Mapping[int, Spot]) -> None:
         self.book = book
         self.spots = spots  # by page of the book, 0-based
-        self.names = read_destinations(book)
+        try:
+            self.names = read_destinations(book)
+        except DAMAGE:  # names lead nowhere
+            self.names = Destinations({})
         self.pages = list(book.pages)
         self.numbers = {page.obj.objgen: number for number, page in enumerate(self.pages)}
 
@@ -39,19 +43,26 @@ class LinkMover:
         moved = 0
         for number, page in enumerate(self.pages):
             spot = self.spots[number]
-            links = [self._moved(link, spot.matrix) for link in iter_annotations(page.obj) if _is_link(link)]
-            kept = [self.book.make_indirect(link) for link in links if link is not None]
+            links = (link for link in iter_annotations(page.obj) if _is_link(link))
+            kept = [self.book.make_indirect(new) for link in links if (new := self._kept(link, spot.matrix))]
             if kept:
                 spot.page.Annots = Array([*spot.page.get("/Annots", Array()), *kept])
             moved += len(kept)
         return moved
+
+    def _kept(self, link: pikepdf.Object, matrix: Matrix) -> Dictionary | None:
+        """Return the link in its new place, or None where it leads nowhere or is damaged."""
+        try:
+            return self._moved(link, matrix)
+        except DAMAGE:
+            return None
 
     def _moved(self, link: pikepdf.Object, matrix: Matrix) -> Dictionary | None:
         """Return the link in its new place, or None where it leads nowhere."""
         box = matrix.box(Rectangle.around(map(float, link.Rect.as_list())))
         new = Dictionary(Type=Name.Annot, Subtype=Name.Link, Border=[0, 0, 0], Rect=box_array(box))
         action = link.get("/A", Dictionary())
-        if action.get("/S") == Name.URI and "/URI" in action:
+        if action.get("/S") == Name.URI and isinstance(action.get("/URI"), pikepdf.String):
             new.A = Dictionary(S=Name.URI, URI=pikepdf.String(bytes(action.URI)))
         else:
             destination = self._destination(link.get("/Dest", action.get("/D")))

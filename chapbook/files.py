@@ -103,16 +103,28 @@ def write_atomically(path: Path, data: bytes) -> None:
 def in_place_of(path: Path) -> Iterator[Path]:
     """Give a file to write beside `path`, which takes its place when the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with _named(path):
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(descriptor)
     temporary = Path(name)
     try:
         yield temporary
         temporary.chmod(0o644)
-        temporary.replace(path)
+        with _named(path):
+            temporary.replace(path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
+        raise
+
+
+@contextlib.contextmanager
+def _named(final: Path) -> Iterator[None]:
+    """Let errors name the file that was to be, not the one that waits to take its place."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(final)
         raise
 
 
@@ -120,16 +132,12 @@ def write_through(file: Path, data: bytes, final: Path) -> None:
     """Write `data` down to the disk.
 
     Raises:
-        OSError: the disk is full, for one; it names `final`, where the system names no file.
+        OSError: the disk is full, for one; it names `final`.
     """
-    try:
-        with file.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError as error:
-        error.filename = error.filename or str(final)
-        raise
+    with _named(final), file.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def replace_together(files: Mapping[Path, bytes]) -> None:

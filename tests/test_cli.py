@@ -136,6 +136,8 @@ WRONG = {
     "check --against": "`--against` needs a value",
     "new x --language": "`--language` needs a value",
     "booklet --pdf": "`--pdf` needs a value",
+    "booklet --pdf a.pdf b.pdf": "`booklet` takes no `b.pdf`",
+    "booklet a.pdf": "`booklet` takes no `a.pdf`",
     "build -j 2": "there is no option `-j`",
     "build --echo": "there is no option `--echo`",
     "--command-timeout x clean": "there is no option `--command-timeout`",

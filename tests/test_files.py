@@ -37,3 +37,12 @@ def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> No
         write_atomically(target, "no bytes")  # type: ignore[arg-type]
     assert target.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["book.epub"]
+
+
+def test_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
+    target = tmp_path / "book.epub"
+    target.mkdir()
+    with pytest.raises(OSError, match="Is a directory") as error:
+        write_atomically(target, b"new")
+    assert error.value.filename == str(target)
+    assert list(tmp_path.iterdir()) == [target]

@@ -155,13 +155,15 @@ def explain(error: ParseError) -> str:
 
 def no_command(word: str, first: str) -> str:
     """Return what is said of a word that is no command, on a line that begins with `first`."""
-    near = did_you_mean(word, COMMANDS)
+    near = "" if Path(word).suffix else did_you_mean(word, COMMANDS)
     if near or first not in COMMANDS:
         every = f"the commands are {', '.join(COMMANDS)}"
         return f"there is no command `{word}`\n  help: {near or every}"
     help = f"`chapbook --help {first}` shows how it is called"
     if Path(word).is_dir():
         help = f"commands are for the book's folder that you are in: `cd {word}`, then `chapbook {first}`"
+    elif first == "booklet" and Path(word).suffix.lower() == ".pdf":
+        help = f"`chapbook booklet --pdf {word}` makes the booklet of a PDF"
     return f"`{first}` takes no `{word}`\n  help: {help}"
 
 
@@ -175,11 +177,16 @@ def wrongly_valued(error: ParseError) -> str:
     if not error.context:
         return ""
     options = error.context.flags
-    typed = [word.partition("=") for word in sys.argv[1:] if word.partition("=")[0] in options]
+    typed = zip(sys.argv[1:], [*sys.argv[2:], "-"], strict=True)
     help = f"\n  help: `chapbook --help {error.context.name}` shows how it is called"
-    for name, equals, _ in reversed(typed):
-        if options[name].takes_value != bool(equals):
-            return f"`{name}` {'takes no value' if equals else 'needs a value'}{help}"
+    for word, following in reversed([*typed]):
+        name, equals, _ = word.partition("=")
+        if name not in options:
+            continue
+        if equals and not options[name].takes_value:
+            return f"`{name}` takes no value{help}"
+        if options[name].takes_value and not equals and following.startswith("-"):
+            return f"`{name}` needs a value{help}"
     return ""
 
 

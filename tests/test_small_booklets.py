@@ -115,6 +115,23 @@ def test_colours_that_stand_for_others_are_those_of_their_page():
     assert forms(impose(packed(4, other_grey), plan_booklet(4), PLAIN).pdf) == 4
 
 
+def test_names_may_be_of_any_bytes(tmp_path):
+    def rename(pdf, page, number):
+        face = Dictionary(
+            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(("/Courier", "/Symbol")[number % 2])
+        )
+        page.Resources = Dictionary(Font=pikepdf.Object.parse(b"<</F#cb#ce 1>>"))
+        (name,) = page.Resources.Font.keys()
+        page.Resources.Font[name] = pdf.make_indirect(face)
+        page.Contents = pdf.make_stream(
+            page.Contents.read_bytes().replace(b"/F ", (b"/F#cb#ce ", b"/F\xcb\xce ")[number // 2])
+        )
+
+    source = packed(4, rename)
+    assert forms(impose(source, plan_booklet(4), PLAIN).pdf) == 0
+    assert shows_its_pages(source, tmp_path)
+
+
 def test_pages_with_resources_of_their_own_share_a_sheet(tmp_path):
     def own_name(pdf, page, number):
         page.Contents = pdf.make_stream(page.Contents.read_bytes().replace(b"/F ", b"/F%d " % number))

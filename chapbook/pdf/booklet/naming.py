@@ -35,11 +35,13 @@ def name_together(
     if len({taken(resources, set()) for resources in many}) > 1:
         return None
     new = [_new_names(ambiguous, place) for place in range(len(many))]
-    kinds: dict[str, dict[str, pikepdf.Object]] = {}
+    together = Dictionary()  # filled name by name: not all at once can they be of any bytes
     for resources, names in zip(many, new, strict=True):
         for kind, name, thing in iter_resources(resources):
-            kinds.setdefault(kind, {}).setdefault(names.get(name, name), thing)
-    together = Dictionary(kinds)
+            if kind not in together:
+                together[kind] = Dictionary()
+            if (known := names.get(name, name)) not in together[kind]:
+                together[kind][known] = thing
     pages = zip(many, used, new, strict=True)
     return SheetNames(together, new) if all(_is_kept(*page, together) for page in pages) else None
 

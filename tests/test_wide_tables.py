@@ -230,7 +230,7 @@ def test_table_after_a_turned_one_begins_behind_it(tmp_path: Path) -> None:
     rows = "\n".join(f"| row{number} | x |" for number in range(1, 30))
     text = f"# T\n\nBefore.\n\n{wide(12)}\n\nBetween.\n\n| a | b |\n|---|---|\n{rows}\n\nAfter.\n"
     pages = {word: page for page, word, *_ in boxes_of(built(tmp_path, text))}
-    assert pages["Between."] < pages["Column001"] < pages["row1"] <= pages["row29"]
+    assert pages["Before."] < pages["Column001"] < pages["row1"] <= pages["row29"]
 
 
 def test_no_page_holds_one_row_of_a_table(tmp_path: Path) -> None:

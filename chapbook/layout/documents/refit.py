@@ -4,7 +4,7 @@ A chapter is laid out as it stands first. Notes that are taller than their page 
 chapter. A table that is wider than the text is set smaller and its words may be divided; if that is not
 enough, it goes on pages of its own, turned to the left, in its own size if it can. One of many columns, which
 is small as it is, is turned at once. A row for which there is no room below the head of its table is divided
-between pages; a table that would begin before a turned one which comes before it begins a page. A title page
+between pages; the text does not go on before a turned table if the next table would begin there. A title page
 or another of the pages that are one page is set closer as a whole.
 """
 
@@ -34,24 +34,30 @@ class Refit:
     moved: frozenset[str] = frozenset()  # ids of notes that stand after the text
     tables: Mapping[str, str] = field(default_factory=dict)  # block number of a table -> its classes
     divided: frozenset[str] = frozenset()  # block numbers of tables with rows too tall for a page
-    held: frozenset[str] = frozenset()  # block numbers of tables that begin a page
+    next: frozenset[str] = frozenset()  # block numbers of turned tables before which no text goes on
     closer: int = 0  # which of the closer settings the whole document has, 1-based; 0: its own
 
     def more(
-        self, tall: Iterable[str], wide: Mapping[str, Fits], headless: Iterable[str], early: Iterable[str]
+        self, tall: Iterable[str], wide: Mapping[str, Fits], headless: Iterable[str], late: Iterable[str]
     ) -> Refit:
         """Return this with notes that are too tall, and the next fit of tables that are too wide.
 
         `wide` has the block numbers of these, and what may be tried with each; `headless` those of tables
-        whose head found no room, of which those that fit in width are divided, and `early` those of tables
-        that stand before a turned one they come after, which is known when all fit in width.
+        whose head found no room, of which those that fit in width are divided, and `late` those of turned
+        tables that stand behind the next one, which is known when all fit in width.
         """
         tables = dict(self.tables)
         for number, fits in wide.items():
             tables[number] = fits[min(fits.index(tables.get(number, "")) + 1, len(fits) - 1)]
         divided = self.divided | frozenset(headless).difference(wide)
-        held = self.held if wide else self.held | frozenset(early)
-        return replace(self, moved=self.moved | frozenset(tall), tables=tables, divided=divided, held=held)
+        late = () if wide else late
+        return replace(
+            self,
+            moved=self.moved | frozenset(tall),
+            tables=tables,
+            divided=divided,
+            next=self.next.union(late),
+        )
 
     def set_closer(self) -> Refit:
         """Return this with the next closer setting of the document, itself where there is none."""
@@ -71,7 +77,7 @@ def fit_tables(root: Element, refit: Refit) -> None:
         number = wrapper.get(BLOCK_NUMBER, "")
         fits = [refit.tables.get(number, "")]
         fits += [
-            name for name, those in (("divided", refit.divided), ("held", refit.held)) if number in those
+            name for name, those in (("divided", refit.divided), ("next", refit.next)) if number in those
         ]
         if any(fits):
             wrapper.set("class", " ".join(filter(None, (wrapper.get("class"), *fits))))

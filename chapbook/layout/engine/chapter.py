@@ -26,9 +26,9 @@ from chapbook.layout.engine.beginnings import find_beginnings
 from chapbook.layout.engine.composition.shaping import Known, Look, Settings
 from chapbook.layout.engine.drawings import families_of, words_in_drawings
 from chapbook.layout.engine.extent import (
-    early_tables,
     find_overflows,
     headless_tables,
+    late_tables,
     tall_notes,
     wide_tables,
 )
@@ -161,7 +161,7 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
     if is_crowded(structure, losses):
         return laid, refit.set_closer()
     wide, headless = wide_tables(structure), headless_tables(structure)
-    return laid, refit.more(tall_notes(structure), wide, headless, early_tables(structure))
+    return laid, refit.more(tall_notes(structure), wide, headless, late_tables(structure))
 
 
 def _located(folios: list[Folio], forme: Forme) -> tuple[Folio, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -103,21 +104,21 @@ def headless_tables(structure: Structure) -> list[str]:
     return [wrapper.get(BLOCK_NUMBER, "") for node, wrapper in _tables(structure) if _is_headless(node)]
 
 
-def early_tables(structure: Structure) -> list[str]:
-    """Return the block numbers of tables that begin before a turned one which comes before them.
+def late_tables(structure: Structure) -> list[str]:
+    """Return the block numbers of turned tables that stand behind the beginning of a table after them.
 
-    The text goes on before a turned table, and would be told of tables in another order, or of one in two.
+    The text goes on before a turned table, and with it the next table would, or be in two.
     """
-    begun = {
-        int(wrapper.get(BLOCK_NUMBER, -1)): (_first_page(node), "turned" in classes_of(wrapper))
+    tables = sorted(
+        (int(wrapper.get(BLOCK_NUMBER, -1)), _first_page(node), "turned" in classes_of(wrapper))
         for node, wrapper in _tables(structure)
         if structure.parents[wrapper].tag == "section"
-    }
-    early, turned = [], 0
-    for block, (page, is_turned) in sorted(begun.items()):
-        turned = max(turned, page) if is_turned else turned
-        early += [str(block)] if page < turned else []
-    return early
+    )
+    return [
+        str(block)
+        for (block, page, is_turned), (_, following, _) in pairwise(tables)
+        if is_turned and following < page
+    ]
 
 
 def _first_page(node: Node) -> int:

@@ -82,6 +82,36 @@ def test_a_crop_box_beside_the_page_is_ignored():
     assert impose(changed(write_source(numbered(4)), crop), plan_booklet(4), PLAIN).page == PAGE
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("/Rotate", Name.Left), ("/Rotate", Array([90])), ("/UserUnit", String("2")), ("/UserUnit", -1)],
+)
+def test_what_is_no_number_counts_as_if_it_were_not_there(key, value):
+    def damage(_, page):
+        page.obj[key] = value
+
+    source = write_source(numbered(4))
+    assert (
+        impose(changed(source, damage), plan_booklet(4), PLAIN).pdf
+        == impose(source, plan_booklet(4), PLAIN).pdf
+    )
+
+
+@pytest.mark.parametrize("is_same", [False, True])
+def test_what_is_no_font_is_missed_only_where_it_is_used(tmp_path, is_same):
+    def lack(_, page):
+        fonts = pikepdf.Object.parse(b"<</Lost 7>>")
+        fonts.F = page.obj.Resources.Font.F
+        if not is_same:
+            fonts[f"/F{page.obj.objgen[0]}"] = fonts.F
+        page.obj.Resources = Dictionary(Font=fonts)
+
+    source = write_source(numbered(4))
+    assert same(
+        first_page(changed(source, lack), tmp_path / "lacking"), first_page(source, tmp_path / "whole")
+    )
+
+
 def test_a_unit_other_than_the_point_is_followed():
     def enlarge(_, page):
         page.obj.UserUnit = 2
@@ -327,8 +357,7 @@ def test_words_divided_over_pieces_of_content_stay_together_in_silence(capfd):
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("/Rotate", Name.Left),
-        ("/UserUnit", Array([])),
+        ("/TrimBox", -1),
     ],
 )
 def test_what_is_not_of_its_kind_is_refused_as_damage(tmp_path, key, value):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from chapbook.pdf.booklet.pages import read_number
+
 PRINTED, HIDDEN = 4, 1 | 2  # flags
 UNSEEN = (Name.Link, Name.Popup)  # kinds that show nothing of their own on paper
 
@@ -52,5 +54,5 @@ def _is_printed(annotation: pikepdf.Object) -> bool:
     kind = annotation.get("/Subtype")
     if kind in UNSEEN or (kind == Name.Widget and "/AP" not in annotation and "/V" not in annotation):
         return False
-    flags = int(annotation.get("/F", 0))
+    flags = int(read_number(annotation.get("/F"), 0.0))
     return bool(flags & PRINTED) and not flags & HIDDEN

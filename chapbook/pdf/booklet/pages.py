@@ -5,6 +5,7 @@ An open file comes in, its pages go out, unchanged.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 import pikepdf
@@ -44,6 +45,11 @@ def read_pages(pdf: pikepdf.Pdf) -> list[SeenPage]:
     return [reader.read(page) for page in pdf.pages]
 
 
+def read_number(value: object, otherwise: float) -> float:
+    """Return a number of a file; what is none counts as if it were not there, as in viewers."""
+    return float(value) if isinstance(value, int | Decimal) else otherwise
+
+
 class _Reader:
     """Reads pages; what many of them have alike is read once."""
 
@@ -76,9 +82,9 @@ class _Reader:
 
     def _upright(self, page: pikepdf.Object) -> Matrix:
         """Return the turn and the unit that a page asks for."""
-        turn = TURNS.get(int(self._inherited(page, "/Rotate") or 0) % 360, TURNS[0])
-        unit = float(page.UserUnit) if "/UserUnit" in page else 1.0
-        return turn if unit in (0.0, 1.0) else turn.then(Matrix(a=unit, d=unit))
+        turn = TURNS.get(int(read_number(self._inherited(page, "/Rotate"), 0.0)) % 360, TURNS[0])
+        unit = read_number(_entry(page, "/UserUnit"), 1.0)
+        return turn if unit <= 0.0 or unit == 1.0 else turn.then(Matrix(a=unit, d=unit))
 
     def _inherited(self, page: pikepdf.Object, key: str) -> pikepdf.Object | int | None:
         """Return an attribute of a page or of the nearest node above that has it."""

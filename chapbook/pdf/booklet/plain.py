@@ -12,9 +12,9 @@ import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
 from chapbook.pdf.booklet.naming import name_together
-from chapbook.pdf.booklet.pages import SeenPage
+from chapbook.pdf.booklet.pages import SeenPage, read_number
 from chapbook.pdf.booklet.scanning import closing, renamed
-from chapbook.pdf.booklet.shared import SharedContent
+from chapbook.pdf.booklet.shared import SharedContent, iter_resources
 
 SHORT = 5000  # bytes; a form of a longer page takes little more
 READ = 250_000  # bytes; of a file with more, only shorter pages are read
@@ -108,7 +108,7 @@ class PageReader:
 
 def stream_length(stream: pikepdf.Object) -> int:
     """Return how many bytes a stream has in its file."""
-    return int(stream.stream_dict.get("/Length", 0))
+    return int(read_number(stream.stream_dict.get("/Length"), 0.0))
 
 
 def _is_independent(page: SeenPage) -> bool:
@@ -118,7 +118,9 @@ def _is_independent(page: SeenPage) -> bool:
         return False
     if page.group is None:
         return True
-    states = resources.get("/ExtGState", Dictionary())
+    states = (thing for kind, _, thing in iter_resources(resources) if kind == "/ExtGState")
     return "/XObject" not in resources and all(
-        state.get(key, opaque) == opaque for _, state in states.items() for key, opaque in OPAQUE.items()
+        isinstance(state, Dictionary) and state.get(key, opaque) == opaque
+        for state in states
+        for key, opaque in OPAQUE.items()
     )

@@ -65,10 +65,11 @@ class SharedContent:
 
 
 def iter_resources(resources: pikepdf.Object) -> Iterator[tuple[str, str, pikepdf.Object]]:
-    """Yield what content can draw with: kind, name, thing."""
+    """Yield what content can draw with: kind, name, thing; not what a file speaks of and does not have."""
     for kind, group in resources.items():
-        if isinstance(group, Dictionary):
-            yield from ((kind, name, thing) for name, thing in group.items())
+        for name, thing in group.items() if isinstance(group, Dictionary) else ():
+            if isinstance(thing, pikepdf.Object):
+                yield kind, name, thing
 
 
 def taken(resources: pikepdf.Object, names: Set[str]) -> Taken:

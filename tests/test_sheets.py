@@ -390,15 +390,22 @@ def test_advice_maps_the_first_sheet_and_tells_how_to_cut():
         "first sheet: 7 | 6 | 5 | 4 (upside down), below it 8 | 1 | 2 | 3",
     ]
     assert "on one side" in lines[3]
-    assert advice(9, "A4", layout="zine")[-1] == "fold 2 sheets, then stack them"
+    assert advice(9, "A4", layout="zine")[-1] == "lay the 2 of them one on the other"
 
 
 def test_advice_names_signatures():
     assert (
-        advice(24, "A4", sheets_per_signature=3)[-1] == "fold 2 signatures (2 of 3 sheets), then stack them"
+        advice(24, "A4", sheets_per_signature=3)[-1]
+        == "fold 2 signatures (2 of 3 sheets), stack them in order, and sew or glue them in the fold"
     )
-    assert advice(8, "A4", sheets_per_signature=1)[-1] == "fold 2 signatures (2 of 1 sheet), then stack them"
-    assert advice(68, "A4")[-1] == "fold 5 signatures (2 of 4 sheets, 3 of 3), then stack them"
+    assert (
+        advice(8, "A4", sheets_per_signature=1)[-1]
+        == "fold 2 signatures (2 of 1 sheet), stack them in order, and sew or glue them in the fold"
+    )
+    assert (
+        advice(68, "A4")[-1]
+        == "fold 5 signatures (2 of 4 sheets, 3 of 3), stack them in order, and sew or glue them in the fold"
+    )
 
 
 def test_better_pages_follow_the_layout():

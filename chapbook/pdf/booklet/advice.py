@@ -139,21 +139,21 @@ def _iter_folding(plan: BookletPlan) -> Iterator[str]:
             "fold each sheet along and across into eight, cut the dashed line, push the ends together until "
             "the cut opens into a cross, and fold the pages round the first"
         )
-    if len(plan.signatures) > 1:
-        yield f"fold {len(plan.signatures)} {_pieces(plan)}, then stack them"
-    elif plan.signatures == (1,) and plan.layout != "zine":
+        if len(plan.signatures) > 1:
+            yield f"lay the {len(plan.signatures)} of them one on the other"
+    elif len(plan.signatures) > 1:
+        yield f"fold {_signatures(plan)}, stack them in order, and sew or glue them in the fold"
+    elif plan.signatures == (1,):
         yield "fold the sheet in the middle, its first page outside"
-    elif plan.layout != "zine":
+    else:
         yield "fold the pile in the middle, its first page outside, and staple it in the fold"
 
 
-def _pieces(plan: BookletPlan) -> str:
-    """Return what is stacked: `signatures (11 of 4 sheets, 3 of 3)`."""
-    if plan.layout == "zine":
-        return "sheets"
+def _signatures(plan: BookletPlan) -> str:
+    """Return what is folded: `14 signatures (11 of 4 sheets, 3 of 3)`."""
     (first, count), *others = Counter(plan.signatures).items()
     sizes = ", ".join([f"{count} of {counted(first, 'sheet')}", *(f"{n} of {size}" for size, n in others)])
-    return f"signatures ({sizes})"
+    return f"{len(plan.signatures)} signatures ({sizes})"
 
 
 def _scaled(imposed: Imposed, sheet: Size, layout: Layout) -> str:

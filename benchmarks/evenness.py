@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from benchmarks.positions import Line
 from chapbook.layout.sheets.geometry import Geometry
 
-NATURAL = 0.23 / 1.305  # of a box's height: the literary theme's space and the height of its boxes, in em
+NATURAL = 0.24 / 1.305  # of a box's height: the literary theme's space and the height of its boxes, in em
 LOOSE, TIGHT = 1.6, 0.78  # natural spaces
 SIZES = (0.9, 1.05)  # of the text's: from a quotation to the text itself
 QUOTED = 0.96  # of the text's: what is smaller is quoted

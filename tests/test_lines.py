@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from chapbook.lines import (
     LAST_RESORT,
+    MENDING_PASSES,
     NEED,
     PASSES,
     MeasuredText,
@@ -192,6 +193,15 @@ def test_lines_chosen_together_fit_and_follow_each_other(lengths: list[int], ind
         assert number == 0 or point > endings[number - 1].point
         begin, spaces = points[point].start, points[point].spaces_before_next
     assert spaces == points[-1].spaces
+
+
+@given(st.lists(st.integers(2, 6), min_size=12, max_size=40))
+def test_no_line_is_very_wide_for_one_not_to_end_with_a_hyphen(lengths: list[int]) -> None:
+    points = points_of(" ".join("n" * length + "-nnn" for length in lengths))
+    choice = choose_breaks(points, ROOM, Wish(undivided=frozenset({0})), MENDING_PASSES)
+    if choice:
+        assert not points[choice.endings[0].point].is_hyphen
+        assert max(ending.ratio for ending in choice.endings) <= 1.9
 
 
 def widest_space(points: list[Point], ends: list[int]) -> float:
@@ -678,15 +688,17 @@ def test_line_ends_in_need_within_what_belongs_together(text: str, language: str
     ("name", "divided"),
     [
         ("Dorothea", "Do-ro-thea"),
+        ("Quentin", "Quen-tin"),
+        ("Lydgate", "Lyd-gate"),
+        ("Bingley", "Bingley"),
+        ("Ashley", "Ashley"),
         ("Venice", "Ve-nice"),
         ("Jeeves", "Jeeves"),
         ("Moses", "Moses"),
         ("table", "table"),
     ],
 )
-def test_name_that_english_patterns_leave_whole_is_divided_before_open_syllables(
-    name: str, divided: str
-) -> None:
+def test_name_that_english_patterns_leave_whole_is_divided_by_its_syllables(name: str, divided: str) -> None:
     ends = [0, *name_places(name, "en-GB"), len(name)]
     assert "-".join(name[start:end] for start, end in pairwise(ends)) == divided
     assert not [*name_places(name, "de")]

@@ -86,7 +86,7 @@ def test_spaces_between_words_are_wide_enough_for_the_letters(name: str) -> None
     space, letter = (font["hmtx"][font.getBestCmap()[ord(c)]][0] / font["head"].unitsPerEm for c in " n")
     more = re.search(r"^body { word-spacing: ([\d.]+)em", style_sheet(f"themes/{name}.css"), re.MULTILINE)
     assert more
-    assert 0.37 * letter <= space + float(more[1]) <= 0.25
+    assert 0.37 * letter <= space + float(more[1]) <= 0.46 * letter
 
 
 @each_theme
@@ -177,10 +177,10 @@ def test_lines_of_a_pamphlets_title_hang_beside_its_number(tmp_path: Path) -> No
     write_book(tmp_path, {name: f"# {title}\n\nText.\n" for name, title in titles.items()}, toml)
     chapbook.build(tmp_path, formats=["pdf"])
     lines = line_starts(tmp_path / "build/b.pdf")
-    number = next(index for index, (_, text) in enumerate(lines) if text.startswith("2 A second"))
-    left, below = lines[number][0], lines[number + 1][0]
-    assert "long" not in lines[number][1]
-    assert 20 < below - left < 40
+    below = next(index for index, (_, text) in enumerate(lines) if text == "of which the title is long")
+    *_, number = [left for left, text in lines[:below] if text.startswith("2")]
+    assert lines[below - 1][1].endswith("A second chapter")
+    assert 20 < lines[below][0] - number < 40
 
 
 CODE = re.compile(r"^(code, pre, kbd, samp|pre) \{[^}]*?font-size: ([\d.]+)em", re.MULTILINE)

@@ -17,10 +17,10 @@ ELIDED = regex(
     rf"(?i)(?<=[^\W\d_]’){VOWEL}(?=(?:[bcdfgpt][lr]|vr|[cpt]h|gn|qu|[bcçdfgjklmnpqrstvz]){VOWEL}[^\W\d_])"
 )
 ELIDING = ("fr", "it")
-# Where a syllable of a name begins after an open one (Do-ro-thea); not an ending with a mute e (Moses).
-SYLLABLE = regex(
-    rf"(?i)(?<={VOWEL})(?=(?:[bcdfgpt][lr]|[cpst]h|[bcdfgjklmnpqrstvz]){VOWEL}\w)(?![^\Waeiouy]+e[sd]?\b)"
-)
+# What a syllable begins with: consonants spoken together, or one; not an ending with a mute e (Moses).
+ONSET = rf"(?=(?:[bcdfgpt][lr]|[cpst]h|[bcdfgjklmnpqrstvz]){VOWEL}\w)(?![^\Waeiouy]+e[sd]?\b)"
+# Where a syllable of a name begins: after an open one (Do-ro-thea), or a consonant that ends one (Quen-tin).
+SYLLABLE = regex(rf"(?i)(?:(?<={VOWEL})|(?<={VOWEL}[bdflmprst])|(?<={VOWEL}n)(?!g)){ONSET}")
 
 
 def spaces_before_names(text: str) -> Iterator[int]:

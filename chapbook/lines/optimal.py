@@ -13,7 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 TIGHTER = 0.70  # natural spaces: narrower ones are taken only for no line to be loose or a stub
-TIGHTEST = 0.60  # and none has narrower ones
+TIGHTEST = 0.575  # and none has narrower ones
 LOOSE = 1.59  # natural spaces: 1.6 and more are seen at a glance, and the engine spreads lines a hair further
 
 
@@ -44,23 +44,26 @@ PASSES = (
 # Where all goes well, and nobody needs to ask where lines may end at the worst; and those after them.
 EVEN_PASSES = tuple(allowed for allowed in PASSES if not allowed.dearest)
 UNEVEN_PASSES = PASSES[len(EVEN_PASSES) :]
-# For lines without one hyphen of theirs: the first pass has none at all, and those of the last are torn.
-MENDING_PASSES = tuple(allowed for allowed in PASSES if allowed.hyphens and allowed.loosest < 3.0)
+# For lines without one hyphen of theirs: the first pass has none at all, and rather than that lines are wider
+# the page ends elsewhere.
+MENDING_PASSES = tuple(allowed for allowed in PASSES if allowed.hyphens and allowed.loosest < 2.0)
 TORN = 50.0  # natural spaces: what a line without any falls short counts as one, up to so many
 WIDER = 0.45  # natural spaces more that are as bad as
-NARROWER = 0.24  # so many less
+NARROWER = 0.22  # so many less
 LINE = 10  # what each line costs: fewer are better
 HYPHENS = (0, 1_600, 21_600, *[201_600] * 7)  # so many at the ends of neighbouring lines
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
 HOLES = 1_000_000  # a loose line, besides its spaces
-STUB = 2_000_000  # as the last line; twice as much if it is the end of a word
+STUB = 3_000_000  # as the last line; twice as much if it is the end of a word
 END_OF_WORD = 300_000  # a short last line that begins with one
 SHORT = 0.16  # of the measure: a word, or the end of one and what follows, that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
-# No line is wider only for a paragraph to have another number of lines.
+# No line is wider only for a paragraph to have another number of lines; on average they may be as far from
+# natural as paragraphs have been seen to be that were set so.
 ON_DEMAND = Pass(1.9, TIGHTEST, 2, NEED)
+LONGER, SHORTER = 1.35, 0.62
 
 
 class Point(NamedTuple):
@@ -174,7 +177,7 @@ def may_vary(points: Sequence[Point], room: Room, lines: int) -> bool:
     natural = points[-1].end - room.start + sum(room.indents[: lines + 1])
     longer = 1 + (lines * room.width / room.largest - natural) / (spaces * room.space)
     shorter = 1 + ((lines - 1) * room.width / room.smallest - natural) / (spaces * room.space)
-    return longer <= ON_DEMAND.loosest or shorter >= TIGHTEST
+    return longer <= LONGER or shorter >= SHORTER
 
 
 EACH_COUNT = Wish(lines=0)  # all are told apart

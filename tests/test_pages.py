@@ -312,6 +312,21 @@ def test_page_is_not_left_half_empty_so_that_a_later_one_is_full() -> None:
     assert (first.end.block, first.height) == (3, 3 + 5 + 5 + 7 + 7 + 1)
 
 
+def test_page_that_can_be_far_from_full_is_weighed_though_others_have_many_ends() -> None:
+    lines = tuple(Variant(13, 100.0 * number) for number in range(12))
+    chapter = [
+        Block((Variant(1),), 16.0),
+        Block((Variant(10),), 1.0, gap=1.0, least=(3, 2), glue=Glue(1.0)),
+        Block((Variant(1),), 6.0, gap=0.5, glue=Glue(0.75, 0.25), is_kept=True),
+        Block((Variant(1),), 1.0, gap=0.5, glue=Glue(0.75, 0.25), is_text=True),
+        Block(lines, 1.0, is_text=True),
+        Block((Variant(1),), 8.0, gap=1.5, glue=Glue(1.0), is_kept=True),
+        *paragraphs(20),
+    ]
+    first, *_ = fit_pages(chapter, Paper(29.0, 1.0, 1.0), Place(0), is_verso=False)
+    assert first.end == Place(1, 8)
+
+
 def test_notes_stand_where_the_lines_chosen_call_them() -> None:
     # Set a line longer, the paragraph calls its note on the next page.
     chapter = paragraphs(18, 6, 30)

@@ -42,7 +42,8 @@ class Stage:
         self.is_verso = is_verso
         self.most = paper.height + ROUNDING * paper.leading
         self.ends: dict[Begun, End] = {}
-        self.far_up: list[tuple[Way, Place, float, float]] = []  # so the page might end, too
+        # So the page might end, too; first what that costs at least.
+        self.far_up: list[tuple[float, Way, Place, float, float]] = []
         self.last: list[Way] = []  # that reach the end of the chapter
         self.begun: Mapping[Begun, Way] = {}
         self.reach = 0  # number of the last block that was looked at
@@ -67,11 +68,12 @@ class Stage:
         self._end_far_up()
 
     def _end_far_up(self) -> None:
-        """Note where the page may end that would leave it short, while there are few other places."""
-        for end in sorted(self.far_up, key=itemgetter(3)):
-            if len(self.ends) >= KEPT_PLACES:
+        """Note where the page may end that would leave it short, while few other places cost less."""
+        costs = sorted(end.cost for end in self.ends.values())[:KEPT_PLACES]
+        for least, way, place, demerits, short in sorted(self.far_up, key=itemgetter(0)):
+            if len(self.ends) >= KEPT_PLACES and (not costs or least >= costs[-1]):
                 return
-            self._end_near(*end)
+            self._end_near(way, place, demerits, short)
 
     def _at_head(self, page: Begun, way: Way) -> Way | None:
         """Return a way with what a page has besides its text: the rest of a note, and a figure before it.
@@ -79,11 +81,10 @@ class Stage:
         The figure and the space below it are whole lines high. None: there is no room for that.
         """
         notes = self.paper.above_notes + page.cut.rest if page.cut else 0.0
-        height = 0.0
+        height, line = 0.0, self.paper.leading
         if page.floated is not None:
             first, following = page.floated, self._following(page.floated)
             below = self.blocks[following].gap - self.blocks[first].gap
-            line = self.paper.leading
             height = ceil((self._height(first, following) + below) / line - ROUNDING) * line
         at_head = Way(way.cost, way.trace, height, notes, facing=page.facing)
         return at_head if self._is_whole(at_head) else None
@@ -170,10 +171,7 @@ class Stage:
             yield changed, self._changing(way, glue, changed)
 
     def _begin(self, way: Way, place: Place, space: tuple[float, float] | None) -> tuple[Place, Way] | None:
-        """Begin a block after its gap and more space, at its demerits; None if the page is full.
-
-        No space: at the head of the page.
-        """
+        """Begin a block after its gap and more space (None: at the head); None if the page is full."""
         block = self.blocks[place.block]
         variant = 0 if place.line else place.variant
         begun, height = way, 0.0 if place.line else block.frame[0]
@@ -270,7 +268,9 @@ class Stage:
         unseen = 0.0 if way.notes else unseen
         short = self._short(way) + unseen / self.paper.leading
         if short > FAR_UP:
-            self.far_up.append((way, place, demerits, short))
+            lines = max(0.0, short - way.glue.stretch / self.paper.leading)
+            least = way.cost + demerits + of_short(lines, is_above_notes=way.notes > 0)
+            self.far_up.append((least, way, place, demerits, short))
         else:
             self._end_near(way, place, demerits, short)
 

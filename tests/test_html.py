@@ -267,6 +267,12 @@ def test_words_read_from_the_right_say_so() -> None:
     assert 'lang="he" dir="rtl"' in inside
 
 
+def test_paragraph_before_words_pulled_out_of_the_text_leads_to_none() -> None:
+    for written in (epub, paper):
+        assert '<p class="lead">' in written("# T\n\nD\n\n> E")
+        assert '<p class="lead">' not in written("# T\n\nD\n\n{.pullquote}\n> E")
+
+
 @pytest.mark.parametrize(
     ("paragraph", "leads"),
     [

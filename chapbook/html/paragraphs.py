@@ -19,7 +19,7 @@ def paragraph_open(renderer: Renderer, token: Token) -> None:
     """Begin a paragraph, unless it is an item of a tight list."""
     if not token.hidden:
         # Many write a heading as a bold paragraph, and it must not end a page.
-        leads = renderer.following(3) in SET_APART or is_bold(renderer.tokens[renderer.index + 1])
+        leads = _leads(renderer) or is_bold(renderer.tokens[renderer.index + 1])
         attributes = common(renderer, token, "lead" if leads else "")
         renderer.open_block("p", {**attributes, **pulled(renderer, token)})
 
@@ -32,5 +32,14 @@ def paragraph_close(renderer: Renderer, token: Token) -> None:
 
 def pulled(renderer: Renderer, token: Token) -> dict[str, str | None]:
     """Return what says that a block repeats words of the text in large, if it does."""
-    is_pulled = "pullquote" in str(token.attrs.get("class") or "").split()
-    return renderer.semantics("pullquote") if is_pulled else {}
+    return renderer.semantics("pullquote") if _is_pulled(token) else {}
+
+
+def _leads(renderer: Renderer) -> bool:
+    """Whether the current paragraph leads in to what follows; to words pulled out of the text none does."""
+    is_before = renderer.following(3) in SET_APART
+    return is_before and not _is_pulled(renderer.tokens[renderer.index + 3])
+
+
+def _is_pulled(token: Token) -> bool:
+    return "pullquote" in str(token.attrs.get("class") or "").split()

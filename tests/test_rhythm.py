@@ -213,6 +213,14 @@ def test_break_between_scenes_has_as_much_space_above_as_below_it(theme: str, ma
     assert max(uneven) - min(uneven) < 2 * HAIR
 
 
+def test_break_between_scenes_begins_a_page_only_where_another_would_be_short(make_book: MakeBook) -> None:
+    parts = [f"{SENTENCE * (number * 5 % 9 + 2)}\n\n***" for number in range(90)]
+    pages = built(make_book, "literary", ["\n\n".join([*parts, SENTENCE])], (1.0, ORNAMENT))
+    assert max(depths[-1] for depths in pages) - min(depths[-1] for depths in pages[:-1]) < 1 + HAIR
+    begun = [depths for depths in pages if depths[0] < 0.75]  # an ornament stands higher than letters
+    assert 0 < len(begun) < len(pages) / 5
+
+
 def test_no_page_holds_one_line_of_a_list(make_book: MakeBook) -> None:
     items = "\n".join(f"- item{number}" for number in range(1, 6))
     parts = [f"{SENTENCE * (number * 3 % 13 + 1)}\n\n{items}" for number in range(60)]

@@ -44,6 +44,7 @@ ENDLESS_NOTE = Notes(inf)  # for which no page has room
 WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
 DIVIDED = 30_000_000  # demerits of a divided word at the foot of a page
 DIVIDED_TABLE = 2_000_000  # of a table that goes over the page
+BREAK_AT_HEAD = 8_000_000  # of a break between scenes that begins a page
 
 
 def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galley | None:
@@ -147,10 +148,17 @@ class _Reader:
             begins_text = is_flow and is_text(child, self.galley.root)
             begun.append(len(self.galley.slugs))
             self.read(child, child_path, _Rules(is_kept, rules.is_whole, begins_text, is_flow))
+            self._set_parting(child, begun[-1])
             before = child
         for number, child in enumerate(children[1:-1], 1):
             if is_numbered_figure(child) and are_in_turn(children[number - 1], children[number + 1]):
                 self._let_float(*begun[number : number + 2])
+
+    def _set_parting(self, box: Any, number: int) -> None:
+        """Set what it costs to begin a page with the block that a box was read as."""
+        for slug in self.galley.slugs[number : number + 1]:
+            if box.element_tag == "hr":
+                slug.block = slug.block._replace(parting=BREAK_AT_HEAD)
 
     def _let_float(self, first: int, following: int) -> None:
         """Let a figure before text go over to the next page, if it is one whole and calls no notes."""

@@ -353,3 +353,10 @@ def test_place_in_a_long_paragraph_is_found_without_reading_all_its_lines() -> N
     assert place_in(segments, 20 * 17 + 3) == (18, 4)
     assert segments.reads < 15
     assert place_in([(4, 7, 3), (9, 8, 1)], 2) == (7, 1)
+
+
+@pytest.mark.parametrize("words", ["letter", "{.letter}", "dialogue"])
+def test_block_that_is_a_kind_of_quotation_is_told_how_it_is_written(words: str) -> None:
+    problem, *_ = parse(f"::: {words}\n> A\n:::\n", "source/1.md", Options("en-GB")).problems
+    assert problem.name == "container-unknown"
+    assert problem.help.startswith(f"write `{{.{words.strip('{.}')}}}` on a line above the quotation")

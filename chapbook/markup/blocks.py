@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 
-from chapbook.markup.attributes import HOW_TO_WRITE, iter_misplaced, look_meant, parse_attributes
+from chapbook.markup.attributes import CLASSES, HOW_TO_WRITE, iter_misplaced, look_meant, parse_attributes
 from chapbook.markup.environment import environment
 from chapbook.markup.labels import EDITORIAL
 from chapbook.markup.options import Switch, switched_off
@@ -132,7 +132,7 @@ def _read_opening(state: StateBlock, line: int, words: str) -> tuple[str, str]:
     meant = found or MEANT.match(words)
     name = meant[1] if meant else ""
     if found is None:
-        help = f"write `::: {name}`" if name in CONTAINERS else HOW_TO_FENCE
+        help = f"write `::: {name}`" if name in CONTAINERS else _of_quotations(name) or HOW_TO_FENCE
         _report_fence(
             state,
             line,
@@ -142,8 +142,15 @@ def _read_opening(state: StateBlock, line: int, words: str) -> tuple[str, str]:
         )
     elif name not in CONTAINERS:
         help = did_you_mean(name, CONTAINERS) or f"known are {', '.join(CONTAINERS)}"
+        help = _of_quotations(name) or help
         _report_fence(state, line, "container-unknown", f"there is no block `::: {name}`", help)
     return name if name in CONTAINERS else "aside", found[2] or "" if found else ""
+
+
+def _of_quotations(name: str) -> str:
+    """Return how to write what is a kind of quotation and no block, "" where it is none."""
+    is_kind = "blockquote_open" in CLASSES.get(name, ())
+    return f"write `{{.{name}}}` on a line above the quotation, whose lines begin with `>`" if is_kind else ""
 
 
 def _attributes(state: StateBlock, line: int, braces: str, kind: str) -> dict[str, str | int | float]:

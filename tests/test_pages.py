@@ -125,6 +125,12 @@ def test_pages_before_what_fits_on_none_are_chosen() -> None:
     assert pages[-1].end.block <= 2
 
 
+def test_pages_before_a_note_that_fits_on_none_are_full() -> None:
+    noted = Block((Variant(4, notes={0: Notes(30.0)}),), 1.0)
+    pages = fit_pages([*paragraphs(*[2] * 20), noted], PAPER, Place(0), is_verso=False)
+    assert [(page.end.block, page.height) for page in pages] == [(10, 20.0), (20, 20.0)]
+
+
 def feet(chapter: list[Block], *, is_verso: bool = True) -> list[float]:
     return [page.height for page in fit_pages(chapter, PAPER, Place(0), is_verso=is_verso)[:-1]]
 

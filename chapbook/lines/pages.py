@@ -42,9 +42,17 @@ class PageSearch:
         self.stages = [*takewhile(lambda stage: stage.reach < changed, self.stages)]
         self._go_on()
         ways = [way for stage in self.stages for way in stage.last]
-        # If what comes next fits on no page, the pages end before it.
-        ways = ways or [way for stage in self.stages[-1:] for way in stage.begun.values()]
+        ways = ways or self._farthest()
         return pages_of(min(ways, key=_cost).trace) if ways else []
+
+    def _farthest(self) -> list[Way]:
+        """Return the ways to the last place that any page begins at: what comes next fits on none.
+
+        Not those of most pages, which have the least on each.
+        """
+        begun = [item for stage in self.stages for item in stage.begun.items()]
+        farthest = max((page.place[:2] for page, _ in begun), default=None)
+        return [way for page, way in begun if page.place[:2] == farthest]
 
     def _first_changed(self, blocks: Sequence[Block]) -> int:
         if len(blocks) != len(self.blocks):

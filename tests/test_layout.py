@@ -581,6 +581,20 @@ def test_chapter_that_begins_with_verse_is_a_poem(text: str, last: str) -> None:
     assert f'{last}" data-book' in document
 
 
+def test_pages_of_chapters_move_those_of_many_after_them(make_book: MakeBook) -> None:
+    toml = (
+        '[book]\ntitle = "Sides"\nlanguage = "en-GB"\n'
+        '[print]\nmatter = "book"\nchapter_start = "any"\nstyles = ["own.css"]\n'
+    )
+    chapters = {f"{number:02}.md": f"# One\n\n{'Some words. ' * 60}\n" for number in range(30)}
+    folder = make_book(chapters, toml)
+    (folder / "source/own.css").write_text(
+        "@page :left { margin-bottom: 120mm }"
+    )  # where a chapter has two pages
+    result = build(folder, formats=["pdf"])
+    assert not [problem for problem in result.problems if problem.name == "page-numbers-unsettled"]
+
+
 def test_running_heads_that_would_be_alike_name_the_author() -> None:
     book = Book(Path(), "b", "Storm\u00a0– A Tale of the Sea and of Those in Peril", "en-GB", (), {})
     place = Place("source/storm.md")

@@ -13,7 +13,7 @@ from chapbook.layout.paging import Placement, Run, place
 from chapbook.layout.workers.crew import Crew
 from chapbook.matter import PrintPart
 
-MOST_ROUNDS = 6
+MOST_ROUNDS = 6  # in which no part moves to its other side
 NAMING_PAGES = ("contents", "figures", "tables", "index")  # roles of what waits for the pages that it names
 
 Render = Callable[[Chapter, LabelsRead], str]  # a chapter's XHTML, with these page numbers
@@ -59,9 +59,13 @@ class Galley:
         self.author = author  # for running heads
 
     def settle(self, crew: Crew) -> LaidBook:
-        """Lay out whatever changed, until nothing does or the rounds are used up."""
+        """Lay out whatever changed, until nothing does or the rounds are used up.
+
+        A part that has another number of pages on its other side moves those after it to theirs, so that each
+        round may settle one part more.
+        """
         self._round(crew, [s for s in self.sheets if s.part.chapter.role not in NAMING_PAGES], None)
-        for _ in range(MOST_ROUNDS):
+        for _ in range(MOST_ROUNDS + len(self.sheets)):
             if not self._round(crew, self.sheets, self._labels()):
                 return self._result(is_settled=True)
         return self._result(is_settled=False)

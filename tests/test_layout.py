@@ -586,7 +586,7 @@ def test_pages_of_chapters_move_those_of_many_after_them(make_book: MakeBook) ->
         '[book]\ntitle = "Sides"\nlanguage = "en-GB"\n'
         '[print]\nmatter = "book"\nchapter_start = "any"\nstyles = ["own.css"]\n'
     )
-    chapters = {f"{number:02}.md": f"# One\n\n{'Some words. ' * 60}\n" for number in range(30)}
+    chapters = {f"{number:02}.md": f"# One\n\n{'Some words. ' * 60}\n" for number in range(9)}
     folder = make_book(chapters, toml)
     (folder / "source/own.css").write_text(
         "@page :left { margin-bottom: 120mm }"

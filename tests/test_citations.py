@@ -133,6 +133,17 @@ def test_a_citation_without_a_bibliography_is_told(tmp_path: Path) -> None:
     assert "[book] bibliography" in problem.help
 
 
+def test_a_bibliography_beside_the_chapters_is_told_where_it_is(tmp_path: Path) -> None:
+    folder = written(tmp_path, "So [@storm].")
+    (folder / "refs.json").rename(folder / "source/refs.json")
+    (problem,) = check(folder)
+    assert problem.name == "bibliography-unread"
+    assert "`source/refs.json`" in problem.help
+    text = (folder / "book.toml").read_text().replace('"refs.json"', '"source/refs.json"')
+    (folder / "book.toml").write_text(text)
+    assert not check(folder)
+
+
 def test_a_book_without_citations_does_not_read_the_bibliography(tmp_path: Path) -> None:
     assert not check(written(tmp_path, "So.", works="{"))
 

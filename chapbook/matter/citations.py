@@ -42,11 +42,7 @@ def with_citations(book: Book, config: Config) -> tuple[Book, list[Problem]]:
     """Return the book with its citations written out and its bibliography."""
     name = config.book.bibliography
     if name and not (book.folder / name).is_file():
-        help, words = (
-            "name a file in the book's folder, such as `references.json`",
-            f"there is no file `{name}`",
-        )
-        return book, [config.problem("bibliography-unread", ("book", "bibliography"), words, help)]
+        return book, [_no_bibliography(name, book, config)]
     if not any(_iter_citations(chapter) for chapter in book.chapters):
         return book, []
     from chapbook.matter.works import read_works  # only a book with citations waits for these
@@ -64,6 +60,15 @@ def with_citations(book: Book, config: Config) -> tuple[Book, list[Problem]]:
         return _written_out(book, config, with_suffixes(cited, book.language)), []
     except BookError as error:
         return book, list(error.problems)
+
+
+def _no_bibliography(name: str, book: Book, config: Config) -> Problem:
+    """Return the problem of a bibliography that is not in the book's folder, with where it may be."""
+    help = "name a file in the book's folder, such as `references.json`"
+    if (book.folder / "source" / name).is_file():
+        help = f"it is in `source`: write `source/{name}`"
+    path = ("book", "bibliography")
+    return config.problem("bibliography-unread", path, f"there is no file `{name}`", help)
 
 
 def _iter_citations(chapter: Chapter) -> list[Token]:

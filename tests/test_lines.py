@@ -755,6 +755,11 @@ def breaks_in(text: str, limits: str = "6 2 3") -> list[Any]:
     return with_last_resorts(breaks_of(found, box.style), text, box.style, is_code=False)
 
 
+@pytest.mark.parametrize("text", ["Rede?“ „Von", "“heroes” (which", "‘Sí’ ¿y", "»dies« ‚und"])
+def test_line_may_end_between_what_is_quoted_and_what_opens(text: str) -> None:
+    assert (text.index(" "), text.index(" ") + 1) in [place[:2] for place in breaks_in(text)]
+
+
 def test_line_may_end_between_a_dash_and_what_is_quoted_or_bracketed() -> None:
     for text in ("kindness\u2014\u201cBe assured\u201d", "kindness\u2014(which he had)"):
         places = [place.end for place in breaks_in(text) if not place.is_hyphen]

@@ -29,6 +29,8 @@ ADDRESS = regex(r"[/@_\\=#]|\w\.\w")
 UNDIVIDED = regex(rf"{ADDRESS.pattern}|\w[-\u2010\u2011]\w")
 # A line may end after a dash, which Unicode forbids before any quotation mark or bracket, opening or not.
 DASH = regex(r"(?<=\S)\u2014(?=[\u201c\u2018\u201e\u00ab(\[]+\w)")
+# And at the space between a closing quotation mark and what opens, which Unicode forbade until version 15.1.
+CLOSED = regex(r"(?<=\S[\u201c\u201d\u2018\u2019»«›‹\"']) (?=[(\[„‚¿¡])")
 # The fewest letters of a word, before a hyphen and after it: as the language asks for, and where a line would
 # have holes. What a book's own sheet asks for is held to.
 EASED = MappingProxyType({(6, 2, 3): (5, 2, 2)})
@@ -59,6 +61,8 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
         found[len(text)] = Break(len(text) - 1, len(text))
     for dash in DASH.finditer(text) if "\u2014" in text else ():
         found.setdefault(dash.end(), Break(dash.end(), dash.end()))
+    for space in CLOSED.finditer(text):
+        found.setdefault(space.end(), Break(space.start(), space.end()))
     for place, _ in _iter_hyphens(text, style, _good_hyphens):
         found.setdefault(place, Break(place, place, is_hyphen=True))
     return [found[place] for place in sorted(found)]

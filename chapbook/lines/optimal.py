@@ -61,9 +61,9 @@ SHORT = 0.16  # of the measure: a word, or the end of one and what follows, that
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
 # No line is wider only for a paragraph to have another number of lines; on average they may be as far from
-# natural as paragraphs have been seen to be that were set so.
+# natural as this: farther ones cost more than the page gains.
 ON_DEMAND = Pass(1.9, TIGHTEST, 2, NEED)
-LONGER, SHORTER = 1.35, 0.62
+LONGER, SHORTER = 1.25, 0.62
 
 
 class Point(NamedTuple):

@@ -26,7 +26,7 @@ OFF_GRID = 1_000_000  # text between the lines of its page
 ROUNDING = 0.001  # lines
 MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not tried
 FAR_UP = 6.0  # lines: where a page ends only if it can end in few places below
-KEPT_PLACES = 12  # where a page may end that are followed up
+KEPT_PLACES = 8  # where a page may end that are followed up
 NO_SPACE = ((0.0, 0.0),)
 
 

@@ -30,6 +30,7 @@ from chapbook.layout.engine.composition.measured import has_fixed_spaces, measur
 from chapbook.layout.engine.composition.paragraphs import (
     NOT_HANGING,
     Frame,
+    Hangs,
     Plan,
     plan_even_lines,
     plan_lines,
@@ -111,8 +112,8 @@ class Lines:
         around, self.hangs = self.hangs, NOT_HANGING
         planner = self._planner(linebox.style)
         if planner and not (first_letter_style or first_line_style):
-            plan = self._plan(context, linebox, *rest[:4])
-            self.hangs = plan.hang(linebox, skip_stack) or NOT_HANGING
+            plan, hangs = self._plan(context, linebox, *rest[:4])
+            self.hangs = hangs or NOT_HANGING
             if planner is plan_lines and skip_stack and not plan.leaves:
                 self.unplanned.add(id(linebox))
         try:
@@ -130,28 +131,35 @@ class Lines:
             return plan_lines if self.kind != "plain" else None
         return plan_even_lines if is_even(style) else None
 
-    def _plan(self, context: Any, linebox: Any, position_y: float, _: Any, *place: Any) -> Plan:
-        """Return the plan of a paragraph; a new one from here on after a break or in new surroundings."""
+    def _plan(
+        self, context: Any, linebox: Any, position_y: float, _: Any, *place: Any
+    ) -> tuple[Plan, Hangs | None]:
+        """Return the plan of a paragraph, and how far the line hangs out that begins at a place.
+
+        It is a new plan from there on after a break or in new surroundings.
+        """
         skip_stack, containing_block = place
         known = self.plans.get(id(linebox))
         top = min(known.top, position_y) if known else position_y
         surroundings = surroundings_of(context, containing_block, top)
-        plan = known.plan if known else None
-        if known and known.surroundings != surroundings:
-            self._forget(known.plan.leaves)
-            plan = None
-        if (
-            plan is None
-            or not self._is_followed(plan)
-            or (plan.leaves and plan.hang(linebox, skip_stack) is None)
-        ):
+        plan = self._still(known, surroundings)
+        hangs = plan.hang(linebox, skip_stack) if plan else None
+        if plan is None or not self._is_followed(plan) or (plan.leaves and hangs is None):
             frame = self._frame(context, linebox, position_y, containing_block)
             planner = self._planner(linebox.style) or plan_lines
             planned = planner(linebox, skip_stack, frame, self.settings)
             plan = plan.and_then(planned) if plan else planned
             self.plans[id(linebox)] = Paragraph(linebox, top, surroundings, plan)
             self.leaves.update((id(leaf.box), (leaf, plan.leaves)) for leaf in plan.leaves)
-        return plan
+            hangs = plan.hang(linebox, skip_stack)
+        return plan, hangs
+
+    def _still(self, known: Paragraph | None, surroundings: Any) -> Plan | None:
+        """Return the plan of a paragraph as it was; in other surroundings its lines are forgotten."""
+        if known and known.surroundings != surroundings:
+            self._forget(known.plan.leaves)
+            return None
+        return known.plan if known else None
 
     def _frame(self, context: Any, linebox: Any, position_y: float, containing_block: Any) -> Frame:
         """Return the room for the lines of a paragraph from a height on, beside what floats there."""

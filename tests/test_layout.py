@@ -720,3 +720,13 @@ def test_endless_line_of_code_is_given_to_the_engine_in_parts() -> None:
     chapter = laid(f"<pre><code>{words}</code></pre>")
     assert not chapter.findings  # nothing stands out where parts meet
     assert chapter.letters.body == words.replace("/", "")
+
+
+def test_words_of_code_that_fill_a_line_stay_behind_its_indent(make_book: MakeBook) -> None:
+    lines = "\n".join(f"    # {'x' * count}{' ab' * 40}" for count in (3, 2, 1, 3))
+    folder = make_book({"1.md": f"# A\n\n```python\n{lines}\n```\n"})
+    build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    tops = sorted({float(top) for top in re.findall(r'yMin="([\d.]+)"[^>]*>ab<', poppler(pdf, "-bbox"))})
+    assert len(tops) >= 6
+    assert len({round(two - one, 1) for one, two in pairwise(tops)}) == 1, "no line holds an indent alone"

@@ -38,6 +38,7 @@ from chapbook.layout.engine.composition.paragraphs import (
 from chapbook.layout.engine.composition.shaping import EXPANDABLE, QuickLayout, Settings
 from chapbook.layout.engine.composition.strips import Leaf, is_plain
 from chapbook.layout.engine.composition.surroundings import Paragraph, bottom_of, surroundings_of
+from chapbook.layout.engine.composition.trailing import trailing_space
 from chapbook.layout.jobs import LineKind
 from chapbook.lines import MeasuredText
 
@@ -52,6 +53,7 @@ COUNT = "count_expandable_spaces"
 AVOID = "avoid_collisions"
 RESOLVE = "resolve_percentages"
 STRUT = "strut"
+TRAILING = "trailing_whitespace_size"
 RESOLVED_LAST = "border_left_width"  # of the lengths of a box
 MOST_SPREAD = 1.0  # em more between words: a line with larger holes is left as it is
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
@@ -93,6 +95,7 @@ class Lines:
             AVOID: self.avoid,
             RESOLVE: self.resolve,
             STRUT: self.settings.strut_of,
+            TRAILING: trailing_space,
         }
 
     def first_line(self, text: str, style: Any, context: Any, *room: Any, **options: Any) -> Any:

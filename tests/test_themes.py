@@ -141,6 +141,21 @@ def test_text_begins_without_an_indent_below_its_author(name: str, tmp_path: Pat
     assert left_of(lines, "First") + 5 < left_of(lines, "Second")
 
 
+@each_theme
+@pytest.mark.parametrize("title", ["Harbour", "Of the harbour and what was seen " * 4])
+@pytest.mark.parametrize("text", ["::: verse\nSome verse\nin lines\n:::", "Text."])
+def test_author_stands_clear_of_the_title(name: str, title: str, text: str, make_book: MakeBook) -> None:
+    style = f'date = "2026-11-22"\n[print]\ntheme = "{name}"\npage = "A6"\n'
+    poem = f"---\nauthor: Ann Maker\n---\n\n# {title}\n\n{text}\n"
+    folder = make_book({"1.md": poem, "2.md": "# B\n\nText.\n"}, BOOK_TOML + style)
+    problems = chapbook.build(folder, formats=["pdf"]).problems
+    assert "page-overflow" not in {problem.name for problem in problems}
+    (pdf,) = (folder / "build").glob("*.pdf")
+    lines = re.findall(r'yMin="([\d.]+)"[^>]*yMax="([\d.]+)">(Harbour|seen|Ann)<', poppler(pdf, "-bbox"))
+    *_, author = [number for number, (*_, word) in enumerate(lines) if word == "Ann"]
+    assert float(lines[author][0]) - float(lines[author - 1][1]) > -1  # pt: within their boxes is air
+
+
 OPENINGS = {
     "1-coast/index.md": "# The Coast\n\n> All of it is ledger.\n>\n> — Anna Maker\n",
     "1-coast/1.md": "# A beginning\n\nText.\n",

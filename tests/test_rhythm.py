@@ -312,3 +312,19 @@ def test_picture_as_high_as_letters_does_not_push_lines_apart(theme: str, make_b
     lines = max(found.values(), key=len)
     assert len(lines) > 8
     assert all(abs(below - above - 1) < HAIR for above, below in pairwise(lines))
+
+
+@pytest.mark.parametrize(("lines", "divided"), [(4, set()), (9, {2, 3, 4, 5, 6, 7})])
+def test_stanza_goes_over_the_page_rather_than_leave_it_far_from_full(
+    lines: int, divided: set[int], make_book: MakeBook
+) -> None:
+    stanzas = ["\n".join(f"Line{line} of stanza{stanza}" for line in range(lines)) for stanza in range(40)]
+    toml = '[book]\ntitle = "Verse"\nlanguage = "en-GB"\n[print]\npage = "A6"\n'
+    text = "# Verse\n\n::: verse\n" + "\n\n".join(stanzas) + "\n:::\n"
+    folder = make_book({"1.md": text}, toml)
+    chapbook.build(folder, formats=["pdf"])
+    found = [re.findall(r"Line(\d)", text) for text in page_texts(folder / "build/verse.pdf")]
+    pages = [[int(line) for line in page] for page in found if page]
+    assert {page[0] for page in pages} - {0} <= divided
+    assert bool({page[0] for page in pages} - {0}) == bool(divided)
+    assert min(map(len, pages[1:-1])) > 15, "of 25 or so"

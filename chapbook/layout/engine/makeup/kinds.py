@@ -89,6 +89,11 @@ def is_text(box: Any, root: Any) -> bool:
     )
 
 
+def is_stanza(box: Any) -> bool:
+    """Whether a box is a stanza."""
+    return box.element is not None and "stanza" in roles.classes_of(box.element)
+
+
 def is_numbered_figure(box: Any) -> bool:
     """Whether a box is a figure or a table that has a number, by which the text calls it."""
     if box.element is None or not (box.element_tag == "figure" or "table" in roles.classes_of(box.element)):

@@ -32,6 +32,7 @@ from chapbook.layout.engine.makeup.kinds import (
     is_divided,
     is_numbered_figure,
     is_seen_below,
+    is_stanza,
     is_text,
 )
 from chapbook.layout.engine.makeup.notes import ENDLESS, NO_NOTES, beside, read_notes, staying
@@ -45,6 +46,8 @@ WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
 DIVIDED = 30_000_000  # demerits of a divided word at the foot of a page
 DIVIDED_TABLE = 2_000_000  # of a table that goes over the page
 BREAK_AT_HEAD = 8_000_000  # of a break between scenes that begins a page
+DIVIDED_STANZA = 100_000_000  # of one that goes over the page: more than four lines left empty
+SHORT_STANZA = 0.5  # of a page: what is taller has to be divided, and where it stands
 
 
 def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galley | None:
@@ -148,17 +151,20 @@ class _Reader:
             begins_text = is_flow and is_text(child, self.galley.root)
             begun.append(len(self.galley.slugs))
             self.read(child, child_path, _Rules(is_kept, rules.is_whole, begins_text, is_flow))
-            self._set_parting(child, begun[-1])
+            if child.element_tag == "hr":
+                self._set_partings(begun[-1:], BREAK_AT_HEAD)
             before = child
+        if is_stanza(box) and box.height <= SHORT_STANZA * self.galley.paper.height:
+            self._set_partings(begun[1:], DIVIDED_STANZA)
         for number, child in enumerate(children[1:-1], 1):
             if is_numbered_figure(child) and are_in_turn(children[number - 1], children[number + 1]):
                 self._let_float(*begun[number : number + 2])
 
-    def _set_parting(self, box: Any, number: int) -> None:
-        """Set what it costs to begin a page with the block that a box was read as."""
-        for slug in self.galley.slugs[number : number + 1]:
-            if box.element_tag == "hr":
-                slug.block = slug.block._replace(parting=BREAK_AT_HEAD)
+    def _set_partings(self, numbers: Iterable[int], demerits: float) -> None:
+        """Set what it costs to begin a page with one of these blocks."""
+        for number in numbers:
+            for slug in self.galley.slugs[number : number + 1]:
+                slug.block = slug.block._replace(parting=demerits)
 
     def _let_float(self, first: int, following: int) -> None:
         """Let a figure before text go over to the next page, if it is one whole and calls no notes."""

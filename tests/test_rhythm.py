@@ -328,3 +328,20 @@ def test_stanza_goes_over_the_page_rather_than_leave_it_far_from_full(
     assert {page[0] for page in pages} - {0} <= divided
     assert bool({page[0] for page in pages} - {0}) == bool(divided)
     assert min(map(len, pages[1:-1])) > 15, "of 25 or so"
+
+
+def test_note_with_a_list_goes_on_overleaf_and_each_item_has_its_number(make_book: MakeBook) -> None:
+    numbers = range(1, 25)
+    notes = [
+        f"[^{n}]: These:\n\n" + "\n".join(f"    {i}. item{n}i{i} {SENTENCE * 2}" for i in range(1, 8))
+        for n in numbers
+    ]
+    text = "\n\n".join([f"{SENTENCE * (n % 7 + 5)}[^{n}] {SENTENCE * 4}" for n in numbers] + notes)
+    folder = make_book({"1.md": f"# Lists\n\n{text}\n"}, '[book]\ntitle = "Lists"\nlanguage = "en-GB"\n')
+    assert not [p for p in chapbook.build(folder, formats=["pdf"]).problems if p.name == "page-overflow"]
+    pages = page_texts(folder / "build/lists.pdf", "-layout")
+    found = [re.findall(r"(\d)\. +item(\d+)i(\d)", page) for page in pages]
+    assert all(mark == item for page in found for mark, _, item in page)
+    assert len([item for page in found for item in page]) == 7 * len(numbers)
+    divided = [n for n in numbers if sum(any(int(of) == n for _, of, _ in page) for page in found) > 1]
+    assert divided

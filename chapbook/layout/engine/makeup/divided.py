@@ -110,15 +110,19 @@ def _cut_down(note: Any, below: float, first: int, last: int | None) -> float:
 
 
 def _is_plain(box: Any) -> bool:
-    """Whether a box has lines alone, or boxes of which that is true."""
-    if type(box) is not boxes.BlockBox or not box.is_in_normal_flow() or not box.children:
-        return False
-    has_lines = [isinstance(child, boxes.LineBox) for child in box.children]
-    return all(has_lines) or (not any(has_lines) and all(map(_is_plain, box.children)))
+    """Whether a box has lines alone, or boxes of which that is true; items of a list have their marks besides."""
+    flow = _flow(box) if type(box) is boxes.BlockBox and box.is_in_normal_flow() else []
+    has_lines = [isinstance(child, boxes.LineBox) for child in flow]
+    return bool(flow) and (all(has_lines) or (not any(has_lines) and all(map(_is_plain, flow))))
+
+
+def _flow(box: Any) -> list[Any]:
+    """Return what stands in a box, but for the mark of an item."""
+    return [child for child in box.children if not getattr(child, "is_outside_marker", False)]
 
 
 def _iter_edges(box: Any) -> Iterator[_Edges]:
-    for child in box.children:
+    for child in _flow(box):
         if isinstance(child, boxes.LineBox):
             yield _Edges(child.position_y, child.position_y + child.height)  # type: ignore[attr-defined]
             continue
@@ -130,27 +134,30 @@ def _iter_edges(box: Any) -> Iterator[_Edges]:
 
 def _iter_allowed(box: Any, before: int = 0) -> Iterator[int]:
     """Yield after how many lines a box may be divided, for `before` more before it."""
-    if isinstance(box.children[0], boxes.LineBox):
-        lines = len(box.children)
-        hyphens = hyphens_of(box.children)
+    flow = _flow(box)
+    if isinstance(flow[0], boxes.LineBox):
+        lines = len(flow)
+        hyphens = hyphens_of(flow)
         within = range(FEWEST, lines - FEWEST + 1)
         yield from (before + number for number in within if number - 1 not in hyphens)
         yield before + lines
         return
-    for child in box.children:
+    for child in flow:
         yield from _iter_allowed(child, before)
         before += _count(child)
 
 
 def _count(box: Any) -> int:
-    return sum(1 if isinstance(child, boxes.LineBox) else _count(child) for child in box.children)
+    return sum(1 if isinstance(child, boxes.LineBox) else _count(child) for child in _flow(box))
 
 
 def _keep(box: Any, edges: Sequence[_Edges], first: int, last: int, before: int) -> int:
     """Leave a box its lines from `first` up to `last`, counted from `before`; return how many it had."""
-    kept, number = [], before
+    kept, number, flow = [], before, _flow(box)
     for child in box.children:
-        if isinstance(child, boxes.LineBox):
+        if child not in flow:
+            is_kept = first <= before < last
+        elif isinstance(child, boxes.LineBox):
             is_kept, number = first <= number < last, number + 1
         else:
             number += _keep(child, edges, first, last, number)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -16,6 +18,7 @@ from reading import poppler
 import chapbook
 from chapbook.config import THEMES
 from chapbook.layout.documents.columns import Need, mark_tables, short_columns
+from chapbook.layout.documents.shares import lines_of, share_room
 from chapbook.pdf import structure_text
 
 BOOK = '[book]\ntitle = "Tables"\nlanguage = "{}"\n[print]\nmatter = "book"\npage = "{}"\n'
@@ -176,6 +179,31 @@ def test_columns_are_short_that_have_what_they_need_of_equal_shares(
     needs: list[tuple[int, int]], expected: list[int]
 ) -> None:
     assert short_columns([Need(*need) for need in needs], 56) == expected
+
+
+def test_columns_that_turn_over_share_the_room_so_that_rows_have_few_lines() -> None:
+    chance = random.Random(1)
+    rows = [[chance.randint(5, 36), chance.randint(80, 200), chance.randint(20, 160)] for _ in range(30)]
+    widths = share_room(rows, [12, 12, 12], 57)
+    assert widths
+    assert sum(widths) == 57
+    assert min(widths) >= 12
+
+    def lines(widths: list[int]) -> int:
+        return sum(max(ceil(lines_of(*cell)) for cell in zip(row, widths, strict=True)) for row in rows)
+
+    other = [
+        [first, second, 57 - first - second] for first in range(12, 34) for second in range(12, 46 - first)
+    ]
+    assert lines(widths) <= 1.02 * min(map(lines, other))
+    assert share_room(rows, [20, 20, 20], 57) is None
+
+
+def test_names_beside_two_columns_of_text_are_not_broken_into_many_lines(tmp_path: Path) -> None:
+    name = "Anna Margarethe Elisabeth Hinrichsen"
+    rows = "".join(f"| {name} | {'stands here ' * many} | {'and there ' * 5} |\n" for many in (5, 5, 12))
+    found = boxes_of(built(tmp_path, f"# A\n\n| a | b | c |\n|---|---|---|\n{rows}"))
+    assert len({box[3] for box in found if box[1] in name.split()}) <= 3 * 3
 
 
 def test_narrow_columns_of_a_table_of_many_are_not_broken(tmp_path: Path) -> None:

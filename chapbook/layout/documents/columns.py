@@ -2,18 +2,21 @@
 
 The engine gives room in proportion to the longest cells, so that a date beside a long remark stands on
 three lines. Here all columns have as much, those that need less leave the rest to the others, and so on:
-a column that then has all it needs is not to be broken. From the same reckoning follows how many lines rows,
-tables, paragraphs and items have, by which print.css decides where they may go over the page.
+a column that then has all it needs is not to be broken. Several others share the rest so that the table has
+the fewest lines. From the same reckoning follows how many lines rows, tables, paragraphs and items have, by
+which print.css decides where they may go over the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
+from math import ceil
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.layout import roles
+from chapbook.layout.documents.shares import lines_of, share_room
 from chapbook.patterns import regex
 
 WHOLE = 10**6  # characters: no word is divided
@@ -78,8 +81,22 @@ def _mark_table(wrapper: Element, table: Element, room: int, settings: Sequence[
     short = short_columns(needs, left)
     _add_class("short", [row[number] for row in cells for number in short if number < len(row)])
     left -= sum(needs[number].whole for number in short)
-    share = max(left // max(len(needs) - len(short), 1), 1)
-    _mark_rows(wrapper, rows, [_lines(row, short, share) for row in words])
+    long = [number for number in range(len(needs)) if number not in short]
+    held = [[_width(" ".join(row[number])) if number < len(row) else 0 for number in long] for row in words]
+    widths = share_room(held, [needs[number].least for number in long], left) if len(long) > 1 else None
+    if widths:
+        _set_widths(table, long, [(width + int(beside)) * size / room for width in widths])
+    shares = widths or [max(left // max(len(long), 1), 1)] * len(long)
+    _mark_rows(wrapper, rows, [_lines(row, shares) for row in held])
+
+
+def _set_widths(table: Element, numbers: Sequence[int], shares: Sequence[float]) -> None:
+    """Give columns their shares of the table's width; a sheet may set cells otherwise."""
+    widths = dict(zip(numbers, shares, strict=True))
+    columns = Element("colgroup")
+    for number in range(max(numbers) + 1):
+        SubElement(columns, "col", {"style": f"width: {widths[number]:.1%}"} if number in widths else {})
+    table.insert(1 if table.find("caption") is not None else 0, columns)
 
 
 def _mark_rows(wrapper: Element, rows: Sequence[Element], lines: Sequence[int]) -> None:
@@ -94,10 +111,9 @@ def _add_class(name: str, elements: Iterable[Element]) -> None:
         element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
-def _lines(cells: Sequence[Sequence[str]], short: Collection[int], share: int) -> int:
-    """Return how many lines a row has whose columns hold so many characters, apart from the short ones."""
-    long = [cell for number, cell in enumerate(cells) if number not in short]
-    return max((-(-_width(" ".join(cell)) // share) for cell in long), default=1)
+def _lines(cells: Sequence[int], widths: Sequence[int]) -> int:
+    """Return how many lines a row has whose cells hold so many characters, but for short columns."""
+    return max((ceil(lines_of(cell, width)) for cell, width in zip(cells, widths, strict=True)), default=1)
 
 
 def short_columns(needs: Sequence[Need], room: int) -> list[int]:

@@ -110,7 +110,7 @@ def _cut_down(note: Any, below: float, first: int, last: int | None) -> float:
 
 
 def _is_plain(box: Any) -> bool:
-    """Whether a box has lines alone, or boxes of which that is true; items of a list have their marks besides."""
+    """Whether a box has lines alone, or boxes of which that is true; items of a list have marks besides."""
     flow = _flow(box) if type(box) is boxes.BlockBox and box.is_in_normal_flow() else []
     has_lines = [isinstance(child, boxes.LineBox) for child in flow]
     return bool(flow) and (all(has_lines) or (not any(has_lines) and all(map(_is_plain, flow))))

@@ -9,7 +9,7 @@ which print.css decides where they may go over the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from math import ceil
 from typing import NamedTuple
@@ -28,6 +28,7 @@ TURNED = ((8, 0.83 / 0.92, 2, WHOLE), *SETTINGS[1:])  # the largest of a table t
 TIGHT = ((0, 0.8 / 0.92, 2, 10),)  # of one that is divided
 LONG = 20  # lines of a table that may go over a page whatever its rows are
 MOST = 2  # lines of a row that does not stand by itself at the foot or head of a page
+HIGH = 8  # lines of a row that may go over the page
 # An em wide: Chinese, Japanese and Korean, by the blocks of Unicode.
 WIDE = regex(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
@@ -47,9 +48,9 @@ class Need(NamedTuple):
 def mark_tables(root: Element, room: int, turned_room: int) -> None:
     """Say by classes, in place, what room a table needs.
 
-    The cells of short columns are `short`, rows of several lines `tall`, tables that have mostly such rows
-    `apart`, and tables of many lines `long`. `room` is a full line's, in characters, and `turned_room` that
-    of a table which is turned.
+    The cells of short columns are `short`, rows of several lines `tall`, those of many `high`, tables that
+    have mostly tall rows `apart`, and tables of many lines `long`. `room` is a full line's, in characters,
+    and `turned_room` that of a table which is turned.
     """
     for wrapper in root.iter("div"):
         table = wrapper.find("table")
@@ -74,34 +75,43 @@ def _mark_table(wrapper: Element, table: Element, room: int, settings: Sequence[
     rows = list(table.iter("tr"))
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     words = [["".join(_iter_shown(cell)).split() for cell in row] for row in cells]
-    needs = [_need(column) for column in zip_longest(*words, fillvalue=())]
-    size, beside, longest = next(setting for least, *setting in settings if len(needs) >= least)
-    needs = [need._replace(least=min(need.least, int(longest))) for need in needs]
+    columns = [*zip_longest(*words, fillvalue=())]
+    size, beside, longest = next(setting for least, *setting in settings if len(columns) >= least)
+    needs = [_need(column, int(longest)) for column in columns]
     left = int(room / size) - int(beside) * len(needs)
     short = short_columns(needs, left)
     _add_class("short", [row[number] for row in cells for number in short if number < len(row)])
-    left -= sum(needs[number].whole for number in short)
+    widths = _widths(columns, needs, short, left)
+    _set_widths(table, widths, int(beside), int(room / size))
+    _mark_rows(wrapper, rows, [_lines(row, widths) for row in words])
+
+
+def _widths(
+    columns: Sequence[Sequence[Sequence[str]]], needs: Sequence[Need], short: Sequence[int], room: int
+) -> dict[int, int]:
+    """Return how many characters wide the columns are that are not short, by their numbers."""
     long = [number for number in range(len(needs)) if number not in short]
-    held = [[_width(" ".join(row[number])) if number < len(row) else 0 for number in long] for row in words]
-    widths = share_room(held, [needs[number].least for number in long], left) if len(long) > 1 else None
-    if widths:
-        _set_widths(table, long, [(width + int(beside)) * size / room for width in widths])
-    shares = widths or [max(left // max(len(long), 1), 1)] * len(long)
-    _mark_rows(wrapper, rows, [_lines(row, shares) for row in held])
+    held = [[_width(" ".join(cell)) for cell in columns[number]] for number in long]
+    room -= sum(needs[number].whole for number in short)
+    widths = share_room([*zip(*held, strict=True)], [needs[number].least for number in long], room)
+    return dict(zip(long, widths, strict=True))
 
 
-def _set_widths(table: Element, numbers: Sequence[int], shares: Sequence[float]) -> None:
-    """Give columns their shares of the table's width; a sheet may set cells otherwise."""
-    widths = dict(zip(numbers, shares, strict=True))
+def _set_widths(table: Element, widths: Mapping[int, int], beside: int, room: int) -> None:
+    """Give several columns their shares of the table's width; a sheet may set cells otherwise."""
+    if len(widths) < 2 or sum(widths.values()) + beside * len(widths) > room:
+        return
     columns = Element("colgroup")
-    for number in range(max(numbers) + 1):
-        SubElement(columns, "col", {"style": f"width: {widths[number]:.1%}"} if number in widths else {})
+    for number in range(max(widths) + 1):
+        share = {"style": f"width: {(widths[number] + beside) / room:.1%}"} if number in widths else {}
+        SubElement(columns, "col", share)
     table.insert(1 if table.find("caption") is not None else 0, columns)
 
 
 def _mark_rows(wrapper: Element, rows: Sequence[Element], lines: Sequence[int]) -> None:
     tall = [row for row, count in zip(rows, lines, strict=True) if count > MOST]
     _add_class("tall", tall)
+    _add_class("high", [row for row, count in zip(rows, lines, strict=True) if count >= HIGH])
     _add_class("apart", [wrapper] if 2 * len(tall) >= len(rows) else [])
     _add_class("long", [wrapper] if sum(lines) >= LONG else [])
 
@@ -111,9 +121,14 @@ def _add_class(name: str, elements: Iterable[Element]) -> None:
         element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
-def _lines(cells: Sequence[int], widths: Sequence[int]) -> int:
-    """Return how many lines a row has whose cells hold so many characters, but for short columns."""
-    return max((ceil(lines_of(cell, width)) for cell, width in zip(cells, widths, strict=True)), default=1)
+def _lines(cells: Sequence[Sequence[str]], widths: Mapping[int, int]) -> int:
+    """Return how many lines a row has whose columns are so wide, but for short ones."""
+    lines = (
+        lines_of(_width(" ".join(cell)), widths[number])
+        for number, cell in enumerate(cells)
+        if number in widths
+    )
+    return max(map(ceil, lines), default=1)
 
 
 def short_columns(needs: Sequence[Need], room: int) -> list[int]:
@@ -129,9 +144,10 @@ def short_columns(needs: Sequence[Need], room: int) -> list[int]:
     return sorted(order)
 
 
-def _need(cells: Sequence[Sequence[str]]) -> Need:
+def _need(cells: Sequence[Sequence[str]], most: int) -> Need:
+    """Return what a column needs of which words of more than so many characters are divided."""
     longest = max((_width(part) for words in cells for word in words for part in _parts(word)), default=0)
-    return Need(max(_width(" ".join(words)) for words in cells), longest)
+    return Need(max(_width(" ".join(words)) for words in cells), min(longest, most))
 
 
 def _parts(word: str) -> Sequence[str]:

@@ -8,20 +8,20 @@ from math import ceil
 STEPS = (8, 4, 2, 1)  # characters that one column gives to another
 LOST = 2  # characters of a line that its last word leaves empty
 FINELY = 0.05  # lines: what each line's worth of text counts besides, so that more room is always better
-MOST_ROWS = 200  # that are looked at
+MOST_ROWS = 50  # that are looked at: of more, some of all parts of the table
 
 
-def share_room(rows: Sequence[Sequence[int]], least: Sequence[int], room: int) -> list[int] | None:
-    """Return how many characters wide each column is, all together `room`; None if that is too little.
+def share_room(rows: Sequence[Sequence[int]], least: Sequence[int], room: int) -> list[int]:
+    """Return how many characters wide each column is, all together `room`, or more if that is too little.
 
     Args:
         rows: how many characters each cell holds.
         least: characters that a column has in any case, its longest word.
         room: characters of a line of the table.
     """
-    if sum(least) > room:
-        return None
-    rows = rows[:MOST_ROWS]
+    if not least or sum(least) > room:
+        return [max(few, 1) for few in least]
+    rows = rows[:: ceil(len(rows) / MOST_ROWS)]
     held = [max(sum(column), 1) for column in zip(*rows, strict=True)]
     widths = [few + (room - sum(least)) * much // sum(held) for few, much in zip(least, held, strict=True)]
     widths[-1] += room - sum(widths)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial, reduce
 from itertools import chain
 from math import inf
@@ -34,8 +32,9 @@ from chapbook.layout.engine.makeup.kinds import (
     is_seen_below,
     is_stanza,
     is_text,
+    lines_of_row,
 )
-from chapbook.layout.engine.makeup.notes import ENDLESS, NO_NOTES, beside, read_notes, staying
+from chapbook.layout.engine.makeup.notes import ENDLESS, NO_NOTES, apart, beside, read_notes, staying
 from chapbook.lines import Block, Glue, Notes, Paper, Variant
 
 HAIR = 0.01  # lines
@@ -46,6 +45,8 @@ WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
 DIVIDED = 30_000_000  # demerits of a divided word at the foot of a page
 DIVIDED_TABLE = 2_000_000  # of a table that goes over the page
 BREAK_AT_HEAD = 8_000_000  # of a break between scenes that begins a page
+DIVIDED_ROW = 40_000_000  # of a table, that goes over the page: more than two lines left empty
+LEAST_OF_ROW = (3, 3)  # lines before and after that
 DIVIDED_STANZA = 100_000_000  # of one that goes over the page: more than four lines left empty
 SHORT_STANZA = 0.5  # of a page: what is taller has to be divided, and where it stands
 
@@ -54,7 +55,7 @@ def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galle
     """Return the blocks from a place on that begins a page; None if there are none."""
     area, notes = context.current_footnote_area, list(context.footnotes)
     height = context.page_bottom - root.position_y
-    with staying(context, notes), _apart(context):
+    with staying(context, notes), apart(context):
         column, resume_at, *_ = block_level_layout(context, root, ENDLESS, skip_stack, page)
         if column is None:
             return None
@@ -65,29 +66,6 @@ def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galle
     reader.read(column, (), _Rules())
     galley.end = flat(resume_at) if resume_at else None
     return galley
-
-
-@contextmanager
-def _apart(context: Any) -> Iterator[None]:
-    """Let what is laid out leave no trace in the context, and none of its notes be laid out."""
-    meanwhile = {
-        "footnotes": [],
-        "current_page_footnotes": [],
-        "reported_footnotes": [],
-        "broken_out_of_flow": {},
-        "running_elements": defaultdict(lambda: defaultdict(list)),
-        "page_bottom": context.page_bottom,
-    }
-    before = {name: getattr(context, name) for name in meanwhile}
-    for name, value in meanwhile.items():
-        setattr(context, name, value)
-    context.create_block_formatting_context(object())
-    try:
-        yield
-    finally:
-        context.finish_block_formatting_context()
-        for name, value in before.items():
-            setattr(context, name, value)
 
 
 class _Rules(NamedTuple):
@@ -151,9 +129,15 @@ class _Reader:
             begins_text = is_flow and is_text(child, self.galley.root)
             begun.append(len(self.galley.slugs))
             self.read(child, child_path, _Rules(is_kept, rules.is_whole, begins_text, is_flow))
-            if child.element_tag == "hr":
-                self._set_partings(begun[-1:], BREAK_AT_HEAD)
             before = child
+        self._weigh_breaks(box, children, begun)
+
+    def _weigh_breaks(self, box: Any, children: Sequence[Any], begun: Sequence[int]) -> None:
+        """Set what it costs to end a page between children of a box; `begun` has the first block of each."""
+        self._set_partings(
+            [number for child, number in zip(children, begun, strict=True) if child.element_tag == "hr"],
+            BREAK_AT_HEAD,
+        )
         if is_stanza(box) and box.height <= SHORT_STANZA * self.galley.paper.height:
             self._set_partings(begun[1:], DIVIDED_STANZA)
         for number, child in enumerate(children[1:-1], 1):
@@ -199,9 +183,27 @@ class _Reader:
                 else:
                     is_kept = is_avoided(block_level_page_break(before, row))
                     self.head = head
-                self.read(row, (*path, group.index, row.index), _Rules(is_kept, is_whole=True))
+                self._read_row(row, (*path, group.index, row.index), head, _Rules(is_kept, is_whole=True))
                 before = row
         self.head = None
+
+    def _read_row(self, row: Any, path: Path, head: float, rules: _Rules) -> None:
+        """Read a row, one that may be divided as its lines."""
+        lines = [] if is_avoided(row.style["break_inside"]) else lines_of_row(row)
+        if not lines:
+            self.read(row, path, rules)
+            return
+        number, count = len(self.galley.slugs), max(map(len, lines))
+        self.galley.starts.setdefault(path, number)
+        self.galley.paragraphs |= {id(linebox): number for linebox in self.galley.lineboxes(path)}
+        self.top = row.position_y if self.top is None else self.top
+        first = lines[0][0]
+        variant = Variant(count, ends=dict.fromkeys(range(count - 1), DIVIDED_ROW))
+        block = Block((variant,), first.height, is_kept=rules.is_kept, least=LEAST_OF_ROW, above_rest=head)
+        self._add(Slug(block, self.path), first.position_y)
+        self.bottom = first.position_y + count * first.height
+        self._add_below(row.position_y + row.height, is_seen=False)
+        self._set_unseen(line for cell in lines for line in cell)
 
     def _read_paragraph(self, box: Any, lines: Sequence[Any], path: Path, rules: _Rules) -> None:
         linebox = self.galley.box(path).children[0]

@@ -345,6 +345,33 @@ def test_page_that_can_be_far_from_full_is_weighed_though_others_have_many_ends(
     assert first.end == Place(1, 8)
 
 
+def manifold(seed: int) -> list[Block]:
+    """A chapter whose pages may end in many ways: paragraphs with other lines, notes, words divided."""
+    chance, chapter = random.Random(seed), []
+    for _ in range(40):
+        lines, is_noted = chance.randint(6, 15), chance.random() < 0.4
+        variants = [
+            Variant(
+                count,
+                1_000_000.0 * number,
+                dict.fromkeys((line for line in range(count) if chance.random() < 0.35), 30_000_000.0),
+                {count - 1: Notes(2.4)} if is_noted else {},
+            )
+            for number, count in enumerate((lines, lines + 1, lines))
+        ]
+        chapter.append(Block(tuple(variants[: chance.randint(1, 3)]), 1.0, is_text=True))
+    return chapter
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_pages_are_the_best_of_many_more_though_few_places_are_followed_up(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = fit_pages(manifold(seed), Paper(33.0, 1.0, 1.0), Place(0), is_verso=False)
+    monkeypatch.setattr("chapbook.lines.pages.PLACES", (200,))
+    assert pages == fit_pages(manifold(seed), Paper(33.0, 1.0, 1.0), Place(0), is_verso=False)
+
+
 def test_notes_stand_where_the_lines_chosen_call_them() -> None:
     # Set a line longer, the paragraph calls its note on the next page.
     chapter = paragraphs(18, 6, 30)

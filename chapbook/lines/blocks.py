@@ -96,6 +96,11 @@ class Paper(NamedTuple):
     above_notes: float = 0.0  # what the first note of a page takes besides its own height
 
 
+def height_of(blocks: Sequence[Block]) -> float:
+    """Return the height of blocks together, each with the gap above it."""
+    return sum(block.gap + sum(block.frame) + block.line * block.variants[0].lines for block in blocks)
+
+
 def distances_to_text(blocks: Sequence[Block]) -> list[float | None]:
     """Return how far each block begins above the next text, None where a space that gives is between them."""
     found: list[float | None] = []

@@ -15,6 +15,9 @@ from chapbook.lines.blocks import Block, Paper, distances_to_text
 from chapbook.lines.stage import Stage
 from chapbook.lines.ways import Begun, Page, Way, pages_of
 
+PLACES = (6, 32)  # where each page may end that are followed up; more where the best pages are
+DEAR = 10_000_000  # demerits: as two pages of a spread that are a line short
+
 
 class PageSearch:
     """Looks for the best pages from a place on; again after blocks have changed, from the first of these."""
@@ -32,6 +35,7 @@ class PageSearch:
         self.is_verso = is_verso
         self.blocks: Sequence[Block] = ()
         self.stages: list[Stage] = []
+        self.places = PLACES[0]
 
     def pages(self, blocks: Sequence[Block]) -> list[Page]:
         """Return the pages to the end of a chapter with these blocks, as far as they fit on pages."""
@@ -41,8 +45,11 @@ class PageSearch:
         self.blocks = blocks[:end]
         self.stages = [*takewhile(lambda stage: stage.reach < changed, self.stages)]
         self._go_on()
-        ways = [way for stage in self.stages for way in stage.last]
-        ways = ways or self._farthest()
+        if self._dearest() > DEAR and self.places < PLACES[-1]:
+            self.places = PLACES[-1]
+            self.stages = []
+            self._go_on()
+        ways = [way for stage in self.stages for way in stage.last] or self._farthest()
         return pages_of(min(ways, key=_cost).trace) if ways else []
 
     def _farthest(self) -> list[Way]:
@@ -68,7 +75,7 @@ class PageSearch:
             ways = self.stages[-1].kept(self._dearest())
         while ways:
             is_verso = self.is_verso != bool(len(self.stages) % 2)
-            stage = Stage(self.blocks, self.paper, to_text, is_verso=is_verso)
+            stage = Stage(self.blocks, self.paper, to_text, is_verso=is_verso, places=self.places)
             stage.sweep(ways)
             self.stages.append(stage)
             ways = stage.kept(self._dearest())

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor
 from operator import itemgetter
 
-from chapbook.lines.blocks import RIGID, Block, Glue, Paper, Place
+from chapbook.lines.blocks import RIGID, Block, Glue, Paper, Place, height_of
 from chapbook.lines.prices import EXACT, of_change, of_short
 from chapbook.lines.ways import Begun, End, Trace, Way
 
@@ -26,7 +26,6 @@ OFF_GRID = 1_000_000  # text between the lines of its page
 ROUNDING = 0.001  # lines
 MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not tried
 FAR_UP = 6.0  # lines: where a page ends only if it can end in few places below
-KEPT_PLACES = 8  # where a page may end that are followed up
 NO_SPACE = ((0.0, 0.0),)
 
 
@@ -34,16 +33,22 @@ class Stage:
     """One page, begun at each of several places."""
 
     def __init__(
-        self, blocks: Sequence[Block], paper: Paper, to_text: Sequence[float | None], *, is_verso: bool
+        self,
+        blocks: Sequence[Block],
+        paper: Paper,
+        to_text: Sequence[float | None],
+        *,
+        is_verso: bool,
+        places: int,
     ) -> None:
+        self.places = places  # where the page may end that are followed up
         self.blocks = blocks
         self.paper = paper
         self.to_text = to_text
         self.is_verso = is_verso
         self.most = paper.height + ROUNDING * paper.leading
         self.ends: dict[Begun, End] = {}
-        # So the page might end, too; first what that costs at least.
-        self.far_up: list[tuple[float, Way, Place, float, float]] = []
+        self.far_up: list[tuple[float, Way, Place, float, float]] = []  # other ends, first the least cost
         self.last: list[Way] = []  # that reach the end of the chapter
         self.begun: Mapping[Begun, Way] = {}
         self.reach = 0  # number of the last block that was looked at
@@ -69,9 +74,9 @@ class Stage:
 
     def _end_far_up(self) -> None:
         """Note where the page may end that would leave it short, while few other places cost less."""
-        costs = sorted(end.cost for end in self.ends.values())[:KEPT_PLACES]
+        costs = sorted(end.cost for end in self.ends.values())[: self.places]
         for least, way, place, demerits, short in sorted(self.far_up, key=itemgetter(0)):
-            if len(self.ends) >= KEPT_PLACES and (not costs or least >= costs[-1]):
+            if len(self.ends) >= self.places and (not costs or least >= costs[-1]):
                 return
             self._end_near(way, place, demerits, short)
 
@@ -85,7 +90,7 @@ class Stage:
         if page.floated is not None:
             first, following = page.floated, self._following(page.floated)
             below = self.blocks[following].gap - self.blocks[first].gap
-            height = ceil((self._height(first, following) + below) / line - ROUNDING) * line
+            height = ceil((height_of(self.blocks[first:following]) + below) / line - ROUNDING) * line
         at_head = Way(way.cost, way.trace, height, notes, facing=page.facing)
         return at_head if self._is_whole(at_head) else None
 
@@ -94,23 +99,18 @@ class Stage:
         following = number + self.blocks[number].floats
         return following if number < following < len(self.blocks) else 0
 
-    def _height(self, first: int, following: int) -> float:
-        """Return the height of a figure with the gap above it."""
-        blocks = self.blocks[first:following]
-        return sum(block.gap + sum(block.frame) + block.line * block.variants[0].lines for block in blocks)
-
     def _iter_without(
         self, number: int, following: int, carried: Iterable[Way]
     ) -> Iterator[tuple[Place, Way]]:
         """Yield the ways on which a figure has no room and goes over to the next page."""
-        height = self._height(number, following)
+        height = height_of(self.blocks[number:following])
         for way in carried:
             if way.floated is None and way.height + height + way.notes > self.most:
                 yield Place(following), way._replace(cost=way.cost + FLOATED, floated=number)
 
     def kept(self, dearest: float) -> dict[Begun, Way]:
         """Return the ways to the next page that are worth following up, none as dear as a whole one."""
-        kept = sorted(self.ends.items(), key=lambda item: item[1].cost)[:KEPT_PLACES]
+        kept = sorted(self.ends.items(), key=lambda item: item[1].cost)[: self.places]
         return {begun: end.ended(begun.place) for begun, end in kept if end.cost < dearest}
 
     def _last(self, way: Way) -> Way:

@@ -631,11 +631,21 @@ def test_last_line_is_hardly_ever_one_short_word() -> None:
     assert sum(length < 0.16 * WIDE.width and not spaces for length, spaces in lines) <= 3
 
 
+def test_letters_of_a_last_line_are_smaller_where_a_word_would_be_left_for_another() -> None:
+    points = points_of("nnnnn nnnnnn nnn")
+    room = Room(width=points[-1].end - 5, space=5, smallest=0.98)
+    choice, unscaled = choose_breaks(points, room), choose_breaks(points, room._replace(smallest=1.0))
+    assert choice
+    assert unscaled
+    assert [ending.scale for ending in choice.endings] == [0.98]
+    assert len(unscaled.endings) == 2
+
+
 def test_last_line_is_hardly_ever_shorter_than_an_indent() -> None:
     any_length, long_enough = (
         sum(length < 50 for length, _ in last_lines(WIDE._replace(shortest=shortest))) for shortest in (0, 50)
     )
-    assert any_length > 10
+    assert any_length > 5
     assert long_enough < any_length / 3
 
 

@@ -49,7 +49,7 @@ UNEVEN_PASSES = PASSES[len(EVEN_PASSES) :]
 MENDING_PASSES = tuple(allowed for allowed in PASSES if allowed.hyphens and allowed.loosest < 2.0)
 TORN = 50.0  # natural spaces: what a line without any falls short counts as one, up to so many
 WIDER = 0.45  # natural spaces more that are as bad as
-NARROWER = 0.22  # so many less
+NARROWER = 0.21  # so many less
 LINE = 10  # what each line costs: fewer are better
 HYPHENS = (0, 1_600, 21_600, *[201_600] * 7)  # so many at the ends of neighbouring lines
 UNLIKE = 8_000  # neighbours two classes apart
@@ -263,15 +263,14 @@ def _last_line(state: _State, number: int, point: Point, rules: _Rules) -> _Stat
     """Return the end of the paragraph reached from a state; its last line need not be full."""
     room = rules.room
     length, spaces = point.end - state.start, point.spaces - state.spaces
-    left = state.width - length
-    ratio = min(1.0, 1 + left / spaces / room.space) if spaces else 1.0
-    if (left < 0 and not spaces) or ratio < rules.allowed.tightest:
+    scale, ratio = _fit(length, spaces, state.width, room) if length > state.width else (1.0, 1.0)
+    if ratio < rules.allowed.tightest:
         return None
     demerits = _last_demerits(length, spaces, state, room) if state.before else 0
     if demerits and not rules.allowed.stubs:
         return None
     cost = state.cost + _demerits(ratio) + demerits + LAST_AFTER_HYPHEN * (state.hyphens > 0)
-    ending = Ending(number, 1.0, ratio)
+    ending = Ending(number, scale, ratio)
     return _State(cost, state, state.lines + 1, 0, ending, point.start, point.spaces, 0, 1)
 
 

@@ -199,7 +199,7 @@ def _divide(
         leaves[last].add(Part(place.end, place.resume, place.is_hyphen, ending.scale, spacing))
         leaf, begin = last, place.resume
     for each in leaves[leaf:]:
-        _add_rest(each, 1.0, _spacing(endings[-1], room))
+        _add_rest(each, endings[-1].scale, _spacing(endings[-1], room))
 
 
 def _add_rest(leaf: Leaf, scale: float, spacing: float) -> None:

@@ -345,3 +345,12 @@ def test_note_with_a_list_goes_on_overleaf_and_each_item_has_its_number(make_boo
     assert len([item for page in found for item in page]) == 7 * len(numbers)
     divided = [n for n in numbers if sum(any(int(of) == n for _, of, _ in page) for page in found) > 1]
     assert divided
+
+
+@each_theme
+def test_pages_of_a_poem_begin_at_the_head_of_the_page(theme: str, make_book: MakeBook) -> None:
+    verse = "\n\n".join("A line of verse\n" * 4 for _ in range(40))
+    pages = built(make_book, theme, [f"::: verse\n{verse}\n:::\n", SENTENCE * 200])
+    assert len(pages) > 6
+    heads = {depths[0] for depths in pages if len(depths) > 2 and depths[0] < 3}
+    assert max(heads) - min(heads) < HAIR

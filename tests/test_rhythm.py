@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from conftest import MakeBook
 from PIL import Image
-from reading import bookmarks, page_texts
+from reading import bookmarks, left_of, line_starts, page_texts
 
 import chapbook
 from chapbook.config import THEMES
@@ -354,3 +354,20 @@ def test_pages_of_a_poem_begin_at_the_head_of_the_page(theme: str, make_book: Ma
     assert len(pages) > 6
     heads = {depths[0] for depths in pages if len(depths) > 2 and depths[0] < 3}
     assert max(heads) - min(heads) < HAIR
+
+
+@pytest.mark.parametrize(
+    ("numbered", "are_level"), [("## I\n\n{}\n\n## II\n\n{}", True), ("Prose.\n\n{}\n\n{}", False)]
+)
+def test_parts_of_a_poem_have_one_edge(numbered: str, are_level: bool, make_book: MakeBook) -> None:
+    short, long = (
+        "::: verse\n" + f"{line}\n" * 3 + ":::"
+        for line in ("Short it is", "Long it is, and longer than that[^n]")
+    )
+    text = f"# Poem\n\n{numbered.format(short, long)}\n\n[^n]: {SENTENCE * 3}\n"
+    folder = make_book({"1.md": text}, '[book]\ntitle = "P"\nlanguage = "en"\n')
+    chapbook.build(folder, formats=["pdf"])
+    lines = line_starts(folder / "build/p.pdf")
+    apart = abs(left_of(lines, "Short") - left_of(lines, "Long"))
+    assert (apart < 0.1) == are_level
+    assert left_of(lines, "Long") > 90  # pt: in the middle of the page

@@ -67,14 +67,14 @@ def mark_paragraphs(root: Element, room: int) -> None:
     """
     paragraphs = (p for quotation in root.iter("blockquote") for p in quotation.findall("p"))
     for element in (*paragraphs, *root.iter("li")):
-        if _width("".join(_iter_shown(element))) > SEVERAL * room:
+        if _width("".join(iter_shown(element))) > SEVERAL * room:
             _add_class("tall", [element])
 
 
 def _mark_table(wrapper: Element, table: Element, room: int, settings: Sequence[Setting]) -> None:
     rows = list(table.iter("tr"))
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-    words = [["".join(_iter_shown(cell)).split() for cell in row] for row in cells]
+    words = [["".join(iter_shown(cell)).split() for cell in row] for row in cells]
     columns = [*zip_longest(*words, fillvalue=())]
     size, beside, longest = next(setting for least, *setting in settings if len(columns) >= least)
     needs = [_need(column, int(longest)) for column in columns]
@@ -160,10 +160,10 @@ def _width(text: str) -> int:
     return len(text) if text.isascii() else len(text) + int(len(WIDE.findall(text)) * WIDER)
 
 
-def _iter_shown(element: Element) -> Iterator[str]:
+def iter_shown(element: Element) -> Iterator[str]:
     """Yield the text of an element without its notes."""
     yield element.text or ""
     for child in element:
         if not roles.is_note(child):
-            yield from _iter_shown(child)
+            yield from iter_shown(child)
         yield child.tail or ""

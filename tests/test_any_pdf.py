@@ -243,6 +243,19 @@ def test_a_damaged_link_is_left_out(wrong):
     assert impose(changed(source, damage), plan_booklet(4), PLAIN).links == 4
 
 
+def test_a_link_reaches_no_farther_than_what_is_seen_of_its_page():
+    def crop(_, page):
+        page.obj.CropBox = Array([30, 0, 174, 216])
+        page.obj.Annots[1].Rect = Array([180, 100, 200, 130])  # not seen, and on the sheet on page 1
+
+    source = changed(write_source(numbered(4), size=Size(204, 216)), crop)
+    imposed = impose(source, plan_booklet(4), PLAIN)
+    with pikepdf.open(BytesIO(imposed.pdf)) as pdf:
+        rects = [sorted(link.Rect.as_list() for link in page.obj.Annots) for page in pdf.pages]
+    assert imposed.links == 4
+    assert rects == [[[0, 100, 30, 130], [144, 100, 174, 130]]] * 2
+
+
 @pytest.mark.parametrize("is_loop", [False, True])
 def test_damaged_names_of_destinations_leave_other_links(is_loop):
     def damage(pdf, _):

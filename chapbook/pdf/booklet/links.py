@@ -23,6 +23,7 @@ class Spot(NamedTuple):
 
     page: pikepdf.Object  # another page of the same file
     matrix: Matrix  # from the old page's user space to the new one's
+    area: Rectangle | None  # what is seen of it on the new page; None: nothing
 
 
 class LinkMover:
@@ -44,23 +45,26 @@ class LinkMover:
         for number, page in enumerate(self.pages):
             spot = self.spots[number]
             links = (link for link in iter_annotations(page.obj) if _is_link(link))
-            kept = [self.book.make_indirect(new) for link in links if (new := self._kept(link, spot.matrix))]
+            kept = [self.book.make_indirect(new) for link in links if (new := self._kept(link, spot))]
             if kept:
                 spot.page.Annots = Array([*spot.page.get("/Annots", Array()), *kept])
             moved += len(kept)
         return moved
 
-    def _kept(self, link: pikepdf.Object, matrix: Matrix) -> Dictionary | None:
-        """Return the link in its new place, or None where it leads nowhere or is damaged."""
+    def _kept(self, link: pikepdf.Object, spot: Spot) -> Dictionary | None:
+        """Return the link in its new place, or None where it is damaged or as `_moved` says."""
         try:
-            return self._moved(link, matrix)
+            return self._moved(link, spot)
         except DAMAGE:
             return None
 
-    def _moved(self, link: pikepdf.Object, matrix: Matrix) -> Dictionary | None:
-        """Return the link in its new place, or None where it leads nowhere."""
-        box = matrix.box(Rectangle.around(map(float, link.Rect.as_list())))
-        new = Dictionary(Type=Name.Annot, Subtype=Name.Link, Border=[0, 0, 0], Rect=box_array(box))
+    def _moved(self, link: pikepdf.Object, spot: Spot) -> Dictionary | None:
+        """Return the link in its new place, or None where it leads nowhere or nothing of it is seen."""
+        box = spot.matrix.box(Rectangle.around(map(float, link.Rect.as_list())))
+        shown = spot.area and spot.area.common(box)
+        if not shown:
+            return None
+        new = Dictionary(Type=Name.Annot, Subtype=Name.Link, Border=[0, 0, 0], Rect=box_array(shown))
         action = link.get("/A", Dictionary())
         if action.get("/S") == Name.URI and isinstance(action.get("/URI"), pikepdf.String):
             new.A = Dictionary(S=Name.URI, URI=pikepdf.String(bytes(action.URI)))

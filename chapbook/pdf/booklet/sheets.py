@@ -6,7 +6,7 @@ pictures stay what and where they are; links kept; set up to be printed at full 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,8 +85,8 @@ def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imp
     frame = frame_pages(plan, boxes, options)
     writer = _SideWriter(book, pages)
     sides = [writer.write(side, _marks(side, frame, options)) for side in place_pages(plan, boxes, options)]
-    links = LinkMover(book, _spots(sides)).move()
-    _replace_pages(book, [side.page for side in sides], frame.sheet)
+    links = LinkMover(book, writer.spots).move()
+    _replace_pages(book, sides, frame.sheet)
     _keep_information(book)
     ask_printer(book, plan.grid, options)
     sizes = {(round(box.width), round(box.height)) for box in boxes}
@@ -100,13 +100,6 @@ def _imposed(book: pikepdf.Pdf, plan: BookletPlan, options: SheetOptions) -> Imp
         left_out,
         frozenset(number for number, page in enumerate(pages, 1) if not page.content),
     )
-
-
-class _Written(NamedTuple):
-    """A side of a sheet, a page of the booklet."""
-
-    page: pikepdf.Object
-    ways: Mapping[int, Matrix]  # from each placed page's user space to the side's, by page, 0-based
 
 
 class _Shown(NamedTuple):
@@ -133,22 +126,24 @@ class _SideWriter:
         self.reader = PageReader(book, shared, len(pages))
         self.maker = FormMaker(book, shared)
         self.streams: dict[bytes, pikepdf.Object] = {}  # by what they hold
+        self.spots: dict[int, Spot] = {}  # of the pages written so far, by page of the source, 0-based
 
-    def write(self, side: Side, marks: bytes) -> _Written:
+    def write(self, side: Side, marks: bytes) -> pikepdf.Object:
         """Return a side: its pages, each clipped to what is seen of it in its cell, and its marks."""
-        ways: dict[int, Matrix] = {}
+        written = self.book.make_indirect(Dictionary({"/Type": PAGE}))
         drawn: list[_Shown] = []
         for placed in side.pages:
             page = self.pages[placed.page - 1]
-            way = ways[placed.page - 1] = page.upright.then(placed.matrix)
+            way = page.upright.then(placed.matrix)
             area = placed.area.common(way.box(page.seen))
+            self.spots[placed.page - 1] = Spot(written, way, area)
             if page.content and area:
                 drawn.append(_Shown(page, _opening(way, area)))
         drawing = self._plain(drawn, marks) or self._formed(drawn, marks)
-        written = Dictionary({"/Type": PAGE, "/Resources": drawing.resources})
+        written.Resources = drawing.resources
         if streams := [self._stream(piece) for piece in drawing.pieces if piece]:
             written.Contents = streams[0] if len(streams) == 1 else Array(streams)
-        return _Written(self.book.make_indirect(written), ways)
+        return written
 
     def _plain(self, pages: Sequence[_Shown], marks: bytes) -> _Drawing | None:
         """Draw short pages by their own operators; None where they need something else."""
@@ -198,11 +193,6 @@ def _opening(way: Matrix, shown: Rectangle) -> bytes:
 
 def _marks(side: Side, frame: Frame, options: SheetOptions) -> bytes:
     return draw_marks(side.sheet.front, frame).encode() if options.marks and not side.is_back else b""
-
-
-def _spots(sides: Sequence[_Written]) -> dict[int, Spot]:
-    """Return for each page of the source, 0-based, where it has gone."""
-    return {number: Spot(side.page, way) for side in sides for number, way in side.ways.items()}
 
 
 def _replace_pages(book: pikepdf.Pdf, pages: Sequence[pikepdf.Object], sheet: Size) -> None:

@@ -251,7 +251,7 @@ def test_a_link_reaches_no_farther_than_what_is_seen_of_its_page():
     source = changed(write_source(numbered(4), size=Size(204, 216)), crop)
     imposed = impose(source, plan_booklet(4), PLAIN)
     with pikepdf.open(BytesIO(imposed.pdf)) as pdf:
-        rects = [sorted(link.Rect.as_list() for link in page.obj.Annots) for page in pdf.pages]
+        rects = [sorted([*map(float, link.Rect.as_list())] for link in page.obj.Annots) for page in pdf.pages]
     assert imposed.links == 4
     assert rects == [[[0, 100, 30, 130], [144, 100, 174, 130]]] * 2
 

@@ -323,6 +323,11 @@ def test_row_of_many_lines_goes_over_the_page_below_its_head_rather_than_leave_a
     assert all(page.end.line == 0 for page in fit_pages(short, PAPER, Place(0), is_verso=False))
 
 
+def test_spread_ends_a_line_higher_so_that_the_last_page_has_more_than_one() -> None:
+    first, second, last = fit_pages(paragraphs(*[1] * 41), PAPER, Place(0), is_verso=True)
+    assert (first.height, second.height, last.height) == (19.0, 19.0, 3.0)
+
+
 def test_page_is_not_left_half_empty_so_that_a_later_one_is_full() -> None:
     noted = [(3, 0), (5, 5), (7, 7), (8, 7), (8, 7), (5, 7), (40, 0)]
     chapter = [Block((Variant(lines, notes={0: Notes(note)} if note else {}),), 1.0) for lines, note in noted]

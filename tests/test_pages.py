@@ -633,6 +633,23 @@ def test_text_goes_on_before_figures_that_have_no_room() -> None:
     assert max(late) == 1
 
 
+def tabled(seed: int) -> str:
+    """Return a chapter with a numbered table after every fifth paragraph, the last too."""
+    rows = "".join(f"<tr><td>{number}row</td></tr>" for number in range(11))
+    caption = '<caption><span class="label">Table.</span> Storms</caption>'
+    table = f'<div class="table divided"><table>{caption}<tbody>{rows}</tbody></table></div>'
+    return re.sub("<figure.*?</figure>", table, pictured(seed))
+
+
+def test_no_short_table_goes_over_the_page_where_the_text_may_go_on_before_it() -> None:
+    for seed in (1, 2, 3):
+        optimal = laid(tabled(seed))
+        assert uneven(optimal, "right") == 0
+        pages = [[word for _, word in words] for words in words_by_page(optimal)]
+        followed = pages[:-2]  # on the last but one the last table may begin, which nothing follows
+        assert all(words.count("0row") == words.count("10row") for words in followed)
+
+
 def test_pages_after_a_letter_that_floats_are_chosen_too() -> None:
     letter = '<span style="float: left; font-size: 3em; line-height: 1">S</span>'
     optimal = laid(chapter(1).replace("<p>", f"<p>{letter}", 1))

@@ -1,7 +1,7 @@
 """Lines: widths and places in, breaks out. Pure arithmetic; what shapes the text is not its business."""
 
 from chapbook.lines.addresses import address_places
-from chapbook.lines.blocks import Block, Cut, Glue, Notes, Paper, Place, Variant
+from chapbook.lines.blocks import Block, Cut, Glue, Notes, Paper, Place, Variant, height_of
 from chapbook.lines.even import even_breaks
 from chapbook.lines.hyphens import hyphen_places, more_hyphen_places
 from chapbook.lines.margins import hang_of
@@ -10,11 +10,13 @@ from chapbook.lines.needs import elided_places, name_places, spaces_before_names
 from chapbook.lines.optimal import (
     AS_BEST,
     EVEN_PASSES,
+    IN_NEED,
     LAST_RESORT,
     MENDING_PASSES,
     NEED,
     PASSES,
     UNEVEN_PASSES,
+    WORTHWHILE,
     Choice,
     Ending,
     Pass,
@@ -31,11 +33,13 @@ from chapbook.lines.ways import Begun, Page
 __all__ = [
     "AS_BEST",
     "EVEN_PASSES",
+    "IN_NEED",
     "LAST_RESORT",
     "MENDING_PASSES",
     "NEED",
     "PASSES",
     "UNEVEN_PASSES",
+    "WORTHWHILE",
     "Begun",
     "Block",
     "Choice",
@@ -58,6 +62,7 @@ __all__ = [
     "elided_places",
     "even_breaks",
     "hang_of",
+    "height_of",
     "hyphen_places",
     "line_counts",
     "may_vary",

@@ -35,7 +35,7 @@ from chapbook.layout.engine.makeup.kinds import (
     lines_of_row,
 )
 from chapbook.layout.engine.makeup.notes import ENDLESS, NO_NOTES, apart, beside, read_notes, staying
-from chapbook.lines import Block, Glue, Notes, Paper, Variant
+from chapbook.lines import Block, Glue, Notes, Paper, Variant, height_of
 
 HAIR = 0.01  # lines
 LEVEL = 0.05  # lines: what is as good as on one baseline
@@ -44,6 +44,8 @@ ENDLESS_NOTE = Notes(inf)  # for which no page has room
 WHOLE = (10**6, 10**6)  # lines before and after a break: none has as many
 DIVIDED = 30_000_000  # demerits of a divided word at the foot of a page
 DIVIDED_TABLE = 2_000_000  # of a table that goes over the page
+DIVIDED_SHORT_TABLE = 8_000_000  # and could stand whole at the head of the next
+SHORT_TABLE = 0.5  # of a page
 BREAK_AT_HEAD = 8_000_000  # of a break between scenes that begins a page
 DIVIDED_ROW = 40_000_000  # of a table, that goes over the page: more than two lines left empty
 LEAST_OF_ROW = (3, 3)  # lines before and after that
@@ -77,10 +79,13 @@ class _Rules(NamedTuple):
     is_flow: bool = False  # it stands in the flow of the text
 
 
-def _may_float(figure: Sequence[Block], after: Block) -> bool:
-    """Whether a figure may go over to the next page, and what is before it be followed by what is after."""
+def _may_float(figure: Sequence[Block], after: Block, page: float) -> bool:
+    """Whether a figure may go over to the next page, and what is before it be followed by what is after.
+
+    A table of rows may, too, if it takes little of the page.
+    """
     is_free = after.is_text and not (figure[0].is_kept or after.is_kept)
-    is_whole = all(block.is_kept for block in figure[1:])
+    is_whole = all(block.is_kept for block in figure[1:]) or height_of(figure) <= SHORT_TABLE * page
     return is_free and is_whole and not any(block.variants[0].notes for block in figure)
 
 
@@ -154,8 +159,9 @@ class _Reader:
         """Let a figure before text go over to the next page, if it is one whole and calls no notes."""
         blocks = [slug.block for slug in self.galley.slugs]
         figure, after = blocks[first:following], blocks[following : following + 1]
-        if figure and after and _may_float(figure, after[0]):
+        if figure and after and _may_float(figure, after[0], self.galley.paper.height):
             self.galley.slugs[first].block = figure[0]._replace(floats=len(figure))
+            self._set_partings(range(first + 1, following), DIVIDED_SHORT_TABLE)
 
     def _read_solid(self, box: Any, rules: _Rules) -> None:
         """Add a box that is on one page as it is; one that is too tall for that ends the pages chosen."""

@@ -12,7 +12,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from chapbook.layout.engine.composition.paragraphs import Plan
+from chapbook.layout.engine.makeup.choices import Paragraph
 from chapbook.lines import (
+    IN_NEED,
     LAST_RESORT,
     MENDING_PASSES,
     NEED,
@@ -649,6 +652,24 @@ def test_letters_of_a_last_line_are_smaller_where_a_word_would_be_left_for_anoth
     assert unscaled
     assert [ending.scale for ending in choice.endings] == [0.98]
     assert len(unscaled.endings) == 2
+
+
+def test_other_numbers_of_lines_are_sought_in_need_alone_where_spaces_would_be_wide() -> None:
+    chance, found = random.Random(5), 0
+    for _ in range(100):
+        plan = Plan()
+        plan.points = points_of(" ".join("n" * chance.randint(1, 4) for _ in range(50)))
+        plan.room = WIDE
+        choice = plan.choose(PASSES)
+        assert choice
+        plan.choice = choice
+        paragraph = Paragraph(plan, (), 0.0)
+        if len(paragraph.variants) == 1 and paragraph.vary(IN_NEED):
+            found += 1
+            assert abs(paragraph.variants[1].lines - paragraph.variants[0].lines) == 1
+            assert paragraph.variants[1].demerits > 0
+        assert not paragraph.vary(IN_NEED)
+    assert found
 
 
 def test_last_line_is_hardly_ever_shorter_than_an_indent() -> None:

@@ -60,10 +60,11 @@ END_OF_WORD = 300_000  # a short last line that begins with one
 SHORT = 0.16  # of the measure: a word, or the end of one and what follows, that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
 CLASSES = (0.87, 1.25, 1.5)  # natural spaces: tight, decent, loose, very loose
-# No line is wider only for a paragraph to have another number of lines; on average they may be as far from
-# natural as this: farther ones cost more than the page gains.
+# No line is wider only for a paragraph to have another number of lines. Spaces as far from natural as this,
+# on average, cost more than most pages gain, and are looked for only in need.
 ON_DEMAND = Pass(1.9, TIGHTEST, 2, NEED)
-LONGER, SHORTER = 1.25, 0.62
+WORTHWHILE = (0.62, 1.25)
+IN_NEED = (ON_DEMAND.tightest, ON_DEMAND.loosest)
 
 
 class Point(NamedTuple):
@@ -166,10 +167,11 @@ def line_counts(points: Sequence[Point], room: Room) -> Mapping[int, Choice]:
     return counts
 
 
-def may_vary(points: Sequence[Point], room: Room, lines: int) -> bool:
+def may_vary(points: Sequence[Point], room: Room, lines: int, average: tuple[float, float]) -> bool:
     """Return whether a paragraph of so many lines could have one more or one less: most cannot.
 
     With one more, all but the last are to be filled, and that needs a word; with one less, they hold it all.
+    `average` is how narrow and how wide the spaces may be on average, in natural ones.
     """
     spaces = points[-1].spaces - room.spaces
     if not spaces:
@@ -177,7 +179,7 @@ def may_vary(points: Sequence[Point], room: Room, lines: int) -> bool:
     natural = points[-1].end - room.start + sum(room.indents[: lines + 1])
     longer = 1 + (lines * room.width / room.largest - natural) / (spaces * room.space)
     shorter = 1 + ((lines - 1) * room.width / room.smallest - natural) / (spaces * room.space)
-    return longer <= LONGER or shorter >= SHORTER
+    return longer <= average[1] or shorter >= average[0]
 
 
 EACH_COUNT = Wish(lines=0)  # all are told apart

@@ -16,7 +16,7 @@ from chapbook.lines.stage import Stage
 from chapbook.lines.ways import Begun, Page, Way, pages_of
 
 PLACES = (6, 32)  # where each page may end that are followed up; more where the best pages are
-DEAR = 10_000_000  # demerits: as two pages of a spread that are a line short
+DEAR = 5_000_000  # demerits: as a page that is a line short
 
 
 class PageSearch:
@@ -45,12 +45,17 @@ class PageSearch:
         self.blocks = blocks[:end]
         self.stages = [*takewhile(lambda stage: stage.reach < changed, self.stages)]
         self._go_on()
-        if self._dearest() > DEAR and self.places < PLACES[-1]:
+        if self.is_dear and self.places < PLACES[-1]:
             self.places = PLACES[-1]
             self.stages = []
             self._go_on()
         ways = [way for stage in self.stages for way in stage.last] or self._farthest()
         return pages_of(min(ways, key=_cost).trace) if ways else []
+
+    @property
+    def is_dear(self) -> bool:
+        """Whether the best pages leave so much to be wished that more should be tried."""
+        return self._dearest() > DEAR
 
     def _farthest(self) -> list[Way]:
         """Return the ways to the last place that any page begins at: what comes next fits on none.

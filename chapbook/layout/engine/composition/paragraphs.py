@@ -89,10 +89,13 @@ class Plan:
         """Return the best lines that are as wished; None if there are none."""
         return choose_breaks(self.points, self.room, wish, passes)
 
-    def others(self) -> list[Choice]:
-        """Return the best lines for each other number of them that the paragraph can have."""
+    def others(self, average: tuple[float, float]) -> list[Choice]:
+        """Return the best lines for each other number of them that the paragraph can have.
+
+        None if all would have spaces outside the bounds, on average: in natural ones, the narrowest first.
+        """
         lines = len(self.choice.endings)
-        if not may_vary(self.points, self.room, lines):
+        if not may_vary(self.points, self.room, lines, average):
             return []
         return [choice for number, choice in line_counts(self.points, self.room).items() if number != lines]
 

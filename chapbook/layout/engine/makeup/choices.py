@@ -12,7 +12,20 @@ from chapbook.layout.engine.makeup.galley import Galley
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.layout.engine.makeup.notes import NO_NOTES, beside
 from chapbook.layout.engine.makeup.reading import DIVIDED
-from chapbook.lines import MENDING_PASSES, Begun, Block, Choice, Notes, Page, PageSearch, Place, Variant, Wish
+from chapbook.lines import (
+    IN_NEED,
+    MENDING_PASSES,
+    WORTHWHILE,
+    Begun,
+    Block,
+    Choice,
+    Notes,
+    Page,
+    PageSearch,
+    Place,
+    Variant,
+    Wish,
+)
 
 TO_BE_MENDED = 1_000_000  # demerits of a divided word at the foot of a page, until other lines are tried
 MOST_ROUNDS = 8
@@ -50,7 +63,8 @@ class Choices:
         for _ in range(MOST_ROUNDS):
             blocks = [self._block(number, place) for number in range(len(self.galley.slugs))]
             pages = search.pages(blocks)
-            if not [page for page in pages if page.end.block != place.block and self._mend(page.end)]:
+            mended = [page for page in pages if page.end.block != place.block and self._mend(page.end)]
+            if not mended and not (search.is_dear and self._vary(place)):
                 break
         chosen: dict[Begin, Page] = {}
         for page in pages:
@@ -78,6 +92,11 @@ class Choices:
         """Try other lines where a page would end with a hyphen; return whether there is something new."""
         paragraph = self.paragraphs.get(end.block)
         return bool(paragraph and end.line and paragraph.mend(end.variant, end.line - 1))
+
+    def _vary(self, place: Place) -> bool:
+        """Find other lines for the paragraphs from a place on; return whether there are any."""
+        paragraphs = [each for number, each in self.paragraphs.items() if number >= place.block]
+        return max([paragraph.vary(IN_NEED) for paragraph in paragraphs], default=False)
 
     def _set(self, page: Page) -> None:
         for number, variant in page.variants.items():
@@ -135,8 +154,19 @@ class Paragraph:
         self.choices: list[Choice] = []
         self.variants: list[Variant] = []
         self.undivided: list[frozenset[int]] = []  # numbers of the lines that were not to end with a hyphen
-        for choice in (plan.choice, *plan.others()):
+        self._add(plan.choice, frozenset())
+        self.vary(WORTHWHILE)
+
+    def vary(self, average: tuple[float, float]) -> bool:
+        """Add the best lines for each number of them that is not known; return whether there are any.
+
+        `average`: how narrow and how wide their spaces may be on average, in natural ones.
+        """
+        known = {variant.lines for variant in self.variants}
+        others = [choice for choice in self.plan.others(average) if len(choice.endings) not in known]
+        for choice in others:
             self._add(choice, frozenset())
+        return bool(others)
 
     def _add(self, choice: Choice, undivided: frozenset[int]) -> None:
         self.choices.append(choice)

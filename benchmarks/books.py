@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.prose import Writer
 
-WORDS_PER_PAGE = 250  # of A5 in the literary theme, with all that takes room beside words
+WORDS_PER_PAGE = 290  # of A5 in the literary theme, with all that takes room beside words
 WORDS_PER_CHAPTER = 3000
 NOTE_SHARE = 0.25  # of paragraphs
 SECTION_EVERY = 11  # paragraphs

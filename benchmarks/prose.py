@@ -20,7 +20,21 @@ NOUNS = words(
     "chapel anchor cellar pamphlet carriage lantern procession ferry neighbour telegraph meadow doctor "
     "fountain drawer signature"
 )
-ENDINGS = words("house yard keeper maker side master work room light man line gate")
+RARE_NOUNS = words(
+    "candlelight courtyard workshop bookseller farmhouse footbridge gateway household landlady lighthouse "
+    "moonlight newspaper notebook postmaster quayside railway schoolroom shopkeeper staircase storehouse "
+    "sunrise tablecloth teapot timetable townsman typesetter warehouse watchmaker wheelwright windmill "
+    "woodland yardstick afternoon backwater barnyard bedroom birthday blacksmith boatyard bookcase "
+    "breakwater broadside cartwheel churchyard clockwork coastline cupboard daylight doorstep earthwork "
+    "fireplace fisherman foothill footpath foreman gunpowder hallway handcart hayloft headland hedgerow "
+    "horseman innkeeper keyhole lampshade letterbox mainland midnight millstone mountainside nightfall "
+    "oarsman outhouse overcoat pathway penknife ploughman quicksand rainwater riverbank roundabout "
+    "saddlebag sailcloth sawmill seashore shoemaker signpost silversmith snowdrift songbook stonemason "
+    "stronghold summerhouse textbook thunderstorm tollgate undergrowth upbringing vineyard "
+    "washstand waterfall weathercock wilderness workhouse bargain cathedral ceremony correspondence "
+    "discovery examination furniture government imagination landscape manufacture opportunity permission "
+    "punishment regiment settlement translation"
+)
 ADJECTIVES = words(
     "patient narrow quiet bitter ordinary foreign honest crooked early distant cheerful heavy careful "
     "sudden unfinished grey hungry solemn broken reliable unlikely clever weary generous frozen "
@@ -40,16 +54,30 @@ NAMES = words(
 )
 FAMILIES = words("Ashworth Brandt Calloway Dreyer Eastlake Falk Grimsby Holm Ivers Jourdain Kessel Lindqvist")
 PLACES = words("Ostermoor Lynne Varby Kestrel Saint-Aubert Holt Mirow Petersgate Ennis Corvo Drumlin")
-JOINTS = ("and", "but", "while", "because", "although", "so that", "before", "until", "and yet")
+JOINTS = (
+    *("and", "but", "for", "so", "as", "if", "or", "yet", "till", "while", "when", "because", "although"),
+    *("so that", "before", "until", "and yet", "and so", "as if", "now that"),
+)
+PRONOUNS = words("he she it they we I you one some all few")
+# What a clause has besides: little words, which are half of all words in books.
+TURNS = (
+    *("at last", "by then", "to us all", "for a day", "on the way", "as of old", "in the end", "and no more"),
+    *("of all the lot", "if at all", "as it was", "for all that", "out of it", "up to now", "in a way"),
+    *("as far as I know", "to be sure", "so to say", "at the time", "all the same", "one by one"),
+)
+BEFORE_VERB = words("had has never then also soon still now just once")
+LINKS = words("of in by for with at on to from near")
 
 
 class Writer:
-    """Writes with one source of chance, so that equal seeds write equal books."""
+    """Writes with one source of chance, so that equal seeds write equal books.
+
+    Words are as long as those of novels: 4.6 letters on average, nearly half of them with at most three.
+    """
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
-        compounds = [noun + ending for noun in NOUNS for ending in ENDINGS]
-        self.nouns = (*NOUNS, *self.chance.sample(compounds, len(compounds)))
+        self.nouns = (*NOUNS, *self.chance.sample(RARE_NOUNS, len(RARE_NOUNS)))
         # Zipf's law: the n-th word is used 1/n times as often as the first.
         self.weights = list(accumulate(1 / rank for rank in range(1, len(self.nouns) + 1)))
 
@@ -59,8 +87,8 @@ class Writer:
 
     def phrase(self) -> str:
         """Return a noun with what belongs to it."""
-        article = self.chance.choice(("the", "the", "a", "every", "their", "no"))
-        adjective = self.chance.choice(ADJECTIVES) if self.chance.random() < 0.5 else ""
+        article = self.chance.choice(("the", "the", "the", "a", "his", "her", "our", "its", "no", "every"))
+        adjective = self.chance.choice(ADJECTIVES) if self.chance.random() < 0.3 else ""
         words = [article, adjective, self.noun()]
         if words[0] == "a" and (adjective or words[2])[0] in "aeiou":
             words[0] = "an"
@@ -68,12 +96,25 @@ class Writer:
 
     def clause(self) -> str:
         """Return somebody doing something."""
-        who = self.phrase() if self.chance.random() < 0.7 else self.chance.choice(NAMES)
-        did = self.chance.choice(VERBS)
-        if self.chance.random() < 0.3:
-            did = f"{self.chance.choice(ADVERBS)} {did}"
-        where = f" in {self.chance.choice(PLACES)}" if self.chance.random() < 0.2 else ""
-        return f"{who} {did} {self.phrase()}{where}"
+        parts = (
+            (1.0, self.somebody),
+            (0.4, lambda: self.chance.choice(BEFORE_VERB)),
+            (0.2, lambda: self.chance.choice(ADVERBS)),
+            (1.0, lambda: self.chance.choice(VERBS)),
+            (0.2, lambda: self.chance.choice(LINKS)),
+            (1.0, self.phrase),
+            (0.4, lambda: f"{self.chance.choice(LINKS)} {self.phrase()}"),
+            (0.1, lambda: f"in {self.chance.choice(PLACES)}"),
+            (0.4, lambda: self.chance.choice(TURNS)),
+        )
+        return " ".join(part() for share, part in parts if self.chance.random() < share)
+
+    def somebody(self) -> str:
+        """Return who does something."""
+        drawn = self.chance.random()
+        if drawn < 0.4:
+            return self.chance.choice(PRONOUNS)
+        return self.phrase() if drawn < 0.85 else self.chance.choice(NAMES)
 
     def sentence(self) -> str:
         """Return a sentence, now and then with speech, emphasis, a dash or a year."""

@@ -252,7 +252,7 @@ def test_equal_books_give_equal_bytes(tmp_path: Path) -> None:
 
 def test_what_shines_through_is_refused_where_the_standard_has_none(tmp_path: Path) -> None:
     settings = 'profile = "print"\nstandard = ["pdf/x-1a"]\noutput_intent = "press.icc"\n'
-    with pytest.raises(BookError, match="transparent"):
+    with pytest.raises(BookError, match=r"transparent on p\. 2"):
         built(tmp_path / "a", settings, "h2 { color: rgb(200, 0, 0, 0.5) }")
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="g">'
@@ -268,6 +268,9 @@ def test_what_shines_through_is_refused_where_the_standard_has_none(tmp_path: Pa
         forms = [found for found in streams if found.get("/Subtype") == "/Form"]
         assert forms
         assert not [form for form in forms if "/Group" in form]
+    (tmp_path / "b/source/red.svg").write_text(drawing.replace('"red"', '"red" stop-opacity=".5"'))
+    with pytest.raises(BookError, match=r"transparent on p\. 2"):
+        chapbook.build(tmp_path / "b", formats=["pdf"])
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ __all__ = [
     "PrintedPicture",
     "Section",
     "TaggedText",
+    "TransparencyError",
     "better_page",
     "booklet_advice",
     "complete_pdf",
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from chapbook.pdf.press.gray import has_hues, use_black_ink
     from chapbook.pdf.press.profiles import OutputProfile, read_output_profile
     from chapbook.pdf.press.resolution import PrintedPicture, printed_pictures
+    from chapbook.pdf.press.transparency import TransparencyError
     from chapbook.pdf.reading.labels import page_labels
     from chapbook.pdf.reading.words import TaggedText, structure_text
     from chapbook.pdf.saving import cut_inside
@@ -96,6 +98,7 @@ else:
             "press.gray": ("has_hues", "use_black_ink"),
             "press.profiles": ("OutputProfile", "read_output_profile"),
             "press.resolution": ("PrintedPicture", "printed_pictures"),
+            "press.transparency": ("TransparencyError",),
             "reading.labels": ("page_labels",),
             "reading.words": ("TaggedText", "structure_text"),
             "saving": ("cut_inside",),

@@ -15,6 +15,7 @@ from chapbook.pdf import (
     PressOptions,
     PressStandard,
     PrintedPicture,
+    TransparencyError,
     has_hues,
     page_labels,
     prepare_for_press,
@@ -102,9 +103,10 @@ def press_output(pdf: Output, book: Book, config: Config) -> Output:
     )
     try:
         data = prepare_for_press(pdf.data, options)
-    except ValueError as error:
-        help = 'take it out, or write standard = ["pdf/x-4"]'
-        raise BookError([config.problem("press", ("print", "standard"), str(error), help)]) from error
+    except TransparencyError as error:
+        words = f"a style or a drawing makes something transparent on p. {page_labels(pdf.data)[error.page]}"
+        help = 'look for `opacity` and for colours of four numbers, or write standard = ["pdf/x-4"]'
+        raise BookError([config.problem("press", ("print", "standard"), words, help)]) from error
     return pdf._replace(data=data, problems=(*pdf.problems, *_coarse_pictures(pdf.data, book)))
 
 

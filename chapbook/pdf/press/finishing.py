@@ -1,7 +1,7 @@
 """A book's PDF made ready for a printing press: one ink, bleed, crop marks, the printer's standard.
 
 The pages come in as they are read, with their links and tags, and none of them changes its text or its
-number. A file of a PDF/X standard has no links and no tags: ISO 15930 allows no annotations on the page.
+number. A file of a PDF/X standard has no links, as ISO 15930 allows no annotations on the page, and no tags.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from chapbook.pdf.press.gray import drop, make_gray
 from chapbook.pdf.press.profiles import OutputProfile
+from chapbook.pdf.press.transparency import refuse_transparency
 from chapbook.units import MM
 
 PressStandard = Literal["pdf/x-1a", "pdf/x-4"]
@@ -27,7 +28,6 @@ MARK = 5 * MM  # length of a crop mark
 GAP = 3 * MM  # between the page's corner and its marks, at least; they stand outside the bleed
 MARK_WIDTH = 0.25  # pt
 # PDF/X asks for a date; a book may have none.
-OPAQUE = (Name.Normal, Name.Compatible)  # ways to blend a colour with what lies below it
 UNDATED, UNDATED_XMP = "D:20000101000000Z", "2000-01-01T00:00:00Z"
 NAMESPACES = ' xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"'
 VERSIONS: Mapping[str, str] = MappingProxyType({"pdf/x-1a": "1.3", "pdf/x-4": "1.6"})  # of PDF, by standard
@@ -48,7 +48,7 @@ def prepare_for_press(pdf: bytes, options: PressOptions) -> bytes:
     """Return a PDF whose boxes start at the corner of what is printed.
 
     Raises:
-        ValueError: a style or a drawing makes something transparent, and the standard has no such thing.
+        TransparencyError: something is transparent, and the standard has no such thing.
     """
     with pikepdf.open(BytesIO(pdf)) as book:
         make_gray(book)
@@ -179,7 +179,8 @@ def _follow_standard(book: pikepdf.Pdf, standard: PressStandard, profile: Output
     if profile is None:
         raise ValueError("there is no output intent")
     if standard == "pdf/x-1a":
-        _refuse_transparency(book)
+        refuse_transparency(book)
+        _drop_groups(book)
     for page in book.pages:
         drop(page.obj, "/Annots", "/StructParents", "/Tabs", "/Group")
     drop(book.Root, "/StructTreeRoot", "/MarkInfo", "/OpenAction")
@@ -196,35 +197,11 @@ def _follow_standard(book: pikepdf.Pdf, standard: PressStandard, profile: Output
     _declare(book, standard)
 
 
-def _refuse_transparency(book: pikepdf.Pdf) -> None:
-    """Refuse what shines through; where nothing does, groups for it say nothing, and are no more."""
-    if _is_transparent(book):
-        raise ValueError("a style or a drawing makes something transparent")
+def _drop_groups(book: pikepdf.Pdf) -> None:
+    """Take out groups for transparency: where nothing shines through, they say nothing."""
     for found in book.objects:
         if isinstance(found, Stream) and found.get("/Subtype") == Name.Form:
             drop(found, "/Group")
-
-
-def _is_transparent(book: pikepdf.Pdf) -> bool:
-    """Whether a graphics state lets something shine through."""
-    states = [found for found in book.objects if isinstance(found, Dictionary) and "/Subtype" not in found]
-    states += [state for page in book.pages for state in _graphics_states(page.obj)]
-    return any(
-        float(state.get("/ca", 1)) < 1
-        or float(state.get("/CA", 1)) < 1
-        or _is_mask(state.get("/SMask"))
-        or state.get("/BM", Name.Normal) not in OPAQUE
-        for state in states
-    )
-
-
-def _graphics_states(page: Any) -> list[Any]:
-    states = page.get("/Resources", Dictionary()).get("/ExtGState", Dictionary())
-    return [state for _, state in states.items() if isinstance(state, Dictionary)]
-
-
-def _is_mask(value: Any) -> bool:
-    return isinstance(value, Dictionary)
 
 
 def _declare(book: pikepdf.Pdf, standard: PressStandard) -> None:

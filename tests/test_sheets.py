@@ -382,7 +382,7 @@ def test_advice_maps_the_first_sheet_and_tells_how_to_cut():
     assert advice(4, "A4")[-1] == "fold the sheet in the middle, its first page outside"
     assert advice(12, "A4", "A6", layout="4-up")[-2] == (
         "cut the pile across its middle and lay the upper half on the lower one; "
-        "the last of the small sheets is empty"
+        "leave the last of the small sheets out: it is empty"
     )
     lines = advice(8, "A4", layout="zine")
     assert lines[1:3] == [
@@ -390,6 +390,11 @@ def test_advice_maps_the_first_sheet_and_tells_how_to_cut():
         "first sheet: 7 | 6 | 5 | 4 (upside down), below it 8 | 1 | 2 | 3",
     ]
     assert "on one side" in lines[3]
+    assert lines[4] == (
+        "fold each sheet along and across into eight, unfold it, and cut the dashed line; "
+        "fold it along, print outside, push the ends together until the cut opens into a cross, "
+        "and fold that flat, its first page in front"
+    )
     assert advice(9, "A4", layout="zine")[-1] == "lay the 2 of them one on the other"
 
 

@@ -132,12 +132,15 @@ def _side(cells: Sequence[Cell]) -> str:
 def _iter_folding(plan: BookletPlan) -> Iterator[str]:
     """Yield how the printed sheets become a booklet."""
     if plan.layout == "4-up":
-        left_over = "; the last of the small sheets is empty" if sum(plan.signatures) % 2 else ""
+        left_over = (
+            "; leave the last of the small sheets out: it is empty" if sum(plan.signatures) % 2 else ""
+        )
         yield f"cut the pile across its middle and lay the upper half on the lower one{left_over}"
     if plan.layout == "zine":
         yield (
-            "fold each sheet along and across into eight, cut the dashed line, push the ends together until "
-            "the cut opens into a cross, and fold the pages round the first"
+            "fold each sheet along and across into eight, unfold it, and cut the dashed line; fold it along, "
+            "print outside, push the ends together until the cut opens into a cross, and fold that flat, "
+            "its first page in front"
         )
         if len(plan.signatures) > 1:
             yield f"lay the {len(plan.signatures)} of them one on the other"

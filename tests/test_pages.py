@@ -769,3 +769,18 @@ def test_text_below_a_title_begins_lower_where_its_page_would_not_be_full(level:
         max(y for y, word in page if word.strip(".").isalpha()) for page in words_by_page(found)[:2]
     )
     assert first == pytest.approx(second, abs=0.1)
+
+
+def test_two_lines_of_a_note_stay_on_the_page_of_its_call() -> None:
+    item = f'<span class="li">{" ".join(WORDS)}.</span>'
+    body = f'<span class="p">These:</span><span class="ol">{item * 8}</span>'
+    note = f'<a class="note-call" href="#n1">1</a><span class="note" id="n1">{body}</span>'
+    opened = chapter(1)[: chapter(1).index("<p>")]
+    ends = set()
+    for count in range(12, 27):
+        text = f"{'<p>Sea.</p>' * count}<p>Storm.{note}</p>{'<p>Sea.</p>' * 50}"
+        first, *_ = words_by_page(laid(f"{opened}{text}</section></body></html>"))
+        *_, (_, last) = sorted((depth, word) for depth, word in first if not word.strip(".").isdigit())
+        ends.add(last)
+    assert "These:" not in ends
+    assert ends & {*WORDS}

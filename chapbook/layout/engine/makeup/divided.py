@@ -16,6 +16,7 @@ from chapbook.layout.engine.makeup.kinds import hyphens_of
 from chapbook.lines import Cut
 
 LayOut = Callable[..., Any]
+HAIR = 0.01  # px: as good as no height
 FEWEST = 2  # lines of a note, or of a paragraph in it, on either page
 
 
@@ -117,8 +118,12 @@ def _is_plain(box: Any) -> bool:
 
 
 def _flow(box: Any) -> list[Any]:
-    """Return what stands in a box, but for the mark of an item."""
-    return [child for child in box.children if not getattr(child, "is_outside_marker", False)]
+    """Return what stands in a box, but for the mark of an item and the empty line that a note begins with."""
+    return [
+        child
+        for child in box.children
+        if not getattr(child, "is_outside_marker", False) and child.height > HAIR
+    ]
 
 
 def _iter_edges(box: Any) -> Iterator[_Edges]:

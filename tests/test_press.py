@@ -227,14 +227,18 @@ def test_each_of_several_pictures_of_one_size_is_named(tmp_path: Path) -> None:
     assert names == ["noon", "dusk", "dawn", "noon"]
 
 
-@pytest.mark.parametrize("coding", [";base64", ""])
-def test_picture_within_a_drawing_is_printed(tmp_path: Path, coding: str) -> None:
+@pytest.mark.parametrize(
+    ("coding", "group"), [(";base64", "<g>"), ("", "<g>"), ("", '<g opacity="0.5" transform="translate(1)">')]
+)
+def test_picture_within_a_drawing_is_printed(tmp_path: Path, coding: str, group: str) -> None:
     built(tmp_path / "a", 'profile = "print"\n')
     target = io.BytesIO()
     Image.new("RGB", (50, 30), "blue").save(target, "PNG")
     data = base64.b64encode(target.getvalue()).decode() if coding else quote(target.getvalue())
     picture = f'<image width="100" height="60" href="data:image/png{coding},{data}"/>'
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 60" width="300">{picture}</svg>'
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 60" width="300">{group}{picture}</g></svg>'
+    )
     (tmp_path / "a/source/red.svg").write_text(drawing)
     (tmp_path / "a/source/1.md").write_text("# Light\n\n![A blue field](red.svg)\n")
     (found,) = chapbook.build(tmp_path / "a", formats=["pdf"]).problems

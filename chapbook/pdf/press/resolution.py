@@ -13,6 +13,8 @@ from pikepdf import Dictionary, Name
 
 from chapbook.units import INCH
 
+UNMOVED = (1, 0, 0, 1, 0, 0)  # a form where it is drawn
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedPicture:
@@ -28,15 +30,17 @@ def printed_pictures(pdf: bytes) -> tuple[PrintedPicture, ...]:
     """Return the pictures of pixels on a PDF's pages, in order; drawings are as fine as the press."""
     with pikepdf.open(BytesIO(pdf)) as book:
         return tuple(
-            picture for number, page in enumerate(book.pages) for picture in _iter_pictures(number, page)
+            picture
+            for number, page in enumerate(book.pages)
+            for picture in _iter_pictures(number, page.obj, pikepdf.Matrix())
         )
 
 
-def _iter_pictures(number: int, page: pikepdf.Page) -> Iterator[PrintedPicture]:
-    resources = page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary())
-    pictures = {name: found for name, found in resources.items() if found.get("/Subtype") == Name.Image}
-    matrix, kept = pikepdf.Matrix(), list[pikepdf.Matrix]()
-    for found in pikepdf.parse_content_stream(page) if pictures else ():
+def _iter_pictures(number: int, holder: Any, matrix: pikepdf.Matrix) -> Iterator[PrintedPicture]:
+    """Yield the pictures of a page, or of a form drawn on it under a matrix."""
+    drawn = holder.get("/Resources", Dictionary()).get("/XObject", Dictionary())
+    kept: list[pikepdf.Matrix] = []
+    for found in pikepdf.parse_content_stream(holder) if len(drawn) else ():
         operator = str(found.operator)
         if operator == "q":
             kept.append(matrix)
@@ -44,8 +48,16 @@ def _iter_pictures(number: int, page: pikepdf.Page) -> Iterator[PrintedPicture]:
             matrix = kept.pop()
         elif operator == "cm":
             matrix = pikepdf.Matrix(*map(float, found.operands)) @ matrix
-        elif operator == "Do" and str(found.operands[0]) in pictures:
-            yield _printed(number, pictures[str(found.operands[0])], matrix)
+        elif operator == "Do" and (thing := drawn.get(str(found.operands[0]))) is not None:
+            yield from _iter_drawn(number, thing, matrix)
+
+
+def _iter_drawn(number: int, thing: Any, matrix: pikepdf.Matrix) -> Iterator[PrintedPicture]:
+    if thing.get("/Subtype") == Name.Image:
+        yield _printed(number, thing, matrix)
+    else:
+        own = map(float, thing.get("/Matrix", UNMOVED))
+        yield from _iter_pictures(number, thing, pikepdf.Matrix(*own) @ matrix)
 
 
 def _printed(number: int, picture: Any, matrix: pikepdf.Matrix) -> PrintedPicture:

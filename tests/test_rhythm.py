@@ -371,3 +371,13 @@ def test_parts_of_a_poem_have_one_edge(numbered: str, are_level: bool, make_book
     apart = abs(left_of(lines, "Short") - left_of(lines, "Long"))
     assert (apart < 0.1) == are_level
     assert left_of(lines, "Long") > 90  # pt: in the middle of the page
+
+
+@pytest.mark.parametrize("theme", ["pamphlet", "modern"])
+def test_verse_below_a_title_at_the_left_edge_stands_there_too(theme: str, make_book: MakeBook) -> None:
+    text = "# Poem\n\n## Head\n\n::: verse\nVerse stands here\nand here\n:::\n"
+    toml = f'[book]\ntitle = "P"\nlanguage = "en"\n[print]\ntheme = "{theme}"\n'
+    folder = make_book({"1.md": text}, toml)
+    chapbook.build(folder, formats=["pdf"])
+    lines = line_starts(folder / "build/p.pdf")
+    assert left_of(lines, "Verse") == pytest.approx(left_of(lines, "Head"), abs=1.0)

@@ -780,7 +780,24 @@ def test_two_lines_of_a_note_stay_on_the_page_of_its_call() -> None:
     for count in range(12, 27):
         text = f"{'<p>Sea.</p>' * count}<p>Storm.{note}</p>{'<p>Sea.</p>' * 50}"
         first, *_ = words_by_page(laid(f"{opened}{text}</section></body></html>"))
-        *_, (_, last) = sorted((depth, word) for depth, word in first if not word.strip(".").isdigit())
-        ends.add(last)
+        words = [found for found in reversed(first) if not found[1].strip(".").isdigit()]  # but the folio
+        ends.add(max(words, key=lambda word: word[0])[1])
     assert "These:" not in ends
     assert ends & {*WORDS}
+
+
+def test_no_note_is_divided_before_what_it_leads_in_to_or_before_a_source() -> None:
+    two_lines = " ".join((WORDS * 3)[:16])
+    said = f'<span class="p">{two_lines} said.</span><span class="p attribution">Source.</span>'
+    lead = f'<span class="p lead">{two_lines} leading.</span><span class="blockquote">{said}</span>'
+    body = f'{lead}<span class="p">{two_lines}.</span>'
+    note = f'<a class="note-call" href="#n1">1</a><span class="note" id="n1">{body}</span>'
+    opened = chapter(1)[: chapter(1).index("<p>")]
+    ends = set()
+    for count in range(8, 27):
+        text = f"{'<p>Sea.</p>' * count}<p>Storm.{note}</p>{'<p>Sea.</p>' * 50}"
+        first, *_ = words_by_page(laid(f"{opened}{text}</section></body></html>"))
+        words = [found for found in reversed(first) if not found[1].strip(".").isdigit()]  # but the folio
+        ends.add(max(words, key=lambda word: word[0])[1])
+    assert not {"leading.", "said."} & ends
+    assert "Source." in ends

@@ -7,12 +7,14 @@ down to the lines that belong there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout.block import block_level_page_break
 
 from chapbook.layout.engine.makeup.keptlines import ORIGINAL
-from chapbook.layout.engine.makeup.kinds import hyphens_of
+from chapbook.layout.engine.makeup.kinds import hyphens_of, is_avoided
 from chapbook.lines import Cut
 
 LayOut = Callable[..., Any]
@@ -147,8 +149,10 @@ def _iter_allowed(box: Any, before: int = 0) -> Iterator[int]:
         yield from (before + number for number in within if number - 1 not in hyphens)
         yield before + lines
         return
-    for child in flow:
-        yield from _iter_allowed(child, before)
+    for child, following in zip_longest(flow, flow[1:]):
+        ends = [*_iter_allowed(child, before)]
+        is_kept = following is not None and is_avoided(block_level_page_break(child, following))
+        yield from ends[:-1] if is_kept else ends
         before += _count(child)
 
 

@@ -349,6 +349,23 @@ def test_folio_of_an_opening_is_as_high_as_capitals(theme: str, make_book: MakeB
     assert (ink[3] - ink[1]) / 10 > 0.58 * 0.86 * page.text
 
 
+def test_folios_and_leaders_stand_on_the_ground_of_their_page(make_book: MakeBook) -> None:
+    toml = BOOK_TOML + '[print]\nmatter = "book"\nstyles = ["own.css"]\n'
+    folder = make_book({"1.md": "# T\n\nText.\n", "2.md": "# U\n\nText.\n"}, toml)
+    inks = []
+    for ground in ("", "@page { background: #eee }"):
+        (folder / "source/own.css").write_text(ground)
+        chapbook.build(folder, formats=["pdf"])
+        (pdf,) = (folder / "build").glob("*.pdf")
+        number = str(page_labels(pdf).index("v") + 1)  # contents
+        command = ["pdftoppm", "-r", "72", "-gray", "-f", number, "-l", number, str(pdf)]
+        image = Image.open(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
+        inks.append(image.point(lambda gray: 255 * (gray < 180)))
+    assert inks[0].getbbox()
+    assert inks[0].getbbox() == inks[1].getbbox()
+    assert sum(inks[0].histogram()[128:]) <= sum(inks[1].histogram()[128:])
+
+
 def test_no_page_ends_with_the_beginning_of_a_letter(make_book: MakeBook) -> None:
     letter = f"{{.letter}}\n> Place, day\n>\n> Dear Sir,\n>\n> {SENTENCE * 2}\n>\n> Yours,\n>\n> Name"
     parts = [f"{SENTENCE * (number * 3 % 13 + 1)}\n\n{letter}" for number in range(40)]

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pydyf
+from weasyprint.draw import draw_background
 from weasyprint.pdf import _use_references
 
 from chapbook.layout.engine.face import PX, face_of
@@ -63,6 +64,7 @@ class ChapterWriter:
             {},
             None,
         )
+        grounds = self._paint_ground(page, settings)
         stream = MarkedStream(*settings, compress=True, leaves=self.structure.leaves)
         self.pdf.add_object(stream)
         box = [0, 0, *face.size]
@@ -82,11 +84,31 @@ class ChapterWriter:
             stream.transform(a=PX, d=PX)
             draw_leaders(stream, self.structure.leaders)
         page.paint(stream, PX)
-        if waiting := self.folios.record(page, number, stream):
-            # First, because the page's own stream leaves its coordinates turned over.
-            contents = [*(holder.reference for holder in waiting), stream.reference]
-            pdf_page["Contents"] = pydyf.Array(contents)
+        # First, because the page's own stream leaves its coordinates turned over.
+        if before := [*grounds, *self.folios.record(page, number, stream)]:
+            pdf_page["Contents"] = pydyf.Array([each.reference for each in (*before, stream)])
         return stream
+
+    def _paint_ground(self, page: Any, settings: tuple[Any, ...]) -> list[MarkedStream]:
+        """Return a stream with the ground of a page, if it has one, and leave it without.
+
+        Folios and leaders are drawn on it, and before all else.
+        """
+        box, face = page._page_box, face_of(page._page_box)
+        if box.background is None and box.canvas_background is None:
+            return []
+        stream = MarkedStream(*settings, compress=True, leaves={})
+        self.pdf.add_object(stream)
+        with stream.stacked():
+            face.turn(stream)
+            stream.transform(d=-1, f=face.height)
+            stream.transform(a=PX, d=PX)
+            draw_background(
+                stream, box.background, clip_box=False, bleed=page.bleed, marks=box.style["marks"]
+            )
+            draw_background(stream, box.canvas_background, clip_box=False)
+        box.background = box.canvas_background = None
+        return [stream]
 
     def _write_destinations(self) -> None:
         names = pydyf.Array()

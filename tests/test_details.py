@@ -349,12 +349,13 @@ def test_folio_of_an_opening_is_as_high_as_capitals(theme: str, make_book: MakeB
     assert (ink[3] - ink[1]) / 10 > 0.58 * 0.86 * page.text
 
 
-def test_folios_and_leaders_stand_on_the_ground_of_their_page(make_book: MakeBook) -> None:
+@pytest.mark.parametrize("ground", ["background: #eee", "@bottom-center { background: #eee }"])
+def test_folios_and_leaders_stand_on_the_ground_of_their_page(ground: str, make_book: MakeBook) -> None:
     toml = BOOK_TOML + '[print]\nmatter = "book"\nstyles = ["own.css"]\n'
     folder = make_book({"1.md": "# T\n\nText.\n", "2.md": "# U\n\nText.\n"}, toml)
     inks = []
-    for ground in ("", "@page { background: #eee }"):
-        (folder / "source/own.css").write_text(ground)
+    for rules in ("", ground):
+        (folder / "source/own.css").write_text(f"@page {{ {rules} }}")
         chapbook.build(folder, formats=["pdf"])
         (pdf,) = (folder / "build").glob("*.pdf")
         number = str(page_labels(pdf).index("v") + 1)  # contents

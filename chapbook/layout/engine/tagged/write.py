@@ -10,6 +10,7 @@ from typing import Any
 
 import pydyf
 from weasyprint.draw import draw_background
+from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import _use_references
 
 from chapbook.layout.engine.face import PX, face_of
@@ -90,12 +91,14 @@ class ChapterWriter:
         return stream
 
     def _paint_ground(self, page: Any, settings: tuple[Any, ...]) -> list[MarkedStream]:
-        """Return a stream with the ground of a page, if it has one, and leave it without.
+        """Return a stream with the ground of a page and its margins, if there is one, and leave them without.
 
         Folios and leaders are drawn on it, and before all else.
         """
         box, face = page._page_box, face_of(page._page_box)
-        if box.background is None and box.canvas_background is None:
+        filled = [each for each in box.children if each.background is not None]
+        margins: list[Any] = [each for each in filled if isinstance(each, boxes.MarginBox)]
+        if box.background is None and box.canvas_background is None and not margins:
             return []
         stream = MarkedStream(*settings, compress=True, leaves={})
         self.pdf.add_object(stream)
@@ -107,6 +110,9 @@ class ChapterWriter:
                 stream, box.background, clip_box=False, bleed=page.bleed, marks=box.style["marks"]
             )
             draw_background(stream, box.canvas_background, clip_box=False)
+            for margin in margins:
+                draw_background(stream, margin.background)
+                margin.background = None
         box.background = box.canvas_background = None
         return [stream]
 

@@ -550,6 +550,12 @@ def test_addresses_and_code_are_divided_after_their_marks(
         ("bouche", "fr", (3,)),  # its e is mute
         ("quelques", "fr", (4,)),
         ("comme", "fr", ()),  # two letters would go over
+        ("conduite", "fr", (3,)),
+        ("brutalement", "fr", ()),  # no others
+        ("braillards", "fr", (5,)),
+        ("montagnes", "fr", (5,)),
+        ("inexplicables", "fr", (9,)),  # not so near to where the patterns divide it
+        ("voyaient", "fr", ()),
         ("luxes", "fr", ()),
     ],
 )

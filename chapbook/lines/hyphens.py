@@ -13,12 +13,15 @@ from chapbook.patterns import regex
 # British dictionaries divide words by where they come from, American ones by how they are spoken (crea-tures,
 # our-selves): readers of either know what they see.
 OTHER_PATTERNS: Mapping[str, str] = MappingProxyType({"en": "en_US", "en_GB": "en_US", "en_US": "en_GB"})
-# French patterns leave a syllable whose e is mute where it is; printers let three of its letters go over
-# (bou-che, cham-bre, sor-tes) rather than set a line with holes.
-MUTE = regex(
-    r"(?i)\w*[aeiouyàâéèêëîïôûùœ][^\Waeiouyàâéèêëîïôûùœ]*?"
-    r"(?P<syllable>(?:[bcdfgpt][lr]|vr|[cpt]h|gn|[gq]u|[bcçdfgjklmnpqrstvz])es?)",
+# French patterns leave many words whole (con-duite, brail-lards), and a syllable whose e is mute where it is;
+# printers divide there (bou-che, cham-bre) rather than set a line with holes.
+VOWEL, CONSONANT = "[aeiouyàâéèêëîïôûùœ]", "[bcçdfghjklmnpqrstvwxz]"
+ONSET = "(?:[bcdfgpt][lr]|vr|[cpt]h|gn|[gq]u|[bcçdfgjklmnpqrstvz])"  # of a syllable; what is spoken together
+SYLLABLE = regex(
+    rf"(?i)(?:(?<={VOWEL})|(?<={VOWEL}{CONSONANT})|(?<={VOWEL}{CONSONANT}{CONSONANT}))"
+    rf"(?<![bcdfgptv](?=[lr]))(?<![cpt](?=h))(?<!g(?=n))(?={ONSET}{VOWEL})"
 )
+MUTE = regex(rf"(?i){ONSET}es?")
 LEAST_MUTE = 3  # letters
 
 
@@ -54,7 +57,7 @@ def more_hyphen_places(word: str, language: str, left: int, right: int) -> tuple
     """
     code = pyphen.language_fallback(language) or ""
     if code == "fr":
-        places = _mute_places(word, left, right)
+        places = _syllables(word, left, right)
     elif code in OTHER_PATTERNS:
         places = hyphen_places(word, OTHER_PATTERNS[code], left, right)
     else:
@@ -63,8 +66,12 @@ def more_hyphen_places(word: str, language: str, left: int, right: int) -> tuple
     return tuple(place for place in places if not any(abs(place - near) < left for near in known))
 
 
-def _mute_places(word: str, left: int, right: int) -> tuple[int, ...]:
-    """Return the place before a mute syllable of a French word, if both parts have letters enough."""
-    found = MUTE.fullmatch(word)
-    place = found.start("syllable") if found else 0
-    return (place,) if left <= place <= len(word) - max(right, LEAST_MUTE) else ()
+def _syllables(word: str, left: int, right: int) -> tuple[int, ...]:
+    """Return where the syllables of a French word begin, if the parts have letters enough, rising."""
+    places = [syllable.start() for syllable in SYLLABLE.finditer(word)]
+    return tuple(place for place in places if left <= place <= len(word) - _least_after(word[place:], right))
+
+
+def _least_after(rest: str, right: int) -> int:
+    """Return how many letters go over at least with the rest of a word."""
+    return max(right, LEAST_MUTE) if MUTE.fullmatch(rest) else right

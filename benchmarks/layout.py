@@ -36,6 +36,7 @@ from chapbook import to_xhtml
 from chapbook.pdf import page_labels
 
 SHORT = 8  # pages of a pamphlet
+LINES = {"plain": 1.0, "optimal": 1.3}  # how lines are broken -> by what rows may be more than their goals
 TOLD = "told.seconds"  # file in a book's folder
 
 
@@ -116,10 +117,10 @@ KEEPS_CHAPTERS = ("edited", "warm", "unchanged")  # jobs that use what was laid 
 class Bench:
     """A seeded book of a size, and the jobs on it."""
 
-    def __init__(self, folder: Path, pages: int, seed: int) -> None:
+    def __init__(self, folder: Path, pages: int, seed: int, lines: str) -> None:
         self.book = folder / f"book-{pages}"
         self.cache = folder / "cache"  # of fonts: none that anything else fills or has filled
-        write_book(self.book, pages, seed, lines="plain")
+        write_book(self.book, pages, seed, lines=lines)
         write_style(self.book)
         if pages == SHORT:
             _make_pamphlet(self.book)
@@ -169,6 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the rows that the command line asks for; return the exit code."""
     options = _parse(arguments)
     rows = {name: _resized(ROWS[name], options.pages) for name in options.rows or ROWS}
+    rows = {name: replace(row, goal=row.goal * LINES[options.lines]) for name, row in rows.items()}
     if any(row.theirs.name in PANDOCS for row in rows.values()) and not has_pandoc():
         return MISSING_PROGRAM
     print(_surroundings())
@@ -178,6 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = book_options("layout", __doc__, pages=None)
     parser.add_argument("rows", nargs="*", metavar="ROW", help=f"{', '.join(ROWS)}; all if none is named")
+    parser.add_argument("--lines", choices=LINES, default="plain", help="how they are broken (plain)")
     options = parser.parse_args(arguments)
     if unknown := [name for name in options.rows if name not in ROWS]:
         parser.error(f"rows are {', '.join(ROWS)}, not `{unknown[0]}`")
@@ -197,7 +200,7 @@ def _measure(rows: Iterable[Row], folder: Path, options: argparse.Namespace) -> 
     tasks = dict.fromkeys(task for row in rows for task in (row.ours, row.theirs))
     measured = {}
     for pages in sorted({task.pages for task in tasks}):
-        bench = Bench(folder, pages, options.seed)
+        bench = Bench(folder, pages, options.seed, options.lines)
         names = [task.name for task in tasks if task.pages == pages]
         for name, found in bench.measure(names, options.pairs).items():
             measured[Task(name, pages)] = found

@@ -93,6 +93,13 @@ def test_rows_of_the_layout_are_ratios_of_whole_processes(capsys):
     assert walls["warm"] < walls["edited"]  # the start of the process does not count
 
 
+@pytest.mark.slow
+def test_rows_may_be_more_where_lines_are_chosen_together(capsys):
+    assert layout.main(["pamphlet", "--lines", "optimal", "--pairs", "1"]) == 0
+    *_, row = capsys.readouterr().out.splitlines()
+    assert float(row.split()[5]) == pytest.approx(1.3 * layout.ROWS["pamphlet"].goal)
+
+
 def test_an_unknown_row_is_refused(capsys):
     with pytest.raises(SystemExit):
         layout.main(["cold-3000"])

@@ -545,6 +545,9 @@ def test_addresses_and_code_are_divided_after_their_marks(
     [
         ("creatures", "en-GB", (4,)),
         ("themselves", "en-GB", ()),  # no others
+        ("printed", "en-GB", (4,)),
+        ("resulted", "en-GB", (5,)),
+        ("committed", "en-GB", ()),  # a good place
         ("Schifffahrt", "de", ()),
         ("ourselves", "tlh", ()),
         ("bouche", "fr", (3,)),  # its e is mute

@@ -13,6 +13,8 @@ from chapbook.patterns import regex
 # British dictionaries divide words by where they come from, American ones by how they are spoken (crea-tures,
 # our-selves): readers of either know what they see.
 OTHER_PATTERNS: Mapping[str, str] = MappingProxyType({"en": "en_US", "en_GB": "en_US", "en_US": "en_GB"})
+# British ones divide prin-ted, coun-ted, which nobody does but for want of better.
+PAST = regex(r"(?i)([^\W\d_aeiouy])(?!\1)(?P<ending>[td]ed)$")
 # French patterns leave many words whole (con-duite, brail-lards), and a syllable whose e is mute where it is;
 # printers divide there (bou-che, cham-bre) rather than set a line with holes.
 VOWEL, CONSONANT = "[aeiouyàâéèêëîïôûùœ]", "[bcçdfghjklmnpqrstvwxz]"
@@ -44,9 +46,20 @@ def hyphen_places(word: str, language: str, left: int, right: int) -> tuple[int,
         left: least number of characters before the hyphen.
         right: least number of characters after it.
     """
+    weak = _weak_place(word, language)
+    return tuple(place for place in _pattern_places(word, language, left, right) if place != weak)
+
+
+def _pattern_places(word: str, language: str, left: int, right: int) -> list[int]:
     dictionary = _dictionary(language, left, right)
     places = dictionary.positions(word) if dictionary else []
-    return tuple(int(place) for place in places if not place.data)
+    return [int(place) for place in places if not place.data]
+
+
+def _weak_place(word: str, language: str) -> int:
+    """Return before which character of an English word a line begins in need alone; 0: there is none."""
+    past = PAST.search(word) if language.partition("-")[0] == "en" else None
+    return past.start("ending") if past else 0
 
 
 @lru_cache(maxsize=20_000)
@@ -60,6 +73,8 @@ def more_hyphen_places(word: str, language: str, left: int, right: int) -> tuple
         places = _syllables(word, left, right)
     elif code in OTHER_PATTERNS:
         places = hyphen_places(word, OTHER_PATTERNS[code], left, right)
+        weak = _weak_place(word, language)
+        places += (weak,) if weak in _pattern_places(word, language, left, right) else ()
     else:
         return ()
     known = hyphen_places(word, language, left, right)

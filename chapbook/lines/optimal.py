@@ -55,7 +55,7 @@ HYPHENS = (0, 1_600, 21_600, *[201_600] * 7)  # so many at the ends of neighbour
 UNLIKE = 8_000  # neighbours two classes apart
 LAST_AFTER_HYPHEN = 20_000
 HOLES = 1_000_000  # a loose line, besides its spaces
-STUB = 3_000_000  # as the last line; twice as much if it is the end of a word
+STUB = 3_000_000  # as the last line; twice as much if it is the end of a word, which always is one
 END_OF_WORD = 300_000  # a short last line that begins with one
 SHORT = 0.16  # of the measure: a word, or the end of one and what follows, that is a stub
 LONGEST = 1.1  # measures of a line before it is made smaller and its spaces narrower
@@ -280,6 +280,6 @@ def _last_demerits(length: int, spaces: int, state: _State, room: Room) -> int:
     """Return what a last line costs that is too short to look like one."""
     is_end_of_word = state.hyphens > 0
     is_short = length < SHORT * state.width
-    if length < room.shortest or (is_short and not spaces):
+    if length < room.shortest or (not spaces and (is_short or is_end_of_word)):
         return STUB + STUB * is_end_of_word
     return END_OF_WORD * (is_short and is_end_of_word)

@@ -347,6 +347,13 @@ def test_note_with_a_list_goes_on_overleaf_and_each_item_has_its_number(make_boo
     assert divided
 
 
+def test_stanzas_that_fill_a_page_are_whole(make_book: MakeBook) -> None:
+    verse = "\n\n".join("A line of verse\n" * 6 for _ in range(30))
+    pages = built(make_book, "modern", [f"::: verse\n{verse}\n:::\n", SENTENCE * 200])
+    verses = [depths for depths in pages if len(depths) > 2 and depths[0] < 3][:4]
+    assert {len(depths) for depths in verses} == {30}  # five stanzas and the spaces between: 34 lines
+
+
 @each_theme
 def test_pages_of_a_poem_begin_at_the_head_of_the_page(theme: str, make_book: MakeBook) -> None:
     verse = "\n\n".join("A line of verse\n" * 4 for _ in range(40))

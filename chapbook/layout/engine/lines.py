@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from weasyprint import layout
 from weasyprint.layout import block, inline, page
 
+from chapbook.layout.engine.cells import LAY_OUT_CHILDREN, ending_with_stanzas
 from chapbook.layout.engine.composition.linebreaks import NEXT, Lines
 from chapbook.layout.engine.composition.shaping import Settings
 from chapbook.layout.engine.makeup.carried import carrying_notes
@@ -26,6 +27,8 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
     for name, function in lines.functions.items():
         setattr(inline, name, function)
     lay_out = weasyprint = block.block_level_layout
+    lay_out_children = block.block_container_layout
+    setattr(block, LAY_OUT_CHILDREN, ending_with_stanzas(lay_out_children))
     if kind != "plain":
         kept = KeptLines(lines.next_line)
         setattr(inline, NEXT, kept.next_line)
@@ -37,6 +40,7 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
     try:
         yield lines
     finally:
+        setattr(block, LAY_OUT_CHILDREN, lay_out_children)
         for module in (layout, page):
             setattr(module, LAY_OUT, weasyprint)
         for name, function in lines.weasyprint.items():

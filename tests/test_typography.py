@@ -265,6 +265,11 @@ def test_rules_reach_over_runs_but_not_into_code() -> None:
     assert [shown(text) for text in set_runs(runs, Rules())] == ["Vraiment", "˽?", " Ah !"]
 
 
+def test_space_stays_behind_the_note_call_before_it():
+    runs = [Run("Herr Dr.", 0, "de"), Run("", 0, "de", opaque=True), Run(" Lindqvist", 0, "de")]
+    assert [shown(text) for text in set_runs(runs, Rules())] == ["Herr Dr.", "", "·Lindqvist"]
+
+
 @given(st.lists(st.text(st.sampled_from("ab 1-.;“‘’"), max_size=8), max_size=6), st.sampled_from(LANGUAGES))
 def test_rules_over_runs_are_the_rules_over_their_text(texts: list[str], language: str) -> None:
     runs = [Run(text, 0, language) for text in texts]

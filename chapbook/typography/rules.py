@@ -92,7 +92,7 @@ def _apply(edits: Iterable[Edit], texts: Sequence[str], is_open: Sequence[bool])
 
 def _parts(edit: Edit, starts: Sequence[int], is_open: Sequence[bool]) -> Iterator[tuple[int, Edit]]:
     """Yield an edit for each run it touches; nothing if one of them may not be changed."""
-    start, end, text = edit
+    start, end, _ = edit
     first = _run_at(start, starts)
     if start == end and not is_open[first]:
         before = _run_at(start - 1, starts)
@@ -101,9 +101,16 @@ def _parts(edit: Edit, starts: Sequence[int], is_open: Sequence[bool]) -> Iterat
         return
     last = first if start == end else _run_at(end - 1, starts)
     if all(is_open[index] or starts[index] == starts[index + 1] for index in range(first, last + 1)):
-        yield first, (start, min(end, starts[first + 1]), text)
-        for index in range(first + 1, last + 1):
-            yield index, (starts[index], min(end, starts[index + 1]), "")
+        for index in range(first, last + 1):
+            yield index, _part(edit, starts[index], starts[index + 1])
+
+
+def _part(edit: Edit, start: int, end: int) -> Edit:
+    """Return what of an edit is in a run: a character for each that was there, or all in the first run."""
+    begun, ended = max(start, edit[0]), min(end, edit[1])
+    if len(edit[2]) == edit[1] - edit[0]:
+        return begun, ended, edit[2][begun - edit[0] : ended - edit[0]]
+    return begun, ended, edit[2] if begun == edit[0] else ""
 
 
 def _run_at(position: int, starts: Sequence[int]) -> int:

@@ -311,18 +311,6 @@ def test_table_goes_over_the_page_with_its_head_again_and_the_text_after_it_is_o
     assert second.height == pytest.approx(2.0 + 6 + 1 + 6)
 
 
-def test_row_of_many_lines_goes_over_the_page_below_its_head_rather_than_leave_a_page_short() -> None:
-    row = Block(
-        (Variant(15, ends=dict.fromkeys(range(14), 4e7)),), 1.0, least=(3, 3), repeated=2.0, above_rest=2.0
-    )
-    rows = [row._replace(frame=(2.0, 0.0), repeated=0.0), *[row._replace(parting=2e6)] * 3]
-    pages = fit_pages(rows, PAPER, Place(0), is_verso=False)
-    assert [page.end[:2] for page in pages[:2]] == [(1, 3), (2, 6)]
-    assert [page.height for page in pages[:3]] == [20.0, 20.0, 20.0]
-    short = [row._replace(variants=(Variant(4, ends={0: 4e7, 1: 4e7, 2: 4e7}),)) for row in rows * 3]
-    assert all(page.end.line == 0 for page in fit_pages(short, PAPER, Place(0), is_verso=False))
-
-
 def test_spread_ends_a_line_higher_so_that_the_last_page_has_more_than_one() -> None:
     first, second, last = fit_pages(paragraphs(*[1] * 41), PAPER, Place(0), is_verso=True)
     assert (first.height, second.height, last.height) == (19.0, 19.0, 3.0)

@@ -275,23 +275,6 @@ def test_no_page_holds_one_row_of_a_table(tmp_path: Path) -> None:
     assert not parted & {(1, 2), (13, 14)}
 
 
-@pytest.mark.parametrize("pages", ["A5", "A6"])
-def test_pages_of_rows_of_many_lines_are_full(pages: str, tmp_path: Path) -> None:
-    rows = "".join(
-        f"| Row{n:02} | {'stands here ' * (20 + n % 5 * 6)} | {'and there ' * 20} |\n" for n in range(20)
-    )
-    text = f"# A\n\n{'Words before it. ' * 30}\n\n| Head | Two | Three |\n|---|---|---|\n{rows}\n"
-    found = boxes_of(built(tmp_path, text, page=pages))
-    on_page = {number: [box for box in found if box[0] == number] for number in {box[0] for box in found}}
-    held = [number for number, boxes in on_page.items() if any(box[1] == "stands" for box in boxes)]
-    assert [sum(box[1] == "Head" for box in on_page[number]) for number in held] == [1] * len(held)
-    feet = [max(box[5] for box in on_page[number] if box[1] in ("here", "there")) for number in held[1:-1]]
-    assert len(feet) >= 3
-    assert max(feet) - min(feet) < 4 * 14.5
-    assert [box[1] for box in found if box[1].startswith("Row")] == [f"Row{n:02}" for n in range(20)]
-    assert sum(box[1] == "here" for box in found) == sum(20 + n % 5 * 6 for n in range(20))
-
-
 def test_page_may_hold_one_row_of_many_lines(tmp_path: Path) -> None:
     rows = "\n".join(f"| row{number} | {'so much of it is there ' * 30} |" for number in range(1, 5))
     tables = [

@@ -74,7 +74,6 @@ class Block(NamedTuple):
     is_text: bool = False  # it begins on the grid of its page
     lower: float = 0.0  # so far below it: smaller letters stand higher in their lines
     repeated: float = 0.0  # height of what stands again above it at the head of a page: a table's head
-    above_rest: float = 0.0  # the same above what goes over to the next page of it
     parting: float = 0.0  # demerits of a page that ends before it
     floats: int = 0  # so many blocks from it on, a figure, may stand together at the head of the next page
     unseen: float = 0.0  # height of what is below its last line and shows nothing, as the padding of a table

@@ -174,7 +174,7 @@ class Stage:
         """Begin a block after its gap and more space (None: at the head); None if the page is full."""
         block = self.blocks[place.block]
         variant = 0 if place.line else place.variant
-        begun, height = way, block.above_rest if place.line and space is None else block.frame[0]
+        begun, height = way, 0.0 if place.line else block.frame[0]
         if space is not None:
             begun = self._after_space(way, place, *space)
         elif not place.line:

@@ -28,7 +28,6 @@ TURNED = ((8, 0.83 / 0.92, 2, WHOLE), *SETTINGS[1:])  # the largest of a table t
 TIGHT = ((0, 0.8 / 0.92, 2, 10),)  # of one that is divided
 LONG = 20  # lines of a table that may go over a page whatever its rows are
 MOST = 2  # lines of a row that does not stand by itself at the foot or head of a page
-HIGH = 8  # lines of a row that may go over the page
 # An em wide: Chinese, Japanese and Korean, by the blocks of Unicode.
 WIDE = regex(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
@@ -48,9 +47,9 @@ class Need(NamedTuple):
 def mark_tables(root: Element, room: int, turned_room: int) -> None:
     """Say by classes, in place, what room a table needs.
 
-    The cells of short columns are `short`, rows of several lines `tall`, those of many `high`, tables that
-    have mostly tall rows `apart`, and tables of many lines `long`. `room` is a full line's, in characters,
-    and `turned_room` that of a table which is turned.
+    The cells of short columns are `short`, rows of several lines `tall`, tables that have mostly such rows
+    `apart`, and tables of many lines `long`. `room` is a full line's, in characters, and `turned_room` that
+    of a table which is turned.
     """
     for wrapper in root.iter("div"):
         table = wrapper.find("table")
@@ -111,7 +110,6 @@ def _set_widths(table: Element, widths: Mapping[int, int], beside: int, room: in
 def _mark_rows(wrapper: Element, rows: Sequence[Element], lines: Sequence[int]) -> None:
     tall = [row for row, count in zip(rows, lines, strict=True) if count > MOST]
     _add_class("tall", tall)
-    _add_class("high", [row for row, count in zip(rows, lines, strict=True) if count >= HIGH])
     _add_class("apart", [wrapper] if 2 * len(tall) >= len(rows) else [])
     _add_class("long", [wrapper] if sum(lines) >= LONG else [])
 

@@ -47,10 +47,6 @@ class Galley:
             box = self.taken[path[:depth]] if path[:depth] in self.taken else box.children[index]
         return box
 
-    def lineboxes(self, path: Path) -> list[Any]:
-        """Return the boxes of lines in the box at the end of a path."""
-        return [box for box in self.box(path).descendants() if isinstance(box, boxes.LineBox)]
-
     def take(self, number: int) -> None:
         """Take the figure that begins with a block out of the text; what follows keeps its place."""
         path = self.slugs[number].path

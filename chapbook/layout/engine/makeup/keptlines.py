@@ -105,10 +105,3 @@ def flat(skip_stack: Any) -> tuple[int, ...]:
         ((number, skip_stack),) = skip_stack.items()
         numbers.append(number)
     return tuple(numbers)
-
-
-def branches(skip_stack: Any) -> list[tuple[int, ...]]:
-    """Return WeasyPrint's ways to a place: there are several where it is in cells beside each other."""
-    if not skip_stack:
-        return [()]
-    return [(number, *rest) for number, below in skip_stack.items() for rest in branches(below)]

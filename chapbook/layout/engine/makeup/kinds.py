@@ -65,28 +65,6 @@ def body_of(table: Any) -> list[Any]:
     return [group for group in table.children if not group.is_header]
 
 
-def lines_of_row(row: Any) -> list[list[Any]]:
-    """Return the lines of each cell of a row that may be divided; none if they are not all on the same lines.
-
-    A row in which a note is called is none of these.
-    """
-    cells: list[list[Any]] = [
-        [box for box in cell.descendants() if isinstance(box, boxes.LineBox)] for cell in row.children
-    ]
-    first: Any = next((lines[0] for lines in cells if lines), None)
-    if first is None or any(box.footnote for box in row.descendants()):
-        return []
-    places = {
-        (
-            round(line.position_y - first.position_y - number * first.height, 1),
-            round(line.height - first.height, 1),
-        )
-        for lines in cells
-        for number, line in enumerate(lines)
-    }
-    return [lines for lines in cells if lines] if places == {(0.0, 0.0)} else []
-
-
 def gives_after(parent: Any, before: Any) -> Sequence[Give]:
     """Return how the gap after a box may change; that between stanzas is part of the poem."""
     if before.element is not None and "title" in roles.classes_of(before.element):

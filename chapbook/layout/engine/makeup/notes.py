@@ -1,11 +1,7 @@
-"""How high notes are, how many of them a line has room for on its page, and which stay where they are.
-
-What is laid out only to be measured leaves no trace.
-"""
+"""How high notes are, how many of them a line has room for on its page, and which stay where they are."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import inf
@@ -66,26 +62,3 @@ def staying(context: Any, notes: Iterable[Any]) -> Iterator[None]:
         yield
     finally:
         context.unlayout_footnote = take_back
-
-
-@contextmanager
-def apart(context: Any) -> Iterator[None]:
-    """Let what is laid out leave no trace in the context, and none of its notes be laid out."""
-    meanwhile = {
-        "footnotes": [],
-        "current_page_footnotes": [],
-        "reported_footnotes": [],
-        "broken_out_of_flow": {},
-        "running_elements": defaultdict(lambda: defaultdict(list)),
-        "page_bottom": context.page_bottom,
-    }
-    before = {name: getattr(context, name) for name in meanwhile}
-    for name, value in meanwhile.items():
-        setattr(context, name, value)
-    context.create_block_formatting_context(object())
-    try:
-        yield
-    finally:
-        context.finish_block_formatting_context()
-        for name, value in before.items():
-            setattr(context, name, value)

@@ -17,7 +17,7 @@ from chapbook.layout.engine.makeup.choices import Choices
 from chapbook.layout.engine.makeup.divided import DividedNotes
 from chapbook.layout.engine.makeup.floats import Floated, lay_out_head
 from chapbook.layout.engine.makeup.galley import Path
-from chapbook.layout.engine.makeup.keptlines import KeptLines, Spot, branches, flat
+from chapbook.layout.engine.makeup.keptlines import KeptLines, Spot, flat
 from chapbook.layout.engine.makeup.reading import lay_out_galley
 from chapbook.lines import Begun, Place
 
@@ -92,15 +92,10 @@ class MakeUp:
         return left - HAIR if abs(left) > HAIR else 0.0
 
     def _place(self, skip_stack: Any) -> Place | None:
-        """Return the place in the galley that WeasyPrint's ways lead to, in a row the farthest."""
-        places = [self._place_at(path) for path in branches(skip_stack)]
-        blocks = {place.block if place else None for place in places}
-        return None if None in blocks or len(blocks) > 1 else max(filter(None, places))
-
-    def _place_at(self, path: Path) -> Place | None:
-        """Return the place in the galley at the end of a path."""
+        """Return the place in the galley that WeasyPrint's way leads to."""
         assert self.choices
         galley = self.choices.galley
+        path = flat(skip_stack)
         if path in galley.starts:
             number = galley.starts[path]
             return Place(number) if number < len(galley.slugs) else None

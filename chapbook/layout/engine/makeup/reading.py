@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial, reduce
 from itertools import chain
 from math import inf
@@ -32,9 +34,8 @@ from chapbook.layout.engine.makeup.kinds import (
     is_seen_below,
     is_stanza,
     is_text,
-    lines_of_row,
 )
-from chapbook.layout.engine.makeup.notes import ENDLESS, NO_NOTES, apart, beside, read_notes, staying
+from chapbook.layout.engine.makeup.notes import ENDLESS, NO_NOTES, beside, read_notes, staying
 from chapbook.lines import Block, Glue, Notes, Paper, Variant, height_of
 
 HAIR = 0.01  # lines
@@ -47,8 +48,6 @@ DIVIDED_TABLE = 2_000_000  # of a table that goes over the page
 DIVIDED_SHORT_TABLE = 8_000_000  # and could stand whole at the head of the next
 SHORT_TABLE = 0.5  # of a page
 BREAK_AT_HEAD = 8_000_000  # of a break between scenes that begins a page
-DIVIDED_ROW = 40_000_000  # of a table, that goes over the page: more than two lines left empty
-LEAST_OF_ROW = (3, 3)  # lines before and after that
 DIVIDED_STANZA = 100_000_000  # of one that goes over the page: more than four lines left empty
 SHORT_STANZA = 0.5  # of a page: what is taller has to be divided, and where it stands
 
@@ -57,7 +56,7 @@ def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galle
     """Return the blocks from a place on that begins a page; None if there are none."""
     area, notes = context.current_footnote_area, list(context.footnotes)
     height = context.page_bottom - root.position_y
-    with staying(context, notes), apart(context):
+    with staying(context, notes), _apart(context):
         column, resume_at, *_ = block_level_layout(context, root, ENDLESS, skip_stack, page)
         if column is None:
             return None
@@ -68,6 +67,29 @@ def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galle
     reader.read(column, (), _Rules())
     galley.end = flat(resume_at) if resume_at else None
     return galley
+
+
+@contextmanager
+def _apart(context: Any) -> Iterator[None]:
+    """Let what is laid out leave no trace in the context, and none of its notes be laid out."""
+    meanwhile = {
+        "footnotes": [],
+        "current_page_footnotes": [],
+        "reported_footnotes": [],
+        "broken_out_of_flow": {},
+        "running_elements": defaultdict(lambda: defaultdict(list)),
+        "page_bottom": context.page_bottom,
+    }
+    before = {name: getattr(context, name) for name in meanwhile}
+    for name, value in meanwhile.items():
+        setattr(context, name, value)
+    context.create_block_formatting_context(object())
+    try:
+        yield
+    finally:
+        context.finish_block_formatting_context()
+        for name, value in before.items():
+            setattr(context, name, value)
 
 
 class _Rules(NamedTuple):
@@ -189,27 +211,9 @@ class _Reader:
                 else:
                     is_kept = is_avoided(block_level_page_break(before, row))
                     self.head = head
-                self._read_row(row, (*path, group.index, row.index), head, _Rules(is_kept, is_whole=True))
+                self.read(row, (*path, group.index, row.index), _Rules(is_kept, is_whole=True))
                 before = row
         self.head = None
-
-    def _read_row(self, row: Any, path: Path, head: float, rules: _Rules) -> None:
-        """Read a row, one that may be divided as its lines."""
-        lines = [] if is_avoided(row.style["break_inside"]) else lines_of_row(row)
-        if not lines:
-            self.read(row, path, rules)
-            return
-        number, count = len(self.galley.slugs), max(map(len, lines))
-        self.galley.starts.setdefault(path, number)
-        self.galley.paragraphs |= {id(linebox): number for linebox in self.galley.lineboxes(path)}
-        self.top = row.position_y if self.top is None else self.top
-        first = lines[0][0]
-        variant = Variant(count, ends=dict.fromkeys(range(count - 1), DIVIDED_ROW))
-        block = Block((variant,), first.height, is_kept=rules.is_kept, least=LEAST_OF_ROW, above_rest=head)
-        self._add(Slug(block, self.path), first.position_y)
-        self.bottom = first.position_y + count * first.height
-        self._add_below(row.position_y + row.height, is_seen=False)
-        self._set_unseen(line for cell in lines for line in cell)
 
     def _read_paragraph(self, box: Any, lines: Sequence[Any], path: Path, rules: _Rules) -> None:
         linebox = self.galley.box(path).children[0]

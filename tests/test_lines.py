@@ -541,6 +541,14 @@ def test_addresses_and_code_are_divided_after_their_marks(
 
 
 @pytest.mark.parametrize(
+    ("word", "places"),
+    [("verwarf", (3,)), ("ausdrücklich", (3, 8)), ("abstrakt", (2, 3)), ("verwarfen", (3, 6))],
+)
+def test_no_line_begins_with_consonants_alone(word: str, places: tuple[int, ...]) -> None:
+    assert hyphen_places(word, "de", left=2, right=2) == places
+
+
+@pytest.mark.parametrize(
     ("word", "language", "places"),
     [
         ("creatures", "en-GB", (4,)),

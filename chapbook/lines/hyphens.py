@@ -13,6 +13,9 @@ from chapbook.patterns import regex
 # British dictionaries divide words by where they come from, American ones by how they are spoken (crea-tures,
 # our-selves): readers of either know what they see.
 OTHER_PATTERNS: Mapping[str, str] = MappingProxyType({"en": "en_US", "en_GB": "en_US", "en_US": "en_GB"})
+# No line begins with consonants alone (verwa-rf), or with such as begin no syllable (ausdrü-cklich);
+# patterns have it so at times.
+BARE = regex("(?i)(?:[bcdfghjklmnpqrstvwxzß]+$|ck|r[bcdfgjklmnpqstvwxzß]|l[bcdfgjkmnpqrstvwxzß])")
 # British ones divide prin-ted, coun-ted, which nobody does but for want of better.
 PAST = regex(r"(?i)([^\W\d_aeiouy])(?!\1)(?P<ending>[td]ed)$")
 # French patterns leave many words whole (con-duite, brail-lards), and a syllable whose e is mute where it is;
@@ -53,7 +56,7 @@ def hyphen_places(word: str, language: str, left: int, right: int) -> tuple[int,
 def _pattern_places(word: str, language: str, left: int, right: int) -> list[int]:
     dictionary = _dictionary(language, left, right)
     places = dictionary.positions(word) if dictionary else []
-    return [int(place) for place in places if not place.data]
+    return [int(place) for place in places if not (place.data or BARE.match(word, place))]
 
 
 def _weak_place(word: str, language: str) -> int:

@@ -89,14 +89,16 @@ class Plan:
         """Return the best lines that are as wished; None if there are none."""
         return choose_breaks(self.points, self.room, wish, passes)
 
-    def others(self, average: tuple[float, float]) -> list[Choice]:
-        """Return the best lines for each other number of them that the paragraph can have.
+    def may_vary(self, average: tuple[float, float]) -> bool:
+        """Return whether there may be other numbers of lines with spaces within these bounds on average.
 
-        None if all would have spaces outside the bounds, on average: in natural ones, the narrowest first.
+        `average`: how narrow and how wide they may be, in natural ones.
         """
+        return may_vary(self.points, self.room, len(self.choice.endings), average)
+
+    def others(self) -> list[Choice]:
+        """Return the best lines for each other number of them that the paragraph can have."""
         lines = len(self.choice.endings)
-        if not may_vary(self.points, self.room, lines, average):
-            return []
         return [choice for number, choice in line_counts(self.points, self.room).items() if number != lines]
 
     def hyphens(self, choice: Choice) -> list[int]:

@@ -96,7 +96,7 @@ class Choices:
     def _vary(self, place: Place) -> bool:
         """Find other lines for the paragraphs from a place on; return whether there are any."""
         paragraphs = [each for number, each in self.paragraphs.items() if number >= place.block]
-        return max([paragraph.vary(IN_NEED) for paragraph in paragraphs], default=False)
+        return sum(paragraph.vary(IN_NEED) for paragraph in paragraphs) > 0
 
     def _set(self, page: Page) -> None:
         for number, variant in page.variants.items():
@@ -154,16 +154,19 @@ class Paragraph:
         self.choices: list[Choice] = []
         self.variants: list[Variant] = []
         self.undivided: list[frozenset[int]] = []  # numbers of the lines that were not to end with a hyphen
+        self.is_varied = False  # other numbers of lines were looked for
         self._add(plan.choice, frozenset())
         self.vary(WORTHWHILE)
 
     def vary(self, average: tuple[float, float]) -> bool:
-        """Add the best lines for each number of them that is not known; return whether there are any.
+        """Add the best lines for each other number of them, once; return whether there are any new ones.
 
-        `average`: how narrow and how wide their spaces may be on average, in natural ones.
+        None are looked for where their spaces would be outside the bounds, as `Plan.may_vary` has them.
         """
-        known = {variant.lines for variant in self.variants}
-        others = [choice for choice in self.plan.others(average) if len(choice.endings) not in known]
+        if self.is_varied or not self.plan.may_vary(average):
+            return False
+        self.is_varied = True
+        others = self.plan.others()
         for choice in others:
             self._add(choice, frozenset())
         return bool(others)

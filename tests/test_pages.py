@@ -759,17 +759,23 @@ def test_text_below_a_title_begins_lower_where_its_page_would_not_be_full(level:
     assert first == pytest.approx(second, abs=0.1)
 
 
-def test_two_lines_of_a_note_stay_on_the_page_of_its_call() -> None:
-    item = f'<span class="li">{" ".join(WORDS)}.</span>'
-    body = f'<span class="p">These:</span><span class="ol">{item * 8}</span>'
-    note = f'<a class="note-call" href="#n1">1</a><span class="note" id="n1">{body}</span>'
+def ends_of_first_pages(note: str, counts: range) -> set[str]:
+    """Return with what words pages end on which a note is called after so many lines."""
     opened = chapter(1)[: chapter(1).index("<p>")]
     ends = set()
-    for count in range(12, 27):
+    for count in counts:
         text = f"{'<p>Sea.</p>' * count}<p>Storm.{note}</p>{'<p>Sea.</p>' * 50}"
         first, *_ = words_by_page(laid(f"{opened}{text}</section></body></html>"))
         words = [found for found in reversed(first) if not found[1].strip(".").isdigit()]  # but the folio
         ends.add(max(words, key=lambda word: word[0])[1])
+    return ends
+
+
+def test_two_lines_of_a_note_stay_on_the_page_of_its_call() -> None:
+    item = f'<span class="li">{" ".join(WORDS)}.</span>'
+    body = f'<span class="p">These:</span><span class="ol">{item * 8}</span>'
+    note = f'<a class="note-call" href="#n1">1</a><span class="note" id="n1">{body}</span>'
+    ends = ends_of_first_pages(note, range(12, 27))
     assert "These:" not in ends
     assert ends & {*WORDS}
 
@@ -780,12 +786,6 @@ def test_no_note_is_divided_before_what_it_leads_in_to_or_before_a_source() -> N
     lead = f'<span class="p lead">{two_lines} leading.</span><span class="blockquote">{said}</span>'
     body = f'{lead}<span class="p">{two_lines}.</span>'
     note = f'<a class="note-call" href="#n1">1</a><span class="note" id="n1">{body}</span>'
-    opened = chapter(1)[: chapter(1).index("<p>")]
-    ends = set()
-    for count in range(8, 27):
-        text = f"{'<p>Sea.</p>' * count}<p>Storm.{note}</p>{'<p>Sea.</p>' * 50}"
-        first, *_ = words_by_page(laid(f"{opened}{text}</section></body></html>"))
-        words = [found for found in reversed(first) if not found[1].strip(".").isdigit()]  # but the folio
-        ends.add(max(words, key=lambda word: word[0])[1])
+    ends = ends_of_first_pages(note, range(8, 27))
     assert not {"leading.", "said."} & ends
     assert "Source." in ends

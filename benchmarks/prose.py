@@ -72,7 +72,7 @@ LINKS = words("of in by for with at on to from near")
 class Writer:
     """Writes with one source of chance, so that equal seeds write equal books.
 
-    Words are as long as those of novels: 4.6 letters on average, nearly half of them with at most three.
+    Words are as long as those of books: 4.6 letters on average, nearly half of them with at most three.
     """
 
     def __init__(self, seed: int) -> None:

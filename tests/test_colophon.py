@@ -20,7 +20,8 @@ def built(make_book: MakeBook, files: dict[str, str], toml: str) -> tuple[str, s
     chapbook.build(folder, formats=["pdf", "epub"])
     pages = page_texts(folder / "build/ships.pdf")
     document = list(Epub.open(folder / "build/ships.epub").documents())[-1]
-    return last_text(pages), squeezed(" ".join(document.itertext())), " ".join(pages)
+    words = " ".join(document.itertext()).replace("\u00a0", " ")
+    return last_text(pages), squeezed(words), " ".join(pages)
 
 
 def last_text(pages: list[str]) -> str:

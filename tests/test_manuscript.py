@@ -201,7 +201,7 @@ def test_front_matter_says_what_a_chapter_is(tmp_path: Path) -> None:
     )
     text += "\nText.\n"
     (chapter,) = book_of(tmp_path, {"a.md": text}).chapters
-    assert (chapter.title, chapter.author, chapter.language) == ("It’s", "A. One, B. Two", "fr")
+    assert (chapter.title, chapter.author, chapter.language) == ("It’s", "A.\u00a0One, B.\u00a0Two", "fr")
     assert "“" not in chapter.short
     assert '"' not in chapter.short
 

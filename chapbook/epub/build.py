@@ -22,8 +22,7 @@ from chapbook.epub.profiles import PROFILES, Profile
 from chapbook.epub.sheets import read_styles, without_comments
 from chapbook.fonts import FontLibrary
 from chapbook.html import chapter_to_xhtml_epub, screen_chapter, style_sheet
-from chapbook.markup import Options, parse_inline, plain_text
-from chapbook.matter import ContentsEntry, contents, imprint, is_pamphlet, title_page
+from chapbook.matter import ContentsEntry, contents, described, imprint, is_pamphlet, title_page
 from chapbook.typography import direction_of, term
 
 XHTML_TYPE = "application/xhtml+xml"
@@ -40,7 +39,7 @@ class _Manuscript(NamedTuple):
 
     book: Book
     config: Config
-    described: Config  # as the book describes itself: titles set, its identifier decided
+    described: Config  # as the book describes itself: its words set, its identifier decided
     contents: Sequence[ContentsEntry]  # never empty
     printed: PrintedPages
 
@@ -101,7 +100,7 @@ def _manuscript(book: Book, config: Config, pages: PrintedPages) -> _Manuscript:
     entries = contents(book, config.contents.depth) or [_only_entry(book)]
     known = {chapter.id for chapter in book.chapters} | SHARED_PAGES
     shown = pages._replace(starts=tuple(start for start in pages.starts if start.chapter in known))
-    return _Manuscript(book, config, _with_set_titles(book, config), entries, shown)
+    return _Manuscript(book, config, _described(book, config), entries, shown)
 
 
 def _iter_resources(
@@ -151,13 +150,11 @@ def _sheet_names(config: Config, library: FontLibrary) -> Iterator[str]:
     yield from PROFILES[config.epub.profile].sheets
 
 
-def _with_set_titles(book: Book, config: Config) -> Config:
-    """Return the configuration with quote marks and dashes set in its titles, emphasis left out."""
-    options = Options(config.book.language, config.quotations.marks, primary=config.quotations.primary)
-    subtitle = plain_text(parse_inline(config.book.subtitle, options))
+def _described(book: Book, config: Config) -> Config:
+    """Return the configuration as the book describes itself, its identifier decided."""
+    config_as_shown = described(book, config)
     identifier = identifier_of(config)  # by the title as typed, so that it outlives our rules
-    table = config.book._replace(title=book.title, subtitle=subtitle, identifier=identifier)
-    return replace(config, book=table)
+    return replace(config_as_shown, book=config_as_shown.book._replace(identifier=identifier))
 
 
 def _only_entry(book: Book) -> ContentsEntry:

@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 
 from chapbook.book import Book
 from chapbook.config import Config
-from chapbook.matter import ContentsEntry, contents, printed_book
+from chapbook.matter import ContentsEntry, contents, described, printed_book
 from chapbook.pdf import DocumentInfo, OutlineEntry
 
 
 def document_info(book: Book, config: Config, destinations: Collection[str]) -> DocumentInfo:
     """Return what a book's PDF says of itself; bookmarks lead to these destinations alone."""
-    table = config.book
+    table = described(book, config).book
     return DocumentInfo(
         title=book.title,
         language=book.language,

@@ -29,7 +29,7 @@ from chapbook.layout.sheets.opacity import find_opacities
 from chapbook.layout.uses import united
 from chapbook.layout.workers.crew import Crew
 from chapbook.layout.workers.environment import fonts_key, set_environment
-from chapbook.matter import PrintPart, printed_book
+from chapbook.matter import PrintPart, author_line, printed_book
 from chapbook.pdf import Piece, Section, join_pieces
 from chapbook.problems import Problem
 
@@ -117,7 +117,7 @@ def galley_of(
 
         return renderings.once(chapter, ground, labels, made)
 
-    return Galley(parts, book, styles, render=render, author=", ".join(config.book.author_names))
+    return Galley(parts, book, styles, render=render, author=author_line(config))
 
 
 def cut_fonts(uses: Sequence[FontUse], cache: LayoutCache) -> bytes:

@@ -42,7 +42,7 @@ from chapbook.layout.sheets.cascade import style_sheets
 from chapbook.layout.sheets.firsts import with_firsts
 from chapbook.layout.sheets.geometry import page_geometry
 from chapbook.layout.workers.environment import set_environment
-from chapbook.matter import PrintPart, printed_book
+from chapbook.matter import PrintPart, author_line, printed_book
 from chapbook.pdf import Section, complete_pdf, structure_text
 from chapbook.problems import Problem
 
@@ -111,7 +111,7 @@ class Single:
     ) -> None:
         self.parts = parts
         self.book = printed_book(book, config)
-        self.author = ", ".join(config.book.author_names)  # for running heads
+        self.author = author_line(config)  # for running heads
         self.top = page_geometry(page_size(config), theme_of(config)).top  # pt
         self.styles = style_sheets(book, config, library, pages)
         self.counts_all = parts[0].chapter.role == "cover"

@@ -22,7 +22,7 @@ from chapbook.layout.jobs import Picture, StyleSheets
 from chapbook.layout.sheets.cascade import style_sheets
 from chapbook.layout.sheets.geometry import page_geometry
 from chapbook.layout.workers.environment import set_environment
-from chapbook.matter import front_cover, imprint_lines, short_title, typeset
+from chapbook.matter import author_line, front_cover, imprint_lines, short_title, typeset
 from chapbook.pdf import Section, complete_pdf, cut_inside, use_black_ink
 from chapbook.printers import Wrap
 from chapbook.problems import BookError
@@ -136,7 +136,7 @@ def _spine_length(rendered: Rendered) -> float:
 
 def _iter_spines(config: Config) -> Iterator[str]:
     """Yield what may stand on the spine, the fullest first: authors and title, title, its beginning."""
-    authors = escape(typeset(", ".join(config.book.author_names), config))
+    authors = escape(author_line(config))
     title = config.book.title
     turn = "upwards" if config.book.language.split("-")[0] in UPWARDS else "downwards"
     start, end = (f'<span id="{name}"></span>' for name in ENDS)

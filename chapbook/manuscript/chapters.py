@@ -127,7 +127,7 @@ class Reader:
             place=Place(source.path),
             source=source,
             short=self._set(front.short, front) or _short_title(parsed),
-            author=front.author,
+            author=self._set(front.author, front),
             number=self._number(front, parsed, role),
             headings=parsed.headings,
             notes=notes,

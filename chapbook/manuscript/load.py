@@ -12,7 +12,7 @@ from chapbook.manuscript.chapters import Reader
 from chapbook.manuscript.files import find_chapters
 from chapbook.manuscript.numbers import number_notes
 from chapbook.manuscript.pictures import Pictures
-from chapbook.markup import Options, Parse, Switch, parse, parse_inline, plain_text
+from chapbook.markup import Parse, Switch, options_for, parse, parse_inline, plain_text
 from chapbook.problems import Problem
 
 
@@ -47,5 +47,4 @@ def load_book(folder: Path, config: Config, parse: Parse = parse) -> Loaded:
 
 def set_title(title: str, config: Config) -> str:
     """Return a title of book.toml with its quote marks and dashes set."""
-    options = Options(config.book.language, config.quotations.marks, primary=config.quotations.primary)
-    return plain_text(parse_inline(title, options))
+    return plain_text(parse_inline(title, options_for(config, config.book.language)))

@@ -8,17 +8,28 @@ from chapbook.matter.arrange import PrintPart, arrange_print, is_pamphlet, print
 from chapbook.matter.citations import with_citations
 from chapbook.matter.colophon import with_colophon
 from chapbook.matter.contents import ContentsEntry, contents
+from chapbook.matter.described import described
 from chapbook.matter.index import with_index
 from chapbook.matter.lists import with_lists
-from chapbook.matter.pages import front_cover, imprint, imprint_lines, short_title, title_page, typeset
+from chapbook.matter.pages import (
+    author_line,
+    front_cover,
+    imprint,
+    imprint_lines,
+    short_title,
+    title_page,
+    typeset,
+)
 from chapbook.matter.roles import check_roles
 
 __all__ = [
     "ContentsEntry",
     "PrintPart",
     "arrange_print",
+    "author_line",
     "check_roles",
     "contents",
+    "described",
     "front_cover",
     "imprint",
     "imprint_lines",

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from chapbook.book import Book, Chapter, Token
 from chapbook.config import Config, families
+from chapbook.markup import options_for, parse_inline
 from chapbook.matter.pages import generated_page, published_line
-from chapbook.matter.tokens import heading, paragraph, text
+from chapbook.matter.tokens import heading, paragraph, standalone
 from chapbook.problems import Problem
 from chapbook.typography import term
 
@@ -25,7 +26,9 @@ def with_colophon(book: Book, config: Config) -> tuple[Book, list[Problem]]:
     is_wanted = _is_bare(own) if own else config.book.colophon
     if not is_wanted:
         return book, []
-    words = tuple(token for line in _lines(book, config) for token in paragraph([text(line)], "generated"))
+    options = options_for(config, book.language)
+    lines = (standalone(parse_inline(line, options)) for line in _lines(book, config))
+    words = tuple(token for line in lines for token in paragraph(line, "generated"))
     if own is not None:
         filled = own._replace(tokens=(*own.tokens, *words))
         return book._replace(chapters=tuple(filled if c is own else c for c in book.chapters)), []

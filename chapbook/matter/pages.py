@@ -161,6 +161,11 @@ def typeset(words: str, config: Config) -> str:
     return plain_text(parse_inline(words, options))
 
 
+def author_line(config: Config) -> str:
+    """Return the names of the authors on one line, as plain text."""
+    return typeset(", ".join(config.book.author_names), config)
+
+
 def _line(words: str, config: Config, name: str = "") -> Tokens:
     """Return words of book.toml as a paragraph with their typography applied; nothing for no words."""
     if not words.strip():

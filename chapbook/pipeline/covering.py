@@ -10,6 +10,7 @@ from chapbook.config import Config, page_size
 from chapbook.epub import cover_image
 from chapbook.files import write_atomically
 from chapbook.layout import inner_margin, lay_out_wrap, wrap_picture
+from chapbook.matter import described
 from chapbook.pipeline.building import make_products, means_of
 from chapbook.pipeline.outputs import Built, OnStage
 from chapbook.pipeline.pressing import LEAST_DPI, press_cover
@@ -41,7 +42,7 @@ def draw_front(folder: Path) -> list[str]:
     ready = read(folder)
     if errors_among(ready.problems):
         raise BookError(ready.problems)
-    picture = cover_image(ready.book, ready.config, ready.library)
+    picture = cover_image(ready.book, described(ready.book, ready.config), ready.library)
     name, _ = cover_names(ready.book.slug)
     name = str(Path(name).with_suffix(Path(picture.href).suffix))
     with build_folder(ready.book.folder) as target:

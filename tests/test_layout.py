@@ -171,6 +171,17 @@ def test_rest_of_a_line_of_code_hangs() -> None:
     assert chapter.letters.body == "Textifxwhy" + "again" * 20 + "next"
 
 
+@pytest.mark.parametrize("lines", range(23, 30))
+def test_no_page_begins_with_an_empty_line_of_code(lines: int) -> None:
+    code = "one = 1\ntwo = 2\n\n\n" * 3 + "three = 3"
+    chapter = laid(f"{'<p>A line.</p>' * lines}<pre><code>{code}</code></pre><p>After.</p>")
+    assert chapter.page_count == 2
+    _, *pages = poppler(joined(chapter), "-bbox").split("<page ")
+    word = re.compile(r'yMin="([\d.]+)".*>(?:A|one|two|three)<')
+    tops = [min(map(float, word.findall(page))) for page in pages]
+    assert tops[1] == pytest.approx(tops[0], abs=6)  # pt; letters of code are smaller
+
+
 @pytest.mark.parametrize("lines", [29, 30, 31, 32])
 def test_lead_in_stands_on_the_page_of_its_code(lines: int) -> None:
     code = "<pre><code>first = 1\nsecond = 2\nthird = 3</code></pre>"

@@ -25,7 +25,8 @@ def hang_lines(code: Element) -> None:
         words = "".join(text for _, text in line)
         hanging = min(len(words) - len(words.lstrip(" ")), DEEPEST) + HANGING
         style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
-        _fill(SubElement(code, "span", {"class": "code-line", "style": style}), line)
+        name = "code-line" if words.strip() else "code-line empty"
+        _fill(SubElement(code, "span", {"class": name, "style": style}), line)
 
 
 def _iter_lines(code: Element) -> Iterator[list[Piece]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from chapbook.layout.engine.makeup.notes import staying
+from chapbook.layout.engine.makeup.trial import staying
 
 LayOut = Callable[..., Any]
 

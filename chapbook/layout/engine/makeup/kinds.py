@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -118,7 +118,17 @@ def hyphens_of(lines: Sequence[Any]) -> list[int]:
     return [number for number, line in enumerate(lines[:-1]) if _text(line).rstrip().endswith(HYPHENS)]
 
 
+def is_empty(lines: Sequence[Any]) -> bool:
+    """Whether lines show nothing, as an empty one of code."""
+    inside = [box for line in lines for box in line.descendants()]
+    has_atom = any(isinstance(box, boxes.AtomicInlineLevelBox) for box in inside)
+    return not has_atom and not any(map(str.strip, _iter_texts(inside)))
+
+
 def _text(line: Any) -> str:
     """Return the last text of a line."""
-    texts = [box.text for box in line.descendants() if isinstance(box, boxes.TextBox)]
-    return texts[-1] if texts else ""
+    return ["", *_iter_texts(line.descendants())][-1]
+
+
+def _iter_texts(inside: Iterable[Any]) -> Iterator[str]:
+    return (box.text for box in inside if isinstance(box, boxes.TextBox))

@@ -1,9 +1,8 @@
-"""How high notes are, how many of them a line has room for on its page, and which stay where they are."""
+"""How high notes are, and how many of them a line has room for on its page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Any
 
@@ -45,20 +44,3 @@ def read_notes(
         for note, (child, below) in zip(notes, notes_of(laid), strict=True)
     }
     return read, laid.margin_height() - sum(note.height for note in read.values())
-
-
-@contextmanager
-def staying(context: Any, notes: Iterable[Any]) -> Iterator[None]:
-    """Let no text that is tried and taken back, as columns are, take these notes back with it."""
-    take_back = context.unlayout_footnote
-    numbers = {*map(id, notes)}
-
-    def take_back_others(note: Any) -> None:
-        if id(note) not in numbers:
-            take_back(note)
-
-    context.unlayout_footnote = take_back_others
-    try:
-        yield
-    finally:
-        context.unlayout_footnote = take_back

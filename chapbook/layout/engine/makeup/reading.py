@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial, reduce
 from itertools import chain
 from math import inf
@@ -30,12 +28,14 @@ from chapbook.layout.engine.makeup.kinds import (
     hyphens_of,
     is_avoided,
     is_divided,
+    is_empty,
     is_numbered_figure,
     is_seen_below,
     is_stanza,
     is_text,
 )
-from chapbook.layout.engine.makeup.notes import ENDLESS, NO_NOTES, beside, read_notes, staying
+from chapbook.layout.engine.makeup.notes import ENDLESS, NO_NOTES, beside, read_notes
+from chapbook.layout.engine.makeup.trial import apart, staying
 from chapbook.lines import Block, Glue, Notes, Paper, Variant, height_of
 
 HAIR = 0.01  # lines
@@ -56,7 +56,7 @@ def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galle
     """Return the blocks from a place on that begins a page; None if there are none."""
     area, notes = context.current_footnote_area, list(context.footnotes)
     height = context.page_bottom - root.position_y
-    with staying(context, notes), _apart(context):
+    with staying(context, notes), apart(context):
         column, resume_at, *_ = block_level_layout(context, root, ENDLESS, skip_stack, page)
         if column is None:
             return None
@@ -67,29 +67,6 @@ def lay_out_galley(context: Any, root: Any, page: Any, skip_stack: Any) -> Galle
     reader.read(column, (), _Rules())
     galley.end = flat(resume_at) if resume_at else None
     return galley
-
-
-@contextmanager
-def _apart(context: Any) -> Iterator[None]:
-    """Let what is laid out leave no trace in the context, and none of its notes be laid out."""
-    meanwhile = {
-        "footnotes": [],
-        "current_page_footnotes": [],
-        "reported_footnotes": [],
-        "broken_out_of_flow": {},
-        "running_elements": defaultdict(lambda: defaultdict(list)),
-        "page_bottom": context.page_bottom,
-    }
-    before = {name: getattr(context, name) for name in meanwhile}
-    for name, value in meanwhile.items():
-        setattr(context, name, value)
-    context.create_block_formatting_context(object())
-    try:
-        yield
-    finally:
-        context.finish_block_formatting_context()
-        for name, value in before.items():
-            setattr(context, name, value)
 
 
 class _Rules(NamedTuple):
@@ -238,9 +215,13 @@ class _Reader:
         slug = Slug(
             self._on_line(block, box, rules), self.path, linebox if are_equal else None, [*chain(*notes)]
         )
+        unseen = self._unseen_down_to(bottom)
         self._add(slug, first.position_y)
         self.bottom = bottom
-        self._set_unseen([last], HAIR if box.element_tag in CAPTIONS else LEVEL)
+        if is_empty(lines):
+            slug.block = slug.block._replace(unseen=unseen)
+        else:
+            self._set_unseen([last], HAIR if box.element_tag in CAPTIONS else LEVEL)
 
     def _on_line(self, block: Block, box: Any, rules: _Rules) -> Block:
         """Return a block of text with what its first line lacks to be level with one of the text."""
@@ -281,6 +262,10 @@ class _Reader:
         unseen = 0.0 if is_seen else slug.block.unseen + more
         slug.block = slug.block._replace(frame=(above, so_far + more), unseen=unseen)
         self.bottom = below
+
+    def _unseen_down_to(self, bottom: float) -> float:
+        """Return how much shows nothing at the end of what was read and below it, if that is empty so far."""
+        return self.galley.slugs[-1].block.unseen + bottom - self.bottom if self.galley.slugs else 0.0
 
     def _set_unseen(self, lines: Iterable[Any], level: float = LEVEL) -> None:
         """Note how far the last of the lines at the end of what was read stands above where it could."""

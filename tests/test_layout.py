@@ -171,6 +171,17 @@ def test_rest_of_a_line_of_code_hangs() -> None:
     assert chapter.letters.body == "Textifxwhy" + "again" * 20 + "next"
 
 
+@pytest.mark.parametrize("times", [0, 20, 40, 2000])
+def test_each_line_that_is_the_rest_of_a_line_of_code_has_a_mark(times: int) -> None:
+    chapter = laid(f"<pre><code>if x:  # why{' again' * times}\nnext = 1\n</code></pre>")
+    with pikepdf.open(io.BytesIO(joined(chapter))) as pdf:
+        marks = sum(
+            str(operator) == "S" for page in pdf.pages for _, operator in pikepdf.parse_content_stream(page)
+        )
+    lines = [line for line in text(joined(chapter)).splitlines() if "again" in line or "next" in line]
+    assert marks == max(0, len(lines) - 2)
+
+
 @pytest.mark.parametrize("lines", range(23, 30))
 def test_no_page_begins_with_an_empty_line_of_code(lines: int) -> None:
     code = "one = 1\ntwo = 2\n\n\n" * 3 + "three = 3"

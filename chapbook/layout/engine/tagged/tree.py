@@ -19,6 +19,7 @@ from chapbook.layout import roles
 from chapbook.layout.engine.counters import counts_pages, find_folio
 from chapbook.layout.engine.tagged.areas import Area, border_area, ink_of
 from chapbook.layout.engine.tagged.grounds import Grounds
+from chapbook.layout.engine.tagged.turns import is_line_of_code
 from chapbook.layout.engine.tagged.window import Window, window_of
 
 Artifact = Literal["Pagination", "Layout", "Folio"]  # a folio is not painted now
@@ -87,12 +88,13 @@ class Structure:
         self.is_numbered = False  # a margin box shows page numbers that cannot be left open
         self.innermost: dict[Element, Node] = {}  # the node that takes an element's content
         self.leaders: list[Any] = []  # boxes of leaders on the page read last
+        self.code: list[Any] = []  # boxes of lines of code on that page
         self.grounds = Grounds()  # of that page
 
     def add_page(self, page_box: Any, page: int) -> None:
         """Read the boxes of the next page."""
         self.page = page
-        self.leaders, self.grounds = [], Grounds()
+        self.leaders, self.code, self.grounds = [], [], Grounds()
         self.page_boxes.append(page_box)
         for child in page_box.children:
             self._read(child, _Here(self.document), window_of(page_box))
@@ -108,6 +110,8 @@ class Structure:
         if box.is_leader:
             self.leaders.append(box)
             return
+        if is_line_of_code(box):
+            self.code.append(box)
         here, window = self._enter(box, here), window.within(box)
         if box.background is not None:
             self.grounds.add(box, window.on_sheet)

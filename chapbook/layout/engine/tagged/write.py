@@ -20,6 +20,7 @@ from chapbook.layout.engine.tagged.leaders import draw_leaders
 from chapbook.layout.engine.tagged.links import add_links, iter_destinations
 from chapbook.layout.engine.tagged.stream import MarkedStream
 from chapbook.layout.engine.tagged.tree import Structure
+from chapbook.layout.engine.tagged.turns import Turns
 
 
 class ChapterWriter:
@@ -37,6 +38,7 @@ class ChapterWriter:
         self.resources["ColorSpace"] = spaces.reference
         self.pdf.add_object(self.resources)
         self.folios = FolioRecorder(self.pdf)
+        self.turns = Turns()
         self.destinations: dict[str, Any] = {}
 
     def write(self) -> bytes:
@@ -84,6 +86,7 @@ class ChapterWriter:
         with stream.stacked():
             stream.transform(a=PX, d=PX)
             draw_leaders(stream, self.structure.leaders)
+            self.turns.draw(stream, self.structure.code)
         page.paint(stream, PX)
         # First, because the page's own stream leaves its coordinates turned over.
         if before := [*grounds, *self.folios.record(page, number, stream)]:

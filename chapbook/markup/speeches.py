@@ -28,7 +28,9 @@ def split_speeches(tokens: Sequence[Token]) -> list[Token]:
             sorts.pop()
         result.append(token)
         if sorts and token.type == "paragraph_close" and result[-2].type == "inline":
-            result[-3:] = _speeches(result[-3:], is_dialogue="dialogue" in sorts[-1])
+            is_dialogue = "dialogue" in sorts[-1]
+            speeches = _speeches(result[-3:], is_dialogue=is_dialogue)
+            result[-3:] = map(_with_speaker, speeches) if is_dialogue else speeches
     return result
 
 
@@ -72,9 +74,25 @@ def _speeches(paragraph: Sequence[Token], *, is_dialogue: bool) -> Iterator[Toke
 
 
 def _names(children: Sequence[Token], index: int) -> bool:
-    """Whether a speaker's name begins at `index`, empty text of the parser apart."""
-    while index < len(children) and children[index].type == "text" and not children[index].content:
-        index += 1
-    child = children[index] if index < len(children) else None
+    """Whether a speaker's name begins at `index`."""
+    child = _first(children, index)
     is_small = child is not None and child.type == "span_open" and child.attrGet("class") == "smallcaps"
     return child is not None and (child.type == "strong_open" or is_small)
+
+
+def _first(children: Sequence[Token], index: int) -> Token | None:
+    """Return what stands at `index`, or behind empty text of the parser there."""
+    return next((child for child in children[index:] if child.type != "text" or child.content), None)
+
+
+def _with_speaker(token: Token) -> Token:
+    """Return a speech whose name in bold has the class `speaker`, and `capitals` if it is typed so."""
+    children = token.children or []
+    opening = _first(children, 0)
+    if opening is None or opening.type != "strong_open":
+        return token
+    start = children.index(opening)
+    name = "".join(child.content for child in children[start : closing(children, start)])
+    is_capitals = name.isupper() and sum(map(str.isalpha, name)) > 1
+    named = opening.copy(attrs={**opening.attrs, "class": "speaker capitals" if is_capitals else "speaker"})
+    return token.copy(children=[*children[:start], named, *children[start + 1 :]])

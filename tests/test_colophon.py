@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import MakeBook
-from reading import Epub, page_texts, squeezed
+from reading import XHTML, Epub, page_texts, squeezed
 
 import chapbook
 from chapbook.matter.locales import listed, written_day
@@ -66,6 +66,32 @@ def test_colophon_is_in_the_language_of_the_book(make_book: MakeBook) -> None:
 )
 def test_day_is_written_as_its_language_writes_it(language: str, written: str) -> None:
     assert written_day("2026-11-22", language) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fr", "1<sup>er</sup> octobre 2026"),
+        ("fr-CA", "1<sup>er</sup> octobre 2026"),
+        ("it", "1º ottobre 2026"),
+        ("pt-BR", "1º de outubro de 2026"),
+        ("en-GB", "1 October 2026"),
+        ("en-US", "October 1, 2026"),
+        ("de", "1. Oktober 2026"),
+        ("es", "1 de octubre de 2026"),
+    ],
+)
+def test_first_of_a_month_is_an_ordinal_where_its_language_has_it_so(language: str, written: str) -> None:
+    assert written_day("2026-10-01", language) == written
+
+
+def test_ordinal_of_a_french_day_is_raised(make_book: MakeBook) -> None:
+    toml = TOML.format("fr").replace("2026-11-22", "2026-10-01") + "colophon = true\n"
+    folder = make_book(TEXT, toml)
+    chapbook.build(folder, formats=["epub"])
+    colophon = list(Epub.open(folder / "build/ships.epub").documents())[-1]
+    (raised,) = colophon.iter(f"{XHTML}sup")
+    assert (raised.text, raised.tail) == ("er", "\u00a0octobre 2026.")
 
 
 def test_names_are_joined_as_a_sentence_joins_them() -> None:

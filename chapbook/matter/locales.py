@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from chapbook.typography import word_in
+
 CSL = "{http://purl.org/net/xbiblio/csl}"
 # Looked through one by one: elsewhere months stand in the wrong case, spaces lack, or a word has two forms.
 DATED = frozenset(
@@ -21,19 +23,26 @@ DATED = frozenset(
 JOINED = frozenset(
     "af bg ca cs da de el en es et fi fr gl hr hu id is it nb nl nn pl pt ro ru sk sl sv tr uk".split()  # noqa: SIM905
 )
+# The first of a month, where it alone is an ordinal and the locale does not say so: as Markdown.
+# Lexique de l'Imprimerie nationale, "dates"; Accademia della Crusca; Manual de Redação da Presidência.
+FIRST_DAYS = {"fr": "1<sup>er</sup>", "it": "1º", "pt-br": "1º"}
 
 
 def written_day(day: str, language: str) -> str:
-    """Return an ISO day as text of a language has it; as it is where that is not known.
+    """Return an ISO day as text of a language has it, as Markdown; as it is where that is not known.
 
-    2026-11-22, en-GB -> 22 November 2026; de -> 22. November 2026; ja -> 2026年11月22日
+    2026-11-22, en-GB -> 22 November 2026; de -> 22. November 2026; ja -> 2026年11月22日;
+    2026-10-01, fr -> 1<sup>er</sup> octobre 2026
     """
     locale = _locale(language) if day and _first(language) in DATED else None
     if locale is None:
         return day
     parts = locale.findall(f"{CSL}date[@form='text']/{CSL}date-part")
+    first = word_in(language, FIRST_DAYS) if day.endswith("-01") else None
+    written = ((first if part.get("name") == "day" else "") or _part(part, day, locale) for part in parts)
+    around = ((part.get("prefix", ""), part.get("suffix", "")) for part in parts)
     return "".join(
-        part.get("prefix", "") + _part(part, day, locale) + part.get("suffix", "") for part in parts
+        f"{before}{words}{behind}" for words, (before, behind) in zip(written, around, strict=True)
     )
 
 

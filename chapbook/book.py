@@ -7,14 +7,13 @@ markdown-it's own class and are treated as values: a stage that changes one make
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
 
-from chapbook.patterns import regex
 from chapbook.problems import Place
 
 __all__ = [
@@ -39,12 +38,6 @@ __all__ = [
 
 Matter = Literal["front", "body", "back"]
 Tokens = tuple[Token, ...]
-# "Chapter 1", "IV. The storm"
-TYPED_NUMBER = regex(r"(?:(?P<word>\w+)\.?\s+)?(?P<number>\d+|[IVXLC]+)(?=[.:)\s]|$)")
-
-# "Appendix A", "B. Tables": a letter by itself before a stop, a dash or the end
-TYPED_LETTER = regex(r"(?:\w+\.?\s+)?[^\W\d_](?=[.:)]|\s+[–—-]|$)")
-
 # The Chicago Manual's parts of a book that a manuscript's file can be, and where each stands.
 # Generated pages (matter) use the same names.
 ROLES: Mapping[str, Matter] = MappingProxyType(
@@ -227,28 +220,3 @@ class Book(NamedTuple):
     def has_parts(self) -> bool:
         """Whether any chapter stands in a part."""
         return bool(self.parts)
-
-    def is_only_appendix(self, chapter: Chapter) -> bool:
-        """Whether a chapter is the one appendix of the book that has a number, and has none in its title."""
-        appendices = [c for c in self.chapters if c.role == "appendix" and c.number]
-        return appendices == [chapter] and not _are_numbers_typed(appendices)
-
-    def shows_number(self, chapter: Chapter) -> bool:
-        """Whether the number of a chapter, part or appendix is set: there are several, and none are typed."""
-        if chapter.role == "part":
-            alike = [c for c in self.chapters if c.role == "part"]
-        elif chapter.number:
-            alike = [c for c in self.chapters if c.number and c.role == chapter.role]
-        else:
-            return False
-        return len(alike) > 1 and not _are_numbers_typed(alike)
-
-
-def _are_numbers_typed(chapters: Sequence[Chapter]) -> bool:
-    """Whether each title begins with a number, or with the same word and one; `I` in all of them is none."""
-    if chapters[0].role == "appendix" and all(TYPED_LETTER.match(c.title) for c in chapters):
-        return True
-    typed = [match for c in chapters if (match := TYPED_NUMBER.match(c.title))]
-    words = {match["word"].casefold() for match in typed if match["word"]}
-    are_told_apart = len(chapters) == 1 or len({match["number"] for match in typed}) > 1
-    return len(typed) == len(chapters) and len(words) <= 1 and are_told_apart

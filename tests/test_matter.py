@@ -56,9 +56,9 @@ def novel() -> Book:
         make_chapter("::: epigraph\nMotto.\n:::", "c001", role="epigraph"),
         make_chapter("For all.", "c002", role="dedication"),
         make_chapter("# Preface", "c003", role="preface"),
-        make_part("# Part one", 1),
+        make_part("# Ebb", 1),
         make_chapter("# Storm\n\n## Wind", "c004"),
-        make_part("# Part two", 2),
+        make_part("# Flood", 2),
         make_chapter("# Calm[^a]\n\n[^a]: Note.", "c005"),
         make_chapter("# Sources", "c006", role="appendix"),
     )
@@ -67,10 +67,10 @@ def novel() -> Book:
 def test_contents_nest_parts_chapters_and_sections() -> None:
     assert outline(contents(novel(), 2)) == (
         "Preface -> c003#\n"
-        "Part 1. Part one -> p01#\n"
+        "Part 1. Ebb -> p01#\n"
         "  4. Storm -> c004#\n"
         "    Wind -> c004#wind\n"
-        "Part 2. Part two -> p02#\n"
+        "Part 2. Flood -> p02#\n"
         "  5. Calm -> c005#\n"
         "  Sources -> c006#"
     )

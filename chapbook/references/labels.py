@@ -5,6 +5,7 @@ from __future__ import annotations
 from unicodedata import combining, normalize
 
 from chapbook.book import Book, Chapter
+from chapbook.references.typed_numbers import is_only_appendix, shows_number
 from chapbook.typography import letter, numbered, term
 
 SHORTEST_WITH_FORMS = 4  # letters; a part of a shorter word would be found in others
@@ -17,9 +18,9 @@ def number_label(chapter: Chapter, book: Book) -> str:
     """
     if chapter.role == "appendix" and _says_what_it_is(chapter):
         return ""
-    if book.is_only_appendix(chapter):
+    if is_only_appendix(chapter, book):
         return term("appendix", chapter.language)
-    if not book.shows_number(chapter):
+    if not shows_number(chapter, book):
         return ""
     if chapter.role == "part" and chapter.part is not None:
         return numbered("part", chapter.part.number, chapter.language)

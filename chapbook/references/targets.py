@@ -8,6 +8,7 @@ from typing import NamedTuple
 from chapbook.book import Book, Chapter
 from chapbook.references.labels import number_label
 from chapbook.references.tokens import NUMBERED
+from chapbook.references.typed_numbers import shows_number
 from chapbook.typography import numbered, term
 
 
@@ -45,7 +46,7 @@ def _iter_targets(chapter: Chapter, book: Book) -> Iterator[Target]:
 
 def _title_text(chapter: Chapter, book: Book) -> str:
     """Return what a reference to a chapter says: its number where that is set, else its title."""
-    if chapter.role == "chapter" and book.shows_number(chapter):
+    if chapter.role == "chapter" and shows_number(chapter, book):
         return numbered("chapter", chapter.number, chapter.language)
     label = number_label(chapter, book) if chapter.role == "appendix" else ""
     return label or chapter.headings[0].text

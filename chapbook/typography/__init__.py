@@ -44,6 +44,7 @@ __all__ = [
     "set_spaces",
     "set_text",
     "sort_key",
+    "spelled_number",
     "straighten",
     "term",
     "word_in",
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from chapbook.typography.quotes import curl
     from chapbook.typography.rules import Rules, set_runs, set_text
     from chapbook.typography.spaces import SPACE_RULES, SpaceRule, set_spaces
+    from chapbook.typography.spelled import spelled_number
     from chapbook.typography.terms import after_number, before_caption, numbered, term, word_in, words_for
     from chapbook.typography.typing import Form, mark_at, straighten
 else:
@@ -101,6 +103,7 @@ else:
             "quotes": ("curl",),
             "rules": ("Rules", "set_runs", "set_text"),
             "spaces": ("SPACE_RULES", "SpaceRule", "set_spaces"),
+            "spelled": ("spelled_number",),
             "terms": ("after_number", "before_caption", "numbered", "term", "word_in", "words_for"),
             "typing": ("Form", "mark_at", "straighten"),
         },

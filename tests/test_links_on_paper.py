@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from books import book_of, make_chapter
 from conftest import write_book
-from reading import page_texts
+from reading import page_texts, squeezed
 from test_details import HAIR, advances, run_of, words_of
 
 import chapbook
@@ -90,10 +90,11 @@ def test_left_open_a_book_lists_addresses_and_a_pamphlet_does_not() -> None:
     assert printed_book(book_of(book.chapters[0]), settings).chapters[-1].id == "c001"
 
 
-def test_the_contents_do_not_change_with_the_list_and_a_pamphlet_ends_with_its_back() -> None:
+def test_the_contents_name_the_list_and_a_pamphlet_ends_with_its_back() -> None:
     parts = arrange_print(two_chapters(), LIST)
     contents = next(part.chapter for part in parts if part.chapter.role == "contents")
-    assert "Links" not in chapter_to_xhtml_print(contents, two_chapters(), {})
+    page = chapter_to_xhtml_print(contents, two_chapters(), {})
+    assert re.findall(r'href="#(\w+)">(\w+)', page)[-1] == ("links", "Links")
     assert parts[-1].chapter.id == "links"
     pamphlet = arrange_print(book_of(two_chapters().chapters[0]), LIST)
     assert [part.chapter.id for part in pamphlet] == ["cover", "c001", "links", "back"]
@@ -138,9 +139,12 @@ def built(folder: Path, settings: str) -> list[str]:
     return page_texts(folder / "build/weather.pdf", "-layout")
 
 
-def test_pages_are_the_same_with_the_list_which_comes_after_them(tmp_path: Path) -> None:
+def test_pages_of_the_text_are_the_same_with_the_list_which_comes_after_them(tmp_path: Path) -> None:
     without = built(tmp_path / "without", 'links = "none"')
     pages = built(tmp_path / "with", "")
+    contents = next(number for number, page in enumerate(pages) if "Contents" in page)
+    assert squeezed(pages.pop(contents)).endswith("Links 5 v")
+    assert squeezed(without.pop(contents)).endswith("Chapter 2 3 v")
     assert pages[: len(without)] == without
     last = " ".join(pages[-1].split())
     assert f"the log, 1, 2: {LOG}/1" in last

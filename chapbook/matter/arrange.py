@@ -14,7 +14,7 @@ from chapbook.book import Book, Chapter
 from chapbook.config import Config
 from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.endnotes import with_endnotes
-from chapbook.matter.links import LINKS, with_links
+from chapbook.matter.links import with_links
 from chapbook.matter.pages import (
     back_page,
     contents_page,
@@ -61,9 +61,7 @@ def arrange_print(book: Book, config: Config) -> tuple[PrintPart, ...]:
     """Return everything that is printed, in order."""
     arrange = _pamphlet if is_pamphlet(book, config) else _book
     printed = printed_book(book, config)
-    entries = contents(printed, config.contents.depth)
-    # The contents fill the same pages with the addresses of links and without.
-    return tuple(arrange(printed, config, [entry for entry in entries if entry.chapter_id != LINKS]))
+    return tuple(arrange(printed, config, contents(printed, config.contents.depth)))
 
 
 def printed_book(book: Book, config: Config) -> Book:

@@ -1,8 +1,7 @@
 """The addresses of a book's links, which nobody can follow on paper, in a part at its end.
 
-A Book comes in, the same Book goes out with that part last, and with names or numbers at its links. Nothing
-before the part changes where addresses are listed by page, so that a PDF with the list and one without have
-the same pages; numbers stand in the text, and so do change its lines.
+A Book comes in, the same Book goes out with that part last, and with names or numbers at its links. Where
+addresses are listed by page nothing of the text changes; numbers stand in it, and so do change its lines.
 """
 
 from __future__ import annotations

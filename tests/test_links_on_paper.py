@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from chapbook.config import THEMES, Config
 from chapbook.config.tables import BookTable, PrintTable
 from chapbook.html import chapter_to_xhtml_print
 from chapbook.matter import arrange_print, printed_book
-from chapbook.matter.links import breakable
+from chapbook.matter.addresses import breakable
 
 LIST = Config(book=BookTable(title="Weather", language="en-GB"), print=PrintTable(links="list"))
 NUMBERED = replace(LIST, print=PrintTable(links="numbered"))
@@ -187,3 +188,26 @@ def test_addresses_can_be_typed(tmp_path: Path) -> None:
     assert abs(given - 9 * sum(advances("literary", "f", "i"))) < abs(
         given - 9 * advances("literary", "f_i")[0]
     )
+
+
+def test_bibliography_is_ragged_and_an_address_begins_its_lines_with_its_hyphen(tmp_path: Path) -> None:
+    ways = "/".join(f"mill-stones-and-wheels.{number}" for number in range(6))
+    work = {"id": "mill", "type": "book", "title": "Mills " * 30, "URL": f"https://example.org/{ways}"}
+    toml = (
+        '[book]\ntitle = "Weather"\nlanguage = "en-GB"\nbibliography = "works.json"\n[print]\npage = "A6"\n'
+    )
+    write_book(tmp_path, {"1.md": "# One\n\nSee [@mill].\n", "../works.json": json.dumps([work])}, toml)
+    chapbook.build(tmp_path, formats=["pdf"])
+    (page,) = (
+        n for n, text in enumerate(page_texts(tmp_path / "build/weather.pdf"), 1) if "Bibliogr" in text
+    )
+    lines = page_texts(tmp_path / "build/weather.pdf", "-layout")[page - 1].splitlines()
+    address = [line.strip() for line in lines if "mill-" in line or "wheels." in line or "-and" in line]
+    assert len(address) > 3
+    assert not any(line.endswith("-") for line in address)
+    assert "".join(address).endswith(f"{ways}.")
+    words = words_of(tmp_path / "build/weather.pdf", page)
+    ends = [
+        max(w.right for w in words if w.top == top) for top in {w.top for w in words if w.text == "Mills"}
+    ]
+    assert max(ends) - min(ends) > HAIR

@@ -19,6 +19,7 @@ from citeproc.source import Citation, CitationItem, Locator
 from citeproc.source.json import CiteProcJSON
 
 from chapbook.book import Token, Tokens
+from chapbook.matter.addresses import with_breaks
 from chapbook.matter.phrasing import set_phrases
 from chapbook.matter.rules import kept_rules
 from chapbook.matter.works import Work
@@ -129,7 +130,7 @@ class Bibliographer:
 
     def _entry(self, item: CitationItem) -> Tokens:
         html = "".join(map(str, self.style.render_bibliography([item])))
-        return set_phrases(_tokens(html), self.language, self.spaces)
+        return with_breaks(set_phrases(_tokens(html), self.language, self.spaces))
 
     def _refused(self, words: str) -> BookError:
         return BookError([Problem("citation-style", self.place, words, HELP)])

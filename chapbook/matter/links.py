@@ -13,8 +13,8 @@ from typing import Literal
 
 from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.markup import plain_text
+from chapbook.matter.addresses import breakable
 from chapbook.matter.tokens import (
-    SPAN_CLOSE,
     block,
     generated,
     heading,
@@ -31,11 +31,8 @@ from chapbook.typography import term
 NAME = "link.{}"  # no name that is made of a heading has a dot
 NUMBER = "[{}]"  # no number of a note looks like that
 LINKS = "links"  # id of the part
-WORD_BREAK = Token("html_wbr", "wbr", 0)
 OUTSIDE = regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 UNSAID = regex(r"(?:mailto:|tel:|https?://)|/$")  # of an address that is shown well enough without
-LONGEST_PIECE = 30  # letters of an address between places where a line may end
-BREAKS = regex(r"(?<=//)(?=.)|(?=(?<![/:])/.)|(?=[.,~?#%_-])|(?<=[=&])(?=.)")  # The Chicago Manual, 7.46
 
 
 @dataclass(slots=True)
@@ -125,28 +122,3 @@ def _part(gatherer: _Gatherer, language: str) -> Chapter:
     title = term("links", language)
     tokens = (*heading(title), *block("bullet_list", "ul", entries, "link-addresses generated"))
     return Chapter(LINKS, "appendix", title, language, tokens, Place("book.toml"))
-
-
-def breakable(href: str) -> Tokens:
-    """Return an address as it is shown, with the places where a line may end in it."""
-    shown = href.removeprefix("mailto:").removeprefix("tel:")
-    first, *rest = BREAKS.split(shown)
-    return (*_unparted(first), *(token for part in rest for token in (WORD_BREAK, *_unparted(part))))
-
-
-def _unparted(part: str) -> Iterator[Token]:
-    """Yield a piece of an address whose hyphen, behind which a line would end, stays with what follows.
-
-    A line may end anywhere in a piece for which a narrow page has no line.
-    """
-    kept = 2 if part.startswith("-") else 0
-    yield from _held(part[:kept]) if kept else ()
-    rest = part[kept:]
-    pieces = list(rest) if len(part) > LONGEST_PIECE else [rest]
-    yield text(pieces[0])
-    for letter in pieces[1:]:
-        yield from (WORD_BREAK, text(letter))
-
-
-def _held(words: str) -> Tokens:
-    return (Token("span_open", "span", 1, attrs={"class": "unparted"}), text(words), SPAN_CLOSE)

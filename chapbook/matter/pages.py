@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.config import Config, families
 from chapbook.markup import options_for, parse_inline, plain_text
+from chapbook.matter.addresses import breakable
 from chapbook.matter.contents import ContentsEntry
-from chapbook.matter.links import breakable
 from chapbook.matter.people import iter_contributions
 from chapbook.matter.tokens import (
     block,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import BOOK_TOML, MakeBook
 from reading import Entry, Epub, bookmarks, letters, needs_poppler, page_labels, page_texts, squeezed
+from test_details import each_theme, words_of
 
 from chapbook import build
 
@@ -172,3 +173,23 @@ def test_lists_of_contents_that_a_maker_wrote_keep_their_numbers(make_book: Make
     epub = Epub.open(folder / "build/a-small-book.epub")
     lists = [ol for document in epub.documents() for ol in document.iter("{http://www.w3.org/1999/xhtml}ol")]
     assert [ol.get("class") for ol in lists if "within it" in "".join(ol.itertext())] == [None]
+
+
+LONG = "How the miller of the lower valley came to lose two sacks of barley and found a third one in the mill"
+
+
+@needs_poppler
+@each_theme
+def test_turnover_of_an_entry_hangs_and_pages_stand_in_one_column(theme: str, make_book: MakeBook) -> None:
+    files = {"1.md": f"# Wheel\n\nText.\n\n## {LONG}\n\nText.\n", "2.md": "# Sack\n\nText.\n"}
+    toml = f'[book]\ntitle = "Mills"\nlanguage = "en-GB"\ncolophon = true\n[print]\ntheme = "{theme}"\n'
+    folder = make_book(files, toml)
+    build(folder, formats=["pdf"])
+    words = words_of(folder / "build/mills.pdf", 5)
+    lines = sorted({word.top for word in words if word.text in LONG.split()})
+    first, *turned = (min(w.left for w in words if w.top == top) for top in lines)
+    assert turned
+    assert all(left - first > 10 for left in turned)  # pt
+    ends = [word.right for word in words if word.text.isdecimal() and word.left > 200]
+    assert len(ends) == 4
+    assert max(ends) - min(ends) < 1

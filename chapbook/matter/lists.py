@@ -80,4 +80,4 @@ def _entry(token: Token, words: Tokens, chapter: str) -> Tokens:
     anchor = str(token.attrs["id"])
     number = (*generated(str(token.meta["number"]), "number"), text(" "))
     line = inner_link((*number, *words, page_ref(chapter, anchor)), chapter, anchor)
-    return block("list_item", "li", (inline(line),), "entry")
+    return block("list_item", "li", (inline(line),), "entry numbered")

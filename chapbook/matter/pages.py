@@ -106,7 +106,8 @@ def _entries(entries: Iterable[ContentsEntry]) -> Tokens:
     items: list[Token] = []
     for entry in entries:
         below = _entries(entry.children) if entry.children else ()
-        items += block("list_item", "li", (inline(_entry(entry)), *below), entry.kind)
+        name = f"{entry.kind} numbered" if entry.number else entry.kind
+        items += block("list_item", "li", (inline(_entry(entry)), *below), name)
     return block("ordered_list", "ol", items, "entries")
 
 

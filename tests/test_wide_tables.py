@@ -129,6 +129,20 @@ def test_turned_table_stands_in_the_type_area_of_either_side(before: int, tmp_pa
     assert boxes_of(built(tmp_path, text, style=style))
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_turned_table_stands_in_the_middle_of_its_page(theme: str, tmp_path: Path) -> None:
+    toml = f'{BOOK.format("en-GB", "A5")}theme = "{theme}"\n'
+    write_book(tmp_path, {"1.md": f"# Tables\n\n{wide(4)}\n"}, toml)
+    chapbook.build(tmp_path, formats=["pdf"])
+    found = boxes_of((tmp_path / "build/tables.pdf").read_bytes())
+    page = next(box[0] for box in found if box[1] == "Column000")
+    left, right = (
+        edge([box[side] for box in found if box[0] == page]) for edge, side in ((min, 2), (max, 4))
+    )
+    assert left > 120  # pt; the margins are 47 and 70
+    assert 419.5 - right > 120
+
+
 def test_links_and_notes_of_a_turned_table_are_where_they_are_seen(tmp_path: Path) -> None:
     text = f"# Tables\n\n{wide(4, '[here](https://example.org/) [^n]')}\n\n[^n]: Noted.\n"
     pdf = built(tmp_path, text)

@@ -1,7 +1,8 @@
 """Plates: tables that have pages of their own, for which the text does not end early.
 
-A turned table stands on the pages after that on which its place in the text is; the text fills that page and
-goes on behind the plate. It is taken out of the boxes before the first page is laid out.
+A turned table stands on the pages after that on which its place in the text is, in the middle of its page
+if it has one; the text fills that page and goes on behind the plate. It is taken out of the boxes before the
+first page is laid out.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class Plates:
             column = self.plates[self.shown].column
             column.position_x, column.position_y = box.position_x, box.position_y
             laid = self.weasyprint_plate(context, column, bottom_space, self.resume_plate, *rest, **options)
+            if self.resume_plate is None and laid[1] is None:
+                _centre(laid[0], context.page_bottom)
             self.resume_plate = laid[1]
             self.shown += laid[1] is None
         else:
@@ -72,6 +75,13 @@ class Plates:
         if self.is_next:
             resume_at, next_page = resume_at or AT_END, {"break": "any", "page": CLASS}
         return laid[0], resume_at, next_page, *laid[3:]
+
+
+def _centre(text: Any, bottom: float) -> None:
+    """Let a plate that has one page stand as far from its foot as from its head, px."""
+    plate = next(box for box in text.descendants() if _is_plate(box))
+    room = bottom - plate.border_box_y() - plate.border_height()
+    plate.translate(dy=max(0.0, room) / 2)
 
 
 def _iter_taken(box: Any, around: tuple[Any, ...], path: Path) -> Iterator[_Plate]:

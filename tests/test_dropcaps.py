@@ -42,6 +42,23 @@ def test_mark_before_the_letter_stays_small() -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "mark", "letter", "word"),
+    [
+        ("L’odeur", "", "L’", "odeur"),
+        ("«\u202fL’odeur", "«\u202f", "L’", "odeur"),
+        ("Qu’importe", "", "Q", "u’importe"),
+        ("’Twas", "’", "T", "was"),
+        ("“\u200a’Twas", "“\u200a’", "T", "was"),
+    ],
+)
+def test_apostrophe_beside_the_letter_is_set_with_it(opening: str, mark: str, letter: str, word: str) -> None:
+    paragraph = fromstring(dropped(f"<p>{opening} {LONG}</p>")).find("p")
+    cap, rest = paragraph
+    assert ["".join(cap.itertext()), rest.text] == [mark + letter, word]
+    assert [small.text for small in cap] == ([mark] if mark else [])
+
+
+@pytest.mark.parametrize(
     "inside",
     [
         "<p>Short.</p>",

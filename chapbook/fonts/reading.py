@@ -23,7 +23,7 @@ OBLIQUE = 1 << 9
 RESTRICTED = 0x0002  # of OS/2 fsType: may not be embedded
 USAGE = 0x000F
 TAILED = "JQ"
-OPENING_MARKS = "“‘„«‹\"'"
+OPENING_MARKS = "“‘’„«‹\"'"
 SHORTEST_TAIL = 0.1  # em
 USUAL_CAP_HEIGHT = 0.66  # em, of a face that does not tell it
 

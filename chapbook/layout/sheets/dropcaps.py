@@ -21,7 +21,10 @@ SHORTEST = 180  # characters of a paragraph that has lines enough beside the let
 ROLES = ("foreword", "preface", "introduction", "prologue", "chapter", "conclusion", "epilogue", "afterword")
 READ = frozenset(f"role-{role}" for role in ROLES)
 TAILED = {"J": "drop-j", "Q": "drop-q"}  # letters with a tail in some faces
-OPENING = regex(r"\s*(?P<marks>[“‘„«‹\"'¡¿(]*)(?P<letter>\w)(?P<word>[\w’]*)")
+# A space may stand behind a mark, in French and between two; an apostrophe behind the letter is of its size.
+OPENING = regex(
+    r"\s*(?P<marks>(?:[“‘’„«‹\"'¡¿(][\u00a0\u200a\u202f]?)*)(?P<letter>\w)(?P<elided>’?)(?P<word>[\w’]*)"
+)
 
 
 def drop_cap_rule(page: Geometry, face: FaceMetrics, hanging: Mapping[str, float]) -> str:
@@ -83,14 +86,15 @@ def drop_first_letter(root: Element) -> None:
     rest = (paragraph.text or "")[found.end() :]
     paragraph.set("class", f"{paragraph.get('class', '')} dropped".strip())
     paragraph.text = ""
+    initial = found["letter"] + found["elided"]
     letter = Element("span", {"class": f"drop-cap {TAILED.get(found['letter'], '')}".strip()})
     if found["marks"]:
         letter.set("class", f"{letter.get('class')} {_class_of(found['marks'][0])}")
         mark = Element("span", {"class": "drop-mark"})
-        mark.text, mark.tail = found["marks"], found["letter"]
+        mark.text, mark.tail = found["marks"], initial
         letter.append(mark)
     else:
-        letter.text = found["letter"]
+        letter.text = initial
     word = Element("span", {"class": "drop-word"})
     word.text, word.tail = found["word"], rest
     paragraph.insert(0, letter)

@@ -378,6 +378,34 @@ def test_no_page_ends_with_the_beginning_of_a_letter(make_book: MakeBook) -> Non
     assert not [page for page in pages if "Yours," in page[2:8] and "Dear" not in page[:8]]
 
 
+@each_theme
+def test_rule_above_a_note_that_goes_on_is_as_long_as_the_lines(theme: str, make_book: MakeBook) -> None:
+    note = f"First. {'The salt of the sea was in it all. ' * 55}"
+    chapters = {
+        f"{n}.md": f"# Notes\n\n{(SENTENCE * n).strip()}[^n] {SENTENCE * 20}\n\n[^n]: {note}\n"
+        for n in range(3, 14)
+    }
+    folder = make_book(chapters, f'{BOOK_TOML}[print]\ntheme = "{theme}"\n')
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    longest = {True: [], False: []}
+    for number, text in enumerate(page_texts(pdf), 1):
+        if "salt" in text:
+            command = ["pdftoppm", "-r", "100", "-gray", "-f", str(number), "-l", str(number), str(pdf)]
+            page = Image.open(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
+            lower = page.crop((0, page.height // 4, *page.size))  # an opening may have a rule above its title
+            longest["First." in text].append(longest_line(lower) / page.width)
+    assert max(longest[True]) < 0.5  # the lines are 0.72
+    assert min(longest[False]) > 0.7
+
+
+def longest_line(page: Image.Image) -> int:
+    """Return how many dark points of a page stand side by side."""
+    data = page.point(lambda gray: gray < 240).tobytes()
+    rows = [data[start : start + page.width] for start in range(0, len(data), page.width)]
+    return max(len(run) for row in rows for run in row.split(b"\0"))
+
+
 IN_NOTE = """# The lamps[^title] and logs
 
 They burned.[^list]

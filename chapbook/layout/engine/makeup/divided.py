@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_page_break
 
@@ -19,6 +20,7 @@ from chapbook.lines import Cut
 
 LayOut = Callable[..., Any]
 HAIR = 0.01  # px: as good as no height
+MEASURE = Dimension(100, "%")
 FEWEST = 2  # lines of a note, or of a paragraph in it, on either page
 
 
@@ -67,7 +69,18 @@ class DividedNotes:
             more = _cut_down(note, below, first, last) if first or last else 0.0
             note.translate(dy=-gone)
             gone += more
+            if first:
+                _lengthen_rule(area)
         area.height -= gone
+
+
+def _lengthen_rule(area: Any) -> None:
+    """Give the rule above notes, a gradient, the whole measure, as is customary above one that goes on."""
+    style = area.style = area.style.copy()
+    style["background_size"] = tuple(
+        (MEASURE, size[1]) if kind.endswith("gradient") and isinstance(size, tuple) else size
+        for (kind, _), size in zip(style["background_image"], style["background_size"], strict=True)
+    )
 
 
 class _Edges(NamedTuple):

@@ -364,9 +364,16 @@ def test_pages_of_a_poem_begin_at_the_head_of_the_page(theme: str, make_book: Ma
 
 
 @pytest.mark.parametrize(
-    ("numbered", "are_level"), [("## I\n\n{}\n\n## II\n\n{}", True), ("Prose.\n\n{}\n\n{}", False)]
+    ("numbered", "are_level"),
+    [
+        ("## I\n\n{}\n\n## II\n\n{}", True),
+        ("Prose.\n\n{}\n\n{}", True),
+        (f"Prose.\n\n{{}}\n\n{SENTENCE * 18}\n\n{{}}", False),
+    ],
 )
-def test_parts_of_a_poem_have_one_edge(numbered: str, are_level: bool, make_book: MakeBook) -> None:
+def test_parts_of_a_poem_and_verse_near_each_other_have_one_edge(
+    numbered: str, are_level: bool, make_book: MakeBook
+) -> None:
     short, long = (
         "::: verse\n" + f"{line}\n" * 3 + ":::"
         for line in ("Short it is", "Long it is, and longer than that[^n]")

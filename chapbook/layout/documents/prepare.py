@@ -14,7 +14,7 @@ from chapbook.layout import roles
 from chapbook.layout.documents.codelines import hang_lines
 from chapbook.layout.documents.columns import mark_paragraphs, mark_tables
 from chapbook.layout.documents.refit import Refit, fit_tables
-from chapbook.layout.documents.verses import align_parts
+from chapbook.layout.documents.verses import align_epigraphs, align_verse
 from chapbook.layout.jobs import StyleSheets
 from chapbook.layout.sheets.dropcaps import drop_first_letter
 from chapbook.patterns import regex
@@ -38,7 +38,8 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
     fit_tables(root, refit)
     mark_tables(root, styles.room, styles.turned_room)
     mark_paragraphs(root, styles.room)
-    align_parts(root, styles.room)
+    align_verse(root, styles.room)
+    align_epigraphs(root, styles.room)
     for code in root.findall(".//pre/code"):
         hang_lines(code)
     if refit.closer:

@@ -11,6 +11,7 @@ from books import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chapbook import to_xhtml
 from chapbook.typography import (
     SPACE_RULES,
     Primary,
@@ -392,3 +393,17 @@ def test_levels_set_twice_are_set_once(texts: list[str], primary: Primary) -> No
     once = releveled(texts, primary)
     assert releveled(once, primary) == once
     assert [NO_MARK.sub("", text) for text in once] == [NO_MARK.sub("", text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "expected"),
+    [
+        ("fr", "chez M.\nde Moor, p.\n12, vraiment\n!", "chez M.·de Moor, p.·12, vraiment˽!"),
+        ("de", "Fr.\nMoor und Dr.\nMoor, Nr.\n5, z.\nB. so", "Fr.·Moor und Dr.·Moor, Nr.·5, z.˽B. so"),
+        ("en-GB", "Mr.\n*Moor*, J.\nS. Moor, 5\nmm\n– so", "Mr.·<em>Moor</em>, J.·S.·Moor, 5·mm·– so"),
+        ("en-GB", "one\ntwo.\nThree", "one\ntwo.\nThree"),
+        ("ja", "一\n二", "一二"),
+    ],
+)
+def test_end_of_a_line_in_the_source_is_a_space(language: str, typed: str, expected: str) -> None:
+    assert shown(to_xhtml(typed, language=language)).strip() == f"<p>{expected}</p>"

@@ -27,6 +27,7 @@ OPAQUE = {
     "softbreak": "\n",
     "hardbreak": "\n",
 }
+LINE_END = " "  # what the end of a line in the source is to the rules
 PICTURES = frozenset(["image", "figure_image"])
 # A `<q>` prints marks of its own: those of its level, among the marks that are typed.
 QUOTE_TAGS: Mapping[str, Literal["open", "close"]] = {"html_tag_open": "open", "html_tag_close": "close"}
@@ -53,8 +54,8 @@ def set_typography(tokens: Sequence[Token], options: Options) -> None:
         if options.marks == "auto":
             pairs += curl_level(level, options, pairs)
         for inline, language in level.inlines:
-            _apply_rules(inline.children or [], language, rules)
-            inline.children = join_text(join_lines(inline.children or [], language))
+            set_inline = _apply_rules(inline.children or [], language, rules)
+            inline.children = join_text(join_lines(set_inline, language))
 
 
 def find_levels(tokens: Sequence[Token], language: str) -> list[Level]:
@@ -214,24 +215,37 @@ def _is_edge(children: Sequence[Token], token: Token) -> bool:
     return False
 
 
-def _apply_rules(children: Sequence[Token], language: str, rules: Rules) -> None:
-    """Apply the rules over all of the tokens, in place, so that each sees what stands beside it."""
+def _apply_rules(children: Sequence[Token], language: str, rules: Rules) -> list[Token]:
+    """Return the tokens with the rules applied over all of them, so that each sees what stands beside it.
+
+    The end of a line in the source is a space to them, and text where they change it.
+    """
+    shown: list[Token] = []
     runs: list[Run] = []
-    open_runs: list[tuple[int, Token]] = []  # those whose text may change, by number, and their tokens
     in_address = False  # an address that is its own text
     for token, own_language in with_language(children, language):
         if token.type in ("link_open", "link_close"):
             in_address = token.type == "link_open" and token.info == "auto"
-        if token.type == "quote_mark" or (token.type == "text" and not in_address):
-            open_runs.append((len(runs), token))
-            runs.append(Run(token.content, 0, own_language))
-        elif token.type in ("text", "text_special"):
-            runs.append(Run(token.content, 0, own_language, opaque=True))
-        elif token.type in OPAQUE:
-            runs.append(Run(OPAQUE[token.type], 0, own_language, opaque=True))
-    texts = set_runs(runs, rules)
-    for number, token in open_runs:
-        token.content = texts[number]
+        if run := _text_run(token, own_language, in_address=in_address):
+            shown.append(token)
+            runs.append(run)
+    changed: dict[int, Token] = {}  # what stands for the ends of lines that are no plain spaces any more
+    for token, run, text in zip(shown, runs, set_runs(runs, rules), strict=True):
+        if token.type == "softbreak" and text != LINE_END:
+            changed[id(token)] = Token("text", "", 0, content=text, level=token.level)
+        elif token.type != "softbreak" and not run.opaque:
+            token.content = text
+    return [changed.get(id(token), token) for token in children]
+
+
+def _text_run(token: Token, language: str, *, in_address: bool) -> Run | None:
+    """Return an inline token as the rules see it, None where they look through it."""
+    if token.type in ("text", "text_special", "quote_mark"):
+        is_open = token.type == "quote_mark" or (token.type == "text" and not in_address)
+        return Run(token.content, 0, language, opaque=not is_open)
+    if token.type == "softbreak":
+        return Run(LINE_END, 0, language)
+    return Run(OPAQUE[token.type], 0, language, opaque=True) if token.type in OPAQUE else None
 
 
 def join_text(children: Sequence[Token]) -> list[Token]:

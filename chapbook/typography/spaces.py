@@ -34,7 +34,8 @@ INITIAL = Change(
     BEHIND_INITIAL,
 )
 NUMBERED = Change(
-    r"\b(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Nn][°º]s?|[Cc]h\.|[Bb]d\.|S\.|§§?) (?=\d)",
+    r"(?<!\w)(pp?\.|vols?\.|[Ff]igs?\.|[Nn]os?\.|[Nn]r\.|[Nn][°º]s?|[Cc]h(?:ap)?\.|[Bb]de?\.|[Aa]bb\."
+    r"|[Kk]ap\.|[Tt]ab\.|[Aa]nm\.|[Aa]rt\.|[Tt]af\.|[Ff]ol\.|[Cc]ol\.|[Tt]\.|S\.|§§?) (?=\d)",
     rf"\1{NO_BREAK}",
     r" \d(?<=[.§°ºs] \d)",
 )
@@ -56,15 +57,17 @@ ADJACENT_MARKS = Change(r"(?<=[“‘„‚])(?=[“‘„‚’])|(?<=[”’�
 # Titles that belong to the name after them.
 TITLES: Mapping[str, str] = MappingProxyType(
     {
-        "en": r"Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Capt|Col|Gen|Lt|Sgt|Messrs",
-        "de": r"Hr|Fr|Dr|Prof|St|Hl",
-        "fr": r"M|MM|Mme|Mlle|Dr|Me|Mgr|St|Ste",
+        "en": r"Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|St|Fr|Capt|Col|Gen|Lt|Maj|Sgt|Messrs|Mme|Mlle|MM",
+        "de": r"Hr|Hrn|Fr|Frl|Dr|Prof|St|Hl|Mr|Mrs|Mme|Mlle",
+        "fr": r"M|MM|Mmes?|Mlles?|Drs?|Pr|Me|Mgr|St|Ste|Mr|Mrs",
         "es": r"Sr|Sra|Srta|Dr|Dra|D|Dña",
         "it": r"Sig|Dott|Prof|Avv|Ing",
         "nl": r"Dhr|Mevr|Dr|Prof",
         "pt": r"Sr|Sra|Dr|Dra|Prof|Profa|D",
     }
 )
+# What may stand between a title and a name.
+PARTICLES = r"(?:d[eu]|des|l[ea]|von|vom|van|zu[mr]?|der|den|te[nr]|d[ai]|della?|do|dos)\b|[dl][’'](?=\w)"
 # Months as they stand behind the number of a day.
 MONTHS: Mapping[str, str] = MappingProxyType(
     {
@@ -161,7 +164,7 @@ def _named_changes(language: str) -> Iterator[tuple[SpaceRule, Change]]:
 
 def _titles(name: str) -> Iterator[Change]:
     if name in TITLES:
-        titles = rf"\b({TITLES[name]})(\.?) (?=[{CAPITALS}])"
+        titles = rf"\b({TITLES[name]})(\.?) (?=[{CAPITALS}]|{PARTICLES})"
         yield Change(titles, rf"\1\2{NO_BREAK}", rf"(?:{TITLES[name]})\.? ")
 
 
@@ -185,6 +188,9 @@ def set_spaces(text: str, language: str) -> str:
     | en | vitamin C. The rest | vitamin C. The rest |
     | en | 5 mm | 5·mm |
     | en | p. 7 | p.·7 |
+    | en | see § 7 | see §·7 |
+    | fr | M. de Moor, Mmes Moor | M.·de Moor, Mmes·Moor |
+    | de | Abb. 3, Frl. Moor | Abb.·3, Frl.·Moor |
     | en | pp. 5–9 | pp.·5–^9 |
     | en | 24 November | 24·November |
     | en | November 24 | November·24 |

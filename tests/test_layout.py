@@ -24,7 +24,7 @@ from chapbook.layout.documents.codelines import MOST_AT_ONCE, hang_lines
 from chapbook.layout.documents.labels import UNKNOWN, LabelsRead
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import Refit
-from chapbook.layout.documents.whole import running_head, running_heads, whole_document
+from chapbook.layout.documents.whole import RunningHeads, running_head, running_heads, whole_document
 from chapbook.layout.folios import folio_streams, roman
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.paging import Run, place
@@ -579,12 +579,17 @@ def test_running_head_is_cut_to_fit() -> None:
     assert running_head("Storm", 36) == "Storm"
     assert running_head("Storm: A Tale of the Sea and of Those in Peril", 36) == "Storm"
     assert running_head("A " + "very " * 20 + "long title", 36).endswith("very …")
-    assert running_head("Storm\u00a0– A Tale of the Sea and of Those in Peril", 36) == "Storm"
-    assert (
-        running_head("How M.\u00a0Bovary Came to Buy Himself a Cart", 36)
-        == "How M.\u00a0Bovary Came to Buy Himself a …"
+    assert running_head("The Long Way Home from the House of Dr.\u00a0Moor to the Mill", 44).endswith(
+        "House …"
     )
-    assert running_head("How M.\u00a0Bovary Came to Buy Himself a Cart", 50).endswith("a Cart")
+    assert running_head("How the Miller Came to Be Seen by J.\u00a0S.\u00a0Moor of the Mill", 39).endswith(
+        "Seen …"
+    )
+    assert running_head("Storm\u00a0– A Tale of the Sea and of Those in Peril", 36) == "Storm"
+    cart = "How M.\u00a0Bovary Came to Buy Himself a Cart"
+    assert running_head(cart, 33) == "How M.\u00a0Bovary Came to Buy …"
+    assert running_head(cart, 36) == cart  # in smaller letters
+    assert running_head(cart, 50) == cart
     assert running_head("Storm: A Tale of the Sea and of Those in Peril", 50) == "Storm"
 
 
@@ -599,7 +604,7 @@ def test_running_head_is_cut_to_fit() -> None:
 )
 def test_chapter_that_begins_with_verse_is_a_poem(text: str, last: str) -> None:
     chapter = make_chapter(f"# T\n\n{text}\n")
-    document = whole_document("", chapter, book_of(chapter), folios="arabic", heads=("", ""))
+    document = whole_document("", chapter, book_of(chapter), folios="arabic", heads=RunningHeads("", ""))
     assert f'{last}" data-book' in document
 
 
@@ -624,9 +629,27 @@ def test_running_heads_that_would_be_alike_name_the_author() -> None:
         "c001", "chapter", "Storm – A Tale of the Sea and of Those in Peril", "en-GB", (), place
     )
     other = Chapter("c002", "chapter", "Calm", "en-GB", (), place)
-    assert running_heads(pamphlet, book, "A. Maker", 36) == ("A. Maker", "Storm")
-    assert running_heads(pamphlet, book, "", 36) == ("Storm", "Storm")
-    assert running_heads(other, book, "A. Maker", 36) == ("Storm", "Calm")
+    assert running_heads(pamphlet, book, "A. Maker", 36) == ("A. Maker", "Storm", 1)
+    assert running_heads(pamphlet, book, "", 36) == ("Storm", "Storm", 1)
+    assert running_heads(other, book, "A. Maker", 36) == ("Storm", "Calm", 1)
+
+
+def test_running_head_is_not_cut_behind_a_title_or_an_initial() -> None:
+    chapter = make_chapter("# How the Miller Was Seen in the Wood by Dr. Moor\n\nText.\n")
+    assert running_heads(chapter, book_of(chapter), "", 39).right == "How the Miller Was Seen in the Wood …"
+
+
+def test_long_running_head_is_set_smaller_before_it_is_cut() -> None:
+    chapter = make_chapter(f"# {'Calm ' * 8}\n\nText.\n")  # 39 letters
+    book = book_of(chapter)
+    heads = running_heads(chapter, book, "", 36)
+    assert heads.right == chapter.title
+    assert heads.size == 0.92
+    assert running_heads(chapter._replace(title="CALM"), book, "", 36).size == 1
+    assert running_heads(chapter._replace(title="CALM " * 6), book, "", 36).size == 0.96
+    assert '<html lang="en-GB" style="--head: 92%">' in whole_document(
+        "", chapter, book, folios="arabic", heads=heads
+    )
 
 
 def test_fonts_are_fixed_by_harfbuzz_as_by_fonttools(monkeypatch: pytest.MonkeyPatch) -> None:

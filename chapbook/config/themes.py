@@ -29,9 +29,9 @@ HEADS = f"h1, h2, h3, h4, h5, h6, .book-title, .series, .publisher, .chapter-aut
 
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {
-        "literary": Theme("EB Garamond", "", CAPTIONS, 11.5, 1.26, 28.5, 0.6, "label"),
-        "pamphlet": Theme("Vollkorn", "Source Sans 3", HEADS, 10.0, 1.3, 32.5, 0.46, "bill"),
-        "modern": Theme("Literata", "Source Sans 3", HEADS, 9.25, 1.48, 35.0, 0.46, "field"),
+        "literary": Theme("EB Garamond", "", CAPTIONS, 11.5, 1.26, 28.5, 0.54, "label"),
+        "pamphlet": Theme("Vollkorn", "Source Sans 3", HEADS, 10.0, 1.3, 32.5, 0.42, "bill"),
+        "modern": Theme("Literata", "Source Sans 3", HEADS, 9.25, 1.48, 35.0, 0.42, "field"),
     }
 )
 

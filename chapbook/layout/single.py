@@ -29,7 +29,7 @@ from chapbook.layout.bookmarks import document_info
 from chapbook.layout.documents.labels import LabelsRead
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import Refit
-from chapbook.layout.documents.whole import pictures_in, running_heads, whole_document
+from chapbook.layout.documents.whole import LEAST_HEAD, pictures_in, running_heads, whole_document
 from chapbook.layout.findings import find_place, problems_of, unsettled
 from chapbook.layout.jobs import ChapterLetters, Finding, Picture
 from chapbook.layout.laid import Laid, PageLetters, Start, notes_of
@@ -156,7 +156,9 @@ class Single:
         """Return a part with the page numbers that are known."""
         chapter, labels = part.chapter, LabelsRead(self.known.labels)
         html = chapter_to_xhtml_print(chapter, self.book, labels, self.notes_place)
-        heads = running_heads(chapter, self.book, self.author, self.styles.head)
+        # All parts are one document, whose heads are of one size.
+        longest = int(self.styles.head * LEAST_HEAD)
+        heads = running_heads(chapter, self.book, self.author, longest)
         html = whole_document(html, chapter, self.book, folios=part.folios, heads=heads)
         root = read_root(html)
         body = next(root.iter("body"))

@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from html import escape, unescape
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from chapbook.book import Asset, Book, Chapter
 from chapbook.layout.jobs import Picture
+from chapbook.lines.even import LITTLE_WORDS
 from chapbook.markup import iter_blocks
 from chapbook.patterns import regex
+from chapbook.typography import Rules, set_text
 
 LONG_TITLE = 34  # characters: more would not fit on one line of an opening
 LONG_BOOK_TITLE = 40  # characters: more would fill a title page
 LONG_HEAD = 36  # characters: what is longer is cut where it can be
+CAPITALS = 0.78  # so much of the characters of a running head there is room for in capitals
+LEAST_HEAD = 0.85  # of its size: a running head is rather set smaller than cut, down to this
 SHORTEST_HEAD = 4  # less says too little of a title
 CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
 BEFORE_VERSE = ("heading_open", "epigraph_open")  # in a chapter that is a poem
 SPACES = regex(r"[ \t\n]+|\s(?=[–—])")  # a no-break one before a dash, too, is a place to cut
+KEPT = Rules(dashes=False, ellipses=False, spaces=("initials", "titles", "numbers"))  # no cut is within these
 SOURCE = regex(r'src="asset:([^"]*)"')
 
 
-def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, heads: tuple[str, str]) -> str:
+class RunningHeads(NamedTuple):
+    """What stands over the pages of a chapter."""
+
+    left: str
+    right: str
+    size: float = 1.0  # of the size that the theme gives them
+
+    @property
+    def style(self) -> str:
+        """The attribute that says so to the sheets, "" where it need not be said."""
+        return f' style="--head: {self.size:.0%}"' if self.size < 1 else ""
+
+
+def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, heads: RunningHeads) -> str:
     """Return the document of a chapter: its XHTML with the texts of its running heads."""
     classes = [folios, f"role-{chapter.role}"]
     classes += ["parts"] if book.has_parts else []
@@ -29,11 +49,11 @@ def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, head
     classes += ["long-book"] if len(book.title) > LONG_BOOK_TITLE else []
     classes += ["repeats-title"] if _letters(chapter.title) == _letters(book.title) else []
     classes += ["poem"] if _is_poem(chapter) else []
-    left, right = heads
     return (
-        f'<!DOCTYPE html><html lang="{escape(chapter.language or book.language)}"><head>'
+        f'<!DOCTYPE html><html lang="{escape(chapter.language or book.language)}"{heads.style}><head>'
         f'<meta charset="utf-8"/><title>{escape(chapter.title or book.title)}</title></head>'
-        f'<body class="{" ".join(classes)}" data-book="{escape(left)}" data-chapter="{escape(right)}">'
+        f'<body class="{" ".join(classes)}" data-book="{escape(heads.left)}"'
+        f' data-chapter="{escape(heads.right)}">'
         f"{body}</body></html>"
     )
 
@@ -45,13 +65,23 @@ def _is_poem(chapter: Chapter) -> bool:
     return is_titled and next((block for block in blocks if block not in BEFORE_VERSE), "") == "verse_open"
 
 
-def running_heads(chapter: Chapter, book: Book, author: str, longest: int) -> tuple[str, str]:
+def running_heads(chapter: Chapter, book: Book, author: str, longest: int) -> RunningHeads:
     """Return what stands over left and right pages: book and chapter, or author and book where alike."""
-    title = running_head(book.title, longest)
-    head = running_head(chapter.short or chapter.title or book.title, longest)
-    if _letters(head) != _letters(title):
-        return title, head
-    return (author if author and len(author) <= longest else title), title
+    title = set_text(book.title, book.language, KEPT)
+    own = set_text(chapter.short or chapter.title, chapter.language, KEPT)
+    left, right = running_head(title, longest), running_head(own or title, longest)
+    if _letters(right) == _letters(left):
+        left, right = (
+            (author if author and len(author) <= _room(author, longest) / LEAST_HEAD else left),
+            left,
+        )
+    size = min(_room(head, longest) / max(len(head), 1) for head in (left, right))
+    return RunningHeads(left, right, min(math.floor(size * 100) / 100, 1.0))
+
+
+def _room(head: str, longest: int) -> int:
+    """Return how many characters there is room for, in capitals fewer."""
+    return int(longest * CAPITALS) if head.isupper() else longest
 
 
 def _letters(title: str) -> str:
@@ -59,17 +89,27 @@ def _letters(title: str) -> str:
 
 
 def running_head(title: str, longest: int) -> str:
-    """Return a title in so many characters: `Storm: A Tale of the Sea and of Those in Peril` -> `Storm`."""
+    """Return a title in so many characters, or a few more, which are set smaller.
+
+    `Storm: A Tale of the Sea and of Those in Peril` -> `Storm`
+    """
     title = SPACES.sub(" ", title.strip())
+    longest = _room(title, longest)
     if len(title) <= min(longest, LONG_HEAD):
         return title
     starts = [title.split(cut, maxsplit=1)[0].rstrip() + cut.strip(" :–—.") for cut in CUTS if cut in title]
     fitting = [start for start in starts if SHORTEST_HEAD <= len(start) <= longest]
     if fitting:
         return min(fitting, key=len)
-    if len(title) <= longest:
-        return title
-    return title[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–—") + " …"
+    return title if len(title) <= longest / LEAST_HEAD else f"{_cut(title[:longest])} …"
+
+
+def _cut(start: str) -> str:
+    """Return the whole words of a title's start, without an article or the like before the next one."""
+    words = start.split(" ")[:-1]
+    while len(words) > 1 and words[-1].casefold() in LITTLE_WORDS:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:–—")
 
 
 def pictures_in(body: str, assets: Mapping[str, Asset]) -> dict[str, Picture]:

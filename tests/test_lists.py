@@ -14,7 +14,7 @@ from chapbook.book import Book
 from chapbook.config import Config
 from chapbook.config.tables import BookTable, ContentsTable
 from chapbook.html import chapter_to_xhtml_print
-from chapbook.matter import arrange_print, with_lists
+from chapbook.matter import arrange_print, contents, printed_book, with_lists
 from chapbook.pipeline import build
 
 CONFIG = Config(book=BookTable(title="A Book", language="en-GB"))
@@ -61,7 +61,25 @@ def test_lists_follow_the_contents_and_stand_before_the_preface() -> None:
     front = make_chapter("For all.", "c002", role="dedication"), make_chapter("# Why", "c003", role="preface")
     book, _ = with_lists(book_of(*front, make_chapter(text), make_chapter("# Two", "c004")), BOTH)
     order = [part.chapter.role for part in arrange_print(book, BOTH)]
-    assert order[3:8] == ["dedication", "contents", "figures", "tables", "preface"]
+    assert order[3:7] == ["dedication", "contents", "figures", "preface"]
+
+
+def test_short_lists_stand_on_one_page_and_long_ones_on_two() -> None:
+    text = f"# One\n\n{FIGURE.format('#fig-a')}\n{TABLE.format()}"
+    book, _ = with_lists(book_of(make_chapter(text), make_chapter("# Two", "c002")), BOTH)
+    parts = arrange_print(book, BOTH)
+    lists = next(part.chapter for part in parts if part.chapter.role == "figures")
+    page = chapter_to_xhtml_print(lists, book, {})
+    assert re.findall(r'<h1[^>]*id="([^"]*)"[^>]*>(\w+)<', page) == [
+        ("figures-title", "Figures"),
+        ("figures-tables", "Tables"),
+    ]
+    entries = [(e.title, e.chapter_id, e.anchor) for e in contents(printed_book(book, BOTH), 1)]
+    assert entries[:2] == [("Figures", "figures", ""), ("Tables", "figures", "tables")]
+    many = "".join(f'![Alt](map.png "Map {n}"){{#fig-{n}}}\n\n' for n in range(15))
+    longer, _ = with_lists(book_of(make_chapter(f"# One\n\n{many}{TABLE.format()}")), BOTH)
+    roles = [chapter.role for chapter in printed_book(longer, BOTH).chapters]
+    assert roles == ["figures", "tables", "chapter"]
 
 
 def test_a_file_of_the_role_takes_its_list() -> None:

@@ -15,6 +15,7 @@ from chapbook.config import Config
 from chapbook.matter.contents import ContentsEntry, contents
 from chapbook.matter.endnotes import with_endnotes
 from chapbook.matter.links import with_links
+from chapbook.matter.lists import with_shared_page
 from chapbook.matter.pages import (
     back_page,
     contents_page,
@@ -65,12 +66,12 @@ def arrange_print(book: Book, config: Config) -> tuple[PrintPart, ...]:
 
 
 def printed_book(book: Book, config: Config) -> Book:
-    """Return a book with the parts that it has on paper alone: notes together, the addresses of links.
+    """Return a book as it is on paper alone: with notes and short lists together, the addresses of links.
 
     Left open, the addresses are listed in a book, for screen and press alike: both have the same pages, and
     both are printed. The pages of a pamphlet are counted.
     """
-    printed = with_endnotes(book, config)
+    printed = with_shared_page(with_endnotes(book, config))
     form = config.print.links
     if form == "auto":
         form = "none" if is_pamphlet(book, config) else "list"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -53,7 +54,16 @@ def contents(book: Book, depth: int) -> tuple[ContentsEntry, ...]:
             entries[-1] = last._replace(children=(*last.children, entry))
         else:
             entries.append(entry)
+        entries += _iter_below(chapter)
     return tuple(entries)
+
+
+def _iter_below(chapter: Chapter) -> Iterator[ContentsEntry]:
+    """Yield the entries of lists that stand on the page of another, below that."""
+    for opening, words in pairwise(chapter.tokens[1:] if chapter.role == "figures" else ()):
+        if opening.type == "heading_open" and chapter.is_generated:
+            tokens = tuple(words.children or ())
+            yield ContentsEntry("chapter", _words(tokens), tokens, chapter.id, str(opening.attrs["id"]))
 
 
 def _chapter_entry(chapter: Chapter, book: Book, depth: int) -> ContentsEntry | None:

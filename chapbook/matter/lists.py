@@ -25,6 +25,8 @@ from chapbook.problems import Problem
 from chapbook.typography import term
 
 LISTED = {"figures": "figure_open", "tables": "table_open"}  # role of the list -> what stands in it
+MOST_SHARED = 16  # lines of two lists on one page, their titles among them: a page of A5 has room for these
+LINE = 45  # letters of an entry on a line
 # What stands before the contents, and so before lists that follow them.
 BEFORE = UNTITLED - {"back"} | {"contents", "figures"}
 
@@ -50,6 +52,26 @@ def with_lists(book: Book, config: Config) -> tuple[Book, list[Problem]]:
             at = next((n for n, c in enumerate(book.chapters) if c.role not in BEFORE), 0)
             book = book._replace(chapters=(*book.chapters[:at], page, *book.chapters[at:]))
     return book, problems
+
+
+def with_shared_page(book: Book) -> Book:
+    """Return the book with its list of tables below that of figures where both are ours and short."""
+    lists = {c.role: c for c in book.chapters if c.role in LISTED and c.is_generated}
+    figures, tables = (lists.get(role) for role in LISTED)
+    if figures is None or tables is None:
+        return book
+    tokens = (*figures.tokens, *_renamed(tables.tokens))
+    if sum(1 + len(token.content) // LINE for token in tokens if token.type == "inline") > MOST_SHARED:
+        return book
+    both = figures._replace(tokens=tokens)
+    chapters = (both if chapter is figures else chapter for chapter in book.chapters)
+    return book._replace(chapters=tuple(chapter for chapter in chapters if chapter is not tables))
+
+
+def _renamed(tokens: Tokens) -> Tokens:
+    """Return a list whose title, no longer that of a page, has a name of its own."""
+    opening, *rest = tokens
+    return (opening.copy(attrs={"id": "tables", "class": "title"}), *rest)
 
 
 def _list(entries: list[Token]) -> Tokens:

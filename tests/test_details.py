@@ -406,6 +406,29 @@ def longest_line(page: Image.Image) -> int:
     return max(len(run) for row in rows for run in row.split(b"\0"))
 
 
+@pytest.mark.parametrize(
+    ("block", "notes"),
+    [
+        ("::: verse\nopens\n\ntwo\nthree\n\ncloses\n:::", "page"),
+        ("Here.[^N]\n\n[^N]: note.\n\n    - opens\n    - two\n    - three\n    - closes\n", "chapter"),
+    ],
+)
+def test_no_page_holds_one_line_of_a_poem_or_of_a_list_in_a_note(
+    block: str, notes: str, make_book: MakeBook
+) -> None:
+    parts = [
+        f"{SENTENCE * (number * 3 % 13 + 1)}\n\n{block.replace('N', str(number))}" for number in range(60)
+    ]
+    text = "# Lines\n\n" + "\n\n".join(parts)
+    folder = make_book({"1.md": text}, f'{BOOK_TOML}[print]\nnotes = "{notes}"\n')
+    chapbook.build(folder, formats=["pdf"])
+    (pdf,) = (folder / "build").glob("*.pdf")
+    pages = [re.findall(r"opens|two|three|closes", text) for text in page_texts(pdf)]
+    pages = [found for found in pages if found]
+    assert len(pages) > 3
+    assert not [found for found in pages if found[0] == "closes" or found[-1] == "opens"]
+
+
 IN_NOTE = """# The lamps[^title] and logs
 
 They burned.[^list]

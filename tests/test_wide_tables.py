@@ -75,6 +75,26 @@ def test_a_row_without_room_below_its_head_is_divided(sentences: int, tmp_path: 
     assert len(pages["stand"]) == 2 * sentences
 
 
+@pytest.mark.parametrize("lines", ["optimal", "plain"])
+def test_a_table_says_above_its_repeated_head_that_it_goes_on(lines: str, tmp_path: Path) -> None:
+    rows = "| Row | more |\n" * 90
+    toml = f'{BOOK.format("fr", "A5")}lines = "{lines}"\n'
+    write_book(tmp_path, {"1.md": f"# A\n\nTable: Rows\n\n| Head | Other |\n|---|---|\n{rows}\nEnd.\n"}, toml)
+    assert not [p for p in chapbook.build(tmp_path, formats=["pdf"]).problems if p.name == "page-overflow"]
+    pdf = (tmp_path / "build/tables.pdf").read_bytes()
+    found = boxes_of(pdf)
+    heads = [box for box in found if box[1] == "Head"]
+    signs = [box for box in found if box[1] == "(suite)"]
+    assert len(heads) > 3
+    assert [box[0] for box in signs] == [box[0] for box in heads[1:]]
+    assert all(sign[5] < head[5] for sign, head in zip(signs, heads[1:], strict=True))
+    told = [word for run in structure_text(pdf) for word in run.text.split()]
+    assert (told.count("Head"), told.count("(suite)")) == (1, 0)
+    feet = [max(box[5] for box in found if box[:2] == (head[0], "Row")) for head in heads[1:-1]]
+    assert max(feet) - min(feet) < 1
+    assert min(feet) > 480  # pt; the last line's foot is at 500
+
+
 def test_a_wide_table_has_pages_of_its_own_turned_to_the_left(tmp_path: Path) -> None:
     text = f"# Tables\n\nBefore.\n\n{wide(30)}\n\nAfter.\n"
     pdf = built(tmp_path, text)

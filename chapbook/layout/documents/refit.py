@@ -68,7 +68,8 @@ def fits_of(table: Element, *, is_own: bool) -> Fits:
     """Return what may be tried with a table that is too wide; one that is its own may have its own page."""
     if not is_own:
         return WITHIN
-    return MANY_COLUMNS if len(table.find(".//tr") or ()) >= MANY else FEW_COLUMNS
+    columns = max(map(len, table.iter("tr")), default=0)
+    return MANY_COLUMNS if columns >= MANY else FEW_COLUMNS
 
 
 def fit_tables(root: Element, refit: Refit) -> None:

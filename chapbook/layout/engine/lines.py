@@ -17,6 +17,7 @@ from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.layout.engine.makeup.overleaf import Overleaf
 from chapbook.layout.engine.makeup.pages import LAY_OUT, MakeUp
 from chapbook.layout.engine.makeup.plates import Plates
+from chapbook.layout.engine.makeup.signs import LAY_OUT_TABLE, with_signs
 from chapbook.layout.jobs import LineKind
 
 
@@ -29,6 +30,8 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
     lay_out = weasyprint = block.block_level_layout
     lay_out_children = block.block_container_layout
     setattr(block, LAY_OUT_CHILDREN, ending_with_stanzas(lay_out_children))
+    lay_out_table = getattr(block, LAY_OUT_TABLE)
+    setattr(block, LAY_OUT_TABLE, with_signs(lay_out_table))
     if kind != "plain":
         kept = KeptLines(lines.next_line)
         setattr(inline, NEXT, kept.next_line)
@@ -41,6 +44,7 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
         yield lines
     finally:
         setattr(block, LAY_OUT_CHILDREN, lay_out_children)
+        setattr(block, LAY_OUT_TABLE, lay_out_table)
         for module in (layout, page):
             setattr(module, LAY_OUT, weasyprint)
         for name, function in lines.weasyprint.items():

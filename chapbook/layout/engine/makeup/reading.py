@@ -35,6 +35,7 @@ from chapbook.layout.engine.makeup.kinds import (
     is_text,
 )
 from chapbook.layout.engine.makeup.notes import ENDLESS, NO_NOTES, beside, read_notes
+from chapbook.layout.engine.makeup.signs import height_of_sign
 from chapbook.layout.engine.makeup.trial import apart, staying
 from chapbook.lines import Block, Glue, Notes, Paper, Variant, height_of
 
@@ -184,7 +185,7 @@ class _Reader:
             for row in group.children:
                 is_kept = rules.is_kept
                 if before is None:
-                    head = row.position_y - table.border_box_y()
+                    head = row.position_y - table.border_box_y() + height_of_sign(table)
                 else:
                     is_kept = is_avoided(block_level_page_break(before, row))
                     self.head = head

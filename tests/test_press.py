@@ -167,6 +167,25 @@ def test_what_tags_and_destinations_point_at_moves_with_its_page(tmp_path: Path)
     assert places(press) == places(screen)
 
 
+def test_patterns_move_with_what_they_fill() -> None:
+    pdf = pikepdf.new()
+    common = {"/PatternType": 1, "/PaintType": 1, "/TilingType": 1, "/Resources": pikepdf.Dictionary()}
+    tile = {"/BBox": [0, 0, 36, 36], "/XStep": 36, "/YStep": 36}
+    stripes = pdf.make_stream(b"0 g 0 0 18 36 re f", common | tile)
+    resources = pdf.make_indirect(pikepdf.Dictionary(Pattern=pikepdf.Dictionary(P=stripes)))
+    for _ in range(2):
+        page = pdf.add_blank_page(page_size=(72, 72)).obj
+        page.Resources = resources
+        page.Contents = pdf.make_stream(b"/Pattern cs /P scn 0 0 72 72 re f")
+    target = io.BytesIO()
+    pdf.save(target)
+    press = prepare_for_press(target.getvalue(), PressOptions(bleed=9, gutter_bleed=False))
+    for page, left in (("1", 0), ("2", 9)):
+        options = "-r", "72", "-f", page, "-l", page
+        image = shown(press, *options).crop((left, 9, left + 72, 81))
+        assert image.tobytes() == shown(target.getvalue(), *options).tobytes()
+
+
 @pytest.mark.parametrize("way", ["", "@page { @left-middle { content: counter(pages) } }"])
 def test_ground_of_a_page_runs_over_its_edges_and_ends_before_the_marks(tmp_path: Path, way: str) -> None:
     settings = 'profile = "print"\nbleed = "5mm"\nmarks = true\n'

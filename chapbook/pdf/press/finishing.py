@@ -17,6 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from chapbook.pdf.press.gray import drop, make_gray
+from chapbook.pdf.press.patterns import PatternMover
 from chapbook.pdf.press.profiles import OutputProfile
 from chapbook.pdf.press.transparency import refuse_transparency
 from chapbook.units import MM
@@ -85,9 +86,10 @@ def _hide_links(book: pikepdf.Pdf) -> None:
 
 def _enlarge(book: pikepdf.Pdf, options: PressOptions) -> None:
     """Add room around every page, and move what stands on it, with all that points at it."""
-    moves = {}
+    moves, patterns = {}, PatternMover()
     for number, page in enumerate(book.pages):
         room = _room(number, options)
+        patterns.move(page, room.left, room.around)
         moves[page.obj.objgen] = room.left, room.around
         _enlarge_page(page, room, options)
         for annotation in page.obj.get("/Annots", Array()):

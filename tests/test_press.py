@@ -43,14 +43,14 @@ def profile(space: bytes = b"CMYK", kind: bytes = b"prtr") -> bytes:
     return bytes(head) + table + name
 
 
-def built(folder: Path, settings: str, style: str = STYLE) -> bytes:
+def built(folder: Path, settings: str, style: str = STYLE, book: str = BOOK) -> bytes:
     (folder / "source").mkdir(parents=True)
     (folder / "source/1.md").write_text(TEXT)
     (folder / "source/own.css").write_text(style)
     Image.new("RGB", (40, 40), "red").save(folder / "source/red.png")
     (folder / "press.icc").write_bytes(profile())
     (folder / "screen.icc").write_bytes(profile(b"RGB "))
-    (folder / "book.toml").write_text(f'{BOOK}styles = ["own.css"]\n{settings}')
+    (folder / "book.toml").write_text(f'{book}styles = ["own.css"]\n{settings}')
     chapbook.build(folder, formats=["pdf"])
     return (folder / "build/weather.pdf").read_bytes()
 
@@ -266,6 +266,16 @@ def test_picture_within_a_drawing_is_printed(tmp_path: Path, coding: str, group:
         streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
         sizes = [(int(each.Width), int(each.Height)) for each in streams if "/Width" in each]
         assert sizes == [(50, 30)]
+
+
+@pytest.mark.parametrize("date", ["", 'date = "2026-10-01"\n'])
+def test_metadata_is_no_older_than_the_pages(tmp_path: Path, date: str) -> None:
+    settings = 'profile = "print"\nstandard = ["pdf/x-4"]\noutput_intent = "press.icc"\n'
+    book = BOOK.replace("[print]", f"{date}[print]")
+    with pikepdf.open(io.BytesIO(built(tmp_path, settings, book=book))) as pdf:
+        packet = pdf.Root.Metadata.read_bytes().decode()
+    dates = {key: packet.split(f"<xmp:{key}>")[1].split("<")[0] for key in ("ModifyDate", "MetadataDate")}
+    assert dates["MetadataDate"] == dates["ModifyDate"]
 
 
 def test_equal_books_give_equal_bytes(tmp_path: Path) -> None:

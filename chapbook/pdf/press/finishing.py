@@ -6,6 +6,7 @@ number. A file of a PDF/X standard has no links, as ISO 15930 allows no annotati
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -222,12 +223,14 @@ def _write_packet(book: pikepdf.Pdf, standard: PressStandard) -> None:
     """Say in the XMP packet what the information dictionary says."""
     packet = bytes(book.Root.Metadata.read_bytes()).decode()
     said = ["<pdf:Trapped>False</pdf:Trapped>"]
-    if "<xmp:CreateDate>" not in packet:
-        said += [f"<xmp:{name}>{UNDATED_XMP}</xmp:{name}>" for name in ("CreateDate", "ModifyDate")]
+    stated = re.search("<xmp:ModifyDate>(.*?)</xmp:ModifyDate>", packet)
+    date = stated[1] if stated else UNDATED_XMP
+    if not stated:
+        said += [f"<xmp:{name}>{date}</xmp:{name}>" for name in ("CreateDate", "ModifyDate")]
     if standard == "pdf/x-4":
         number = uuid.uuid5(uuid.NAMESPACE_URL, packet)
         said += ["<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"]
-        said += [f"<xmp:MetadataDate>{UNDATED_XMP}</xmp:MetadataDate>"]
+        said += [f"<xmp:MetadataDate>{date}</xmp:MetadataDate>"]
         said += [f"<xmpMM:DocumentID>uuid:{number}</xmpMM:DocumentID>"]
         said += ["<xmpMM:VersionID>1</xmpMM:VersionID>"]
         said += ["<xmpMM:RenditionClass>default</xmpMM:RenditionClass>"]

@@ -62,6 +62,12 @@ def test_authors_and_dates_stand_in_the_line(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("typed", ["[@storm;; @ropes]", "[@storm; ; @ropes;]", "[;@storm;\n@ropes]"])
+def test_nothing_between_semicolons_is_no_work(typed: str, tmp_path: Path) -> None:
+    book = load(written(tmp_path, f"So {typed}."))
+    assert "So ([Maker 1999b](2); [Maker 1999a](1))." in words(book)
+
+
 def test_what_a_work_leaves_empty_it_does_not_have(tmp_path: Path) -> None:
     empty = {"author": [], "issued": {"date-parts": []}, "publisher": "", "type": "book"}
     book = load(written(tmp_path, "So [@log].", works=[{"id": "log", "title": "Log", **empty}]))
@@ -109,6 +115,7 @@ def test_a_style_of_the_books_own_is_followed(tmp_path: Path) -> None:
         ({"text": "See [see @storm; @x]."}, "citation-unknown", "source/1-a.md:3:18", "add `x`"),
         ({"text": "See [see @storm;\n@x]."}, "citation-unknown", "source/1-a.md:4:1", "add `x`"),
         ({"text": "See [@tbl:one]."}, "citation-unknown", "source/1-a.md:3:6", "write `[@tab-one]`"),
+        ({"text": "So [@storm;\n and b]."}, "citation-unread", "source/1-a.md:4:2", "behind a comma"),
         ({"works": '[\n{"id": 1,}]'}, "bibliography-unread", "refs.json:2:10", "in a list"),
         ({"works": [{"title": "x"}]}, "bibliography-unread", "refs.json", "in a list"),
         ({"works": [{"id": "a"}, {"id": "A"}]}, "bibliography-unread", "refs.json", "another id"),
@@ -151,7 +158,7 @@ def test_a_book_without_citations_does_not_read_the_bibliography(tmp_path: Path)
 @pytest.mark.slow
 @pytest.mark.parametrize("style", ["author-date", "notes"])
 def test_citations_take_part_in_a_build(style: str, tmp_path: Path) -> None:
-    text = "So [@storm, p. 5].\n\n> Wide.\n> — [@storm]\n\n[Later]{.index} [@ropes]."
+    text = "So [@storm, p. 5;; @ropes;].\n\n> Wide.\n> — [@storm]\n\n[Later]{.index} [@ropes]."
     folder = written(tmp_path, text, f'citation_style = "{style}"\n')
     (folder / "source" / "2-bibliography.md").write_text("# Works\n\nOnly what is cited.\n")
     assert not build(folder, ["epub", "pdf"]).problems

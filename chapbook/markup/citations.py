@@ -6,7 +6,7 @@ What is known of a work, and how a citation of it reads, is the bibliography's b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from chapbook.book import Token
 from chapbook.patterns import regex
@@ -39,22 +39,33 @@ LABELS = {
 }
 
 
-def citation(typed: str, place_of: Callable[[int], Place], language: str) -> Token | None:
-    """Return what stands between brackets as a citation, None where a part of it names no work.
+def workless_part(typed: str) -> tuple[int, str] | None:
+    """Return the first part of what stands between brackets that names no work, and where it begins."""
+    parts = ((offset, part) for offset, part in _parts(typed) if ITEM.fullmatch(part) is None)
+    return next(((offset + len(part) - len(part.lstrip()), part.strip()) for offset, part in parts), None)
+
+
+def citation(typed: str, place_of: Callable[[int], Place], language: str) -> Token:
+    """Return what stands between brackets as a citation; a part that names no work is left out.
 
     `place_of` tells where an offset of what was typed stands in the file.
     """
     items = []
-    offset = 1
-    for part in typed[1:-1].split(";"):
-        found = ITEM.fullmatch(part)
-        if found is None:
-            return None
-        place = place_of(offset + found.start("key") - 1)
-        items.append({**_item(found, language), "line": place.line, "column": place.column})
-        offset += len(part) + 1
+    for offset, part in _parts(typed):
+        if found := ITEM.fullmatch(part):
+            place = place_of(offset + found.start("key") - 1)
+            items.append({**_item(found, language), "line": place.line, "column": place.column})
     meta = {"items": items, "line": place_of(0).line, "column": place_of(0).column}
     return Token("citation", "", 0, content=typed, meta=meta)
+
+
+def _parts(typed: str) -> Iterator[tuple[int, str]]:
+    """Yield offset and text of what stands between the semicolons, if anything does."""
+    offset = 1
+    for part in typed[1:-1].split(";"):
+        if part.strip():
+            yield offset, part
+        offset += len(part) + 1
 
 
 def _item(found: re.Match[str], language: str) -> dict[str, str | int]:

@@ -17,7 +17,7 @@ from chapbook.markup.attributes import (
     look_meant,
     parse_attributes,
 )
-from chapbook.markup.citations import citation
+from chapbook.markup.citations import citation, workless_part
 from chapbook.markup.environment import environment
 from chapbook.markup.formulas import formula
 from chapbook.markup.labels import CITATION, EDITORIAL, NOTE_CALL, REFERENCE, find_label_end
@@ -25,6 +25,7 @@ from chapbook.patterns import regex
 
 REFERENCE_KINDS = ("fig-", "tab-", "sec-")
 INLINE_LABEL = "^inline-{}"  # of a note written in its place; no label that a maker can type
+HOW_TO_CITE = "each part names one, as in `[see @storm, p. 5; also @fog]`; put other words behind a comma"
 DASHES = "—–"
 QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』′″"
 ACCENTS = "´`"
@@ -170,16 +171,16 @@ def _push_citation(state: StateInline, typed: str) -> None:
     """Make a token of a citation; in a title and the like, which stand in no chapter, it is text."""
     shared = environment(state.env)
     start = state.pos
-    token = (
-        citation(typed, lambda offset: shared.place(start + offset), shared.options.language)
-        if shared.path
-        else None
-    )
-    if token is None:
+    if not shared.path:
         state.push("text", "", 0).content = typed
-    else:
-        state.push("citation", "", 0)
-        state.tokens[-1].content, state.tokens[-1].meta = typed, token.meta
+        return
+    if part := workless_part(typed):
+        at, words = part
+        text = f"`{words}` stands between semicolons in a citation and names no work"
+        shared.report("citation-unread", shared.place(start + at), text, HOW_TO_CITE, len(words))
+    token = citation(typed, lambda offset: shared.place(start + offset), shared.options.language)
+    state.push("citation", "", 0)
+    state.tokens[-1].content, state.tokens[-1].meta = typed, token.meta
 
 
 def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

@@ -23,6 +23,12 @@ IN_MATTER = table(
         "`[@key, p. 5]` cites the work with that `id` in the file that `[book] bibliography` names. An @ "
         "that cites nothing is written `\\@`.",
     ),
+    citation_unread=(
+        "error",
+        "a part of a citation that names no work",
+        "Semicolons part the works of a citation, `[see @storm, p. 5; also @fog]`, so that each part names "
+        "one with an @. Words without a work stand behind a comma. An @ that cites nothing is written `\\@`.",
+    ),
     index_mark=(
         "error",
         "an index mark that names no entry",

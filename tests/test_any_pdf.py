@@ -444,6 +444,18 @@ def test_a_books_folder_says_how(make_book):
     assert "error[blank-beyond]: there is no page 6" in said.stderr
 
 
+def test_how_sheets_are_made_can_be_said_without_a_book(tmp_path):
+    (tmp_path / "x.pdf").write_bytes(write_source(numbered(8)))
+    (tmp_path / "book.toml").write_text('[booklet]\nlayout = "zine"\n')
+    said = run_chapbook("booklet", "--pdf", "x.pdf", folder=tmp_path)
+    assert "1 sheet of A4, 8 pages" in said.stdout
+    said = run_chapbook("booklet", "--test-sheet", folder=tmp_path)
+    assert said.stdout.splitlines()[:1] == ["made booklet-test-sheet.pdf"]
+    (tmp_path / "book.toml").write_text('[booklet]\nlayout = "9-up"\n')
+    said = run_chapbook("booklet", "--pdf", "x.pdf", folder=tmp_path)
+    assert (said.returncode, said.stderr.count("error")) == (1, 2)
+
+
 @pytest.mark.parametrize("folder", ["desk", "book"])
 def test_the_paper_can_be_named(make_book, tmp_path, folder):
     place = tmp_path / "desk"

@@ -21,6 +21,7 @@ __all__ = [
     "is_language",
     "page_size",
     "read_config",
+    "read_sheet_config",
     "sheet_size",
     "slugify",
     "theme_of",
@@ -29,7 +30,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from chapbook.config.derive import page_size, sheet_size, slugify
-    from chapbook.config.read import examine_config, first_heading, read_config
+    from chapbook.config.read import examine_config, first_heading, read_config, read_sheet_config
     from chapbook.config.rules import check_size, is_language
     from chapbook.config.tables import AUTHOR, BookTable, Config, Contributor
     from chapbook.config.themes import THEMES, Theme, families, theme_of
@@ -39,7 +40,7 @@ else:
         __name__,
         {
             "derive": ("page_size", "sheet_size", "slugify"),
-            "read": ("examine_config", "first_heading", "read_config"),
+            "read": ("examine_config", "first_heading", "read_config", "read_sheet_config"),
             "rules": ("check_size", "is_language"),
             "tables": ("AUTHOR", "BookTable", "Config", "Contributor"),
             "themes": ("THEMES", "Theme", "families", "theme_of"),

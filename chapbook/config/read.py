@@ -39,11 +39,34 @@ def read_config(folder: Path) -> Config:
     return config
 
 
+def read_sheet_config(folder: Path) -> Config:
+    """Return the configuration in `folder` for the sheets of any PDF; it need not tell of a book.
+
+    Raises as `read_config` does.
+    """
+    config, problems = _settled(*_converted(folder))
+    if problems:
+        raise BookError(problems)
+    return config
+
+
 def examine_config(folder: Path) -> tuple[Config, list[Problem]]:
     """Return what can be taken of book.toml, the rest as it is by default, and what is wrong with it.
 
     Raises:
         BookError: there is no book.toml, or it is not TOML.
+    """
+    config, converter = _converted(folder)
+    for path, complaint, help in iter_missing(config):
+        if not converter.is_refused(path):
+            converter.add("config-value", path, complaint, help)
+    return _settled(config, converter)
+
+
+def _converted(folder: Path) -> tuple[Config, Converter]:
+    """Return what can be taken of book.toml, and its converter with what is wrong.
+
+    Raises as `examine_config` does.
     """
     if not (folder / FILE).exists():
         raise BookError([_missing(folder)])
@@ -59,10 +82,11 @@ def examine_config(folder: Path) -> tuple[Config, list[Problem]]:
         ) from error
     converter = Converter(positions)
     config = converter.table(Config, data)
-    for path, complaint, help in iter_missing(config):
-        if not converter.is_refused(path):
-            converter.add("config-value", path, complaint, help)
-    config = replace(config, positions=positions)
+    return replace(config, positions=positions), converter
+
+
+def _settled(config: Config, converter: Converter) -> tuple[Config, list[Problem]]:
+    """Return a configuration that has a language, and what is wrong in the order of the file."""
     if not config.book.language:
         config = replace(config, book=config.book._replace(language=UNDETERMINED))
     return config, sorted(converter.problems, key=lambda p: (p.place.line, p.place.column))

@@ -113,9 +113,9 @@ def config_here(folder: Path, sheet: str) -> Config:
     """
     config = Config()
     if (folder / "book.toml").is_file():
-        from chapbook.config import read_config  # who has no book must not wait for this
+        from chapbook.config import read_sheet_config  # who has no book must not wait for this
 
-        config = read_config(folder)
+        config = read_sheet_config(folder)
     return _on_sheet(config, sheet) if sheet else config
 
 

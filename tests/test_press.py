@@ -365,6 +365,23 @@ def test_transparent_picture_lies_on_paper() -> None:
         assert made.pages[0].Resources.XObject.P.read_bytes() == b"\x00\xff"
 
 
+def test_colour_spaces_that_nothing_names_are_left_out() -> None:
+    pdf = pikepdf.new()
+    lab = pikepdf.Array([pikepdf.Name.Lab, pikepdf.Dictionary(WhitePoint=[0.96, 1, 0.83])])
+    resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(L=lab))
+    form = pdf.make_stream(b"0 0 9 9 re f", Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+    form.Resources = resources
+    page = pdf.add_blank_page().obj
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form), ColorSpace=resources.ColorSpace)
+    page.Contents = pdf.make_stream(b"/F Do")
+    target = io.BytesIO()
+    pdf.save(target)
+    with pikepdf.open(io.BytesIO(prepare_for_press(target.getvalue(), PressOptions()))) as made:
+        resources = made.pages[0].Resources
+        assert "/ColorSpace" not in resources
+        assert "/ColorSpace" not in resources.XObject.F.Resources
+
+
 def links(pdf: bytes) -> list[tuple[str, float, bool, int]]:
     """Return how the links of a PDF are shown: where they lead, the line's width, its colour, the flags."""
     with pikepdf.open(io.BytesIO(pdf)) as book:

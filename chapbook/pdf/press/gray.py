@@ -57,6 +57,7 @@ def make_gray(pdf: pikepdf.Pdf) -> None:
         page.contents_coalesce()
         page.Contents = pdf.make_stream(_gray_content(page))
         drop(page.obj.get("/Group", Dictionary()), "/CS")
+        drop(page.resources, "/ColorSpace")  # nothing names one any more
     for found in list(pdf.objects):
         if isinstance(found, pikepdf.Stream):
             _make_stream_gray(found)
@@ -68,6 +69,7 @@ def _make_stream_gray(stream: Any) -> None:
     if stream.get("/Subtype") == Name.Form or stream.get("/PatternType") == 1:
         stream.write(_gray_content(stream))
         drop(stream.get("/Group", Dictionary()), "/CS")
+        drop(stream.get("/Resources", Dictionary()), "/ColorSpace")
     elif stream.get("/Subtype") == Name.Image and not stream.get("/ImageMask", False):
         _make_picture_gray(stream)
 

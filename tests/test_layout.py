@@ -24,7 +24,13 @@ from chapbook.layout.documents.codelines import MOST_AT_ONCE, hang_lines
 from chapbook.layout.documents.labels import UNKNOWN, LabelsRead
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import Refit
-from chapbook.layout.documents.whole import RunningHeads, running_head, running_heads, whole_document
+from chapbook.layout.documents.whole import (
+    RunningHeads,
+    head_size,
+    running_head,
+    running_heads,
+    whole_document,
+)
 from chapbook.layout.folios import folio_streams, roman
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.paging import Run, place
@@ -646,6 +652,7 @@ def test_long_running_head_is_set_smaller_before_it_is_cut() -> None:
     assert heads.right == chapter.title
     assert heads.size == 0.92
     assert running_heads(chapter._replace(title="CALM"), book, "", 36).size == 1
+    assert head_size(book_of(chapter, make_chapter("# Calm", "c002")), "", 36) == 0.92
     assert running_heads(chapter._replace(title="CALM " * 6), book, "", 36).size == 0.96
     assert '<html lang="en-GB" style="--head: 92%">' in whole_document(
         "", chapter, book, folios="arabic", heads=heads

@@ -79,6 +79,10 @@ def test_none_is_counted_where_most_titles_say_their_numbers() -> None:
     assert labels(chapters_of("One", "Two")) == ["", ""]
 
 
+def test_ordinals_of_other_things_are_no_numbers_of_chapters() -> None:
+    assert labels(chapters_of("The First Mill", "The Second Sack")) == ["1", "2"]
+
+
 @pytest.mark.parametrize(
     ("language", "titles"),
     [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from chapbook.book import Book, Chapter
 from chapbook.layout.documents.labels import LabelsRead
-from chapbook.layout.documents.whole import pictures_in, running_heads, whole_document
+from chapbook.layout.documents.whole import head_size, pictures_in, running_heads, whole_document
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.paging import Placement, Run, place
 from chapbook.layout.workers.crew import Crew
@@ -57,6 +57,7 @@ class Galley:
         self.styles = styles
         self.render = render
         self.author = author  # for running heads
+        self.head_size = head_size(book, author, styles.head)
 
     def settle(self, crew: Crew) -> LaidBook:
         """Lay out whatever changed, until nothing does or the rounds are used up.
@@ -94,6 +95,7 @@ class Galley:
             sheet.labels = LabelsRead(labels)
             body = self.render(chapter, sheet.labels)
             heads = running_heads(chapter, self.book, self.author, self.styles.head)
+            heads = heads._replace(size=self.head_size)
             sheet.body = whole_document(body, chapter, self.book, folios=sheet.part.folios, heads=heads)
             sheet.pictures = pictures_in(sheet.body, self.book.assets)
         number = placement.first_number if sheet.laid is not None and sheet.laid.is_numbered else 1

@@ -29,7 +29,7 @@ from chapbook.layout.bookmarks import document_info
 from chapbook.layout.documents.labels import LabelsRead
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import Refit
-from chapbook.layout.documents.whole import LEAST_HEAD, pictures_in, running_heads, whole_document
+from chapbook.layout.documents.whole import head_size, pictures_in, running_heads, whole_document
 from chapbook.layout.findings import find_place, problems_of, unsettled
 from chapbook.layout.jobs import ChapterLetters, Finding, Picture
 from chapbook.layout.laid import Laid, PageLetters, Start, notes_of
@@ -147,7 +147,9 @@ class Single:
             bodies += [_filler() for _ in range(self._fillers(number, placement))]
             bodies.append(copy.body)
         firsts = [placement.first + 1 for placement in self.known.placements]
-        sheets = [*(with_firsts(sheet, firsts) for sheet in self.styles.texts), BLANKS + self._numbers()]
+        size = head_size(self.book, self.author, self.styles.head)
+        own = f"{BLANKS}{self._numbers()}html {{ --head: {size:.0%} }}"
+        sheets = [*(with_firsts(sheet, firsts) for sheet in self.styles.texts), own]
         pictures = {name: picture for copy in self.copies for name, picture in copy.pictures.items()}
         styles = replace(self.styles, texts=tuple(sheets))
         self.rendered = render_bodies(bodies, styles, pictures, self.book.language)
@@ -156,9 +158,7 @@ class Single:
         """Return a part with the page numbers that are known."""
         chapter, labels = part.chapter, LabelsRead(self.known.labels)
         html = chapter_to_xhtml_print(chapter, self.book, labels, self.notes_place)
-        # All parts are one document, whose heads are of one size.
-        longest = int(self.styles.head * LEAST_HEAD)
-        heads = running_heads(chapter, self.book, self.author, longest)
+        heads = running_heads(chapter, self.book, self.author, self.styles.head)
         html = whole_document(html, chapter, self.book, folios=part.folios, heads=heads)
         root = read_root(html)
         body = next(root.iter("body"))

@@ -72,7 +72,7 @@ def _spelled(language: str) -> tuple[re.Pattern[str], ...]:
     """Return what a number in words looks like: `Two: Sacks`, `Day the First`, `Erster Tag`."""
     number = rf"(?P<number>{spelled_number(language)})"
     alone = rf"(?P<word>){number}{END}"
-    behind = rf"(?P<word>\w+)\s+(?:the\s+)?{number}(?=[.:),\s]|$)"
+    behind = rf"(?P<word>\w+)\s+(?:the\s+)?{number}{END}"
     before = rf"(?:the\s+)?{number}\s+(?P<word>\w+){END}"
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (alone, behind, before))
 

@@ -33,7 +33,7 @@ class RunningHeads(NamedTuple):
 
     left: str
     right: str
-    size: float = 1.0  # of the size that the theme gives them
+    size: float = 1.0  # which they need, of that which the theme gives them
 
     @property
     def style(self) -> str:
@@ -77,6 +77,11 @@ def running_heads(chapter: Chapter, book: Book, author: str, longest: int) -> Ru
         )
     size = min(_room(head, longest) / max(len(head), 1) for head in (left, right))
     return RunningHeads(left, right, min(math.floor(size * 100) / 100, 1.0))
+
+
+def head_size(book: Book, author: str, longest: int) -> float:
+    """Return the one size that all running heads of a book have, of that which the theme gives them."""
+    return min((running_heads(chapter, book, author, longest).size for chapter in book.chapters), default=1.0)
 
 
 def _room(head: str, longest: int) -> int:

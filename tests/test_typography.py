@@ -31,6 +31,7 @@ from chapbook.typography import (
     word_in,
 )
 from chapbook.typography.languages import MARKS
+from chapbook.typography.ranges import is_range
 from chapbook.typography.spaces import MONTHS
 from chapbook.typography.terms import TERMS
 
@@ -180,6 +181,16 @@ def test_ellipses_are_those_of_the_table(row: list[str]) -> None:
 def test_dashes_are_those_of_the_table(row: list[str]) -> None:
     language, before, after = row
     assert set_dashes(before, language) == after == set_dashes(after, language)
+
+
+@pytest.mark.parametrize("row", rows(is_range), ids="-".join)
+def test_ranges_are_those_of_the_table(row: list[str]) -> None:
+    typed, is_one = row
+    assert set_dashes(typed, "en") == (typed.replace("-", "–") if is_one == "yes" else typed)
+
+
+def test_the_number_of_a_thing_is_no_range_over_the_end_of_a_line() -> None:
+    assert set_dashes("in Listing\n8-10, 8-12", "en") == "in Listing\n8-10, 8-12"
 
 
 @pytest.mark.parametrize("row", rows(set_spaces), ids="-".join)

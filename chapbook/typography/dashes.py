@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from chapbook.typography.languages import marks_of
+from chapbook.typography.ranges import is_range
 
 
 class Change(NamedTuple):
@@ -18,6 +20,7 @@ class Change(NamedTuple):
     pattern: str
     replacement: str
     quick: str = ""  # pattern of what the other cannot do without, where that is found faster
+    is_meant: Callable[[re.Match[str]], bool] = bool  # False where a match stays as it is
 
     @property
     def sign(self) -> str:
@@ -28,10 +31,12 @@ class Change(NamedTuple):
         """Return the text with the change made."""
         if compiled(self.sign).search(text) is None:
             return text
-        return compiled(self.pattern).sub(self.replacement, text)
+        return compiled(self.pattern).sub(self.expand, text)
 
     def expand(self, match: re.Match[str]) -> str:
         """Return what stands in the place of a match."""
+        if not self.is_meant(match):
+            return match[0]
         return match.expand(self.replacement) if "\\" in self.replacement else self.replacement
 
 
@@ -48,16 +53,8 @@ EM_DASH = Change(r"---(?<!----)(?!-)", "—", "---")
 JOINING_NUMBERS = Change(r"--(?<=\d--)(?=['’]?\d)", "–", TWO_HYPHENS)
 JOINING_WORDS = Change(r"--(?<=\w--)(?=['’]?\w)", "–", TWO_HYPHENS)
 SETTING_OFF = r"--(?<!---)(?!-)"
-# One thing, by the numbers of its chapter and in it: Listing 6-2. Several are a range: Figures 4-6.
-THINGS = (
-    *("[Ll]isting", "[Ff]igure", r"[Ff]ig\.", "[Tt]able", "[Ee]xample", "[Ee]quation"),
-    *("Abbildung", "Tabelle", "Beispiel", "Gleichung", "[Tt]ableau", "[Ee]xemple"),
-)
-ONE_THING = "".join(rf"(?<!\b{name}[ \u00a0])" for name in THINGS)
 # Years, pages, hours; dates, ISBNs and part numbers have more hyphens or letters.
-RANGE = Change(
-    rf"(?<![\w.\-–/]){ONE_THING}(\d{{1,4}})-(?=\d{{1,4}}(?![\w\-–/]|[.,]\d))", r"\1–", r"-(?<=\d-)"
-)
+RANGE = Change(r"(?<![\w.\-–/])(\d{1,4})-(?=(\d{1,4})(?![\w\-–/]|[.,]\d))", r"\1–", r"-(?<=\d-)", is_range)
 MINUS = Change(r"(?<![\w)\]-])-(?=\d+(?:[.,]\d+)?\s?(?:°|%))", "−", r"-\d")
 
 ELLIPSIS = Change(r"(?<!\.)\.\.\.(?!\.)", "…", r"\.\.\.")
@@ -92,7 +89,12 @@ def set_dashes(text: str, language: str) -> str:
     | en-US | 1914--1918 | 1914–1918 |
     | en | 1914-1918 | 1914–1918 |
     | en | pp. 5-9 | pp. 5–9 |
-    | en | Listing 6-2, Figures 4-6 | Listing 6-2, Figures 4–6 |
+    | en | 1914-18, pp. 117-8 | 1914–18, pp. 117–8 |
+    | en | 431-404 BC | 431–404 BC |
+    | en | won 3-1, 50-50, 555-0134 | won 3-1, 50-50, 555-0134 |
+    | en | Listing 6-8 and 6-9, Figures 4-6 | Listing 6-8 and 6-9, Figures 4–6 |
+    | zh | 见图 4-5 和 4-6 | 见图 4-5 和 4-6 |
+    | es | la figura 4-5 | la figura 4-5 |
     | en | -5 °C | −5 °C |
     | en | 2026-11-24 | 2026-11-24 |
     | en | 0-19-861041-6 | 0-19-861041-6 |

@@ -319,6 +319,16 @@ def test_wide_table_can_be_scrolled_by_keyboard() -> None:
     assert "tabindex" not in epub(row(4))
 
 
+@pytest.mark.parametrize("info", ["rust", "rust,ignore", "rust, no_run", "{.rust .numberLines}", "{.rust}"])
+def test_code_has_the_language_up_to_a_comma_or_of_a_class(info: str) -> None:
+    assert '<span class="code-keyword">let</span>' in epub(f"# A\n\n```{info}\nlet a = 1;\n```")
+
+
+@pytest.mark.parametrize("info", ["", "text,ignore", "{r, echo=FALSE}", "nothing,rust", ",rust"])
+def test_code_of_no_known_language_is_plain(info: str) -> None:
+    assert "<pre><code>let a = 1;</code></pre>" in epub(f"# A\n\n```{info}\nlet a = 1;\n```")
+
+
 def test_call_of_a_note_moves_out_of_a_link() -> None:
     kinds = ("link_open", "note_call", "text", "link_close", "text")
     tokens = [Token(kind, "", 0, content="word" * (kind == "text")) for kind in kinds]

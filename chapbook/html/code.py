@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from chapbook.patterns import regex
+
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
@@ -24,13 +26,15 @@ NAMES = (
     ("Token.Generic.Subheading", "heading"),
 )
 
+# Up to a comma, behind which mdBook and rustdoc have what is to be done with the code; or pandoc's class.
+LANGUAGE = regex(r"\s*(?:\{\s*\.)?([^\s,{}]+)")
 READ_AS_IS = frozenset({"markdown", "md", "text"})  # telling prose apart makes it harder to read
 
 
 def highlighted(code: str, info: str) -> Iterator[tuple[str, str]]:
     """Yield (name or "", text) of the pieces of `code`, in order and without loss."""
-    words = info.split()
-    lexer = _find_lexer(words[0]) if words and words[0].lower() not in READ_AS_IS else None
+    language = language_of(info)
+    lexer = _find_lexer(language) if language and language.lower() not in READ_AS_IS else None
     if lexer is None:
         yield "", code
         return
@@ -42,6 +46,21 @@ def highlighted(code: str, info: str) -> Iterator[tuple[str, str]]:
         return
     for name, group in groupby(_without_end(found, len(whole) - len(code)), key=lambda piece: piece[0]):
         yield name, "".join(text for _, text in group)
+
+
+def language_of(info: str) -> str:
+    """Return the language that the words behind a fence name, "" if they name none.
+
+    | behind the fence | language |
+    |---|---|
+    | rust | rust |
+    | rust,ignore | rust |
+    | rust, no_run | rust |
+    | {.rust .numberLines} | rust |
+    | {.rust, #main} | rust |
+    """
+    found = LANGUAGE.match(info)
+    return found[1] if found else ""
 
 
 def _without_end(pieces: list[tuple[str, str]], count: int) -> Iterator[tuple[str, str]]:

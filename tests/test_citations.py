@@ -194,3 +194,27 @@ def test_apostrophes_of_the_bibliography_are_curled_and_its_addresses_kept(tmp_p
     entries = words(load(written(tmp_path, "So [@a].", works=works)), "bibliography")
     assert "O’Dea, Ada. 1999. <em>Sailor’s Knots</em>" in re.sub(" +", " ", entries).replace("<li>", "")
     assert "o'dea" in entries or "example.org" not in entries
+
+
+ARTICLE = {"id": "a", "title": "Alpha of ‘Things’", **MAKER, "container-title": "Airs", "type": "article"}
+
+
+@pytest.mark.parametrize(
+    ("language", "in_entry", "in_note", "in_head"),
+    [
+        ("en-US", "“Alpha of ‘Things.’\u200a”", "“Alpha of ‘Things,’\u200a”", "“Alpha of ‘Things’\u200a”"),
+        ("en-GB", "‘Alpha of ‘Things’\u200a’.", "‘Alpha of ‘Things’\u200a’,", "‘Alpha of ‘Things’\u200a’"),
+        ("de", "„Alpha of ‘Things’“.", "„Alpha of ‘Things’“,", "„Alpha of ‘Things’“"),
+    ],
+)
+def test_stops_stand_before_closing_marks_where_the_locale_has_it(
+    language: str, in_entry: str, in_note: str, in_head: str, tmp_path: Path
+) -> None:
+    folder = written(tmp_path, "So [@a].\n\n## As [@a]", 'citation_style = "notes"\n', works=[ARTICLE])
+    toml = (folder / "book.toml").read_text().replace("en-GB", language)
+    (folder / "book.toml").write_text(toml)
+    book = load(folder)
+    text = words(book)
+    assert f"Ada Maker, {in_note} " in text
+    assert f"Maker, {in_head}](1)\n" in text
+    assert f"Maker, Ada. {in_entry} " in words(book, "bibliography")

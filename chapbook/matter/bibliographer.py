@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
+from typing import Any
 
 from citeproc.formatter import html as as_html
 from citeproc.frontend import CitationStylesBibliography, CitationStylesStyle
@@ -20,7 +21,7 @@ from citeproc.source.json import CiteProcJSON
 
 from chapbook.book import Token, Tokens
 from chapbook.matter.addresses import with_breaks
-from chapbook.matter.phrasing import set_phrases
+from chapbook.matter.phrasing import set_phrases, with_stops_inside
 from chapbook.matter.rules import kept_rules
 from chapbook.matter.works import Work
 from chapbook.problems import BookError, Place, Problem
@@ -95,6 +96,16 @@ class Bibliographer:
 
     def cite(self, items: Sequence[Cited], links: Sequence[Tokens]) -> Tokens:
         """Return a citation; `links` has the opening token of a link for each item, or nothing."""
+        return self._set(self._cited(items, links))
+
+    def mention(self, items: Sequence[Cited], links: Sequence[Tokens]) -> Tokens:
+        """Return a citation within a sentence, which it does not end though a style of notes has it so."""
+        words = self._cited(items, links)
+        if self.is_in_notes and words and words[-1].type == "text":
+            words = (*words[:-1], words[-1].copy(content=words[-1].content.removesuffix(".")))
+        return self._set(words)
+
+    def _cited(self, items: Sequence[Cited], links: Sequence[Tokens]) -> Tokens:
         citation = Citation([self._item(number, item) for number, item in enumerate(items)])
         citation.bibliography = self.list
         with warnings.catch_warnings(), kept_rules():
@@ -103,7 +114,7 @@ class Bibliographer:
                 html = str(self.list.cite(citation, lambda _: None))
             except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
                 raise self._refused(f"the style cannot be followed: {error}") from error
-        return set_phrases(_tokens(html, links), self.language, self.spaces)
+        return _tokens(html, links)
 
     def _item(self, number: int, item: Cited) -> CitationItem:
         more: dict[str, object] = (
@@ -130,7 +141,13 @@ class Bibliographer:
 
     def _entry(self, item: CitationItem) -> Tokens:
         html = "".join(map(str, self.style.render_bibliography([item])))
-        return with_breaks(set_phrases(_tokens(html), self.language, self.spaces))
+        return with_breaks(self._set(_tokens(html)))
+
+    def _set(self, tokens: Tokens) -> Tokens:
+        """Return words as they are set in the language; citeproc-py leaves stops behind quote marks."""
+        root: Any = self.style.root  # citeproc-py's own class of element
+        is_inside = root.get_locale_option("punctuation-in-quote") == "true"
+        return set_phrases(with_stops_inside(tokens) if is_inside else tokens, self.language, self.spaces)
 
     def _refused(self, words: str) -> BookError:
         return BookError([Problem("citation-style", self.place, words, HELP)])

@@ -213,9 +213,7 @@ class _Writer:
         """Return the words of a citation, as ours, each work linked to its entry."""
         items = [_as_cited(item) for item in token.meta["items"]]
         links = [self._link(item.key) if is_linked else () for item in items]
-        words = style.cite(items, links)
-        if style.is_in_notes and words and words[-1].type == "text":  # in a sentence it ends none
-            words = (*words[:-1], words[-1].copy(content=words[-1].content.removesuffix(".")))
+        words = style.mention(items, links)
         return (Token("span_open", "span", 1, attrs={"class": "citation generated"}), *words, SPAN_CLOSE)
 
     def _link(self, key: str) -> Tokens:

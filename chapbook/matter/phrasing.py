@@ -19,6 +19,30 @@ ADDRESS = regex(r"https?://(?:[^\s()]|\([^\s()]*\))*(?:[^\s().,;:!?'\"’”»�
 # A full stop behind a title that has a stop of its own: `Who Comes?. Hull`, `‘Who Comes?’. Hull`.
 ENDED = regex(r"[?!][’”»“]?$")
 SECOND_STOP = regex(r"(?<=[?!])([’”»“]?)\.(?!\.)")
+# A stop behind what is quoted, in two words and in one: `“Alpha”.` An apostrophe alone may end no quotation.
+QUOTED = regex(r"’?”$")
+STOP = regex(r"[.,](?!\.)")
+STOP_BEHIND = regex(r"(’?”)([.,])(?!\.)")
+STOP_TWICE = regex(r"\.(’?”)\.(?!\.)")
+
+
+def with_stops_inside(tokens: Sequence[Token]) -> Tokens:
+    """Return the words of a citation or an entry with full stops and commas before closing quote marks."""
+    found = list(tokens)
+    before = -1  # index of the last text
+    for index, token in enumerate(tokens):
+        if token.type == "text":
+            words = token.content
+            if STOP.match(words) and before >= 0 and QUOTED.search(found[before].content):
+                quoted = _with_inside(found[before].content + words[0])
+                found[before], words = found[before].copy(content=quoted), words[1:]
+            found[index] = token.copy(content=_with_inside(words))
+            before = index if words else before
+    return tuple(found)
+
+
+def _with_inside(words: str) -> str:
+    return STOP_BEHIND.sub(r"\2\1", STOP_TWICE.sub(r".\1", words))
 
 
 class Piece(NamedTuple):

@@ -192,7 +192,7 @@ def test_lines_of_a_pamphlets_title_hang_beside_its_number(tmp_path: Path) -> No
     write_book(tmp_path, {name: f"# {title}\n\nText.\n" for name, title in titles.items()}, toml)
     chapbook.build(tmp_path, formats=["pdf"])
     lines = line_starts(tmp_path / "build/b.pdf")
-    below = next(index for index, (_, text) in enumerate(lines) if text == "of which the title is long")
+    *_, below = (index for index, (_, text) in enumerate(lines) if text == "of which the title is long")
     *_, number = [left for left, text in lines[:below] if text.startswith("2")]
     assert lines[below - 1][1].endswith("A second chapter")
     assert 20 < lines[below][0] - number < 40

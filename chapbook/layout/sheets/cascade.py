@@ -26,6 +26,7 @@ CHARACTER = 0.42  # em of the text: mean width of a character in a table
 HEAD = 0.82  # of the measure, for a running head: as print.css has it
 
 # Small capitals of EB Garamond lack the f that it has for German; margin boxes have no language to select by.
+FAR_EAST = ("ja", "ko", "zh")
 GERMAN_HEADS = '@page { @top-center { font-feature-settings: "locl" 0 } }'
 
 
@@ -49,6 +50,7 @@ def style_sheets(book: Book, config: Config, library: FontLibrary, pages: int = 
         *_bleed(config),
         *own,
         *([GERMAN_HEADS] if book.language[:2] == "de" else []),
+        *([style_sheet("far-east.css")] if book.language[:2] in FAR_EAST else []),
     ]
     if config.print.drop_caps:
         texts.append(_drop_cap_rule(config, library))

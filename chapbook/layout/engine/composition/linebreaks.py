@@ -55,7 +55,9 @@ RESOLVE = "resolve_percentages"
 STRUT = "strut"
 TRAILING = "trailing_whitespace_size"
 RESOLVED_LAST = "border_left_width"  # of the lengths of a box
-MOST_SPREAD = 0.75  # em more between words, as four spaces: a line with larger holes stays short
+# em more between words, as four spaces, and between characters that are written without spaces, where a tenth of
+# an em is read as one: a line with larger holes stays short.
+MOST_SPREAD, MOST_BETWEEN = 0.75, 0.09
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
 HAIR = 0.01  # px: by less a line that fills its room is wider than that, as sums are rounded
 LESS = 1.0  # px; wider than the word spacing of any theme
@@ -236,16 +238,17 @@ class Lines:
 
     def justify(self, context: Any, line: Any, extra: float) -> None:
         """Spread a line to the measure, unless that would tear it."""
-        spaces = inline.count_expandable_spaces(line)
-        if spaces and extra / spaces <= MOST_SPREAD * line.style["font_size"]:
+        places = inline.count_expandable_spaces(line)
+        most = MOST_BETWEEN if self.settings.of(line.style).has_wide else MOST_SPREAD
+        if places and extra / places <= most * line.style["font_size"]:
             self.weasyprint[JUSTIFY](context, line, extra)
 
     def count_spaces(self, box: Any) -> int:
-        """Return how many spaces of a line can be wider."""
+        """Return at how many characters of a line there can be more space."""
         if isinstance(box, boxes.TextBox):
             if has_fixed_spaces(box.style, self.settings):
                 return 0
-            return sum(map(box.text.count, EXPANDABLE))
+            return self.settings.of(box.style).count_places(box.text)
         if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
             return sum(map(self.count_spaces, box.children))
         return 0

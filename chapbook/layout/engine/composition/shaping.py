@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from re import Pattern
 from typing import Any
 
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
@@ -19,6 +20,10 @@ from chapbook.patterns import regex
 
 EXPANDABLE = " \u00a0"  # what is widened to spread a line
 SPACES = regex(" |\u00a0".encode())
+# Ideographs, kana, their marks and wide letters, U+3000 to U+9FFF and U+FF01 to U+FF60, in UTF-8: where a
+# language is written without spaces, lines are spread between them.
+WIDE = regex(rb"[\xe3-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\xbf]|\xef\xbd[\x80-\xa0]")
+WITHOUT_SPACES = ("zh", "ja")
 NO = 0  # Pango's false
 NOWHERE = ("layout", "language", "style")  # what a layout has only while it is used
 FEATURES = (
@@ -65,6 +70,13 @@ class Setting:
             and style["letter_spacing"] in ("normal", 0)
             and (style["overflow_wrap"] == "normal" or style["white_space"] == "normal")
         )
+        language = (style["lang"] or "").partition("-")[0].lower()
+        self.has_wide = self.is_plain and language in WITHOUT_SPACES
+
+    def count_places(self, text: str) -> int:
+        """Return at how many characters a line of this text can be wider."""
+        spaces = sum(map(text.count, EXPANDABLE))
+        return spaces + len(WIDE.findall(text.encode())) if self.has_wide else spaces
 
     def description(self, scale: float) -> Any:
         """Return the font, its letters set larger by `scale`."""
@@ -146,9 +158,11 @@ class QuickLayout(Layout):
             pango.pango_attr_list_insert(
                 attributes, pango.pango_attr_font_features_new(self.setting.features)
             )
-        spacing = self.setting.word_spacing + (self.justification_spacing if justify else 0)
-        if units := int(spacing * TO_UNITS):
-            _space(attributes, data, units)
+        more = self.justification_spacing if justify else 0
+        if units := int((self.setting.word_spacing + more) * TO_UNITS):
+            _space(attributes, data, SPACES, units)
+        if self.setting.has_wide and (units := int(more * TO_UNITS)):
+            _space(attributes, data, WIDE, units)
         pango.pango_layout_set_attributes(self.layout, attributes)
 
     def deactivate(self) -> None:
@@ -157,12 +171,12 @@ class QuickLayout(Layout):
             self.__dict__.pop(name, None)
 
 
-def _space(attributes: Any, data: bytes, units: int) -> None:
-    """Widen each space; Pango gives half of it at either end of a text."""
-    last = len(data) - 1
-    for space in SPACES.finditer(data):
-        start, end = space.span()
-        attribute = pango.pango_attr_letter_spacing_new(units if 0 < start < last else 2 * units)
+def _space(attributes: Any, data: bytes, places: Pattern[bytes], units: int) -> None:
+    """Widen each of these characters; Pango gives half of it at either end of a text."""
+    for place in places.finditer(data):
+        start, end = place.span()
+        is_within = start > 0 and end < len(data)
+        attribute = pango.pango_attr_letter_spacing_new(units if is_within else 2 * units)
         attribute.start_index, attribute.end_index = start, end
         pango.pango_attr_list_insert(attributes, attribute)
 

@@ -22,7 +22,7 @@ from chapbook.check.outer_marks import check_outer_marks
 from chapbook.check.pairs import check_pairs
 from chapbook.check.pictures import check_pictures, check_transparency
 from chapbook.check.quotations import check_quotations
-from chapbook.check.tables import check_tables
+from chapbook.check.tables import check_captions, check_tables
 from chapbook.check.typing import check_typing
 from chapbook.check.unread import check_unread
 from chapbook.fonts import FontLibrary
@@ -37,6 +37,7 @@ FAMILIES: tuple[Callable[[Chapter], Iterable[Problem]], ...] = (
     check_quotations,
     check_long_quotations,
     check_forgotten,
+    check_captions,
     check_tables,
     check_code,
     check_formulas,

@@ -1,13 +1,28 @@
-"""Tables that small screens cannot show."""
+"""Tables that small screens cannot show, and captions that belong to no table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from chapbook.book import Chapter, Token, place_of_block
+from chapbook.markup.table_rows import CAPTION
 from chapbook.problems import Problem
 
 MOST_COLUMNS = 4  # that an e-reader's page of six inches shows without scrolling
+
+
+WHERE = "put it directly before its table, or behind that of a table without one; else write `Table\\:`"
+
+
+def check_captions(chapter: Chapter) -> Iterator[Problem]:
+    """Yield a problem for each paragraph that begins as the caption of a table and is none."""
+    for tokens in chapter.streams:
+        for opening, inline in pairwise(tokens):
+            if opening.type == "paragraph_open" and inline.content.startswith(CAPTION):
+                place = place_of_block(opening, chapter.place.path)
+                text = "this paragraph looks like the caption of a table, and none takes it"
+                yield Problem("caption-loose", place, text, WHERE)
 
 
 def check_tables(chapter: Chapter) -> Iterator[Problem]:

@@ -49,9 +49,13 @@ def _caption(inline: Token) -> list[Token]:
 
 
 def move_table_captions(tokens: Sequence[Token]) -> list[Token]:
-    """Move a paragraph `Table: …` before or after a table into it as its caption."""
+    """Move a paragraph `Table: …` before or after a table into it as its caption.
+
+    Where tables and captions take turns, the last of them decides: behind a caption each stands below its
+    table.
+    """
     result: list[Token] = []
-    index = 0
+    index = row_end = 0
     while index < len(tokens):
         if tokens[index].type != "table_open":
             result.append(tokens[index])
@@ -61,7 +65,7 @@ def move_table_captions(tokens: Sequence[Token]) -> list[Token]:
         rest = tokens[index + 1 : end]
         if _is_caption(result, len(result) - 3):
             result[-3:] = [tokens[index], *_take_caption(tokens[index], result[-3:])]
-        elif _is_caption(tokens, end) and not _is_table(tokens, end + 3):
+        elif index < row_end or (row_end := _end_of_captions_below(tokens, index)):
             result += [tokens[index], *_take_caption(tokens[index], tokens[end : end + 3])]
             end += 3
         else:
@@ -71,8 +75,14 @@ def move_table_captions(tokens: Sequence[Token]) -> list[Token]:
     return result
 
 
-def _is_table(tokens: Sequence[Token], index: int) -> bool:
-    return index < len(tokens) and tokens[index].type == "table_open"
+def _end_of_captions_below(tokens: Sequence[Token], index: int) -> int:
+    """Return where tables from `index` on end that have each a caption behind it; 0 if the last has none."""
+    while index < len(tokens) and tokens[index].type == "table_open":
+        caption = closing(tokens, index) + 1
+        if not _is_caption(tokens, caption):
+            return 0
+        index = caption + 3
+    return index
 
 
 def _take_caption(table: Token, paragraph: Sequence[Token]) -> list[Token]:

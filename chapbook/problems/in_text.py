@@ -29,6 +29,13 @@ IN_TEXT = table(
         "The source of a quotation is its last line and begins with a long dash or two hyphens and a "
         "space: `> — Author, *Work*`.",
     ),
+    caption_loose=(
+        "warning",
+        "a caption that belongs to no table",
+        "A paragraph `Table: …` directly before a table is its caption. One behind a table is, where the "
+        "table has none before it and no other follows, or where tables and captions take turns and a "
+        "caption ends the row.",
+    ),
     character_control=(
         "error",
         "a character that cannot be printed",

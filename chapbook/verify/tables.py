@@ -50,12 +50,13 @@ def take_captions(leaves: Sequence[Leaf]) -> list[Leaf]:
     for index, leaf in enumerate(leaves):
         if leaf.kind != "table":
             continue
-        before, after = leaves[max(index - 1, 0)], leaves[index + 1 : index + 3]
+        before = leaves[max(index - 1, 0)]
         if _is_caption(before, leaf):
             _take_caption(before)
-        elif after and _is_caption(after[0], leaf) and not _is_table_there(after[1:], leaf):
-            _take_caption(after[0])
-            result[index : index + 2] = [after[0], leaf]
+        elif _are_captions_below(leaves, index):
+            after = leaves[index + 1]
+            _take_caption(after)
+            result[index : index + 2] = [after, leaf]
     return result
 
 
@@ -64,8 +65,14 @@ def _is_caption(leaf: Leaf, table: Leaf) -> bool:
     return is_beside and CAPTION.match(leaf.text, leaf.start) is not None
 
 
-def _is_table_there(leaves: Sequence[Leaf], table: Leaf) -> bool:
-    return any(leaf.kind == "table" and leaf.inside is table.inside for leaf in leaves)
+def _are_captions_below(leaves: Sequence[Leaf], index: int) -> bool:
+    """Tell whether tables and captions take turns from a table on, and a caption ends the row."""
+    table = leaves[index]
+    while index < len(leaves) and leaves[index].kind == "table" and leaves[index].inside is table.inside:
+        if index + 1 == len(leaves) or not _is_caption(leaves[index + 1], table):
+            return False
+        index += 2
+    return True
 
 
 def _take_caption(leaf: Leaf) -> None:

@@ -236,6 +236,28 @@ def test_chapter_that_is_a_title_alone_is_told_of(text: str, found: list[str], t
     assert [problem.name for problem in findings(tmp_path, text)] == found
 
 
+REMEDIES = {
+    "これは**語（ご）**と書く。": "put `<!-- -->` between",
+    "文**（語）**です。": "put `<!-- -->` between",
+    "Words ** in bold ** letters.": "no space inside the asterisks",
+    "See [Fold][].[^n]\n\n[^n]: Note.\n[fold]: https://example.org/": "put an empty line before line 6",
+    "See [the fold][f] here.": "add its address",
+    "$$x$$ {#eq-one}": "formulas have no numbers",
+    "Words {#one}": "directly behind a heading",
+}
+
+
+@pytest.mark.parametrize("text", REMEDIES)
+def test_remedy_is_that_of_the_cause(text: str, tmp_path: Path) -> None:
+    (problem,) = (p for p in findings(tmp_path, f"# A\n\n{text}\n") if p.name != "character-missing")
+    assert REMEDIES[text] in problem.help
+
+
+@pytest.mark.parametrize("text", ["これは**語（ご）**<!-- -->と書く。", "文<!-- -->**（語）**<!-- -->です。"])
+def test_comment_beside_asterisks_makes_them_bold(text: str, tmp_path: Path) -> None:
+    assert "markup-unread" not in [problem.name for problem in findings(tmp_path, f"# A\n\n{text}\n")]
+
+
 @pytest.mark.parametrize(("columns", "names"), [(4, []), (5, ["table-wide"])])
 def test_table_beyond_what_e_readers_show_is_told(columns: int, names: list[str], tmp_path: Path) -> None:
     rows = [" | ".join("a" * columns), "|".join(["---"] * columns), " | ".join("b" * columns)]
@@ -248,7 +270,14 @@ def test_table_beyond_what_e_readers_show_is_told(columns: int, names: list[str]
 def test_character_that_no_font_has_is_told_once_a_chapter_with_its_place(tmp_path: Path) -> None:
     (problem,) = findings(tmp_path, "# A\n\nGreek λόγος, Cyrillic слово, `┌─┐`, but\nnot 漢字 or 漢.\n")
     assert told([problem]) == [("character-missing", 4, 5, 1)]
-    assert "`漢` (U+6F22), nor 1 more" in problem.text
+    assert problem.text.endswith("`漢` (U+6F22), nor `字`")
+
+
+def test_ten_characters_that_no_font_has_are_named_in_their_order(tmp_path: Path) -> None:
+    (problem,) = findings(tmp_path, "# A\n\n漢字 a\u05b8 一二三四五六七八九\n")
+    assert problem.text.endswith(
+        "`漢` (U+6F22), nor `字`, U+05B8, `一`, `二`, `三`, `四`, `五`, `六`, `七` and 2 more"
+    )
 
 
 def test_mark_that_no_font_has_and_no_letter_takes_up_is_missing(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from chapbook.problems import Place, Problem
 
 CODE = ("code_inline", "fence", "code_block")
 ASCII = frozenset(map(chr, range(128)))  # every font has it
+MOST_NAMED = 10  # of such characters
 HELP = "name a family that has it in `[fonts] fallback`, and the folder of its files in `[fonts] folder`"
 
 
@@ -68,18 +69,27 @@ def _for_code(library: FontLibrary) -> FontLibrary:
 
 
 def _problems(chapter: Chapter, missing: set[str]) -> Iterator[Problem]:
-    """Yield one problem for a chapter: the first such character, and how many others there are."""
+    """Yield one problem for a chapter: where the first such character stands, and which others there are."""
     if not missing:
         return
-    place, first = _first_place(chapter, missing)
-    others = f", nor {len(missing) - 1} more of this chapter" if len(missing) > 1 else ""
-    text = f"no font of the book has `{first}` (U+{ord(first):04X}){others}"
-    yield Problem("character-missing", place, text, HELP)
+    places = _first_places(chapter, missing)
+    first, *others = [*places, *sorted(missing - places.keys())]
+    named = ", ".join(map(_shown, others[: MOST_NAMED - 1]))
+    left = len(missing) - MOST_NAMED
+    more = f", nor {named}{f' and {left} more' if left > 0 else ''}" if others else ""
+    text = f"no font of the book has `{first}` (U+{ord(first):04X}){more}"
+    yield Problem("character-missing", places.get(first, chapter.place), text, HELP)
 
 
-def _first_place(chapter: Chapter, missing: set[str]) -> tuple[Place, str]:
+def _first_places(chapter: Chapter, missing: set[str]) -> dict[str, Place]:
+    """Return where such characters first stand in the chapter's file, in this order."""
+    places: dict[str, Place] = {}
     for number, line in enumerate(chapter.lines, 1):
         for column, char in enumerate(line, 1):
-            if char in missing:
-                return Place(chapter.place.path, number, column), char
-    return chapter.place, min(missing)
+            if char in missing and char not in places:
+                places[char] = Place(chapter.place.path, number, column)
+    return places
+
+
+def _shown(char: str) -> str:
+    return f"U+{ord(char):04X}" if is_mark(char) else f"`{char}`"

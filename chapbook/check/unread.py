@@ -129,6 +129,13 @@ BOLD = Form(
     "bold words",
     "write `**words**` in one paragraph, with no space inside the asterisks, or `\\*\\*` if they are meant",
 )
+# Of what is printed: asterisks that CommonMark reads from one side, with a letter and a sign beside them.
+BESIDE = BOLD._replace(
+    pattern=regex(r"\*\*[^\s*][^*]*[^\w\s*]\*\*(?=\w)|(?<=\w)\*\*[^\w\s*][^*]*\*\*"),
+    remedy="asterisks between a letter and a sign, as in `（b）**c`, begin and end nothing there: leave "
+    "brackets and quotation marks outside, or put `<!-- -->` between the asterisks and the letter",
+)
+DEFINITION_OF = r"[ \t>]*\[{}\]:(?=\s)"
 LONGEST_TERM = 60  # characters of a line; those of text that a program has broken are longer
 WAYS_IN = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")  # the marks of quotations and lists
 MARK = 2  # characters by which a form is known in print; in the rest quotes and dashes are others there
@@ -185,8 +192,9 @@ def _within(rows: Sequence[int], lines: Sequence[str], forms: Sequence[Form]) ->
 def _bold(rows: Sequence[int], lines: Sequence[str], printed: str) -> Iterator[Found]:
     """Yield the first asterisks in some rows that are printed and look like those of bold words."""
     if found := BOLD.pattern.search(printed) if BOLD.sign in printed else None:
+        form = BESIDE if BESIDE.pattern.search(printed) else BOLD
         places = ((row, lines[row].find(found[0])) for row in range(*rows))
-        yield from islice((Found(BOLD, row, at, found[0]) for row, at in places if at >= 0), 1)
+        yield from islice((Found(form, row, at, found[0]) for row, at in places if at >= 0), 1)
 
 
 def _printed(child: Token) -> str:
@@ -197,4 +205,15 @@ def _printed(child: Token) -> str:
 def _problem(found: Found, chapter: Chapter) -> Problem:
     place = Place(chapter.place.path, found.row + 1, found.column + 1)
     text = f"`{found.typed}` is printed as it is typed; elsewhere it means {found.form.meaning}"
-    return Problem("markup-unread", place, text, found.form.remedy, len(found.typed))
+    remedy = _at_address(found, chapter.lines) or found.form.remedy
+    return Problem("markup-unread", place, text, remedy, len(found.typed))
+
+
+def _at_address(found: Found, lines: Sequence[str]) -> str:
+    """Return what to do where the address of a link is there and went into the lines above it, else ""."""
+    if found.form.sign != "][":
+        return ""
+    words, label = found.typed[1:-1].split("][")
+    definition = re.compile(DEFINITION_OF.format(re.escape(label or words)), re.IGNORECASE)
+    row = next((row for row, line in enumerate(lines) if definition.match(line)), 0)
+    return f"put an empty line before line {row + 1}, where its address stands" if row else ""

@@ -25,6 +25,10 @@ from chapbook.patterns import regex
 
 REFERENCE_KINDS = ("fig-", "tab-", "sec-")
 INLINE_LABEL = "^inline-{}"  # of a note written in its place; no label that a maker can type
+WHERE = "they stand on the line above a block, or directly behind a heading, `[words]` or a picture"
+OF_FORMULAS = (
+    "formulas have no numbers; the name that a link leads to, `{#name}`, stands on the line above one"
+)
 HOW_TO_CITE = "each part names one, as in `[see @storm, p. 5; also @fog]`; put other words behind a comma"
 DASHES = "—–"
 QUOTES = "\"'“”„‟«»‘’‚‛‹›「」『』′″"
@@ -106,9 +110,7 @@ def braces(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
                 "attribute-unknown", place, f"`{found[0]}` cannot be read", HOW_TO_WRITE, len(found[0])
             )
         else:
-            help = (
-                "they stand on the line above a block, or directly behind a heading, `[words]` or a picture"
-            )
+            help = OF_FORMULAS if state.src[: state.pos].rstrip().endswith("$$") else WHERE
             text = f"`{found[0]}` belongs to nothing"
             shared.report("attribute-loose", place, text, help, len(found[0]))
     return False

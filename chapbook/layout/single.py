@@ -26,6 +26,7 @@ from chapbook.fonts import FontLibrary, package_fonts
 from chapbook.html import chapter_to_xhtml_print
 from chapbook.layout import roles
 from chapbook.layout.bookmarks import document_info
+from chapbook.layout.documents.continuations import add_continuations
 from chapbook.layout.documents.labels import LabelsRead
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import Refit
@@ -165,6 +166,7 @@ class Single:
         body.set("lang", root.get("lang", ""))
         asked = letters_in_source(body)
         prepare(root, Refit(self.known.moved), self.styles)
+        add_continuations(root)
         return Copy(body, labels, asked, pictures_in(html, self.book.assets))
 
     def _begins_recto(self, number: int) -> bool:

@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import split_first_line
 
+from chapbook.layout.engine.colors import rgb_of
 from chapbook.layout.engine.counters import find_folio
 from chapbook.layout.engine.face import PX
 from chapbook.layout.jobs import FOLIO_STYLES, Folio, FolioType, Glyph
@@ -34,6 +35,13 @@ TYPE_KEYS = (
     "color",
     "lang",
 )
+
+
+def _operator(color: Any) -> str:
+    """Return how a stream sets a colour, as red, green and blue or as inks."""
+    rgb = rgb_of(color)
+    name = "k" if rgb is None else "rg"
+    return " ".join([*(f"{channel:.3f}" for channel in rgb or color.coordinates), name])
 
 
 def folio_marker(index: int) -> bytes:
@@ -69,9 +77,8 @@ class FolioRecorder:
         if name not in self.types:
             glyphs = {char: _glyph(text, char, stream) for char in FOLIO_STYLES[style]}
             font = next(iter(glyphs.values()))[1]
-            red, green, blue = text.style["color"].to("srgb").coordinates
-            color = f"{red:.3f} {green:.3f} {blue:.3f} rg"
             size = text.style["font_size"] * PX
+            color = _operator(text.style["color"])
             self.types[name] = FolioType(
                 font, size, color, {char: glyph for char, (glyph, _) in glyphs.items()}
             )

@@ -55,8 +55,8 @@ RESOLVE = "resolve_percentages"
 STRUT = "strut"
 TRAILING = "trailing_whitespace_size"
 RESOLVED_LAST = "border_left_width"  # of the lengths of a box
-# em more between words, as four spaces, and between characters that are written without spaces, where a tenth of
-# an em is read as one: a line with larger holes stays short.
+# em more between words, as four spaces, and between characters that are written without spaces, where a
+# tenth of an em is read as one: a line with larger holes stays short.
 MOST_SPREAD, MOST_BETWEEN = 0.75, 0.09
 LENGTH, RESUME, WIDTH = 1, 2, 3  # places in what it returns: bytes of the line, where the next begins, px
 HAIR = 0.01  # px: by less a line that fills its room is wider than that, as sums are rounded

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from weasyprint.draw.color import get_color
 
+from chapbook.layout.engine.colors import rgb_of
 from chapbook.layout.engine.tagged.areas import Area, border_area
 
 LEAST_DIFFERENCE = 0.1  # of red, green or blue, from 0 to 1; less is a shade of the ground
 OPAQUE = 0.9  # alpha of a ground that nothing is seen through
-INKS = "device-cmyk"  # colours that only a press shows
 LIFTED = ("relative", "absolute", "fixed")  # positions of boxes that are painted over what is not moved
 Paint = tuple[float, ...]  # red, green and blue, from 0 to 1
 PAPER: Paint = (1.0, 1.0, 1.0)
@@ -57,9 +57,10 @@ def under_page(page_box: Any) -> Under:
 
 def _laid_over(color: Any, paint: Paint | None) -> Paint | None:
     """Return what is seen of a colour over another, None where nobody can tell."""
-    if color.space == INKS or (paint is None and color.alpha < OPAQUE):
+    rgb = rgb_of(color)
+    if rgb is None or (paint is None and color.alpha < OPAQUE):
         return None
-    pairs = zip(color.to("srgb").coordinates, paint or PAPER, strict=True)
+    pairs = zip(rgb, paint or PAPER, strict=True)
     return tuple(one * color.alpha + other * (1 - color.alpha) for one, other in pairs)
 
 

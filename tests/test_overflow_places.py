@@ -54,6 +54,14 @@ def test_an_overflow_is_told_at_its_own_line(tmp_path: Path, name: str) -> None:
     )  # what stands beside it in the table is out, too
 
 
+def test_an_overflow_of_code_is_told_at_its_line(tmp_path: Path) -> None:
+    code = f'let x = lit(a);\nlet x = lit("{LONG}");\nlit(b);'
+    style = "pre, code { white-space: pre !important; overflow-wrap: normal !important }"
+    toml = '[book]\ntitle = "T"\nlanguage = "en"\n[print]\nstyles = ["own.css"]\n'
+    write_book(tmp_path, {"1.md": f"# A\n\n```js\n{code}\n```\n", "own.css": style}, toml)
+    assert {p.place.line for p in told(tmp_path) if p.name == "page-overflow"} == {5}
+
+
 UNHYPHENATED = f"""# {LONG}
 
 ## {LONG}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from chapbook.book import Book, Chapter
 from chapbook.html import block_lines
@@ -99,17 +99,21 @@ def _text(finding: Finding) -> str:
 
 
 def find_place(chapter: Chapter, words: str, line: int = 1) -> Place | None:
-    """Return where, from a line (1-based) on, a chapter's file has the first of `words`, None if nowhere."""
-    parts = re.findall(r"\w+", words)[:WORDS]
+    """Return where, from a line (1-based) on, the file has `words` or the first of them, else None."""
     if chapter.source is None or not words.strip():
         return None
-    if len("".join(parts)) < SHORTEST:
-        pattern = re.escape(words.strip())
-    else:
-        pattern = r"\W+".join(map(re.escape, parts))
     lines = chapter.source.text.splitlines(keepends=True)
     start = sum(map(len, lines[: max(line - 1, 0)]))
-    found = re.compile(pattern).search(chapter.source.text, start)
-    if found is None:
-        return None
-    return Place.in_text(chapter.source.path, chapter.source.text, found.start())
+    tried = (re.compile(pattern).search(chapter.source.text, start) for pattern in _patterns(words))
+    found = next(filter(None, tried), None)
+    return Place.in_text(chapter.source.path, chapter.source.text, found.start()) if found else None
+
+
+def _patterns(words: str) -> Iterator[str]:
+    """Yield what to look for in a file: all words, then the first of them, for marks may stand between."""
+    parts = re.findall(r"\w+", words)
+    if len("".join(parts[:WORDS])) < SHORTEST:
+        yield re.escape(words.strip())
+        return
+    for count in (len(parts), WORDS):
+        yield r"\W+".join(map(re.escape, parts[:count]))

@@ -26,18 +26,34 @@ FEWEST_LINES = 2  # of text above a note; with less room WeasyPrint puts it off,
 def find_overflows(structure: Structure) -> list[Finding]:
     """Return a finding for each text or picture that stands out over its page's type area, or its column."""
     findings: dict[tuple[int, str], Finding] = {}
+    code = _lines_of_code(structure)
     for leaf in structure.leaves.values():
         if isinstance(leaf, Leaf) and leaf.number >= 0:
             over, where = excess(leaf.box, structure.page_boxes[leaf.page]), "the type area"
             if over <= TOLERANCE and leaf.column:
                 over, where = _beside(leaf.box, leaf.column.left, leaf.column.right), "its column"
             if over > TOLERANCE:
-                words = getattr(leaf.box, "text", "")
+                words = code.get(_line_of(leaf), "") or getattr(leaf.box, "text", "")
                 text = f"stands {over * PX:.0f} pt outside {where}"
                 block = block_number(leaf.box.element, structure)
                 found = Finding("overflow", text, words, leaf.page + 1, block=block)
                 findings.setdefault((block, words), found)
     return list(findings.values())
+
+
+def _lines_of_code(structure: Structure) -> dict[tuple[int, float], str]:
+    """Return the lines of code by page and height: their pieces are often words that stand in other lines."""
+    lines: dict[tuple[int, float], str] = {}
+    code = {inner for outer in structure.order if outer.tag == "pre" for inner in outer.iter()}
+    for leaf in structure.leaves.values():
+        if isinstance(leaf, Leaf) and leaf.box.element in code and isinstance(leaf.box, boxes.TextBox):
+            line = _line_of(leaf)
+            lines[line] = lines.get(line, "") + leaf.box.text
+    return lines
+
+
+def _line_of(leaf: Leaf) -> tuple[int, float]:
+    return leaf.page, round(leaf.box.position_y + (leaf.box.baseline or 0))
 
 
 def block_number(element: Element | None, structure: Structure) -> int:

@@ -22,7 +22,8 @@ WORKS = [
 ]
 CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
 <info><title>n</title></info>
-<citation><layout prefix="[" suffix="]" delimiter=", "><text variable="citation-number"/></layout></citation>
+<citation><sort><key variable="citation-number"/></sort>
+<layout prefix="[" suffix="]" delimiter=", "><text variable="citation-number"/></layout></citation>
 <bibliography><layout><text variable="citation-number" suffix=". "/><text variable="title"/></layout>
 </bibliography>
 </style>"""
@@ -60,6 +61,13 @@ def test_authors_and_dates_stand_in_the_line(tmp_path: Path) -> None:
         "Maker, Ada. 1999a. Ropes.",
         "Maker, Ada. 1999b. Storm &amp; Sea. Hull: Gull.",
     ]
+
+
+@pytest.mark.parametrize("style", ["author-date", "notes"])
+def test_works_of_a_citation_stand_in_the_order_typed(style: str, tmp_path: Path) -> None:
+    text = "Fog [@fog]. Storms [see @storm; also @fog]."
+    found = words(load(written(tmp_path, text, f'citation_style = "{style}"\n')))
+    assert re.search(r"see .*Maker.*; also .*Fog", found, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("typed", ["[@storm;; @ropes]", "[@storm; ; @ropes;]", "[;@storm;\n@ropes]"])

@@ -2,6 +2,8 @@
 
 - A group whose variables are all empty is left out, its terms too, also where they stand in a choice:
   no `edition` without a number.
+- The works of one citation keep the order in which they are typed, unless the style sorts them: citeproc-py
+  has those first that were cited first in the book, "also" before "see".
 - A name of `initialize="false"` keeps its given names, whatever the style says of initials elsewhere.
 """
 
@@ -11,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from citeproc.model import Date, Group, Name, Names, Number, Text
+from citeproc.model import Date, Group, Layout, Name, Names, Number, Text
 from citeproc.source import VariableError
 
 VARIABLES = (Date, Names, Number, Text)  # elements that write a variable
@@ -23,6 +25,7 @@ def kept_rules() -> Iterator[None]:
     tally = _Tally()
     changes: list[tuple[type, str, Callable[..., Any]]] = [
         (Group, "process", tally.grouped(Group.process)),
+        (Layout, "render_citation", _as_typed),
         (Name, "initialize", _initials),
         *((kind, "render", tally.counted(kind.render)) for kind in VARIABLES),
     ]
@@ -75,3 +78,22 @@ _initialize: Callable[..., Any] = Name.initialize
 
 def _initials(name: Any, given: Any, mark: str, context: Any) -> Any:
     return given if name.get("initialize") == "false" else _initialize(name, given, mark, context)
+
+
+def _as_typed(layout: Any, citation: Any, _: Callable[..., Any]) -> Any:
+    cites = layout.getparent()
+    items = citation.cites if cites.sort is None else cites.sort.sort(citation.cites, layout)
+    words = [text for item in items if (text := _one(layout, item)) is not None]
+    return layout.format(layout.wrap(layout.join(words)))
+
+
+def _one(layout: Any, item: Any) -> Any:
+    layout.repressed = {}
+    try:
+        words = layout.render_children(item)
+    except VariableError:
+        return None
+    if words is None:
+        return None
+    layout.getparent().cites.append(item)
+    return item.get("prefix", "") + words + item.get("suffix", "")

@@ -826,6 +826,12 @@ def test_line_may_end_between_a_dash_and_what_is_quoted_or_bracketed() -> None:
         assert text.index("\u2014") + 1 not in [place.end for place in breaks_in(text)]
 
 
+def test_line_does_not_end_behind_the_slash_with_which_a_path_begins() -> None:
+    places = [place.end for place in breaks_in("a path /harrow/head")]
+    assert len("a path /") not in places
+    assert len("a path /harrow/") in places
+
+
 def test_compound_gets_a_second_hyphen_only_where_lines_would_be_loose_without() -> None:
     text = "administrative self-administration of www.administration.org"
     hyphens = hyphens_in(text)

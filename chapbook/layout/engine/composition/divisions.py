@@ -31,6 +31,8 @@ UNDIVIDED = regex(rf"{ADDRESS.pattern}|\w[-\u2010\u2011]\w")
 DASH = regex(r"(?<=\S)\u2014(?=[\u201c\u2018\u201e\u00ab(\[]+\w)")
 # And at the space between a closing quotation mark and what opens, which Unicode forbade until version 15.1.
 CLOSED = regex(r"(?<=\S[\u201c\u201d\u2018\u2019»«›‹\"']) (?=[(\[„‚¿¡])")
+# What Unicode has for the end of a line and is none: behind the slash with which a path begins.
+OPENED = regex(r"(?<!\S)/(?=\S)")
 # The fewest letters of a word, before a hyphen and after it: as the language asks for, and where a line would
 # have holes. What a book's own sheet asks for is held to.
 EASED = MappingProxyType({(6, 2, 3): (5, 2, 2)})
@@ -63,6 +65,8 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
         found.setdefault(dash.end(), Break(dash.end(), dash.end()))
     for space in CLOSED.finditer(text):
         found.setdefault(space.end(), Break(space.start(), space.end()))
+    for slash in OPENED.finditer(text) if "/" in text else ():
+        found.pop(slash.end(), None)
     for place, _ in _iter_hyphens(text, style, _good_hyphens):
         found.setdefault(place, Break(place, place, is_hyphen=True))
     return [found[place] for place in sorted(found)]

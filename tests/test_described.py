@@ -38,7 +38,7 @@ WORDS = {
     ),
     "fr": (
         ("L'aube : qui va là ?", "L’aube\u00a0: qui va là\u202f?"),
-        ("Racontée par M. d'Aubray!", "Racontée par M. d’Aubray\u202f!"),
+        ("Racontée par M. d'Aubray!", "Racontée par M.\u00a0d’Aubray\u202f!"),
         ('C\'est \\"dit\\".', "C’est «\u202fdit\u202f»."),
     ),
     "de": (

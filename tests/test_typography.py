@@ -411,7 +411,7 @@ def test_levels_set_twice_are_set_once(texts: list[str], primary: Primary) -> No
     [
         ("fr", "chez M.\nde Moor, p.\n12, vraiment\n!", "chez M.·de Moor, p.·12, vraiment˽!"),
         ("de", "Fr.\nMoor und Dr.\nMoor, Nr.\n5, z.\nB. so", "Fr.·Moor und Dr.·Moor, Nr.·5, z.˽B. so"),
-        ("en-GB", "Mr.\n*Moor*, J.\nS. Moor, 5\nmm\n– so", "Mr.·<em>Moor</em>, J.·S.·Moor, 5·mm·– so"),
+        ("en-GB", "Mr.\n*Moor*, J.\nS. Moor, 5\nmm\n– so", "Mr.·<em>Moor</em>, J.·S.·Moor, 5·mm\n– so"),
         ("en-GB", "one\ntwo.\nThree", "one\ntwo.\nThree"),
         ("ja", "一\n二", "一二"),
     ],

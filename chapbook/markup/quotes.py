@@ -28,6 +28,7 @@ OPAQUE = {
     "hardbreak": "\n",
 }
 LINE_END = " "  # what the end of a line in the source is to the rules
+DASHES = ("–", "—")  # a line that begins so may say whose words those before it are
 PICTURES = frozenset(["image", "figure_image"])
 # A `<q>` prints marks of its own: those of its level, among the marks that are typed.
 QUOTE_TAGS: Mapping[str, Literal["open", "close"]] = {"html_tag_open": "open", "html_tag_close": "close"}
@@ -230,8 +231,9 @@ def _apply_rules(children: Sequence[Token], language: str, rules: Rules) -> list
             shown.append(token)
             runs.append(run)
     changed: dict[int, Token] = {}  # what stands for the ends of lines that are no plain spaces any more
-    for token, run, text in zip(shown, runs, set_runs(runs, rules), strict=True):
-        if token.type == "softbreak" and text != LINE_END:
+    texts = set_runs(runs, rules)
+    for token, run, text, following in zip(shown, runs, texts, [*texts, ""][1:], strict=True):
+        if token.type == "softbreak" and text != LINE_END and not following.startswith(DASHES):
             changed[id(token)] = Token("text", "", 0, content=text, level=token.level)
         elif token.type != "softbreak" and not run.opaque:
             token.content = text

@@ -505,11 +505,11 @@ def chapter(seed: int) -> str:
     )
 
 
-def laid(html: str, kind: LineKind = "optimal", side: Side = "right") -> LaidChapter:
+def laid(html: str, kind: LineKind = "optimal", side: Side = "right", page: str = "A5") -> LaidChapter:
     from chapbook.layout.engine import lay_out_chapter
 
     sheets = [(ROOT / "styles" / name).read_text("utf-8") for name in ("print.css", "themes/literary.css")]
-    styles = StyleSheets((page_css(parse_size("A5"), THEMES["literary"]), *sheets), lines=kind)
+    styles = StyleSheets((page_css(parse_size(page), THEMES["literary"]), *sheets), lines=kind)
     return lay_out_chapter(ChapterJob(html, styles, side=side))
 
 
@@ -789,3 +789,36 @@ def test_no_note_is_divided_before_what_it_leads_in_to_or_before_a_source() -> N
     ends = ends_of_first_pages(note, range(8, 27))
     assert not {"leading.", "said."} & ends
     assert "Source." in ends
+
+
+def called(seed: int) -> str:
+    """Return a chapter whose every third paragraph ends with the call of a note."""
+    chance = random.Random(seed)
+
+    def words_of(least: int, most: int) -> str:
+        return " ".join(chance.choice(WORDS) for _ in range(chance.randint(least, most)))
+
+    parts = []
+    for number in range(30):
+        note = NOTE.format(number, f"noted{number} {words_of(2, 30)}") if number % 3 == 1 else ""
+        text = f"<p>{words_of(6, 70)} called{number}{note}</p>"
+        parts.append(f"<blockquote>{text}</blockquote>" if number % 7 == 4 else text)
+    return (
+        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
+        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
+        "</body></html>"
+    )
+
+
+@pytest.mark.parametrize("seed", [11, 60])
+def test_no_note_goes_overleaf_for_a_line_of_the_next_paragraph(seed: int) -> None:
+    pages = words_by_page(laid(called(seed), page="A6"))
+    on: dict[str, set[int]] = {}
+    for number, words in enumerate(pages):
+        for _, word in words:
+            on.setdefault(word, set()).add(number)
+    notes = [word for word in on if word.startswith("noted")]
+    assert len(notes) > 6
+    for note in notes:
+        call = note.replace("noted", "called")
+        assert on[note] <= on.get(call, set()) | on.get(f"{call}1", set()), note

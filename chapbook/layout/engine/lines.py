@@ -11,7 +11,7 @@ from weasyprint.layout import block, inline, page
 from chapbook.layout.engine.cells import LAY_OUT_CHILDREN, ending_with_stanzas
 from chapbook.layout.engine.composition.linebreaks import NEXT, Lines
 from chapbook.layout.engine.composition.shaping import Settings
-from chapbook.layout.engine.makeup.carried import carrying_notes
+from chapbook.layout.engine.makeup.carried import LAY_OUT_LINES, carrying_notes, returning_notes
 from chapbook.layout.engine.makeup.divided import DividedNotes
 from chapbook.layout.engine.makeup.keptlines import KeptLines
 from chapbook.layout.engine.makeup.overleaf import Overleaf
@@ -30,6 +30,8 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
     lay_out = weasyprint = block.block_level_layout
     lay_out_children = block.block_container_layout
     setattr(block, LAY_OUT_CHILDREN, ending_with_stanzas(lay_out_children))
+    lay_out_lines = getattr(block, LAY_OUT_LINES)
+    setattr(block, LAY_OUT_LINES, returning_notes(lay_out_lines))
     lay_out_table = getattr(block, LAY_OUT_TABLE)
     setattr(block, LAY_OUT_TABLE, with_signs(lay_out_table))
     if kind != "plain":
@@ -44,6 +46,7 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
         yield lines
     finally:
         setattr(block, LAY_OUT_CHILDREN, lay_out_children)
+        setattr(block, LAY_OUT_LINES, lay_out_lines)
         setattr(block, LAY_OUT_TABLE, lay_out_table)
         for module in (layout, page):
             setattr(module, LAY_OUT, weasyprint)

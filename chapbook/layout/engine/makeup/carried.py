@@ -67,7 +67,8 @@ def _return(context: Any, notes: Iterable[Any]) -> None:
     """Lay the notes out on this page again that were to go over."""
     for note in notes:
         if note in context.reported_footnotes:
-            context.unlayout_footnote(note)
+            context.reported_footnotes.remove(note)
+            context.footnotes.append(note)
             context.layout_footnote(note)
 
 

@@ -822,3 +822,30 @@ def test_no_note_goes_overleaf_for_a_line_of_the_next_paragraph(seed: int) -> No
     for note in notes:
         call = note.replace("noted", "called")
         assert on[note] <= on.get(call, set()) | on.get(f"{call}1", set()), note
+
+
+def crowded(seed: int) -> str:
+    """Return a chapter whose every other paragraph, about, calls a note of one line to a third of a page."""
+    chance = random.Random(seed)
+
+    def words_of(least: int, most: int) -> str:
+        return " ".join(chance.choice(WORDS) for _ in range(chance.randint(least, most)))
+
+    parts = []
+    for number in range(26):
+        note = ""
+        if chance.random() < 0.5:
+            note = NOTE.format(number, f"noted{number} {words_of(2, chance.choice([20, 60, 160]))}")
+        text = f"<p>{words_of(6, 70)}{note} {words_of(0, 40)}</p>"
+        parts.append(f"<blockquote>{text}</blockquote>" if number % 7 == 4 else text)
+    return (
+        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
+        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
+        "</body></html>"
+    )
+
+
+def test_notes_from_the_page_before_stay_where_a_paragraph_goes_over() -> None:
+    words = [word for page in words_by_page(laid(crowded(57), page="A6")) for _, word in page]
+    noted = [word for word in words if word.startswith("noted")]
+    assert len(noted) == len(set(noted)) == crowded(57).count("noted") > 6

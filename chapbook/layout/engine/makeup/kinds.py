@@ -120,9 +120,12 @@ def hyphens_of(lines: Sequence[Any]) -> list[int]:
 
 def is_empty(lines: Sequence[Any]) -> bool:
     """Whether lines show nothing, as an empty one of code."""
-    inside = [box for line in lines for box in line.descendants()]
-    has_atom = any(isinstance(box, boxes.AtomicInlineLevelBox) for box in inside)
-    return not has_atom and not any(map(str.strip, _iter_texts(inside)))
+    return not any(_is_seen(box) for line in lines for box in line.descendants())
+
+
+def _is_seen(box: Any) -> bool:
+    is_written = isinstance(box, boxes.TextBox) and box.text.strip() != ""
+    return is_written or isinstance(box, boxes.AtomicInlineLevelBox)
 
 
 def _text(line: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -484,6 +485,15 @@ def test_lines_are_chosen_together_where_they_end_at_spaces(
 # ---- Pages read back
 
 
+def document(parts: Iterable[str]) -> str:
+    """Return a chapter of these blocks."""
+    return (
+        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
+        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
+        "</body></html>"
+    )
+
+
 def chapter(seed: int) -> str:
     chance = random.Random(seed)
 
@@ -498,11 +508,7 @@ def chapter(seed: int) -> str:
             parts.append(f"<blockquote><p>{text}</p></blockquote>")
         else:
             parts.append(f"<p>{text}{NOTE.format(number, text[:90]) if number % 23 == 11 else ''}</p>")
-    return (
-        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
-        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
-        "</body></html>"
-    )
+    return document(parts)
 
 
 def laid(html: str, kind: LineKind = "optimal", side: Side = "right", page: str = "A5") -> LaidChapter:
@@ -562,11 +568,7 @@ def noted(seed: int) -> str:
             quoted = f'<span class="blockquote"><span class="p">{words_of(30)}.</span></span></span>'
             note = f"{note.removesuffix('</span>')}{quoted}" if number % 2 else note
         parts.append(f"<p>{words_of(chance.randint(20, 90))}{note} {words_of(40)}.</p>")
-    return (
-        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
-        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
-        "</body></html>"
-    )
+    return document(parts)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -596,11 +598,7 @@ def pictured(seed: int) -> str:
             caption = f'<figcaption><span class="label">{number}figure.</span> Storm</figcaption>'
             picture = f'<div style="height: {chance.randint(80, 260)}px"></div>'
             parts.append(f'<figure data-block="{2 * number + 2}">{picture}{caption}</figure>')
-    return (
-        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
-        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
-        "</body></html>"
-    )
+    return document(parts)
 
 
 def test_text_goes_on_before_figures_that_have_no_room() -> None:
@@ -803,11 +801,7 @@ def called(seed: int) -> str:
         note = NOTE.format(number, f"noted{number} {words_of(2, 30)}") if number % 3 == 1 else ""
         text = f"<p>{words_of(6, 70)} called{number}{note}</p>"
         parts.append(f"<blockquote>{text}</blockquote>" if number % 7 == 4 else text)
-    return (
-        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
-        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
-        "</body></html>"
-    )
+    return document(parts)
 
 
 @pytest.mark.parametrize("seed", [11, 60])
@@ -838,11 +832,7 @@ def crowded(seed: int) -> str:
             note = NOTE.format(number, f"noted{number} {words_of(2, chance.choice([20, 60, 160]))}")
         text = f"<p>{words_of(6, 70)}{note} {words_of(0, 40)}</p>"
         parts.append(f"<blockquote>{text}</blockquote>" if number % 7 == 4 else text)
-    return (
-        '<html lang="en-GB"><body class="arabic" data-book="Book" data-chapter="Head">'
-        f'<section class="chapter" id="c1"><h1 class="title">Storm</h1>{"".join(parts)}</section>'
-        "</body></html>"
-    )
+    return document(parts)
 
 
 def test_notes_from_the_page_before_stay_where_a_paragraph_goes_over() -> None:

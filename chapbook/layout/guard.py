@@ -4,7 +4,8 @@ Used of its internals: the box tree of a laid-out page (`Page._page_box`, `forma
 `AbsolutePlaceholder`, `is_leader`, `is_header`), `pdf.stream.Stream` with its `marked`,
 `pdf.fonts`, of `draw.text` the function that paints a line, of `layout.inline` the functions that
 find, split and spread lines (named in `engine.composition`), `layout.block` as it is called for each
-page and for its notes (`engine.makeup`) and for cells (`engine.cells`), `text.line_break.Layout` with
+page, for its notes, for tables and for the lines of a paragraph (`engine.makeup`) and for cells
+(`engine.cells`), of the context of a layout its lists of notes, `text.line_break.Layout` with
 the functions beside it, `svg.text.Style`, and Pango and HarfBuzz as `text.ffi` declares them.
 Everything else is its public interface. With another release a book is laid out as a single document,
 for which that is enough.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -130,8 +130,5 @@ def _is_seen(box: Any) -> bool:
 
 def _text(line: Any) -> str:
     """Return the last text of a line."""
-    return ["", *_iter_texts(line.descendants())][-1]
-
-
-def _iter_texts(inside: Iterable[Any]) -> Iterator[str]:
-    return (box.text for box in inside if isinstance(box, boxes.TextBox))
+    texts = [box.text for box in line.descendants() if isinstance(box, boxes.TextBox)]
+    return texts[-1] if texts else ""

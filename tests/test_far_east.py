@@ -18,6 +18,8 @@ TEXT = """# {title}
 
 {text} *{title}* and [*Ulysses*]{{lang=en}}.
 
+{title}:
+
 > {text}
 >
 > — {title}, *{title}*

@@ -276,6 +276,45 @@ def test_paragraph_before_words_pulled_out_of_the_text_leads_to_none() -> None:
 @pytest.mark.parametrize(
     ("paragraph", "leads"),
     [
+        ("He wrote:", True),
+        ("He wrote –", True),
+        ("He wrote,", True),
+        ("He wrote...", True),
+        ("He wrote", True),
+        ("He wrote.", False),
+        ('He said "so."', False),
+        ("He wrote.[^1]", False),
+        ("(He wrote.)", False),
+    ],
+)
+def test_paragraph_whose_sentence_is_at_its_end_leads_in_to_no_quotation(paragraph: str, leads: bool) -> None:
+    for written in (epub, paper):
+        out = written(f"# T\n\n{paragraph}\n\n> E\n\n[^1]: N")
+        assert ('<p class="lead">' in out) == leads
+
+
+TABLE = "| E | F |\n|---|---|\n| G | H |"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "shown", "leads"),
+    [
+        ("See:", "![E](e.png)", True),
+        ("See:", TABLE, True),
+        ("See", "![E](e.png)", False),
+        ("See.", TABLE, False),
+        ("See:", '![E](e.png "F"){#fig-e}', False),
+    ],
+)
+def test_paragraph_that_ends_with_a_colon_leads_in_to_what_has_no_number(
+    paragraph: str, shown: str, leads: bool
+) -> None:
+    assert ('<p class="lead">' in paper(f"# T\n\n{paragraph}\n\n{shown}")) == leads
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "leads"),
+    [
         ("**XII. The *sea***", True),
         ("**Q.** How many?", False),
         ("**A** **B**", False),

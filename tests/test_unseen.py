@@ -35,7 +35,7 @@ def drawn(text: str) -> str:
         (f"A.\n\n{MARK}\n\n## B\n\nC.", f'<p>A.</p>\n<h2 class="level2" id="b">{SPAN}B</h2>\n<p>C.</p>'),
         (f"A.\n\n**{MARK}**\n\nB.", f"<p>A.</p>\n<p>{SPAN}B.</p>"),
         ("A.\n\n<u></u>\n\nB.", "<p>A.</p>\n<p>B.</p>"),
-        (f"A.\n\n> {MARK}\n>\n> B.", f'<p class="lead">A.</p>\n<blockquote><p>{SPAN}B.</p>\n</blockquote>'),
+        (f"A:\n\n> {MARK}\n>\n> B.", f'<p class="lead">A:</p>\n<blockquote><p>{SPAN}B.</p>\n</blockquote>'),
         (f"A {MARK}.\n\nB.", f"<p>A {SPAN}.</p>\n<p>B.</p>"),
     ],
 )

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from chapbook.book import Token
 from chapbook.html.renderer import Renderer, common
-from chapbook.markup import is_bold
+from chapbook.markup import is_bold, plain_text
+from chapbook.patterns import regex
 
 # What the paragraph before must not be parted from.
 SET_APART = frozenset(
     {
         *("blockquote_open", "epigraph_open", "verse_open", "aside_open", "fence", "code_block"),
-        *("bullet_list_open", "ordered_list_open", "dl_open", "formula_open"),
+        *("bullet_list_open", "ordered_list_open", "dl_open"),
     }
 )
+# And if it ends with a colon; what has a number, by which the text calls it, may stand elsewhere.
+SHOWN = ("figure_open", "table_open")
+COLONS = (":", "：")
+# A sentence that is at its end leads in to nothing; three points are no end.
+FULL_STOP = regex(r"(?:(?<!\.)\.|。)[\"'”’»«›‹“)\]」』]*\s*\Z")
 
 
 def paragraph_open(renderer: Renderer, token: Token) -> None:
@@ -37,8 +43,15 @@ def pulled(renderer: Renderer, token: Token) -> dict[str, str | None]:
 
 def _leads(renderer: Renderer) -> bool:
     """Whether the current paragraph leads in to what follows; to words pulled out of the text none does."""
-    is_before = renderer.following(3) in SET_APART
-    return is_before and not _is_pulled(renderer.tokens[renderer.index + 3])
+    follower = renderer.following(3)
+    if follower == "formula_open":
+        return True
+    if follower not in SET_APART and follower not in SHOWN:
+        return False
+    words, token = plain_text([renderer.tokens[renderer.index + 1]]), renderer.tokens[renderer.index + 3]
+    if follower in SHOWN:
+        return not token.meta.get("number") and words.rstrip().endswith(COLONS)
+    return not (_is_pulled(token) or FULL_STOP.search(words))
 
 
 def _is_pulled(token: Token) -> bool:

@@ -207,6 +207,15 @@ def test_lead_in_stands_on_the_page_of_its_code(lines: int) -> None:
     assert [("leads in" in page) == ("first" in page) for page in pages] == [True] * len(pages)
 
 
+@pytest.mark.parametrize("lines", [29, 30, 31, 32])
+def test_words_of_an_item_stand_on_the_page_of_the_code_that_they_lead_in_to(lines: int) -> None:
+    code = "<pre><code>first = 1\nsecond = 2\nthird = 3</code></pre>"
+    items = f"<ul><li>A line.</li><li>Another.</li><li>It <em>leads</em> in:{code}</li><li>After.</li></ul>"
+    chapter = laid("<p>A line.</p>" * (lines - 3) + items)
+    pages = text(joined(chapter)).split("\f")
+    assert [("leads in" in page) == ("first" in page) for page in pages] == [True] * len(pages)
+
+
 def test_caption_is_wider_than_its_table() -> None:
     caption = "A caption of many words that would not fit in a column as narrow"
     table = f"<table><caption>{caption}</caption><tbody><tr><td>1</td></tr></tbody></table>"

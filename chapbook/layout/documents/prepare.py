@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 from chapbook.layout import roles
 from chapbook.layout.documents.codelines import hang_lines
 from chapbook.layout.documents.columns import mark_paragraphs, mark_tables
+from chapbook.layout.documents.leads import mark_led
 from chapbook.layout.documents.refit import Refit, fit_tables
 from chapbook.layout.documents.verses import align_epigraphs, align_verse
 from chapbook.layout.jobs import StyleSheets
@@ -38,6 +39,7 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
     fit_tables(root, refit)
     mark_tables(root, styles.room, styles.turned_room)
     mark_paragraphs(root, styles.room)
+    mark_led(root)
     align_verse(root, styles.room)
     align_epigraphs(root, styles.room)
     for code in root.findall(".//pre/code"):

@@ -6,7 +6,6 @@ import io
 import random
 import re
 from itertools import pairwise
-from math import ceil
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -18,7 +17,7 @@ from reading import poppler
 import chapbook
 from chapbook.config import THEMES
 from chapbook.layout.documents.columns import Need, mark_tables, short_columns
-from chapbook.layout.documents.shares import lines_of, share_room
+from chapbook.layout.documents.shares import Words, lines_of, on_a_line, parts_of, share_room
 from chapbook.pdf import structure_text
 
 BOOK = '[book]\ntitle = "Tables"\nlanguage = "{}"\n[print]\nmatter = "book"\npage = "{}"\n'
@@ -54,7 +53,7 @@ def test_words_of_a_narrow_table_are_divided_only_where_it_does_not_fit(tmp_path
     for name, page in (("small", "75x105mm"), ("large", "A4")):
         (tmp_path / name).mkdir()
         words = {box[1] for box in boxes_of(built(tmp_path / name, text, "de", page))}
-        assert ({"Wetterbeobachtung", "Schiffahrtsgesellschaft"} <= words) == (page == "A4")
+        assert (set(COMPOUNDS.split("\n", maxsplit=1)[0].strip("| ").split(" | ")) <= words) == (page == "A4")
 
 
 @pytest.mark.parametrize("sentences", [70, 300])
@@ -215,21 +214,55 @@ def test_columns_are_short_that_have_what_they_need_of_equal_shares(
     assert short_columns([Need(*need) for need in needs], 56) == expected
 
 
+def words_of(text: str) -> Words:
+    return on_a_line(parts_of(text))
+
+
 def test_columns_that_turn_over_share_the_room_so_that_rows_have_few_lines() -> None:
     chance = random.Random(1)
-    rows = [[chance.randint(5, 36), chance.randint(80, 200), chance.randint(20, 160)] for _ in range(30)]
+    sizes = [(1, 6), (15, 35), (4, 28)]
+    rows = [
+        [
+            words_of(" ".join("w" * chance.randint(1, 9) for _ in range(chance.randint(*size))))
+            for size in sizes
+        ]
+        for _ in range(30)
+    ]
     widths = share_room(rows, [12, 12, 12], 57)
     assert sum(widths) == 57
     assert min(widths) >= 12
 
-    def lines(widths: list[int]) -> int:
-        return sum(max(ceil(lines_of(*cell)) for cell in zip(row, widths, strict=True)) for row in rows)
+    def lines(widths: list[float]) -> int:
+        return sum(max(lines_of(*cell) for cell in zip(row, widths, strict=True)) for row in rows)
 
     other = [
         [first, second, 57 - first - second] for first in range(12, 34) for second in range(12, 46 - first)
     ]
     assert lines(widths) <= 1.02 * min(map(lines, other))
     assert share_room(rows, [20, 20, 20], 57) == [20, 20, 20]
+
+
+def test_a_column_is_not_so_narrow_that_its_words_are_divided_for_the_sake_of_a_line() -> None:
+    rows = [[words_of("Bartholomew " * 2), words_of("which goes on " * 5)]]
+    assert share_room(rows, [4, 4], 40)[0] >= len("Bartholomew")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 5, 0),
+        ("one two", 7, 1),
+        ("one two", 6, 2),
+        ("one two three", 8, 2),
+        ("harbourmaster to", 10, 2),
+        ("north-west", 6, 2),
+        ("1914-18", 6, 2),
+        ("--\u2060output", 7, 2),
+        ("\u6d77\u306e\u706f\u53f0", 5, 2),
+    ],
+)
+def test_lines_of_a_cell_are_filled_with_words(text: str, width: float, lines: int) -> None:
+    assert lines_of(words_of(text), width) == lines
 
 
 def test_names_beside_two_columns_of_text_are_not_broken_into_many_lines(tmp_path: Path) -> None:
@@ -330,7 +363,7 @@ def test_many_columns_go_across_a_page_before_their_words_are_divided(tmp_path: 
 
 
 def test_code_that_begins_with_a_stop_keeps_to_its_cell(tmp_path: Path) -> None:
-    code = ", ".join(f"`...{name}`" for name in ("u8", "i32", "f64", "usize"))
+    code = ", ".join(f"`...{name}`" for name in ("u8", "i32", "f64", "usize", "isize", "char", "bool"))
     remark = "and a remark of it that is as long as remarks are in a table."
     found = boxes_of(
         built(tmp_path, f"# T\n\n| Sign | Meaning |\n|---|---|\n| {code} | Number, {remark} |\n")
@@ -357,3 +390,57 @@ def test_captions_of_narrow_tables_in_other_blocks_are_as_wide_as_captions(
     ]
     assert len(tops) == 3 * len(around)  # no word is broken
     assert len(set(tops)) <= 2 * len(around)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_room_that_short_columns_do_not_need_is_for_the_long_ones(theme: str, tmp_path: Path) -> None:
+    head = "| Station | Department | Remark | Price |\n|---|---|---|--:|\n"
+    remark = "a remark which is a good deal longer and takes several lines in whatever column it stands"
+    row = f"| Northgate | Otorhinolaryngological department | {remark} | 12.50 |\n"
+    toml = f'{BOOK.format("en-GB", "A5")}theme = "{theme}"\n'
+    write_book(tmp_path, {"1.md": f"# T\n\n{head}{row}"}, toml)
+    chapbook.build(tmp_path, formats=["pdf"])
+    found = {box[1]: box for box in boxes_of((tmp_path / "build/tables.pdf").read_bytes())}
+    assert 10 < found["Otorhinolaryngological"][2] - found["Northgate"][4] < 25  # pt
+    assert 10 < found["Remark"][2] - found["Otorhinolaryngological"][4] < 25
+
+
+def test_code_in_a_narrow_table_is_divided_between_the_words_of_its_names(tmp_path: Path) -> None:
+    rows = [
+        ("`open_window(room, side)`", "`WindowStuckError`"),
+        ("`close_it(window)`", "`WindowClosedAlready`"),
+    ]
+    calls = "".join(f"| {call} | a `Window` | {error} | {'is an error ' * 3} |\n" for call, error in rows)
+    pdf = built(
+        tmp_path, f"# T\n\n| Call | It returns | Error | Note |\n|---|---|---|---|\n{calls}", page="A6"
+    )
+    words = {box[1] for box in boxes_of(pdf)}
+    assert not {"WindowStuckError", "WindowClosedAlready"} <= words
+    parts = (
+        "open_",
+        "window(",
+        "room,",
+        "close_",
+        "it(",
+        "window)",
+        "Window",
+        "Stuck",
+        "Error",
+        "Closed",
+        "Already",
+    )
+    names = [word for word in words if re.search(r"indow|rror|lose|Alre|Stu", word)]
+    assert all(re.fullmatch(f"({'|'.join(map(re.escape, parts))})+|error", name) for name in names)
+
+
+def test_a_column_of_numbers_is_well_apart_from_the_words_behind_it(tmp_path: Path) -> None:
+    head = (
+        "| Station | Built | Height | Keeper | Boats | Remarks | Cost | By |\n|---"
+        + "|--:|--:|---|--:|---|--:|---|\n"
+    )
+    row = "| Point | 1872 | 123 | Bartholomew | 12 | Rebuilt after the storm | 112,340 | The crown |\n"
+    found = {box[1]: box for box in boxes_of(built(tmp_path, f"# T\n\n{head}{row}"))}
+    is_turned = found["Rebuilt"][2] == pytest.approx(found["123"][2], abs=1)
+    for number, word in (("123", "Bartholomew"), ("12", "Rebuilt"), ("112,340", "The")):
+        end, begin = (found[number][3], found[word][5]) if is_turned else (found[word][2], found[number][4])
+        assert end - begin > 9  # pt

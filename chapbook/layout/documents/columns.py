@@ -11,13 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from math import ceil
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.layout import roles
-from chapbook.layout.documents.shares import lines_of, share_room
-from chapbook.patterns import regex
+from chapbook.layout.documents.shares import lines_of, on_a_line, parts_of, share_room, unbroken, width_of
 
 WHOLE = 10**6  # characters: no word is divided
 Setting = tuple[int, float, int, int]
@@ -26,15 +24,10 @@ Setting = tuple[int, float, int, int]
 SETTINGS = ((8, 0.75 / 0.92, 2, WHOLE), (6, 0.83 / 0.92, 2, WHOLE), (0, 1.0, 4, WHOLE))
 TURNED = ((8, 0.83 / 0.92, 2, WHOLE), *SETTINGS[1:])  # the largest of a table that is turned
 TIGHT = ((0, 0.8 / 0.92, 2, 10),)  # of one that is divided
+SHARED = "shared"  # class of the columns of a table that share its room
 LONG = 20  # lines of a table that may go over a page whatever its rows are
 MOST = 2  # lines of a row that does not stand by itself at the foot or head of a page
-# An em wide: Chinese, Japanese and Korean, by the blocks of Unicode.
-WIDE = regex(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
-)
-WIDER = 1.4  # characters more than one of Latin is one of these
 SEVERAL = 1.2  # full lines: what is longer has two lines at least, whatever its size
-PARTS = regex(f"{WIDE.pattern}|[^{WIDE.pattern[1:-1]}]+")
 
 
 class Need(NamedTuple):
@@ -66,7 +59,7 @@ def mark_paragraphs(root: Element, room: int) -> None:
     """
     paragraphs = (p for quotation in root.iter("blockquote") for p in quotation.findall("p"))
     for element in (*paragraphs, *root.iter("li")):
-        if _width("".join(iter_shown(element))) > SEVERAL * room:
+        if width_of("".join(iter_shown(element))) > SEVERAL * room:
             _add_class("tall", [element])
 
 
@@ -90,19 +83,24 @@ def _widths(
 ) -> dict[int, int]:
     """Return how many characters wide the columns are that are not short, by their numbers."""
     long = [number for number in range(len(needs)) if number not in short]
-    held = [[_width(" ".join(cell)) for cell in columns[number]] for number in long]
+    held = [[on_a_line(parts_of(" ".join(cell))) for cell in columns[number]] for number in long]
     room -= sum(needs[number].whole for number in short)
     widths = share_room([*zip(*held, strict=True)], [needs[number].least for number in long], room)
-    return dict(zip(long, widths, strict=True))
+    return {number: int(width) for number, width in zip(long, widths, strict=True)}
 
 
 def _set_widths(table: Element, widths: Mapping[int, int], beside: int, room: int) -> None:
-    """Give several columns their shares of the table's width; a sheet may set cells otherwise."""
-    if len(widths) < 2 or sum(widths.values()) + beside * len(widths) > room:
+    """Give several columns their shares of the table's width; a sheet may set cells otherwise.
+
+    The engine shares the room again, by what it has measured (`engine.columnwidths`).
+    """
+    if len(widths) < 2:
         return
-    columns = Element("colgroup")
+    has_room = sum(widths.values()) + beside * len(widths) <= room
+    columns = Element("colgroup", {"class": SHARED})
     for number in range(max(widths) + 1):
-        share = {"style": f"width: {(widths[number] + beside) / room:.1%}"} if number in widths else {}
+        is_set = has_room and number in widths
+        share = {"style": f"width: {(widths[number] + beside) / room:.1%}"} if is_set else {}
         SubElement(columns, "col", share)
     table.insert(1 if table.find("caption") is not None else 0, columns)
 
@@ -122,11 +120,11 @@ def _add_class(name: str, elements: Iterable[Element]) -> None:
 def _lines(cells: Sequence[Sequence[str]], widths: Mapping[int, int]) -> int:
     """Return how many lines a row has whose columns are so wide, but for short ones."""
     lines = (
-        lines_of(_width(" ".join(cell)), widths[number])
+        lines_of(on_a_line(parts_of(" ".join(cell))), widths[number])
         for number, cell in enumerate(cells)
         if number in widths
     )
-    return max(map(ceil, lines), default=1)
+    return max(lines, default=1)
 
 
 def short_columns(needs: Sequence[Need], room: int) -> list[int]:
@@ -144,18 +142,8 @@ def short_columns(needs: Sequence[Need], room: int) -> list[int]:
 
 def _need(cells: Sequence[Sequence[str]], most: int) -> Need:
     """Return what a column needs of which words of more than so many characters are divided."""
-    longest = max((_width(part) for words in cells for word in words for part in _parts(word)), default=0)
-    return Need(max(_width(" ".join(words)) for words in cells), min(longest, most))
-
-
-def _parts(word: str) -> Sequence[str]:
-    """Return what of a word stays on a line: in Chinese and Japanese each character is a part."""
-    return (word,) if word.isascii() else PARTS.findall(word)
-
-
-def _width(text: str) -> int:
-    """Return how many characters of Latin are as wide as a text."""
-    return len(text) if text.isascii() else len(text) + int(len(WIDE.findall(text)) * WIDER)
+    longest = max((width_of(part) for words in cells for word in words for part in unbroken(word)), default=0)
+    return Need(max(width_of(" ".join(words)) for words in cells), min(longest, most))
 
 
 def iter_shown(element: Element) -> Iterator[str]:

@@ -8,6 +8,7 @@ of tables stay whole, and so do columns that are short; what has several lines i
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.layout import roles
@@ -18,11 +19,13 @@ from chapbook.layout.documents.refit import Refit, fit_tables
 from chapbook.layout.documents.verses import align_epigraphs, align_verse
 from chapbook.layout.jobs import StyleSheets
 from chapbook.layout.sheets.dropcaps import drop_first_letter
+from chapbook.lines import address_places
 from chapbook.patterns import regex
 
 # A short word with one stroke, an option with its hyphens, and what keeps them together: a word joiner.
 UNIT = regex(r"(?<![^\s(])([^\s/]{1,6}/(?=[^\s/]{1,6}(?!\S))|--?(?=\w))")
 JOINED = "\\1\u2060"
+MAY_END = "\u200b"  # zero width space: a line may end there
 MARKS = tuple(".,;:!?/)]}")  # no line ends before these, not even after a space
 
 
@@ -37,6 +40,9 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
         _join_units(cell)
         _part_code(cell)
     fit_tables(root, refit)
+    for table in root.iter("div"):
+        if "tight" in roles.classes_of(table):
+            _divide_code(table)
     mark_tables(root, styles.room, styles.turned_room)
     mark_paragraphs(root, styles.room)
     mark_led(root)
@@ -66,6 +72,14 @@ def _part_code(cell: Element) -> None:
             code = parent[index]
             if code.tag == "code" and (code.text or "").startswith(MARKS) and (before or "").endswith(" "):
                 parent.insert(index, Element("wbr"))
+
+
+def _divide_code(table: Element) -> None:
+    """Let lines end within names in code, as in running text: `close_` `window(` `window)`."""
+    for code in [code for cell in (*table.iter("td"), *table.iter("th")) for code in cell.iter("code")]:
+        text = code.text or ""
+        places = [0, *address_places(text, is_code=True), len(text)]
+        code.text = MAY_END.join(text[start:end] for start, end in pairwise(places))
 
 
 def _move_notes(root: Element, moved: Collection[str]) -> None:

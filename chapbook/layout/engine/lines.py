@@ -9,6 +9,7 @@ from weasyprint import layout
 from weasyprint.layout import block, inline, page
 
 from chapbook.layout.engine.cells import LAY_OUT_CHILDREN, ending_with_stanzas
+from chapbook.layout.engine.columnwidths import SET_WIDTHS, sharing_room
 from chapbook.layout.engine.composition.linebreaks import NEXT, Lines
 from chapbook.layout.engine.composition.shaping import Settings
 from chapbook.layout.engine.makeup.carried import LAY_OUT_LINES, carrying_notes, returning_notes
@@ -34,6 +35,8 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
     setattr(block, LAY_OUT_LINES, returning_notes(lay_out_lines))
     lay_out_table = getattr(block, LAY_OUT_TABLE)
     setattr(block, LAY_OUT_TABLE, with_signs(lay_out_table))
+    set_widths = getattr(block, SET_WIDTHS)
+    setattr(block, SET_WIDTHS, sharing_room(set_widths, lines.settings))
     if kind != "plain":
         kept = KeptLines(lines.next_line)
         setattr(inline, NEXT, kept.next_line)
@@ -48,6 +51,7 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
         setattr(block, LAY_OUT_CHILDREN, lay_out_children)
         setattr(block, LAY_OUT_LINES, lay_out_lines)
         setattr(block, LAY_OUT_TABLE, lay_out_table)
+        setattr(block, SET_WIDTHS, set_widths)
         for module in (layout, page):
             setattr(module, LAY_OUT, weasyprint)
         for name, function in lines.weasyprint.items():

@@ -177,6 +177,27 @@ def test_rest_of_a_line_of_code_hangs() -> None:
     assert chapter.letters.body == "Textifxwhy" + "again" * 20 + "next"
 
 
+@pytest.mark.parametrize("code", ["{}", "{} = 1", "<span class='name'>{}</span>"])
+def test_a_word_of_code_longer_than_its_line_begins_behind_its_indent(code: str) -> None:
+    word = "".join(f"name{number}" for number in range(100, 120))
+    chapter = laid(f"<p>Text.</p><pre><code>first\n    {code.format(word)}\nlast\n</code></pre>")
+    assert not chapter.findings
+    lines = text(joined(chapter)).splitlines()
+    first = next(number for number, line in enumerate(lines) if "first" in line)
+    assert lines[first + 1].strip().startswith("name100name")
+    left = [len(line) - len(line.lstrip()) for line in lines[first : first + 3]]
+    assert left == sorted(set(left))
+    with pikepdf.open(io.BytesIO(joined(chapter))) as pdf:
+        marks = [
+            operator
+            for page in pdf.pages
+            for _, operator in pikepdf.parse_content_stream(page)
+            if str(operator) == "S"
+        ]
+    last = next(number for number, line in enumerate(lines) if "last" in line)
+    assert len(marks) == last - first - 2
+
+
 @pytest.mark.parametrize("times", [0, 20, 40, 2000])
 def test_each_line_that_is_the_rest_of_a_line_of_code_has_a_mark(times: int) -> None:
     chapter = laid(f"<pre><code>if x:  # why{' again' * times}\nnext = 1\n</code></pre>")

@@ -5,8 +5,10 @@ A `code` element of text and spans comes in and is changed in place; every chara
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement
+
+from chapbook.typography import WORD_JOINER
 
 HANGING = 4  # characters that the rest of a line is set in further than its beginning
 DEEPEST = 24  # characters; a line that begins further right does not take its rest along
@@ -26,7 +28,8 @@ def hang_lines(code: Element) -> None:
         hanging = min(len(words) - len(words.lstrip(" ")), DEEPEST) + HANGING
         style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
         name = "code-line" if words.strip() else "code-line empty"
-        _fill(SubElement(code, "span", {"class": name, "style": style}), line)
+        box = SubElement(code, "span", {"class": name, "style": style})
+        _fill(box, _joined(line) if words.startswith(" ") and words.strip() else line)
 
 
 def _iter_lines(code: Element) -> Iterator[list[Piece]]:
@@ -49,7 +52,23 @@ def _iter_pieces(code: Element) -> Iterator[Piece]:
         yield None, child.tail or ""
 
 
-def _fill(box: Element, line: Sequence[Piece]) -> None:
+def _joined(line: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a line, its indent in one with its first word, and a word joiner between.
+
+    Otherwise a word that is longer than a line would leave the indent behind on one of its own.
+    """
+    indent = ""
+    pieces = iter(line)
+    for span, text in pieces:
+        words = text.lstrip(" ")
+        indent += text[: len(text) - len(words)]
+        if words:
+            yield span, indent + WORD_JOINER + words
+            break
+    yield from pieces
+
+
+def _fill(box: Element, line: Iterable[Piece]) -> None:
     """Write the pieces of a line into its box."""
     box.text = ""
     for span, text in line:

@@ -504,6 +504,13 @@ def test_only_faces_that_are_needed_go_in(make_book: MakeBook, text: str, more: 
     assert ('"Noto Serif"' in css) == ("fallback-1" in more)
 
 
+def test_what_a_line_of_code_turns_over_hangs_only_where_lines_can_be_told_apart(make_book: MakeBook) -> None:
+    css = built(make_book({"01.md": "# One\n\n```\ncode\n```\n"})).files["EPUB/styles/book.css"].decode()
+    rule = "text-indent: 3em hanging each-line"
+    assert f"@supports ({rule}) {{ pre {{ {rule} }} }}" in css
+    assert css.count("hanging") == 2  # others would set the first line in
+
+
 def test_books_own_sheet_comes_last(make_book: MakeBook) -> None:
     sheet = "/* url(x) in a comment */ h1 { color: green }\n"
     epub = built(make_book({**THREE, "own.css": sheet}, BOOK_TOML + '[epub]\nstyles = ["own.css"]\n'))

@@ -104,7 +104,7 @@ def test_references_name_an_appendix_by_its_letter() -> None:
 def test_contents_know_the_letter_and_what_stands_where_no_numbers_do() -> None:
     entries = {entry.chapter_id: entry for entry in contents(appended(), 2)}
     assert (entries["c002"].number, entries["c002"].before) == ("Appendix A", "Appendix A. ")
-    assert (entries["c001"].number, entries["c001"].before) == ("1", "")
+    assert (entries["c001"].number, entries["c001"].before) == ("1", "1. ")
 
 
 APPENDIX = "---\nrole: appendix\n---\n# {}\n\nText.\n"
@@ -127,7 +127,7 @@ def appended_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_letters_stand_over_the_title_in_contents_bookmarks_and_nav(appended_book: Path) -> None:
-    titles = ["Of the sea", "Of the land", "Appendix A. Tides & times", "Appendix B. Names"]
+    titles = ["1. Of the sea", "2. Of the land", "Appendix A. Tides & times", "Appendix B. Names"]
     assert [entry.title for entry in bookmarks(appended_book)] == titles
     pages = [" ".join(text.split()) for text in page_texts(appended_book)]
     assert any("Contents" in page and "Appendix A Tides & times" in page for page in pages)

@@ -54,16 +54,16 @@ def outline(entries: list[Entry]) -> str:
 
 DEEP_OUTLINE = """\
 The first part
-  One a
+  1. One a
     Section of a
       Below it in a
     Second section of a
-  One b
+  2. One b
     Section of b
       Below it in b
     Second section of b
 second
-  One c
+  3. One c
     Section of c
       Below it in c
     Second section of c"""
@@ -99,7 +99,7 @@ def test_short_form_of_a_heading_stands_in_all_contents_and_running_heads(make_b
     build(folder, ("epub", "pdf"))
     product = folder / "build/a-small-book"
     epub = Epub.open(product.with_suffix(".epub"))
-    expected = "The sea’s gifts\n  The night’s\nListed"
+    expected = "1. The sea’s gifts\n  The night’s\nListed"
     assert outline(epub.nav()) == outline(epub.ncx()) == expected
     assert outline(bookmarks(product.with_suffix(".pdf"))).endswith(expected)
     assert b"<em>gifts</em>" in epub.files["EPUB/nav.xhtml"]

@@ -33,7 +33,7 @@ class ContentsEntry(NamedTuple):
     number: str = ""  # as set above the title: "3", "Part 2", "Appendix B"; "" where it has none
     children: tuple[ContentsEntry, ...] = ()
     place: Place | None = None
-    before: str = ""  # what stands before the title where numbers are not shown: "Appendix B. "
+    before: str = ""  # what stands before the title on a line with it: "3. ", "Part 2. ", "Appendix B. "
 
     def walk(self) -> Iterator[ContentsEntry]:
         """Yield this entry and all below it, in reading order."""
@@ -82,7 +82,7 @@ def _chapter_entry(chapter: Chapter, book: Book, depth: int) -> ContentsEntry | 
         number=number,
         children=_nested(chapter, [s for s in _listed(sections) if s.level <= depth]),
         place=title.place if title else chapter.place,
-        before=number + after_number(chapter.language) if number and kind == "appendix" else "",
+        before=number + after_number(chapter.language) if number else "",
     )
 
 

@@ -32,8 +32,8 @@ from chapbook.lines import (
     hyphen_places,
     line_counts,
     more_hyphen_places,
-    name_places,
     spaces_before_names,
+    whole_word_places,
 )
 
 pytestmark = pytest.mark.usefixtures("only_our_fonts")
@@ -757,9 +757,16 @@ def test_line_ends_in_need_within_what_belongs_together(text: str, language: str
     ],
 )
 def test_name_that_english_patterns_leave_whole_is_divided_by_its_syllables(name: str, divided: str) -> None:
-    ends = [0, *name_places(name, "en-GB"), len(name)]
+    ends = [0, *whole_word_places(name, "en-GB"), len(name)]
     assert "-".join(name[start:end] for start, end in pairwise(ends)) == divided
-    assert not [*name_places(name, "de")]
+    assert not [*whole_word_places(name, "de")]
+
+
+@pytest.mark.parametrize("divided", ["hom-me", "fem-mes", "rou-ge", "for-ce", "par-les", "bleue", "pouvait"])
+def test_mute_syllable_of_a_french_word_is_carried_over_in_need(divided: str) -> None:
+    word = divided.replace("-", "")
+    ends = [0, *whole_word_places(word, "fr-CA"), len(word)]
+    assert "-".join(word[start:end] for start, end in pairwise(ends)) == divided
 
 
 def test_code_is_divided_after_a_mark_without_a_hyphen_where_the_line_would_be_torn() -> None:
@@ -830,6 +837,12 @@ def test_line_does_not_end_behind_the_slash_with_which_a_path_begins() -> None:
     places = [place.end for place in breaks_in("a path /harrow/head")]
     assert len("a path /") not in places
     assert len("a path /harrow/") in places
+
+
+def test_line_ends_before_the_t_between_a_french_verb_and_its_subject() -> None:
+    places = [place.end for place in breaks_in("demanda-t-il, viendra-t-elle")]
+    assert {len("demanda-"), len("demanda-t-il, viendra-")} < {*places}
+    assert not {len("demanda-t-"), len("demanda-t-il, viendra-t-")} & {*places}
 
 
 def test_compound_gets_a_second_hyphen_only_where_lines_would_be_loose_without() -> None:

@@ -6,7 +6,12 @@ from chapbook.lines.even import even_breaks
 from chapbook.lines.hyphens import hyphen_places, more_hyphen_places
 from chapbook.lines.margins import hang_of
 from chapbook.lines.measured import MeasuredText
-from chapbook.lines.needs import elided_places, name_places, spaces_before_names
+from chapbook.lines.needs import (
+    elided_places,
+    places_after_linking_t,
+    spaces_before_names,
+    whole_word_places,
+)
 from chapbook.lines.optimal import (
     AS_BEST,
     EVEN_PASSES,
@@ -67,6 +72,7 @@ __all__ = [
     "line_counts",
     "may_vary",
     "more_hyphen_places",
-    "name_places",
+    "places_after_linking_t",
     "spaces_before_names",
+    "whole_word_places",
 ]

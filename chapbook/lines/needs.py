@@ -21,6 +21,12 @@ ELIDING = ("fr", "it")
 ONSET = rf"(?=(?:[bcdfgpt][lr]|[cpst]h|[bcdfgjklmnpqrstvz]){VOWEL}\w)(?![^\Waeiouy]+e[sd]?\b)"
 # Where a syllable of a name begins: after an open one (Do-ro-thea), or a consonant that ends one (Quen-tin).
 SYLLABLE = regex(rf"(?i)(?:(?<={VOWEL})|(?<={VOWEL}[bdflmprst])|(?<={VOWEL}n)(?!g)){ONSET}")
+# The syllable with the mute e that a French word ends with, which is not carried over otherwise: hom-me.
+MUTE = regex(
+    rf"(?i)(?:(?<={VOWEL})|(?<={VOWEL}[cflmnprst]))(?:[bcdfgpt][lr]|ch|gn|[gq]u|[bcçdfglmnprstv])es?$"
+)
+# What stands between a French verb and its subject goes with the subject: `demanda-/t-il`.
+LINKING_T = regex(r"(?i)(?<=-t-)(?=(?:ils?|elles?|on)\b)")
 
 
 def spaces_before_names(text: str) -> Iterator[int]:
@@ -41,13 +47,26 @@ def elided_places(text: str, language: str) -> Iterator[int]:
             yield vowel.end()
 
 
-def name_places(word: str, language: str) -> Iterator[int]:
-    """Yield the characters of a name before which the next line may begin, rising; two at least are before.
+def whole_word_places(word: str, language: str) -> Iterator[int]:
+    """Yield the characters of a word before which the next line may begin, rising; two at least are before.
 
     Args:
         word: one that the patterns of its language leave whole.
-        language: a BCP 47 tag; names are divided in English, whose patterns know few of them.
+        language: a BCP 47 tag. Names are divided in English, whose patterns know few of them, and the mute
+            syllables that French words end with.
     """
-    if language.partition("-")[0] == "en" and word.istitle():
-        for syllable in SYLLABLE.finditer(word, 2):
-            yield syllable.start()
+    code = language.partition("-")[0]
+    if code == "fr":
+        pattern = MUTE
+    elif code == "en" and word.istitle():
+        pattern = SYLLABLE
+    else:
+        return
+    for syllable in pattern.finditer(word, 2):
+        yield syllable.start()
+
+
+def places_after_linking_t(text: str) -> Iterator[int]:
+    """Yield the characters that follow a t between a French verb and its subject, and its hyphen, rising."""
+    for linked in LINKING_T.finditer(text) if "-t-" in text else ():
+        yield linked.end()

@@ -16,8 +16,9 @@ from chapbook.lines import (
     elided_places,
     hyphen_places,
     more_hyphen_places,
-    name_places,
+    places_after_linking_t,
     spaces_before_names,
+    whole_word_places,
 )
 from chapbook.patterns import regex
 
@@ -67,6 +68,8 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
         found.setdefault(space.end(), Break(space.start(), space.end()))
     for slash in OPENED.finditer(text) if "/" in text else ():
         found.pop(slash.end(), None)
+    for place in places_after_linking_t(text):
+        found.pop(place, None)
     for place, _ in _iter_hyphens(text, style, _good_hyphens):
         found.setdefault(place, Break(place, place, is_hyphen=True))
     return [found[place] for place in sorted(found)]
@@ -123,16 +126,16 @@ def _good_hyphens(run: str, language: str, limits: Limits) -> tuple[Hyphen, ...]
 
 @lru_cache(maxsize=20_000)
 def _more_hyphens(run: str, language: str, limits: Limits) -> tuple[Hyphen, ...]:
-    """Return the same, and where one is put only if need be: in words, or in names left whole."""
+    """Return the same, and where one is put only if need be: in words, or in those left whole."""
     least, left, right = _eased(limits)
     found: list[Hyphen] = []
     for word in _iter_words(run, least):
         places = hyphen_places(word.text, language, left, right)
         places += more_hyphen_places(word.text, language, left, right)
         demerits = LAST_RESORT
-        if not places and len(word.text) >= limits[0]:
-            most, demerits = len(word.text) - limits[2], NEED
-            places = tuple(place for place in name_places(word.text, language) if place <= most)
+        if not places:
+            most, demerits = len(word.text) - right, NEED
+            places = tuple(place for place in whole_word_places(word.text, language) if place <= most)
         found += [(word.start + place, demerits) for place in places]
     return tuple(found)
 

@@ -66,6 +66,17 @@ PAIRS: dict[str, Told] = {
 }
 
 
+def test_french_conversation_is_closed_by_who_speaks_last(tmp_path: Path) -> None:
+    talk = (
+        "# T\n\n« Vous êtes français ? dit-il.\n\n— Oui, « pur sang ».\n\n— Bien. Et l’heure ?\n\n— Midi. »\n"
+    )
+    assert told(findings(tmp_path / "typed", talk, "fr")) == []
+    assert told(findings(tmp_path / "straight", '# T\n\n"Qui ? dit-il.\n\n-- Moi."', "fr")) == []
+    told_by_narrator = talk.replace("— Bien. Et", "Il réfléchit. Et")
+    found = [("quote-unclosed", 3, 1), ("quote-unopened", 9, 9)]
+    assert told(findings(tmp_path / "broken", told_by_narrator, "fr")) == found
+
+
 def test_spanish_goes_on_with_a_closing_mark(tmp_path: Path) -> None:
     text = "# A\n\n«El pliego.\n\n»La cubierta».\n\n»No».\n"
     assert told(findings(tmp_path, text, "es")) == [("quote-language", 7, 1)]

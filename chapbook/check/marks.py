@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from chapbook.book import Chapter, Token, Tokens, place_of
+from chapbook.patterns import regex
 from chapbook.problems import Place, Problem
 from chapbook.typography import MARKS, marks_of
 
@@ -13,6 +14,7 @@ QUOTED = ("blockquote_open", "epigraph_open", "verse_open")  # words that are so
 SINGLES = "'‘’‚‛‹›『』"
 OUTER = {"kind": "outer", "pair": -1, "within": -1, "language": ""}
 REACH = 60  # characters kept on each side of a mark
+REPLY = regex(r"\\?(?:[—–―]|--)")  # how a paragraph begins in which another person answers
 QUOTED_ENDS = tuple(kind.replace("_open", "_close") for kind in QUOTED)
 
 
@@ -29,6 +31,7 @@ class QuoteMark(NamedTuple):
     before: str  # what stands beside it in its line; both empty where its column is not known
     after: str
     is_ours: bool  # whether it stands in no block quotation, epigraph or verse
+    others: int  # paragraphs of its stream so far that do not begin with a dash
 
     @property
     def is_straight(self) -> bool:
@@ -49,21 +52,25 @@ def iter_marks(chapter: Chapter) -> Iterator[list[QuoteMark]]:
     """Yield the marks of the text, in reading order, then those of each note; none that are kept as typed."""
     lines = chapter.lines
     for tokens in chapter.streams:
-        found = [_mark(token, lines, chapter, depth) for token, depth in _iter_tokens(tokens)]
+        found = [_mark(token, lines, chapter, around) for token, around in _iter_tokens(tokens)]
         misread = {mark.pair for mark in found if _is_misread(mark)}
         yield [mark for mark in found if mark.pair < 0 or mark.pair not in misread]
 
 
-def _iter_tokens(tokens: Tokens) -> Iterator[tuple[Token, int]]:
-    """Yield the marks' tokens that were read, each with the number of quotations round it."""
-    depth = 0
+def _iter_tokens(tokens: Tokens) -> Iterator[tuple[Token, tuple[int, int]]]:
+    """Yield the marks' tokens that were read.
+
+    Each has the number of quotations round it, and that of the paragraphs so far that begin without a dash.
+    """
+    depth = others = 0
     for block in tokens:
         depth += (block.type in QUOTED) - (block.type in QUOTED_ENDS)
+        others += block.type == "inline" and not REPLY.match(block.content)
         if "outer_mark" in block.meta:
-            yield Token("quote_mark", "", 0, meta=block.meta["outer_mark"] | OUTER), depth
+            yield Token("quote_mark", "", 0, meta=block.meta["outer_mark"] | OUTER), (depth, others)
         for token in _iter_children(block):
             if "pair" in token.meta:
-                yield token, depth
+                yield token, (depth, others)
 
 
 def _iter_children(token: Token) -> Iterator[Token]:
@@ -79,8 +86,9 @@ def _is_misread(mark: QuoteMark) -> bool:
     return mark.kind == "open" and mark.typed == "’" and "’" not in marks_of(mark.language).secondary[0]
 
 
-def _mark(token: Token, lines: Sequence[str], chapter: Chapter, depth: int) -> QuoteMark:
+def _mark(token: Token, lines: Sequence[str], chapter: Chapter, around: tuple[int, int]) -> QuoteMark:
     meta = token.meta
+    depth, others = around
     place, typed = place_of(token, chapter.place.path), str(meta["typed"])
     column = place.column
     text = lines[place.line - 1] if column and place.line <= len(lines) else ""
@@ -96,4 +104,5 @@ def _mark(token: Token, lines: Sequence[str], chapter: Chapter, depth: int) -> Q
         text[max(0, column - 1 - REACH) : column - 1] if text else "",
         text[column : column + REACH],
         is_ours=depth == 0,
+        others=others,
     )

@@ -8,12 +8,13 @@ from itertools import pairwise
 from chapbook.check.marks import QuoteMark
 from chapbook.problems import Problem
 
+TALK = "«»"  # what may stand round a whole conversation
+
 
 def check_pairs(marks: Sequence[QuoteMark]) -> Iterator[Problem]:
     """Yield what is doubtful about where the quotations of a stream begin and end."""
     closed = {mark.pair for mark in marks if mark.kind == "close"}
-    unclosed = _last_openings(marks, closed)
-    unopened = [mark for mark in marks if mark.kind == "close" and mark.pair < 0]
+    unclosed, unopened = _without_partner(marks, closed)
     halves = _halves(marks, unclosed, unopened) if unclosed else []
     known = {id(mark) for half in halves for mark in half}
     yield from (_not_opened_again(mark) for mark, other in halves if mark.is_ours and other.is_ours)
@@ -21,10 +22,34 @@ def check_pairs(marks: Sequence[QuoteMark]) -> Iterator[Problem]:
     yield from _same_level(marks, closed)
 
 
+def _without_partner(marks: Sequence[QuoteMark], closed: set[int]) -> tuple[list[QuoteMark], list[QuoteMark]]:
+    """Return what opens without a closing mark, and what closes without an opening one."""
+    unclosed = _last_openings(marks, closed)
+    unopened = [mark for mark in marks if mark.kind == "close" and mark.pair < 0]
+    talk = _talk(marks, unclosed, unopened) if unclosed and unopened else set()
+    return [mark for mark in unclosed if id(mark) not in talk], [m for m in unopened if id(m) not in talk]
+
+
 def _last_openings(marks: Sequence[QuoteMark], closed: set[int]) -> list[QuoteMark]:
     """Return where each quotation that is never closed was opened, the last time if over paragraphs."""
     last = {mark.pair: mark for mark in marks if mark.kind == "open" and mark.pair not in closed}
     return list(last.values())
+
+
+def _talk(
+    marks: Sequence[QuoteMark], unclosed: Sequence[QuoteMark], unopened: Sequence[QuoteMark]
+) -> set[int]:
+    """Return the marks round whole conversations, as French sets them: a dash begins each reply.
+
+    The first who speaks opens the marks and the last closes them, and nobody else comes in between.
+    """
+    openings, closings = set(map(id, unclosed)), set(map(id, unopened))
+    alone = [mark for mark in marks if id(mark) in openings | closings and mark.printed in TALK]
+    around: set[int] = set()
+    for mark, following in pairwise(alone):
+        if id(mark) in openings and id(following) in closings and mark.others == following.others:
+            around |= {id(mark), id(following)}
+    return around
 
 
 def _halves(

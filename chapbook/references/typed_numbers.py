@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from chapbook.book import Book, Chapter
 from chapbook.patterns import regex
@@ -29,10 +30,18 @@ DIVISIONS: Mapping[str, frozenset[str]] = MappingProxyType(
 MANY = 2  # one title in so many, or more, that says its number: they are not counted by us
 
 
+class _Title(NamedTuple):
+    """What tells whether a title says its number."""
+
+    text: str
+    role: str
+    language: str
+
+
 def is_only_appendix(chapter: Chapter, book: Book) -> bool:
     """Whether a chapter is the one appendix of the book that has a number, and has none in its title."""
     appendices = [c for c in book.chapters if c.role == "appendix" and c.number]
-    return appendices == [chapter] and not _are_typed(appendices)
+    return appendices == [chapter] and not _are_typed([_title(chapter)])
 
 
 def shows_number(chapter: Chapter, book: Book) -> bool:
@@ -46,25 +55,35 @@ def shows_number(chapter: Chapter, book: Book) -> bool:
         alike = [c for c in book.chapters if c.number and c.role == chapter.role]
     else:
         return False
-    if len(alike) < MANY or _says_number(chapter) or _are_typed(alike):
+    if len(alike) < MANY or _says_number(_title(chapter)):
         return False
-    return sum(map(_says_number, alike)) * MANY <= len(alike)
+    return _lack_numbers(tuple(map(_title, alike)))
 
 
-def _are_typed(chapters: Sequence[Chapter]) -> bool:
+def _title(chapter: Chapter) -> _Title:
+    return _Title(chapter.title, chapter.role, chapter.language)
+
+
+@functools.lru_cache(maxsize=16)  # asked for with each of them
+def _lack_numbers(titles: tuple[_Title, ...]) -> bool:
+    """Whether most titles say no number, nor do all begin with one."""
+    return not _are_typed(titles) and sum(map(_says_number, titles)) * MANY <= len(titles)
+
+
+def _are_typed(titles: Sequence[_Title]) -> bool:
     """Whether each title begins with a number, or with the same word and one; `I` in all of them is none."""
-    if chapters[0].role == "appendix" and all(TYPED_LETTER.match(c.title) for c in chapters):
+    if titles[0].role == "appendix" and all(TYPED_LETTER.match(title.text) for title in titles):
         return True
-    typed = [match for chapter in chapters for match in _typed(chapter)]
+    typed = [match for title in titles for match in _typed(title)]
     words = {match["word"].casefold() for match in typed if match["word"]}
-    are_told_apart = len(chapters) == 1 or len({match["number"] for match in typed}) > 1
-    return len(typed) == len(chapters) and len(words) <= 1 and are_told_apart
+    are_told_apart = len(titles) == 1 or len({match["number"] for match in typed}) > 1
+    return len(typed) == len(titles) and len(words) <= 1 and are_told_apart
 
 
-def _typed(chapter: Chapter) -> Iterator[re.Match[str]]:
+def _typed(title: _Title) -> Iterator[re.Match[str]]:
     """Yield the number in a title, if there is one, with its word."""
-    patterns = (TYPED_NUMBER, *_spelled(chapter.language))
-    yield from [match for pattern in patterns if (match := pattern.match(chapter.title))][:1]
+    patterns = (TYPED_NUMBER, *_spelled(title.language))
+    yield from [match for pattern in patterns if (match := pattern.match(title.text))][:1]
 
 
 @functools.cache
@@ -77,13 +96,13 @@ def _spelled(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (alone, behind, before))
 
 
-def _says_number(chapter: Chapter) -> bool:
+def _says_number(title: _Title) -> bool:
     """Whether a title names its division and counts it, or begins with a number that is no year or initial.
 
     `IV`, `3. Sacks`, `Chapter 5`, `Chapter the First: Sacks`; not `1914`, `7 Sacks`, `C. S. Moor`
     """
-    role, language = chapter.role, chapter.language
-    return role in DIVISIONS and bool(_own_number(role, language).match(chapter.title))
+    text, role, language = title
+    return role in DIVISIONS and bool(_own_number(role, language).match(text))
 
 
 @functools.cache

@@ -622,6 +622,11 @@ def test_running_head_is_cut_to_fit() -> None:
         "Seen …"
     )
     assert running_head("Storm\u00a0– A Tale of the Sea and of Those in Peril", 36) == "Storm"
+    assert (
+        running_head("Où Passepartout est convaincu qu’il a enfin trouvé", 36)
+        == "Où Passepartout est convaincu …"
+    )
+    assert running_head("Dans lequel une conversation qui pourra coûter cher", 36).endswith("conversation …")
     cart = "How M.\u00a0Bovary Came to Buy Himself a Cart"
     assert running_head(cart, 33) == "How M.\u00a0Bovary Came to Buy …"
     assert running_head(cart, 36) == cart  # in smaller letters

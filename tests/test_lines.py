@@ -932,6 +932,11 @@ def evenly(title: str, width: int) -> list[str]:
             280,
             "The Complete Manual / of Harbour Lights / and Their Keepers",
         ),
+        ("Le Tour du monde en quatre-vingts jours", 300, "Le Tour du monde / en quatre-vingts jours"),
+        ("Le Tour du monde en grand équipage", 220, "Le Tour du monde / en grand équipage"),
+        ("La lumière de la cabine d’un phare", 240, "La lumière / de la cabine d’un phare"),
+        ("Die Leiden des jungen Meisters", 220, "Die Leiden / des jungen Meisters"),
+        ("Reise um die Welt in achtzig Tagen", 240, "Reise um die Welt / in achtzig Tagen"),
         ("Unbreakable", 100, ""),
     ],
 )

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chapbook.lines.optimal import Choice, Ending, Point, Room
+from chapbook.patterns import regex
 
 # A line likes to end after these: how many spaces of evenness that is worth.
 STOPS = dict.fromkeys(",.", 10) | dict.fromkeys(":;!?–—", 40)
 # It does not like to end after a little word, or with a part of a word.
-LITTLE_WORDS = (
-    *("a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "for", "by", "with", "from", "as", "is"),
-    *("der", "die", "das", "und", "von", "im", "le", "la", "les", "de", "du", "des", "et", "el", "y", "e"),
+ARTICLES_AND_THE_LIKE = (
+    "a an the of in on at to and or nor but for by with from into upon without as is that who than",
+    "der die das den dem des ein eine einer eines einem einen und oder von vom im am auf aus bei mit nach zu"
+    " zum zur vor für über unter als wie daß dass",
+    "le la les un une de du des et ou où en à au aux dans par pour sur sous avec sans chez que qui qu dont"
+    " se ne ce ces leur il elle on",
+    "el los las del al con por para y e o il lo gli i di da dei della delle nel nella per che su",
 )
-WEAK = 12  # spaces
+LITTLE_WORDS = frozenset(word for words in ARTICLES_AND_THE_LIKE for word in words.split())
+WEAK = 24  # spaces
+APOSTROPHE = regex(r"['’]")
+
+
+def is_little(word: str) -> bool:
+    """Whether a word belongs to the next one: an article, a preposition, also behind an elision, `d’un`."""
+    return APOSTROPHE.split(word.casefold())[-1] in LITTLE_WORDS
 
 
 def even_breaks(points: Sequence[Point], words: Sequence[str], room: Room) -> Choice | None:
@@ -60,4 +72,4 @@ def _cost(away: float, point: Point, word: str, room: Room) -> float:
     cost = abs(away) / room.space
     if word[-1:] in STOPS:
         return cost - STOPS[word[-1]]
-    return cost + (WEAK if point.is_hyphen or word.casefold() in LITTLE_WORDS else 0)
+    return cost + (WEAK if point.is_hyphen or is_little(word) else 0)

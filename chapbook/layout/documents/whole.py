@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from chapbook.book import Asset, Book, Chapter
 from chapbook.layout.jobs import Picture
-from chapbook.lines.even import LITTLE_WORDS
+from chapbook.lines.even import is_little
 from chapbook.markup import iter_blocks
 from chapbook.patterns import regex
 from chapbook.typography import Rules, set_text
@@ -112,7 +112,7 @@ def running_head(title: str, longest: int) -> str:
 def _cut(start: str) -> str:
     """Return the whole words of a title's start, without an article or the like before the next one."""
     words = start.split(" ")[:-1]
-    while len(words) > 1 and words[-1].casefold() in LITTLE_WORDS:
+    while len(words) > 1 and is_little(words[-1]):
         words.pop()
     return " ".join(words).rstrip(" ,;:–—")
 

@@ -68,11 +68,10 @@ class _Gatherer:
 
         def tokens(blocks: Iterable[Token]) -> Iterator[Token]:
             for token in blocks:
-                if not token.children:
-                    yield token
-                    continue
-                yield token.copy(children=list(self._inline(token.children, chapter.id)))
-                for call in token.children:
+                children = token.children or []
+                has_links = any(child.type == "link_open" for child in children)
+                yield token.copy(children=[*self._inline(children, chapter.id)]) if has_links else token
+                for call in children:
                     if call.type == "note_call" and (note := waiting.pop(str(call.meta.get("id")), None)):
                         notes[note.id] = note._replace(tokens=tuple(tokens(note.tokens)))
 

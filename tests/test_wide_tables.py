@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import zipfile
 from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
@@ -18,7 +19,9 @@ import chapbook
 from chapbook.config import THEMES
 from chapbook.layout.documents.columns import Need, mark_tables, short_columns
 from chapbook.layout.documents.shares import Words, lines_of, on_a_line, parts_of, share_room
+from chapbook.layout.sheets.geometry import page_geometry
 from chapbook.pdf import structure_text
+from chapbook.units import parse_size
 
 BOOK = '[book]\ntitle = "Tables"\nlanguage = "{}"\n[print]\nmatter = "book"\npage = "{}"\n'
 WORD = re.compile(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<')
@@ -92,6 +95,20 @@ def test_a_table_says_above_its_repeated_head_that_it_goes_on(lines: str, tmp_pa
     feet = [max(box[5] for box in found if box[:2] == (head[0], "Row")) for head in heads[1:-1]]
     assert max(feet) - min(feet) < 1
     assert min(feet) > 480  # pt; the last line's foot is at 500
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_sign_that_a_table_goes_on_is_well_below_the_rule(theme: str, tmp_path: Path) -> None:
+    toml = f'{BOOK.format("en-GB", "A5")}theme = "{theme}"\n'
+    rows = "| Row | more |\n" * 60
+    write_book(tmp_path, {"1.md": f"# A\n\n| Head | Other |\n|---|---|\n{rows}"}, toml)
+    chapbook.build(tmp_path, formats=["pdf"])
+    found = boxes_of((tmp_path / "build/tables.pdf").read_bytes())
+    page, _, _, top, *_ = next(box for box in found if box[1] == "(continued)")
+    head = next(box for box in found if box[:2] == (page, "Head"))
+    rule = page_geometry(parse_size("A5"), THEMES[theme]).top
+    assert top - rule > 2.5  # pt; 1.5 of these are in the line's own box
+    assert head[3] - top < 16
 
 
 def test_a_wide_table_has_pages_of_its_own_turned_to_the_left(tmp_path: Path) -> None:
@@ -390,6 +407,32 @@ def test_captions_of_narrow_tables_in_other_blocks_are_as_wide_as_captions(
     ]
     assert len(tops) == 3 * len(around)  # no word is broken
     assert len(set(tops)) <= 2 * len(around)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("times", "is_block"), [(4, False), (12, True)])
+def test_captions_of_many_lines_are_set_as_paragraphs(
+    theme: str, times: int, is_block: bool, tmp_path: Path
+) -> None:
+    words = "caption which goes on and on " * times
+    text = f'# T\n\n![x](a.svg "A {words}")\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nTable: B {words}\n'
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40"><path d="M0 0h90v40H0z"/></svg>'
+    toml = f'{BOOK.format("en-GB", "A5")}theme = "{theme}"\n'
+    write_book(tmp_path, {"1.md": text, "a.svg": drawing}, toml)
+    chapbook.build(tmp_path, formats=["pdf", "epub"])
+    found = boxes_of((tmp_path / "build/tables.pdf").read_bytes())
+    for letter, kind in ("A", "Figure"), ("B", "Table"):
+        page, _, left, top, *_ = next(box for box in found if box[1].casefold() == kind.casefold())
+        words_in = [box for box in found if box[0] == page and top - 1 < box[3] < top + 10 * (times // 2)]
+        words_in = [box for box in words_in if box[1] in {"A", letter, *words.split()}]
+        lines = {round(box[3]) for box in words_in}
+        edges = {line: min(box[2] for box in words_in if round(box[3]) == line) for line in lines}
+        below = [edge for line, edge in edges.items() if line > top + 3]
+        assert (len(lines) > 3) == is_block
+        assert all(edge == pytest.approx(left, abs=2) for edge in below) == (is_block or theme == "modern")
+    with zipfile.ZipFile(tmp_path / "build/tables.epub") as epub:
+        chapter = epub.read("EPUB/c001.xhtml").decode()
+    assert ('<figcaption class="long">' in chapter) == ('<caption class="long">' in chapter) == is_block
 
 
 @pytest.mark.parametrize("theme", THEMES)

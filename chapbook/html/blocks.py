@@ -12,8 +12,10 @@ from chapbook.html.headings import heading_close, heading_open
 from chapbook.html.inline import image, write_generated
 from chapbook.html.paragraphs import paragraph_close, paragraph_open, pulled
 from chapbook.html.renderer import Render, Renderer, common
+from chapbook.markup import plain_text
 from chapbook.typography import before_caption
 
+LONG_CAPTION = 200  # characters; a longer one is read on screens as a paragraph is
 WIDEST_INDENT = 8  # em; verse set in further stands there
 
 
@@ -157,7 +159,8 @@ def table_close(renderer: Renderer, token: Token) -> None:
 def caption_open(renderer: Renderer, token: Token) -> None:
     """Begin the caption of a figure or table with its number."""
     tag, words = renderer.captions[-1]
-    renderer.open_block(tag, common(renderer, token))
+    is_long = len(words + shown(renderer)) > LONG_CAPTION
+    renderer.open_block(tag, common(renderer, token, "long" if is_long else ""))
     if words:
         write_generated(renderer, words, "label")
         renderer.captions[-1] = (tag, "")
@@ -176,6 +179,11 @@ def has_text(renderer: Renderer) -> bool:
     """Whether the inline token after the current token shows anything."""
     following = renderer.tokens[renderer.index + 1]
     return bool(following.content.strip() or following.children)
+
+
+def shown(renderer: Renderer) -> str:
+    """Return the words of the inline token after the current token."""
+    return plain_text(renderer.tokens[renderer.index + 1].children or ())
 
 
 def ordered_list_open(renderer: Renderer, token: Token) -> None:

@@ -27,6 +27,7 @@ TIGHT = ((0, 0.8 / 0.92, 2, 10),)  # of one that is divided
 SHARED = "shared"  # class of the columns of a table that share its room
 LONG = 20  # lines of a table that may go over a page whatever its rows are
 MOST = 2  # lines of a row that does not stand by itself at the foot or head of a page
+CAPTION = 3.1  # full lines of the text: three of a caption, which is smaller and set in
 SEVERAL = 1.2  # full lines: what is longer has two lines at least, whatever its size
 
 
@@ -61,6 +62,19 @@ def mark_paragraphs(root: Element, room: int) -> None:
     for element in (*paragraphs, *root.iter("li")):
         if width_of("".join(iter_shown(element))) > SEVERAL * room:
             _add_class("tall", [element])
+
+
+def mark_captions(root: Element, room: int, turned_room: int) -> None:
+    """Give captions of many lines, which are set as paragraphs are, the class `block`, in place.
+
+    `room` is a full line's, in characters, and `turned_room` that of a table which is turned.
+    """
+    for wrapper in root.iter():
+        if wrapper.tag in ("div", "figure"):
+            its_room = turned_room if "turned" in roles.classes_of(wrapper) else room
+            for caption in (*wrapper.findall("figcaption"), *wrapper.findall("table/caption")):
+                if width_of("".join(iter_shown(caption))) > CAPTION * its_room:
+                    _add_class("block", [caption])
 
 
 def _mark_table(wrapper: Element, table: Element, room: int, settings: Sequence[Setting]) -> None:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.layout import roles
 from chapbook.layout.documents.codelines import hang_lines
-from chapbook.layout.documents.columns import mark_paragraphs, mark_tables
+from chapbook.layout.documents.columns import mark_captions, mark_paragraphs, mark_tables
 from chapbook.layout.documents.leads import mark_led
 from chapbook.layout.documents.refit import Refit, fit_tables
 from chapbook.layout.documents.verses import align_epigraphs, align_verse
@@ -44,6 +44,7 @@ def prepare(root: Element, refit: Refit, styles: StyleSheets) -> None:
         if "tight" in roles.classes_of(table):
             _divide_code(table)
     mark_tables(root, styles.room, styles.turned_room)
+    mark_captions(root, styles.room, styles.turned_room)
     mark_paragraphs(root, styles.room)
     mark_led(root)
     align_verse(root, styles.room)

@@ -16,7 +16,7 @@ from typing import Any
 from chapbook.layout.engine import chapter
 from chapbook.pipeline.building import make_epub
 from chapbook.pipeline.outputs import Means
-from chapbook.pipeline.printing import make_pdf
+from chapbook.pipeline.paper.printing import make_pdf
 from chapbook.pipeline.reading import read
 
 PAIRS = 2  # of EPUBs with the list and without, after one that is not counted

@@ -10,7 +10,7 @@ from conftest import BOOK_TOML, ROOT, MakeBook, run_chapbook
 
 import chapbook
 from chapbook.html import fragment_to_xhtml
-from chapbook.pipeline.quotes import Requoted, Wish, requote
+from chapbook.pipeline.commands.quotes import Requoted, Wish, requote
 from chapbook.typography import MARKS
 
 BOM = "\ufeff"

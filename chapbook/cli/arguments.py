@@ -11,7 +11,7 @@ from chapbook.problems import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from chapbook.importers import QuotationRule
-    from chapbook.pipeline.origins import Origin
+    from chapbook.pipeline.commands.origins import Origin
 
 MOST_JOBS = 256  # processes
 
@@ -31,13 +31,13 @@ class NewOptions(NamedTuple):
     @property
     def knows_itself(self) -> bool:
         """Whether the source says what book it is."""
-        from chapbook.pipeline.origins import says_language  # a build must not wait for this
+        from chapbook.pipeline.commands.origins import says_language  # a build must not wait for this
 
         return bool(self.source) and says_language(Path(self.source))
 
     def origin(self) -> Origin:
         """Return what the pipeline starts a book from."""
-        from chapbook.pipeline.origins import Origin  # a build must not wait for this
+        from chapbook.pipeline.commands.origins import Origin  # a build must not wait for this
 
         authors = tuple(" ".join(name.split()) for name in self.author.split(";") if name.strip())
         source = Path(self.source) if self.source else None

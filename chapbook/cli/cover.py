@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chapbook.cli.arguments import one_of
 from chapbook.cli.report import print_built, print_problems, progress
-from chapbook.pipeline.covering import CoverOrder, build_cover, draw_front
 from chapbook.pipeline.folders import book_folder_here
+from chapbook.pipeline.paper.covering import CoverOrder, build_cover, draw_front
 from chapbook.printers import PRINTERS
 from chapbook.problems import UsageError
 from chapbook.units import MM, parse_length

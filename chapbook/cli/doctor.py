@@ -7,7 +7,7 @@ import sys
 from invoke.exceptions import Exit
 
 from chapbook.cli.report import in_columns
-from chapbook.pipeline.doctor import examine_machine
+from chapbook.pipeline.commands.doctor import examine_machine
 from chapbook.problems import MachineError
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chapbook.cli.report import in_columns, print_problems
-from chapbook.pipeline.fonts import Family, list_families
+from chapbook.pipeline.commands.fonts import Family, list_families
 
 
 def print_families(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chapbook.cli.report import in_columns, print_problems, problem_record, summary
 from chapbook.inventory import Inventory, Quotation
-from chapbook.pipeline.inventory import Quoted, list_quoted
+from chapbook.pipeline.commands.inventory import Quoted, list_quoted
 from chapbook.problems import counted
 
 OPENING = 44  # characters of a quotation that are shown

@@ -10,7 +10,7 @@ from invoke.exceptions import Exit
 
 from chapbook.cli.arguments import check_language, one_of
 from chapbook.cli.report import in_columns, print_problems, summary
-from chapbook.pipeline.quotes import Requoted, Wish, requote
+from chapbook.pipeline.commands.quotes import Requoted, Wish, requote
 from chapbook.problems import BookError, UsageError, counted, errors_among
 from chapbook.typography import Form, Primary, has_marks
 

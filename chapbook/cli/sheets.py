@@ -19,11 +19,11 @@ def print_sheets(pdf: str, sheet: str, *, is_split: bool, is_trial: bool) -> Non
     if not (is_trial or pdf):
         raise UsageError("`--sheet` goes with `--pdf` or `--test-sheet`", "write sheet below [booklet]")
     if is_trial:
-        from chapbook.pipeline.trying import write_test_sheet
+        from chapbook.pipeline.paper.trying import write_test_sheet
 
         lines = write_test_sheet(book_folder_here(), sheet)
     else:
-        from chapbook.pipeline.imposing import impose_file, split_file  # of all modules the fewest
+        from chapbook.pipeline.paper.imposing import impose_file, split_file  # of all modules the fewest
 
         lines = (split_file if is_split else impose_file)(Path(pdf), sheet)
     print("\n".join(lines))

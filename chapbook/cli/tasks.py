@@ -39,7 +39,7 @@ JSON_HELP = "print products and findings as JSON"
 @outcome
 def new(c: Context, folder, from_="", title="", author="", language="", quotations="auto"):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG001
     """Make a book's folder, from plain-text notes, Markdown or an EPUB if you like."""
-    from chapbook.pipeline.new import require_new, start_book  # a build must not wait for this
+    from chapbook.pipeline.commands.new import require_new, start_book  # a build must not wait for this
 
     if not folder:
         raise UsageError("the folder needs a name", "write `.` for this one")
@@ -204,7 +204,7 @@ def watch(c: Context, formats: str = "pdf", jobs: str = "0") -> None:  # noqa: A
 @outcome
 def verify(c: Context) -> None:  # noqa: ARG001
     """Have the products checked by EPUBCheck, Ace and qpdf."""
-    from chapbook.pipeline.verify import verify as verify_book
+    from chapbook.pipeline.commands.verify import verify as verify_book
 
     report = verify_book(book_folder_here())
     for line in report.lines:

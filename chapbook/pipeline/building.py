@@ -97,10 +97,13 @@ def _outputs(ready: ReadBook, formats: Sequence[Format], means: Means) -> Iterat
     """Yield the products asked for: the PDF, what is imposed from it, the EPUB with its pages."""
     pdf = None
     if set(formats) - {"epub"}:
-        from chapbook.pipeline.archiving import archive_output
-        from chapbook.pipeline.booklets import make_booklet, make_halves  # an EPUB must not wait for these
-        from chapbook.pipeline.pressing import press_output
-        from chapbook.pipeline.printing import make_pdf
+        from chapbook.pipeline.paper.archiving import archive_output
+        from chapbook.pipeline.paper.booklets import (  # an EPUB must not wait for these
+            make_booklet,
+            make_halves,
+        )
+        from chapbook.pipeline.paper.pressing import press_output
+        from chapbook.pipeline.paper.printing import make_pdf
 
         means.on_stage("laying out the pages")
         pdf = make_pdf(ready, means)

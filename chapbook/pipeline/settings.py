@@ -30,8 +30,8 @@ def check_settings(book: Book, config: Config) -> Iterator[Problem]:
         help = 'take it out, or write matter = "pamphlet" below [print]'
         yield config.problem("setting-idle", ("back",), words, help)
     if _concerns_press(config):
-        from chapbook.pipeline.archiving import check_archive  # an EPUB must not wait for these
-        from chapbook.pipeline.pressing import check_press
+        from chapbook.pipeline.paper.archiving import check_archive  # an EPUB must not wait for these
+        from chapbook.pipeline.paper.pressing import check_press
 
         yield from check_press(book.folder, config)
         yield from check_archive(config)

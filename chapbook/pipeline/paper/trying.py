@@ -8,7 +8,7 @@ from chapbook.config import slugify
 from chapbook.files import write_atomically
 from chapbook.imposition import GRIDS
 from chapbook.pdf import draw_test_sheet, printing_advice
-from chapbook.pipeline.imposing import config_here, sheet_options
+from chapbook.pipeline.paper.imposing import config_here, sheet_options
 from chapbook.pipeline.products import build_folder, test_sheet_name
 
 

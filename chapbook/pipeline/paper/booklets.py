@@ -8,8 +8,8 @@ from chapbook.config import Config
 from chapbook.matter import is_pamphlet
 from chapbook.pdf import booklet_advice, page_advice, split_advice
 from chapbook.pipeline.formats import SUFFIXES
-from chapbook.pipeline.imposing import impose, split
 from chapbook.pipeline.outputs import Output
+from chapbook.pipeline.paper.imposing import impose, split
 from chapbook.pipeline.reading import ReadBook
 
 

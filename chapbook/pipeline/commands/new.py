@@ -15,7 +15,7 @@ from pathlib import Path
 
 from chapbook.config import BookTable, Contributor, is_language, write_config
 from chapbook.files import write_atomically
-from chapbook.pipeline.origins import Origin, new_book
+from chapbook.pipeline.commands.origins import Origin, new_book
 from chapbook.pipeline.products import IGNORE_FILE
 from chapbook.problems import BookError, MachineError, Place, Problem, UsageError
 

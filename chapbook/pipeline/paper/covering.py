@@ -13,7 +13,7 @@ from chapbook.layout import inner_margin, lay_out_wrap, wrap_picture
 from chapbook.matter import described
 from chapbook.pipeline.building import make_products, means_of
 from chapbook.pipeline.outputs import Built, OnStage
-from chapbook.pipeline.pressing import LEAST_DPI, press_cover
+from chapbook.pipeline.paper.pressing import LEAST_DPI, press_cover
 from chapbook.pipeline.products import build_folder, cover_names
 from chapbook.pipeline.reading import ReadBook, read
 from chapbook.printers import Printer, Wrap, WrapRefused, plan_wrap

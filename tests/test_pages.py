@@ -553,6 +553,11 @@ def test_feet_of_spreads_are_level_and_no_page_ends_with_a_hyphen(seed: int, sid
     assert optimal.findings == ()
 
 
+@pytest.mark.parametrize("seed", [2, 4])
+def test_lines_are_as_chosen_on_pages_whose_measure_differs_by_its_last_digit(seed: int) -> None:
+    assert uneven(laid(chapter(seed), page="A6"), "right") == 0
+
+
 def noted(seed: int) -> str:
     """Return a chapter whose every third paragraph has a note of up to a third of a page."""
     chance = random.Random(seed)

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from chapbook.layout.engine.composition.paragraphs import Plan
 
+EXACT = 6  # digits behind the point, px
+
 
 class Paragraph(NamedTuple):
     """A paragraph that was planned."""
@@ -18,13 +20,17 @@ class Paragraph(NamedTuple):
 
 
 def surroundings_of(context: Any, containing_block: Any, top: float) -> tuple[float, ...]:
-    """Return what lines from a height on have to fit, as numbers to be compared."""
+    """Return what lines from a height on have to fit, as numbers to be compared.
+
+    Pages on the left are not as wide as those on the right to the last digit.
+    """
     shapes = [
         (shape.position_x, shape.position_y, shape.margin_width(), shape.margin_height())
         for shape in context.excluded_shapes
         if bottom_of(shape) > top
     ]
-    return containing_block.width, *chain.from_iterable(shapes)
+    numbers = (containing_block.width, *chain.from_iterable(shapes))
+    return tuple(round(number, EXACT) for number in numbers)
 
 
 def bottom_of(shape: Any) -> float:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from chapbook.layout.engine.composition.surroundings import bottom_of
 
 ORIGINAL = "original"  # of a box: itself, or what it is a copy of
+HAIR = 1e-6  # px: as good as none
 NextLine = Callable[..., tuple[Any, Any]]  # WeasyPrint's: a line, and where the next begins
 
 
@@ -49,7 +50,7 @@ class KeptLines:
         spot = Spot(paragraph, flat(skip_stack))
         kept = self.lines.get(spot)
         is_apart = not any(styles) and not _is_beside_float(context, position_y)
-        if kept and is_apart and kept.width == block.width:
+        if kept and is_apart and abs(kept.width - block.width) < HAIR:
             line = kept.line.deepcopy()
             line.translate(block.content_box_x() - kept.x, position_y - kept.y)
             return line, kept.resume_at

@@ -363,6 +363,15 @@ def test_pages_of_a_poem_begin_at_the_head_of_the_page(theme: str, make_book: Ma
     assert max(heads) - min(heads) < HAIR
 
 
+@each_theme
+def test_verse_begins_at_the_head_of_its_page(theme: str, make_book: MakeBook) -> None:
+    verse = "::: verse\n" + "A line of verse\n" * 8 + ":::"
+    text = "\n\n".join(f"{SENTENCE * (number * 3 % 13 + 1)}\n\n{verse}" for number in range(60))
+    pages = built(make_book, theme, [text], (1.0, QUOTATION))
+    heads = {depths[0] for depths in pages[1:]}
+    assert max(heads) - min(heads) < 0.2
+
+
 @pytest.mark.parametrize(
     ("numbered", "are_level"),
     [

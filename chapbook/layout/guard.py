@@ -5,9 +5,10 @@ Used of its internals: the box tree of a laid-out page (`Page._page_box`, `forma
 `pdf.fonts`, of `draw.text` the function that paints a line, of `layout.inline` the functions that
 find, split and spread lines (named in `engine.composition`), `layout.block` as it is called for each
 page, for its notes, for tables and for the lines of a paragraph (`engine.makeup`), for cells
-(`engine.cells`) and for the widths of columns (`engine.columnwidths`), of the context of a layout its
-lists of notes and what it has measured of tables, `text.line_break.Layout` with the functions beside it,
-`svg.text.Style`, and Pango and HarfBuzz as `text.ffi` declares them.
+(`engine.cells`) and for the widths of columns (`engine.columnwidths`), of `css.properties` what the box
+around a table takes from it, of the context of a layout its lists of notes and what it has measured of
+tables, `text.line_break.Layout` with the functions beside it, `svg.text.Style`, and Pango and HarfBuzz as
+`text.ffi` declares them.
 Everything else is its public interface. With another release a book is laid out as a single document,
 for which that is enough.
 """

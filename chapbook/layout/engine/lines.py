@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from weasyprint import layout
 from weasyprint.layout import block, inline, page
 
-from chapbook.layout.engine.cells import LAY_OUT_CHILDREN, ending_with_stanzas
+from chapbook.layout.engine.cells import LAY_OUT_CHILDREN, beginning_with_verse, ending_with_stanzas
 from chapbook.layout.engine.columnwidths import SET_WIDTHS, sharing_room
 from chapbook.layout.engine.composition.linebreaks import NEXT, Lines
 from chapbook.layout.engine.composition.shaping import Settings
@@ -46,7 +46,8 @@ def quick_lines(kind: LineKind = "plain", settings: Settings | None = None) -> I
     lay_out_text = Overleaf(carrying_notes(lay_out)).lay_out
     setattr(page, LAY_OUT, Plates(lay_out_text, carrying_notes(weasyprint)).lay_out)
     try:
-        yield lines
+        with beginning_with_verse():
+            yield lines
     finally:
         setattr(block, LAY_OUT_CHILDREN, lay_out_children)
         setattr(block, LAY_OUT_LINES, lay_out_lines)

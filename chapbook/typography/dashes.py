@@ -93,6 +93,11 @@ def set_dashes(text: str, language: str) -> str:
     | en | 431-404 BC | 431–404 BC |
     | en | won 3-1, 50-50, 555-0134 | won 3-1, 50-50, 555-0134 |
     | en | Listing 6-8 and 6-9, Figures 4-6 | Listing 6-8 and 6-9, Figures 4–6 |
+    | en | Listings 8-9 and 8-10 | Listings 8-9 and 8-10 |
+    | en | Figures 3-1, 3-2, and 3-4 | Figures 3-1, 3-2, and 3-4 |
+    | en | Figures 4-6 and 8-9 | Figures 4–6 and 8–9 |
+    | de | die Abbildungen 8-9 bis 9-2 | die Abbildungen 8-9 bis 9-2 |
+    | fr | les figures 8-9 et 8-10 | les figures 8-9 et 8-10 |
     | zh | 见图 4-5 和 4-6 | 见图 4-5 和 4-6 |
     | es | la figura 4-5 | la figura 4-5 |
     | en | -5 °C | −5 °C |

@@ -33,6 +33,7 @@ from chapbook.lines.optimal import (
     may_vary,
 )
 from chapbook.lines.pages import PageSearch
+from chapbook.lines.seams import seam_places
 from chapbook.lines.ways import Begun, Page
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "may_vary",
     "more_hyphen_places",
     "places_after_linking_t",
+    "seam_places",
     "spaces_before_names",
     "whole_word_places",
 ]

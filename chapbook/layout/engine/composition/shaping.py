@@ -16,6 +16,7 @@ from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout, strut
 from weasyprint.text.line_break import _font_style_cache_key as font_key
 
+from chapbook.lines import seam_places
 from chapbook.patterns import regex
 
 EXPANDABLE = " \u00a0"  # what is widened to spread a line
@@ -24,6 +25,8 @@ SPACES = regex(" |\u00a0".encode())
 # language is written without spaces, lines are spread between them.
 WIDE = regex(rb"[\xe3-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\xbf]|\xef\xbd[\x80-\xa0]")
 WITHOUT_SPACES = ("zh", "ja")
+GERMAN = "de"
+NO_LIGATURES = b"liga 0,clig 0,dlig 0"
 NO = 0  # Pango's false
 NOWHERE = ("layout", "language", "style")  # what a layout has only while it is used
 FEATURES = (
@@ -63,6 +66,7 @@ class Setting:
         self.sample: Any = None  # a line
         features = font_features(*(style[name] for name in FEATURES))
         self.features = ",".join(f"{name} {value}" for name, value in features.items()).encode()
+        self.features_of_seams = b",".join(filter(None, (self.features, NO_LIGATURES)))
         self.word_spacing = style["word_spacing"]
         self.spacing_units = int(self.word_spacing * TO_UNITS)
         self.is_plain = (
@@ -70,8 +74,9 @@ class Setting:
             and style["letter_spacing"] in ("normal", 0)
             and (style["overflow_wrap"] == "normal" or style["white_space"] == "normal")
         )
-        language = (style["lang"] or "").partition("-")[0].lower()
-        self.has_wide = self.is_plain and language in WITHOUT_SPACES
+        self.lang = (style["lang"] or "").partition("-")[0].lower()
+        self.has_wide = self.is_plain and self.lang in WITHOUT_SPACES
+        self.may_have_seams = self.lang == GERMAN
 
     def count_places(self, text: str) -> int:
         """Return at how many characters a line of this text can be wider."""
@@ -147,6 +152,11 @@ class QuickLayout(Layout):
 
     def set_text(self, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 - as WeasyPrint calls it
         """Give Pango the text, with word spacing, and with what justifies the line if asked."""
+        self._set_text(text, justify=justify)
+        if self.setting.may_have_seams:
+            self._part_letters()
+
+    def _set_text(self, text: str, *, justify: bool) -> None:
         if not self.setting.is_plain or "\n" in text or "\t" in text or text == " ":
             super().set_text(text, justify)
             return
@@ -163,6 +173,21 @@ class QuickLayout(Layout):
             _space(attributes, data, SPACES, units)
         if self.setting.has_wide and (units := int(more * TO_UNITS)):
             _space(attributes, data, WIDE, units)
+        pango.pango_layout_set_attributes(self.layout, attributes)
+
+    def _part_letters(self) -> None:
+        """Let no ligature join the letters of two parts of a German compound."""
+        places = [*seam_places(self.text, self.setting.lang)]
+        if not places:
+            return
+        attributes = pango.pango_layout_get_attributes(self.layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        for place in places:
+            attribute = pango.pango_attr_font_features_new(self.setting.features_of_seams)
+            attribute.start_index = len(self.text[:place].encode())
+            attribute.end_index = attribute.start_index + len(self.text[place].encode())
+            pango.pango_attr_list_change(attributes, attribute)
         pango.pango_layout_set_attributes(self.layout, attributes)
 
     def deactivate(self) -> None:

@@ -76,6 +76,7 @@ def test_numbers_stand_behind_the_links_in_the_order_of_reading() -> None:
     [
         "<https://example.org/>",
         "[www.example.org](https://www.example.org/)",
+        "[example.org/Straße](https://example.org/Straße)",
         "[us@example.org](mailto:us@example.org)",
         "[below](#two)\n\n## Two",
     ],
@@ -102,15 +103,32 @@ def test_the_contents_name_the_list_and_a_pamphlet_ends_with_its_back() -> None:
 
 
 def test_an_address_may_end_a_line_before_its_strokes_and_stops_and_not_behind_a_hyphen() -> None:
-    tokens = breakable("https://example.org/a-b/c?d=e&f=g")
+    tokens = breakable("https://example.org/a-b/c?d=e&f=g", "en")
     pieces = "".join("|" if token.type == "html_wbr" else token.content for token in tokens)
     assert pieces == "https://|example|.org|/a|-b|/c|?d=|e&|f=|g"
     held = [tokens[n + 1].content for n, token in enumerate(tokens) if token.type == "span_open"]
     assert held == ["-b"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "language", "shown"),
+    [
+        ("M%C3%BChle_(Stra%C3%9Fe)", "en", "Mühle_(Straße)"),
+        ("%D0%9C%D0%BE%D1%80%D0%B5", "de", "Море"),
+        ("a%20b%2Fc%C2%A0d%E2%80%8Fe", "en", "a%20b%2Fc%C2%A0d%E2%80%8Fe"),
+        ("%E6%B5%B7%E3%83%BB%E7%81%AF", "ja", "海・灯"),
+        ("%E6%B5%B7?q=%E7%81%AF%E3%80%80%20", "zh-Hans", "海?q=灯%E3%80%80%20"),
+        ("%E6%B5%B7", "en", "%E6%B5%B7"),
+        ("%E6%B5x%C3%28", "ja", "%E6%B5x%C3%28"),
+    ],
+)
+def test_an_address_shows_letters_and_not_their_bytes(typed: str, language: str, shown: str) -> None:
+    tokens = breakable(f"https://example.org/{typed}", language)
+    assert "".join(token.content for token in tokens) == f"https://example.org/{shown}"
+
+
 def test_an_address_may_end_a_line_anywhere_in_what_no_line_has_room_for() -> None:
-    tokens = breakable("https://example.org/" + "a" * 29 + "/-" + "b" * 30)
+    tokens = breakable("https://example.org/" + "a" * 29 + "/-" + "b" * 30, "en")
     pieces = "".join("|" if token.type == "html_wbr" else token.content for token in tokens)
     assert pieces == "https://|example|.org|/" + "a" * 29 + "|/|-bb" + "|b" * 28
 

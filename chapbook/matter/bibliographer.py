@@ -141,7 +141,7 @@ class Bibliographer:
 
     def _entry(self, item: CitationItem) -> Tokens:
         html = "".join(map(str, self.style.render_bibliography([item])))
-        return with_breaks(self._set(_tokens(html)))
+        return with_breaks(self._set(_tokens(html)), self.language)
 
     def _set(self, tokens: Tokens) -> Tokens:
         """Return words as they are set in the language; citeproc-py leaves stops behind quote marks."""

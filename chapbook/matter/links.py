@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import unquote
 
 from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.markup import plain_text
@@ -108,7 +109,8 @@ class _Gatherer:
 
 def _shows(words: str, href: str) -> bool:
     """Whether a link's words are its address: `www.example.org` for `https://www.example.org/`."""
-    return UNSAID.sub("", words.strip()).casefold() == UNSAID.sub("", href).casefold()
+    said, meant = (unquote(UNSAID.sub("", address)).casefold() for address in (words.strip(), href))
+    return said == meant
 
 
 def _part(gatherer: _Gatherer, language: str) -> Chapter:
@@ -117,7 +119,9 @@ def _part(gatherer: _Gatherer, language: str) -> Chapter:
     for href, address in gatherer.found.items():
         before = generated(NUMBER.format(address.number), "number") if gatherer.is_numbered else address.words
         after = (text(" "),) if gatherer.is_numbered else (locators(address.places), text(": "))
-        entries += block("list_item", "li", [inline((*before, *after, *link(breakable(href), href)))])
+        entries += block(
+            "list_item", "li", [inline((*before, *after, *link(breakable(href, language), href)))]
+        )
     title = term("links", language)
     tokens = (*heading(title), *block("bullet_list", "ul", entries, "link-addresses generated"))
     return Chapter(LINKS, "appendix", title, language, tokens, Place("book.toml"))

@@ -88,7 +88,8 @@ def back_page(book: Book, config: Config) -> Chapter:
     paragraphs = re.split(r"\n\s*\n", config.back.text.strip())
     tokens = [token for words in paragraphs for token in _line(words.replace("\n", " "), config)]
     if config.back.link:
-        tokens += paragraph(link(breakable(WEB.sub("", config.back.link)), config.back.link), "link")
+        address = breakable(WEB.sub("", config.back.link), book.language)
+        tokens += paragraph(link(address, config.back.link), "link")
         tokens += paragraph([Token("qr_code", "svg", 0, content=config.back.link)], "qr")
     for words in imprint_lines(book, config):
         tokens += _line(words, config, "imprint-line")

@@ -64,3 +64,11 @@ def test_paragraphs_are_set_in_by_whole_characters(
     edge = min(left for left, *_ in lines)
     begun = [left for left, _, words in lines if words.startswith(SEA[language][:5])]
     assert [left - edge for left in begun if left > edge + 1] == pytest.approx([characters * TEXT] * 2, abs=2)
+
+
+def test_the_apostrophe_of_a_latin_word_is_as_narrow_as_its_letters(make_book: MakeBook) -> None:
+    text = "# 海\n\n港里有 Fisher's 船。\n\n港里有 Fisher’s 船，他说：‘好’。\n\n港里有 Fishers 船。\n"
+    typed, curled, without = lines_of(make_book, "zh", text)[1:4]
+    words = [line[2].split()[1] for line in (typed, curled, without)]
+    assert words == ["Fisher’s", "Fisher’s", "Fishers"]
+    assert typed[1] - without[1] < 0.4 * TEXT

@@ -7,8 +7,10 @@ and again for each that it draws; here they are made once for each style of a ch
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from re import Pattern
+from types import MappingProxyType
 from typing import Any
 
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
@@ -25,8 +27,8 @@ SPACES = regex(" |\u00a0".encode())
 # language is written without spaces, lines are spread between them.
 WIDE = regex(rb"[\xe3-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\xbf]|\xef\xbd[\x80-\xa0]")
 WITHOUT_SPACES = ("zh", "ja")
-GERMAN = "de"
-NO_LIGATURES = b"liga 0,clig 0,dlig 0"
+# The apostrophe of a Latin word: in Chinese faces the closing quotation mark, as wide as a character.
+APOSTROPHE = regex("(?<=[A-Za-z\u00c0-\u024f])\u2019(?=[A-Za-z\u00c0-\u024f])")
 NO = 0  # Pango's false
 NOWHERE = ("layout", "language", "style")  # what a layout has only while it is used
 FEATURES = (
@@ -41,6 +43,18 @@ FEATURES = (
 )
 LOOK = ("direction", "word_spacing", "letter_spacing", "overflow_wrap", "white_space")
 Look = tuple[Any, ...]  # what of a style decides how its texts look
+
+
+def apostrophe_places(text: str, language: str) -> Iterator[int]:
+    """Yield the apostrophes of Latin words, in any language."""
+    del language
+    yield from (found.start() for found in APOSTROPHE.finditer(text))
+
+
+# By language, what finds characters of a text that have features of their own, and these.
+FEATURED: Mapping[str, tuple[Callable[[str, str], Iterator[int]], bytes]] = MappingProxyType(
+    {"de": (seam_places, b"liga 0,clig 0,dlig 0"), "zh": (apostrophe_places, b"pwid 1")}
+)
 
 
 @dataclass(slots=True)
@@ -66,7 +80,6 @@ class Setting:
         self.sample: Any = None  # a line
         features = font_features(*(style[name] for name in FEATURES))
         self.features = ",".join(f"{name} {value}" for name, value in features.items()).encode()
-        self.features_of_seams = b",".join(filter(None, (self.features, NO_LIGATURES)))
         self.word_spacing = style["word_spacing"]
         self.spacing_units = int(self.word_spacing * TO_UNITS)
         self.is_plain = (
@@ -76,7 +89,7 @@ class Setting:
         )
         self.lang = (style["lang"] or "").partition("-")[0].lower()
         self.has_wide = self.is_plain and self.lang in WITHOUT_SPACES
-        self.may_have_seams = self.lang == GERMAN
+        self.featured = FEATURED.get(self.lang)
 
     def count_places(self, text: str) -> int:
         """Return at how many characters a line of this text can be wider."""
@@ -153,8 +166,8 @@ class QuickLayout(Layout):
     def set_text(self, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 - as WeasyPrint calls it
         """Give Pango the text, with word spacing, and with what justifies the line if asked."""
         self._set_text(text, justify=justify)
-        if self.setting.may_have_seams:
-            self._part_letters()
+        if self.setting.featured:
+            self._set_features(*self.setting.featured)
 
     def _set_text(self, text: str, *, justify: bool) -> None:
         if not self.setting.is_plain or "\n" in text or "\t" in text or text == " ":
@@ -175,16 +188,17 @@ class QuickLayout(Layout):
             _space(attributes, data, WIDE, units)
         pango.pango_layout_set_attributes(self.layout, attributes)
 
-    def _part_letters(self) -> None:
-        """Let no ligature join the letters of two parts of a German compound."""
-        places = [*seam_places(self.text, self.setting.lang)]
+    def _set_features(self, find: Callable[[str, str], Iterator[int]], features: bytes) -> None:
+        """Give characters that are found features besides those of the text."""
+        places = [*find(self.text, self.setting.lang)]
         if not places:
             return
         attributes = pango.pango_layout_get_attributes(self.layout)
         if attributes == ffi.NULL:
             attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        features = b",".join(filter(None, (self.setting.features, features)))
         for place in places:
-            attribute = pango.pango_attr_font_features_new(self.setting.features_of_seams)
+            attribute = pango.pango_attr_font_features_new(features)
             attribute.start_index = len(self.text[:place].encode())
             attribute.end_index = attribute.start_index + len(self.text[place].encode())
             pango.pango_attr_list_change(attributes, attribute)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pikepdf
 import pytest
 from conftest import BOOK_TOML, MakeBook
 from tinycss2.color5 import parse_color
@@ -50,3 +51,25 @@ def test_words_of_the_colour_of_their_ground_are_told(make_book: MakeBook) -> No
     with pytest.raises(BookError) as told:
         chapbook.build(folder, ["pdf"])
     assert {problem.name for problem in told.value.problems} == {"text-lost"}
+
+
+def test_grounds_of_any_colour_are_painted_as_on_a_screen(make_book: MakeBook) -> None:
+    sheet = (
+        "p { background: lab(100% 0 0) } h1 { background: linear-gradient(oklch(90% 0.1 30), lab(99% 0 0)) }"
+    )
+    folder = make_book(
+        {"1.md": "# Sea\n\nText.\n", "own.css": sheet}, f'{BOOK_TOML}[print]\nstyles = ["own.css"]\n'
+    )
+    chapbook.build(folder, formats=["pdf"])
+    with pikepdf.open(folder / "build/a-small-book.pdf") as pdf:
+        found = [
+            (str(operator), operands)
+            for page in pdf.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+        ]
+        shadings = [each for each in pdf.objects if "/ShadingType" in repr(each)]
+    assert shadings
+    painted = [[float(number) for number in operands] for name, operands in found if name == "rg"]
+    assert pytest.approx([1, 1, 1], abs=0.001) in painted
+    spaces = {str(operands[0]) for name, operands in found if name in {"cs", "CS"}}
+    assert spaces == {"/Pattern"}

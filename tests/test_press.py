@@ -201,6 +201,28 @@ def test_ground_of_a_page_runs_over_its_edges_and_ends_before_the_marks(tmp_path
         assert (ground[0], ground[2]) == pytest.approx(edges, abs=1)
 
 
+@pytest.mark.parametrize(
+    ("color", "gray"),
+    [
+        ("lab(50% 40 30)", 0.425),
+        ("lch(100% 0 0)", 1),
+        ("oklab(59.99% 0 0)", 0.503),
+        ("rgb(128, 128, 128)", 0.502),
+    ],
+)
+@pytest.mark.parametrize("standard", ["", 'standard = ["pdf/x-4"]\noutput_intent = "press.icc"\n'])
+def test_grays_of_colours_in_any_space(standard: str, color: str, gray: float, tmp_path: Path) -> None:
+    press = built(tmp_path, f'profile = "print"\n{standard}', f"h2 {{ background: {color}; padding: 9pt }}")
+    with pikepdf.open(io.BytesIO(press)) as pdf:
+        found = [
+            float(operands[0])
+            for page in pdf.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) == "g"
+        ]
+    assert min(abs(value - gray) for value in found) < 0.003
+
+
 @pytest.mark.parametrize(("standard", "version"), [("pdf/x-1a", "1.3"), ("pdf/x-4", "1.6")])
 def test_file_of_a_printers_standard(tmp_path: Path, standard: str, version: str) -> None:
     settings = f'profile = "print"\nstandard = ["{standard}"]\noutput_intent = "press.icc"\n'
@@ -380,6 +402,23 @@ def test_colour_spaces_that_nothing_names_are_left_out() -> None:
         resources = made.pages[0].Resources
         assert "/ColorSpace" not in resources
         assert "/ColorSpace" not in resources.XObject.F.Resources
+
+
+def test_colours_of_cielab_in_pages_from_elsewhere_become_grays() -> None:
+    pdf = pikepdf.new()
+    lab = pikepdf.Array([pikepdf.Name.Lab, pikepdf.Dictionary(WhitePoint=[0.96, 1, 0.83])])
+    page = pdf.add_blank_page().obj
+    page.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(L=lab))
+    content = (
+        b"/L cs 50 40 30 scn 0 0 9 9 re f q /DeviceRGB cs 1 1 0 sc Q 0 9 9 9 re f 100 0 0 sc /L CS 0 0 0 SC"
+    )
+    page.Contents = pdf.make_stream(content)
+    target = io.BytesIO()
+    pdf.save(target)
+    with pikepdf.open(io.BytesIO(prepare_for_press(target.getvalue(), PressOptions()))) as made:
+        found = pikepdf.parse_content_stream(made.pages[0])
+        grays = [float(operands[0]) for operands, operator in found if str(operator).lower() == "g"]
+    assert grays == pytest.approx([0.466, 0.928, 1, 0], abs=0.001)
 
 
 def links(pdf: bytes) -> list[tuple[str, float, bool, int]]:

@@ -7,8 +7,8 @@ find, split and spread lines (named in `engine.composition`), `layout.block` as 
 page, for its notes, for tables and for the lines of a paragraph (`engine.makeup`), for cells
 (`engine.cells`) and for the widths of columns (`engine.columnwidths`), of `css.properties` what the box
 around a table takes from it, of the context of a layout its lists of notes and what it has measured of
-tables, `text.line_break.Layout` with the functions beside it, `svg.text.Style`, and Pango and HarfBuzz as
-`text.ffi` declares them.
+tables, `text.line_break.Layout` with the functions beside it, `svg.text.Style`, `images.Gradient`,
+and Pango and HarfBuzz as `text.ffi` declares them.
 Everything else is its public interface. With another release a book is laid out as a single document,
 for which that is enough.
 """

@@ -40,6 +40,7 @@ from chapbook.layout.engine.lines import quick_lines
 from chapbook.layout.engine.onepage import find_second_page, is_crowded
 from chapbook.layout.engine.overlaps import find_overlaps
 from chapbook.layout.engine.tagged.glyphs import quick_drawing
+from chapbook.layout.engine.tagged.gradients import gradients_of_screens
 from chapbook.layout.engine.tagged.tree import Structure
 from chapbook.layout.engine.tagged.write import ChapterWriter
 from chapbook.layout.jobs import ChapterJob, ChapterLetters, Finding, Folio, LaidChapter, StyleSheets
@@ -132,7 +133,7 @@ def _lay_out(job: ChapterJob, refit: Refit) -> tuple[LaidChapter, Refit]:
         )
         structure = Structure(html.etree_element)
         writer = ChapterWriter(document, structure)
-        with quick_drawing(), words_in_drawings(families_of(document)):
+        with quick_drawing(), gradients_of_screens(), words_in_drawings(families_of(document)):
             forme = forme_of(writer.write())
     letters = letters_on_pages(structure)
     losses = _losses(asked, letters)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tinycss2.color5 import Color
+
 Rgb = tuple[float, float, float]  # from 0 to 1
 
 AS_RGB = ("srgb", "hsl", "hwb")  # spaces whose colours tinycss2 itself turns into red, green and blue
@@ -29,6 +31,11 @@ def rgb_of(color: Any) -> Rgb | None:
         return None
     red, green, blue = channels
     return red, green, blue
+
+
+def on_screen(color: Any) -> Any:
+    """Return a colour of tinycss2 that is one of CIELAB as red, green and blue, and others as they are."""
+    return Color("srgb", rgb_of(color), color.alpha) if color.space in AS_LAB else color
 
 
 def _from_lab(lightness: float, a: float, b: float) -> Rgb:

@@ -19,6 +19,8 @@ from chapbook.pdf.saving import file_bytes
 RED, GREEN, BLUE = 0.2126, 0.7152, 0.0722
 JPEG_QUALITY = 90
 DIGITS = 4  # of a gray
+LAB = 3  # numbers of a CIELAB colour
+KNEE, SLOPE = 6 / 29, 108 / 841  # where CIELAB's cube root goes over into a line
 # Operator that sets a colour -> the one that sets a gray.
 TO_GRAY = {"rg": "g", "RG": "G", "k": "g", "K": "G", "g": "g", "G": "G"}
 NAMED = {"sc": "g", "scn": "g", "SC": "G", "SCN": "G"}
@@ -76,7 +78,33 @@ def _make_stream_gray(stream: Any) -> None:
 
 def _gray_content(holder: Any) -> bytes:
     """Return a content stream in grays."""
-    return _converted(holder, _gray_instruction)
+    resources = (
+        holder.resources if isinstance(holder, pikepdf.Page) else holder.get("/Resources", Dictionary())
+    )
+    return _converted(holder, _LabReader(resources).gray_instruction)
+
+
+class _LabReader:
+    """Reads a content stream in which colours may be in CIELAB, whose numbers are not from 0 to 1."""
+
+    def __init__(self, resources: Any) -> None:
+        spaces = resources.get("/ColorSpace", Dictionary()).items()
+        self.names = {name for name, space in spaces if isinstance(space, Array) and space[0] == Name.Lab}
+        self.current = (False, False)  # whether what is filled is in CIELAB, and what is stroked
+        self.kept: list[tuple[bool, bool]] = []
+
+    def gray_instruction(self, operands: list[Any], operator: str) -> list[Any]:
+        """Return the instruction that sets the gray of a colour, none where it sets no colour."""
+        if operator == "q":
+            self.kept.append(self.current)
+        elif operator == "Q" and self.kept:
+            self.current = self.kept.pop()
+        elif operator in SPACES:
+            is_lab = str(operands[0]) in self.names
+            self.current = (is_lab, self.current[1]) if operator == "cs" else (self.current[0], is_lab)
+        elif operator in NAMED and len(operands) == LAB and self.current[operator.isupper()]:
+            return [([_rounded(gray_of_lightness(float(operands[0])))], Operator(NAMED[operator]))]
+        return _gray_instruction(operands, operator)
 
 
 def _converted(holder: Any, convert: Callable[[list[Any], str], list[Any]]) -> bytes:
@@ -111,6 +139,13 @@ def gray(color: Sequence[float]) -> float:
         *inks, black = color
         color = [(1 - ink) * (1 - black) for ink in inks]
     return RED * color[0] + GREEN * color[1] + BLUE * color[2]
+
+
+def gray_of_lightness(lightness: float) -> float:
+    """Return the gray of a CIELAB colour, with sRGB's transfer curve (IEC 61966-2-1): `50` -> 0.466."""
+    root = (lightness + 16) / 116
+    luminance = root**3 if root > KNEE else SLOPE * (root - 4 / 29)
+    return 12.92 * luminance if luminance <= 0.0031308 else 1.055 * luminance ** (1 / 2.4) - 0.055
 
 
 def _rounded(value: float) -> Decimal:

@@ -9,10 +9,19 @@ from typing import Any
 import pydyf
 from weasyprint.pdf.stream import Stream
 
+from chapbook.layout.engine.colors import on_screen
 from chapbook.layout.engine.tagged.tree import Artifact, Leaf
 
 
-class MarkedStream(Stream):
+class ScreenStream(Stream):
+    """A stream whose colours are those of screens: red, green and blue, or inks."""
+
+    def set_color(self, color: Any, stroke: bool = False) -> None:  # noqa: FBT001, FBT002 - as WeasyPrint calls it
+        """Set a colour, also where a sheet has it in a space that pages do not name."""
+        super().set_color(on_screen(color), stroke)
+
+
+class MarkedStream(ScreenStream):
     """A stream that looks up each painted box in the chapter's structure."""
 
     def __init__(self, *args: Any, leaves: Mapping[Any, Leaf | Artifact], **kwargs: Any) -> None:
@@ -32,7 +41,7 @@ class MarkedStream(Stream):
             "images": self._images,
             "compress": self.compress,
         }
-        return Stream(**{**settings, **kwargs})
+        return ScreenStream(**{**settings, **kwargs})
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:

@@ -649,6 +649,16 @@ def test_chapter_that_begins_with_verse_is_a_poem(text: str, last: str) -> None:
     assert f'{last}" data-book' in document
 
 
+@pytest.mark.parametrize(
+    ("speeches", "paragraphs", "is_play"), [(12, 3, True), (11, 3, False), (12, 12, False)]
+)
+def test_chapter_of_speeches_is_a_play(speeches: int, paragraphs: int, is_play: bool) -> None:
+    talk = "{.dialogue}\n" + "> **A.** Yes.\n" * speeches
+    chapter = make_chapter("# T\n\n" + "Text.\n\n" * paragraphs + talk)
+    document = whole_document("", chapter, book_of(chapter), folios="arabic", heads=RunningHeads("", ""))
+    assert ('play" data-book' in document) == is_play
+
+
 def test_pages_of_chapters_move_those_of_many_after_them(make_book: MakeBook) -> None:
     toml = (
         '[book]\ntitle = "Sides"\nlanguage = "en-GB"\n'

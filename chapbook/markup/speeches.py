@@ -31,7 +31,32 @@ def split_speeches(tokens: Sequence[Token]) -> list[Token]:
             is_dialogue = "dialogue" in sorts[-1]
             speeches = _speeches(result[-3:], is_dialogue=is_dialogue)
             result[-3:] = map(_with_speaker, speeches) if is_dialogue else speeches
-    return result
+    return _tell_unnamed(result)
+
+
+def _tell_unnamed(tokens: list[Token]) -> list[Token]:
+    """Give the class `unnamed` to what stands between speeches that begin with names, in place.
+
+    It is the rest of a speech of several paragraphs, or says what is done: *Exit Mr. Hale.*
+    """
+    for start, token in enumerate(tokens):
+        if token.type != "blockquote_open" or "dialogue" not in str(token.attrGet("class") or ""):
+            continue
+        end = closing(tokens, start)
+        first = [at for at in range(start + 1, end) if _is_paragraph(tokens[at], token)]
+        unnamed = [at for at in first if not _begins_speech(tokens[at + 1].children or [])]
+        for at in unnamed if len(unnamed) < len(first) else ():
+            classes = f"{tokens[at].attrGet('class') or ''} unnamed".strip()
+            tokens[at] = tokens[at].copy(attrs={**tokens[at].attrs, "class": classes})
+    return tokens
+
+
+def _is_paragraph(token: Token, quotation: Token) -> bool:
+    return token.type == "paragraph_open" and token.level == quotation.level + 1
+
+
+def _begins_speech(children: Sequence[Token]) -> bool:
+    return begins_with_dash(children, 0) or _names(children, 0)
 
 
 def name_dialogues(tokens: Sequence[Token]) -> list[Token]:

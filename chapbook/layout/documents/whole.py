@@ -23,6 +23,7 @@ LEAST_HEAD = 0.85  # of its size: a running head is rather set smaller than cut,
 SHORTEST_HEAD = 4  # less says too little of a title
 CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
 BEFORE_VERSE = ("heading_open", "epigraph_open")  # in a chapter that is a poem
+FEWEST_SPEECHES = 12  # of a play: fewer are quoted in whatever else is short
 SPACES = regex(r"[ \t\n]+|\s(?=[–—])")  # a no-break one before a dash, too, is a place to cut
 KEPT = Rules(dashes=False, ellipses=False, spaces=("initials", "titles", "numbers"))  # no cut is within these
 SOURCE = regex(r'src="asset:([^"]*)"')
@@ -49,6 +50,7 @@ def whole_document(body: str, chapter: Chapter, book: Book, *, folios: str, head
     classes += ["long-book"] if len(book.title) > LONG_BOOK_TITLE else []
     classes += ["repeats-title"] if _letters(chapter.title) == _letters(book.title) else []
     classes += ["poem"] if _is_poem(chapter) else []
+    classes += ["play"] if _is_play(chapter) else []
     return (
         f'<!DOCTYPE html><html lang="{escape(chapter.language or book.language)}"{heads.style}><head>'
         f'<meta charset="utf-8"/><title>{escape(chapter.title or book.title)}</title></head>'
@@ -63,6 +65,21 @@ def _is_poem(chapter: Chapter) -> bool:
     blocks = (chapter.tokens[first].type for first, _ in iter_blocks(chapter.tokens))
     is_titled = next(blocks, "") == "heading_open"
     return is_titled and next((block for block in blocks if block not in BEFORE_VERSE), "") == "verse_open"
+
+
+def _is_play(chapter: Chapter) -> bool:
+    """Whether most paragraphs are speeches: those of a play or an interview are the text itself."""
+    round_it: list[bool] = []  # of the quotations round a token: whether each is a dialogue
+    speeches = paragraphs = 0
+    for token in chapter.tokens:
+        if token.type == "blockquote_open":
+            round_it.append("dialogue" in str(token.attrGet("class") or ""))
+        elif token.type == "blockquote_close":
+            round_it.pop()
+        elif token.type == "paragraph_open":
+            paragraphs += 1
+            speeches += bool(round_it) and round_it[0]
+    return speeches >= FEWEST_SPEECHES and speeches * 2 > paragraphs
 
 
 def running_heads(chapter: Chapter, book: Book, author: str, longest: int) -> RunningHeads:

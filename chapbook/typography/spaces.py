@@ -104,6 +104,15 @@ FRENCH_OPENING = Change(r"(?<=[«‹])[ \u00a0]?(?=[^\s\u202f])", NARROW, "[«�
 FRENCH_OPENED = Change(r"(?<=[«‹]\u202f)[ \u00a0]+", "", "[«‹]")
 FRENCH_CLOSING = Change(r"(?<=[^\s\u202f])[ \u00a0]?(?=[»›])", NARROW, "[»›]")
 FRENCH_CLOSED = Change(r"[ \u00a0]+(?=\u202f[»›])", "", "[»›]")
+# Idem, "tiret": before a reply, and round what it sets off. Behind a capital it ends a name cut short.
+_NO_NAME = rf"(?<!\b[{CAPITALS}]—)(?<!\d—(?=\d))"
+FRENCH_DASHES: tuple[Change, ...] = (
+    Change(r"^—(?=[\w«(…])", f"—{NO_BREAK}", "—"),
+    Change(r"(?<=\s)—(?=[\w«(…])", "— ", "—"),
+    Change(rf"—(?<=[\w,»)!?…]—){_NO_NAME}(?=[\w«(…])", " — ", "—"),
+    Change(rf"—(?<=[\w»)!?…]—){_NO_NAME}(?=[\s,;.:])", f"{NO_BREAK}—", "—"),
+)
+DASHES_SET_OFF = MappingProxyType({"fr": FRENCH_DASHES})
 FRENCH: tuple[Change, ...] = (
     FRENCH_HIGH,
     FRENCH_COLON,
@@ -148,6 +157,7 @@ def _named_changes(language: str) -> Iterator[tuple[SpaceRule, Change]]:
         space = NARROW if marks_of(language).spaced_punctuation else NO_BREAK
         yield "numbers", Change(THOUSANDS, space)
     yield "units", UNITS
+    yield from (("dashes", change) for change in DASHES_SET_OFF.get(name, ()))
     yield "dashes", SPACED_DASH
     yield from (("dates", change) for change in _dates(name))
     if name not in DASH_BEGINS_LINE:
@@ -210,6 +220,10 @@ def set_spaces(text: str, language: str) -> str:
     | fr | Ceci : cela | Ceci·: cela |
     | fr | Ceci: cela, 10:30 | Ceci·: cela, 10:30 |
     | fr | « mot » | «˽mot˽» |
+    | fr | —Oui. | —·Oui. |
+    | fr | l’île—la nôtre—, dit-il | l’île·— la nôtre·—, dit-il |
+    | fr | l’île —la nôtre— est là | l’île·— la nôtre·— est là |
+    | fr | Mme de R—, 1870—1871 | Mme·de R^—, 1870^—1871 |
     """
     for change in spaces_of(language):
         text = change.apply(text)

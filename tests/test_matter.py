@@ -149,6 +149,17 @@ def test_pamphlet_with_three_sections_has_contents_of_its_sections() -> None:
     assert ">One <" not in shown
 
 
+@pytest.mark.parametrize(
+    ("titles", "shown"), [("1 2 3", ""), ("I II", ""), ("1 Storm", "1 Storm"), ("i. ii.", "")]
+)
+def test_sections_called_by_numbers_alone_are_in_no_printed_contents(titles: str, shown: str) -> None:
+    sections = "\n\n".join(f"## {title}" for title in titles.split())
+    book = book_of(make_chapter(f"# One\n\n{sections}"), make_chapter("# Two", "c002"))
+    printed = page(book, CONFIG, "contents")
+    assert [title for title in titles.split() if f">{title} <" in printed] == shown.split()
+    assert len(contents(book, 2)[0].children) == len(titles.split())  # for the screen all are listed
+
+
 def test_a_preface_makes_two_and_no_pamphlet() -> None:
     chapters = [make_chapter("# Preface", "c001", role="preface"), make_chapter("# One", "c002")]
     assert not is_pamphlet(book_of(*chapters), CONFIG)

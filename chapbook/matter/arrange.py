@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from chapbook.book import Book, Chapter
 from chapbook.config import Config
-from chapbook.matter.contents import ContentsEntry, contents
+from chapbook.matter.contents import ContentsEntry, contents, without_numbers
 from chapbook.matter.endnotes import with_endnotes
 from chapbook.matter.links import with_links
 from chapbook.matter.lists import with_shared_page
@@ -62,7 +62,8 @@ def arrange_print(book: Book, config: Config) -> tuple[PrintPart, ...]:
     """Return everything that is printed, in order."""
     arrange = _pamphlet if is_pamphlet(book, config) else _book
     printed = printed_book(book, config)
-    return tuple(arrange(printed, config, contents(printed, config.contents.depth)))
+    entries = without_numbers(contents(printed, config.contents.depth))
+    return tuple(arrange(printed, config, entries))
 
 
 def printed_book(book: Book, config: Config) -> Book:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from chapbook.book import UNTITLED, Book, Chapter, Heading, Tokens
 from chapbook.markup import plain_text
 from chapbook.matter.tokens import repeatable, text
+from chapbook.patterns import regex
 from chapbook.problems import Place
 from chapbook.references import number_label
 from chapbook.typography import after_number
@@ -17,6 +18,7 @@ from chapbook.typography import after_number
 # Pages that a reader does not look up.
 NOT_LISTED = UNTITLED | {"contents"}
 
+NUMBER = regex(r"(?:\d+|[IVXLC]+|[ivxlc]+)[.)]?")  # a title that is nothing else
 
 Kind = Literal["part", "chapter", "appendix", "section"]
 KINDS: Mapping[str, Kind] = MappingProxyType({"part": "part", "appendix": "appendix"})  # by role
@@ -56,6 +58,23 @@ def contents(book: Book, depth: int) -> tuple[ContentsEntry, ...]:
             entries.append(entry)
         entries += _iter_below(chapter)
     return tuple(entries)
+
+
+def without_numbers(entries: Sequence[ContentsEntry]) -> tuple[ContentsEntry, ...]:
+    """Return entries without the sections of a chapter that have a number for all their title.
+
+    A reader who looks for one on paper turns to the chapter: `1 … 59`, `2 … 60` tells nothing more.
+    """
+    return tuple(
+        entry._replace(children=() if _are_numbers(entry.children) else without_numbers(entry.children))
+        for entry in entries
+    )
+
+
+def _are_numbers(entries: Sequence[ContentsEntry]) -> bool:
+    return all(
+        entry.kind == "section" and not entry.children and NUMBER.fullmatch(entry.title) for entry in entries
+    )
 
 
 def _iter_below(chapter: Chapter) -> Iterator[ContentsEntry]:

@@ -27,6 +27,12 @@ DIVISIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "part": frozenset(["Book", "Buch", "Livre", "Libro", "Volume", "Band", "Tome"]),
     }
 )
+# What else has numbers: the word beside it has to be one, for *Final Act* and *Love Letter* are titles.
+COUNTED = (
+    "Act|Acte|Akt|Aufzug|Atto|Acto|Scene|Scène|Szene|Auftritt|Scena|Escena|Canto|Chant|Gesang|Letter|Lettre"
+    "|Brief|Stave|Day|Jour|Tag|Night|Nuit|Evening|Session|Lecture|Lesson"
+)
+ONE = r"(?:one|eine?|une?|un[oa])\b"  # which counts nothing before a word: *One Night*
 MANY = 2  # one title in so many, or more, that says its number: they are not counted by us
 
 
@@ -112,5 +118,8 @@ def _own_number(role: str, language: str) -> re.Pattern[str]:
     word = rf"(?:the\s+)?(?:{spelled_number(language)}|[\w-]+)"
     behind = rf"(?:{division})\.?\s+(?:(?:\d+|[ivxlc]+)(?=[.:),\s]|$)|{word}{END})"
     before = rf"{word}\.?\s+(?:{division}){END}|第\w{{1,4}}(?:{division})"
+    number = rf"(?:\d+|[ivxlc]+|(?:the\s+)?{spelled_number(language)})"
+    before_other = rf"(?!{ONE})(?:the\s+)?{spelled_number(language)}\s+(?:{COUNTED}){END}"
+    other = rf"(?:{COUNTED})\.?\s+{number}{END}|{before_other}"
     alone = rf"(?:\d{{1,3}}|[IVXLC]+|(?i:{spelled_number(language)}))(?:[.:)](?!\s+[A-Z]\.)|$)"
-    return re.compile(rf"(?i:{behind}|{before})|{alone}")
+    return re.compile(rf"(?i:{behind}|{before}|{other})|{alone}")

@@ -292,6 +292,22 @@ def test_entries_of_an_index_follow_their_letter_without_a_space(theme: str, mak
 
 
 @each_theme
+def test_works_stand_a_line_below_what_is_said_of_them(theme: str, make_book: MakeBook) -> None:
+    toml = (
+        '[book]\ntitle = "Lines"\nlanguage = "en-GB"\nbibliography = "works.json"\n'
+        f'[print]\nmatter = "book"\ntheme = "{theme}"\n'
+    )
+    works = "---\nrole: bibliography\n---\n\n# Works\n\nOf the sea.\n"
+    folder = make_book({"1.md": "# Of the sea\n\nSo [@sea].\n", "2.md": works}, toml, name=theme)
+    (folder / "works.json").write_text('[{"id": "sea", "type": "book", "title": "The Sea"}]')
+    chapbook.build(folder, formats=["pdf"])
+    *_, depths = text_lines(
+        folder / "build/lines.pdf", page_geometry(parse_size("A5"), THEMES[theme]), (1.0,)
+    ).values()
+    assert [round(below - above, 1) for above, below in pairwise(depths)] == [2.0]
+
+
+@each_theme
 def test_head_after_code_is_less_than_three_lines_below_it(theme: str, make_book: MakeBook) -> None:
     code = ["```\n" + "x = 1\n" * lines + "```" for lines in (1, 2, 3, 4)]
     chapters = [f"{SENTENCE}\n\n{block}\n\n## Of the sea\n\n{SENTENCE[:50]}" for block in code]

@@ -11,12 +11,17 @@ from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 from conftest import write_book
+from fontTools.ttLib import TTFont
 from PIL import Image
 from reading import page_texts, poppler
 
 import chapbook
 from chapbook.config import THEMES
-from chapbook.layout.sheets.dropcaps import drop_first_letter
+from chapbook.fonts import package_fonts
+from chapbook.fonts.reading import read_metrics
+from chapbook.layout.sheets.dropcaps import drop_cap_rule, drop_first_letter
+from chapbook.layout.sheets.geometry import page_geometry
+from chapbook.units import parse_size
 
 LONG = "many words that fill lines. " * 8
 DPI = 200
@@ -32,7 +37,8 @@ def dropped(inside: str, role: str = "chapter") -> str:
 
 def test_letter_and_word_have_elements_and_no_letter_is_lost() -> None:
     made = dropped(f"<h1>T</h1><p>It was {LONG}</p><p>Then {LONG}</p>")
-    assert '<p class="dropped"><span class="drop-cap">I</span><span class="drop-word">t</span> was' in made
+    assert '<p class="dropped"><span class="drop-cap drop-letter-49">I</span><span ' in made
+    assert '<span class="drop-word">t</span> was' in made
     assert made.count("drop-cap") == 1
 
 
@@ -107,6 +113,18 @@ def test_letter_stands_on_the_third_line_and_is_as_high_as_capitals(theme: str, 
     )
     assert letter[1] == pytest.approx(beside[start + 2][1], abs=2)
     assert letter[0] == pytest.approx(beside[start][0], abs=2)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_stem_of_the_letter_stands_on_the_edge_of_the_text(theme: str) -> None:
+    face = package_fonts().find_face(THEMES[theme].serif)
+    with TTFont(face.path) as font:
+        space = font["hmtx"][font.getBestCmap()[ord("E")]][1] / font["head"].unitsPerEm
+    rule = drop_cap_rule(page_geometry(parse_size("A5"), THEMES[theme]), read_metrics(face), {})
+    size = float(found[1]) if (found := re.search(r"font-size: ([\d.]+)pt", rule)) else 0.0
+    edge = re.search(r"\.drop-letter-45 \{ margin-left: -([\d.]+)pt", rule)
+    assert edge
+    assert float(edge[1]) == pytest.approx(space * size, abs=0.01)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -42,6 +42,7 @@ class FaceMetrics(NamedTuple):
     cap_height: float
     tails: Mapping[str, float] = NONE  # capitals that reach into the line below -> how far out beside, em
     marks: Mapping[str, float] = NONE  # marks that open a quotation -> width, em
+    bearings: Mapping[str, float] = NONE  # capitals with a space at their left -> how wide that is, em
 
 
 class SmallLetters(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont, TTLibError
@@ -23,6 +23,7 @@ OBLIQUE = 1 << 9
 RESTRICTED = 0x0002  # of OS/2 fsType: may not be embedded
 USAGE = 0x000F
 TAILED = "JQ"
+CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÄÅÇÉÈÊÎÓÔÖØŒÚÜŠŽ"  # with which chapters begin
 OPENING_MARKS = "“‘’„«‹\"'"
 SHORTEST_TAIL = 0.1  # em
 USUAL_CAP_HEIGHT = 0.66  # em, of a face that does not tell it
@@ -109,8 +110,10 @@ def read_metrics(face: FontFace) -> FaceMetrics:
         letters: Any = font["OS/2"]
         units = em.unitsPerEm
         height = getattr(letters, "sCapHeight", 0) or USUAL_CAP_HEIGHT * units
-        tails, marks = _tails(font, units), _marks(font, units)
-        return FaceMetrics(lines.ascent / units, -lines.descent / units, height / units, tails, marks)
+        heights = (lines.ascent / units, -lines.descent / units, height / units)
+        bounds = _bounds(font)
+        tails, bearings = _tails(bounds, units), {c: b.left / units for c, b in bounds.items() if b.left > 0}
+        return FaceMetrics(*heights, tails, _marks(font, units), bearings)
 
 
 def read_small_letters(face: FontFace) -> SmallLetters | None:
@@ -126,21 +129,36 @@ def read_small_letters(face: FontFace) -> SmallLetters | None:
         return SmallLetters(height / em.unitsPerEm, widths[name][0] / em.unitsPerEm)
 
 
-def _tails(font: TTFont, units: int) -> dict[str, float]:
-    """Return which capitals reach far below the baseline, of those with tails, and how far out beside."""
+class _Bounds(NamedTuple):
+    """How far the ink of a letter reaches, units of the font."""
+
+    left: float
+    bottom: float
+    out: float  # beyond its width, at the right
+
+
+def _bounds(font: TTFont) -> dict[str, _Bounds]:
+    """Return how far the ink of capitals reaches."""
     glyphs: Any = font.getGlyphSet()
     names = font.getBestCmap() or {}
     bounds_pen: Any = BoundsPen
-    tails = {}
-    for letter in TAILED:
+    found = {}
+    for letter in CAPITALS:
         glyph, pen = glyphs.get(names.get(ord(letter), ""), None), bounds_pen(glyphs)
-        if glyph is None:
-            continue
-        glyph.draw(pen)
-        _, bottom, right, _ = pen.bounds or (0, 0, 0, 0)
-        if -bottom > SHORTEST_TAIL * units:
-            tails[letter] = max(0.0, (right - glyph.width) / units)
-    return tails
+        if glyph is not None:
+            glyph.draw(pen)
+            left, bottom, right, _ = pen.bounds or (0, 0, 0, 0)
+            found[letter] = _Bounds(left, bottom, right - glyph.width)
+    return found
+
+
+def _tails(bounds: Mapping[str, _Bounds], units: int) -> dict[str, float]:
+    """Return which capitals reach far below the baseline, of those with tails, and how far out beside."""
+    return {
+        letter: max(0.0, bounds[letter].out / units)
+        for letter in TAILED
+        if letter in bounds and -bounds[letter].bottom > SHORTEST_TAIL * units
+    }
 
 
 def _marks(font: TTFont, units: int) -> dict[str, float]:

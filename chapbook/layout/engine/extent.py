@@ -192,6 +192,8 @@ def _beside(box: Any, left: float, right: float) -> float:
     """Return how far a box reaches out at either side, px, without the marks that hang there."""
     before, after = left - box.position_x, box.position_x + _seen_width(box) - right
     text = getattr(box, "text", "").strip()
+    if box.element is not None and "drop-cap" in classes_of(box.element):
+        before = 0.0  # its ink begins at the edge
     if text and before > TOLERANCE:
         before -= hang_of(text[0], box.style["font_family"][0]).before * _width(text[0], box.style)
     if text and after > TOLERANCE:

@@ -47,6 +47,7 @@ def drop_cap_rule(page: Geometry, face: FaceMetrics, hanging: Mapping[str, float
         " break-after: avoid }\n"
         f"{_tail_rule(face, height + page.leading, beside, size)}"
         f"{_mark_rule(face, hanging, beside, size)}"
+        f"{_edge_rule(face, size)}"
         f".drop-cap > .drop-mark {{ font-size: {MARK}em; line-height: 0; vertical-align: 0.5em }}\n"
         ".drop-word { font-variant-caps: small-caps; font-variant-ligatures: none; letter-spacing: 0.05em }\n"
         f"p.dropped {{ text-indent: 0; orphans: {LINES} }}\n"
@@ -72,8 +73,14 @@ def _mark_rule(face: FaceMetrics, hanging: Mapping[str, float], beside: float, s
     )
 
 
-def _class_of(mark: str) -> str:
-    return f"drop-mark-{ord(mark):x}"
+def _edge_rule(face: FaceMetrics, size: float) -> str:
+    """Return the rules that put the stem of a letter on the edge of the text, by its size in pt."""
+    rule = ".drop-cap.{} {{ margin-left: {:.2f}pt }}\n"
+    return "".join(rule.format(_class_of(c, "letter"), -left * size) for c, left in face.bearings.items())
+
+
+def _class_of(char: str, kind: str = "mark") -> str:
+    return f"drop-{kind}-{ord(char):x}"
 
 
 def drop_first_letter(root: Element) -> None:
@@ -94,6 +101,7 @@ def drop_first_letter(root: Element) -> None:
         mark.text, mark.tail = found["marks"], initial
         letter.append(mark)
     else:
+        letter.set("class", f"{letter.get('class')} {_class_of(found['letter'], 'letter')}")
         letter.text = initial
     word = Element("span", {"class": "drop-word"})
     word.text, word.tail = found["word"], rest

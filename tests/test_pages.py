@@ -558,6 +558,29 @@ def test_lines_are_as_chosen_on_pages_whose_measure_differs_by_its_last_digit(se
     assert uneven(laid(chapter(seed), page="A6"), "right") == 0
 
 
+@pytest.mark.parametrize(("count", "lines"), [(23, 1), (20, 5)])
+def test_last_page_on_which_spaces_are_narrower_holds_what_was_chosen(count: int, lines: int) -> None:
+    code = "\n".join(["sea"] * lines)
+    assert laid(document(["<p>Sea.</p>" * count, f"<pre><code>{code}</code></pre>"])).page_count == 1
+
+
+def endnotes(count: int) -> str:
+    """Return the notes of a chapter, of a line each, together."""
+    notes = (
+        f'<span class="note endnote"><span class="p">Note{number}.</span></span>' for number in range(count)
+    )
+    return f'<section class="endnotes"><h2 class="level2">Notes</h2>{"".join(notes)}</section>'
+
+
+def test_notes_together_begin_at_the_head_of_their_pages() -> None:
+    pages = words_by_page(laid(document(["<p>Sea.</p>" * 9, endnotes(90)])))[1:]
+    heads = [min(depth for depth, word in words if word.startswith("Note")) for words in pages]
+    beside = words_by_page(laid(document(["<p>Sea.</p>" * 90])))[1]
+    text = min(depth for depth, word in beside if word == "Sea.")
+    assert len(heads) > 2
+    assert heads == pytest.approx([text] * len(heads), abs=LEVEL)
+
+
 def noted(seed: int) -> str:
     """Return a chapter whose every third paragraph has a note of up to a third of a page."""
     chance = random.Random(seed)

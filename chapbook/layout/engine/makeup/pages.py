@@ -84,12 +84,12 @@ class MakeUp:
         paper = galley.paper
         going_on = paper.above_notes + self.notes.going_on.rest if self.notes.going_on else 0.0
         room = context.page_bottom - root.position_y + going_on
-        if chosen is None or chosen.is_last or abs(room - paper.height) > HAIR:
+        if chosen is None or abs(room - paper.height) > HAIR:
             return 0.0
-        self.notes.cut = chosen.cut
-        self.floated = None if chosen.floated is None else Floated(galley, chosen.floated)
-        left = float(room - chosen.height)
-        return left - HAIR if abs(left) > HAIR else 0.0
+        if not chosen.is_last:
+            self.notes.cut = chosen.cut
+            self.floated = None if chosen.floated is None else Floated(galley, chosen.floated)
+        return _empty(float(room - chosen.height), is_last=chosen.is_last)
 
     def _place(self, skip_stack: Any) -> Place | None:
         """Return the place in the galley that WeasyPrint's way leads to."""
@@ -109,3 +109,8 @@ class MakeUp:
                 block = galley.paragraphs.get(id(box))
                 return None if line is None or block is None else Place(block, line)
         return None
+
+
+def _empty(left: float, *, is_last: bool) -> float:
+    """Return how much of a page to leave empty where so much is left, px; of a last page, nothing."""
+    return left - HAIR if left < 0 or (left > HAIR and not is_last) else 0.0

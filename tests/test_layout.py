@@ -220,6 +220,29 @@ def test_no_page_begins_with_an_empty_line_of_code(lines: int) -> None:
     assert tops[1] == pytest.approx(tops[0], abs=6)  # pt; letters of code are smaller
 
 
+CODE = ("first", "", "", "second", "third", "fourth", "", "fifth", "sixth", "", "", "last")
+
+
+@pytest.mark.parametrize(
+    ("code", "begins"),
+    [
+        (CODE, {"first", "fourth", "fifth"}),
+        (("first", "", "", "second", "third"), {"first"}),
+        (("first", "second", "third", "", "", "last"), {"first"}),
+        (("first", "second", "third", "fourth", "fifth", "last"), {"first", "fourth"}),
+    ],
+)
+def test_pages_have_two_lines_of_code_that_are_not_empty_and_none_alone_below_empty_ones(
+    code: tuple[str, ...], begins: set[str]
+) -> None:
+    found = set()
+    for lines in range(18, 34):
+        chapter = laid("<p>A line.</p>" * lines + "<pre><code>" + "\n".join(code) + "</code></pre>")
+        _, *pages = [page.split() for page in text(joined(chapter)).split("\f") if page.strip()]
+        found |= {next(word for word in page if word in code) for page in pages if {*page} & {*code}}
+    assert found == begins
+
+
 @pytest.mark.parametrize("lines", [29, 30, 31, 32])
 def test_lead_in_stands_on_the_page_of_its_code(lines: int) -> None:
     code = "<pre><code>first = 1\nsecond = 2\nthird = 3</code></pre>"

@@ -6,12 +6,15 @@ A `code` element of text and spans comes in and is changed in place; every chara
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from xml.etree.ElementTree import Element, SubElement
 
 from chapbook.typography import WORD_JOINER
 
 HANGING = 4  # characters that the rest of a line is set in further than its beginning
 DEEPEST = 24  # characters; a line that begins further right does not take its rest along
+FEWEST = 3  # lines of code on either side of the end of a page
+FEWEST_WRITTEN = 2  # of them, lines that are not empty
 MOST_AT_ONCE = 2000  # characters of a line; the engine shapes all that is left of a text for each line of it
 
 Piece = tuple[Element | None, str]  # text, and the span it stands in
@@ -23,13 +26,33 @@ def hang_lines(code: Element) -> None:
     code.text = None
     for child in list(code):
         code.remove(child)
-    for line in lines:
-        words = "".join(text for _, text in line)
+    texts = ["".join(text for _, text in line) for line in lines]
+    for line, words, is_kept in zip(lines, texts, _kept(texts), strict=True):
         hanging = min(len(words) - len(words.lstrip(" ")), DEEPEST) + HANGING
         style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
-        name = "code-line" if words.strip() else "code-line empty"
+        name = "code-line kept" if is_kept else "code-line"
         box = SubElement(code, "span", {"class": name, "style": style})
         _fill(box, _joined(line) if words.startswith(" ") and words.strip() else line)
+
+
+def _kept(lines: Sequence[str]) -> list[bool]:
+    """Return whether each line stands on the page of the one before, if that can be.
+
+    No page begins with an empty line, ends with the first of some lines below an empty one, or has fewer
+    lines of the code than `FEWEST`, or than `FEWEST_WRITTEN` that are not empty.
+    """
+    written = [bool(line.strip()) for line in lines]
+    before = [0, *accumulate(written)]
+    return [
+        number > 0
+        and (
+            not written[number]
+            or not FEWEST <= number <= len(lines) - FEWEST
+            or not FEWEST_WRITTEN <= before[number] <= before[-1] - FEWEST_WRITTEN
+            or (written[number - 1] and not written[number - 2])
+        )
+        for number in range(len(lines))
+    ]
 
 
 def _iter_lines(code: Element) -> Iterator[list[Piece]]:

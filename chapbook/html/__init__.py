@@ -13,6 +13,7 @@ from chapbook.html.chapters import (
     screen_chapter,
 )
 from chapbook.html.formulas import mathml, screen_drawing
+from chapbook.html.locators import is_reference, targets_of
 from chapbook.html.markers import BLOCK_NUMBER, count_characters, is_text_counted, marker_id
 from chapbook.html.screen import WriteFormula
 from chapbook.html.styles import style_sheet
@@ -26,10 +27,12 @@ __all__ = [
     "count_characters",
     "fragment_to_xhtml",
     "inline_to_xhtml",
+    "is_reference",
     "is_text_counted",
     "marker_id",
     "mathml",
     "screen_chapter",
     "screen_drawing",
     "style_sheet",
+    "targets_of",
 ]

@@ -8,6 +8,7 @@ blocks: `p` becomes `span.p`, `ul` becomes `span.ul`, `p.line` becomes `span.p.l
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from chapbook.book import Note, Token
 from chapbook.html.blocks import BLOCKS
 from chapbook.html.formulas import SVG, drawing
 from chapbook.html.inline import INLINE
-from chapbook.html.locators import anchor_of, page_runs
+from chapbook.html.locators import anchor_of, page_runs, reference_to
 from chapbook.html.markers import BLOCK_NUMBER
 from chapbook.html.notes import numbered
 from chapbook.html.renderer import GENERATED, Render, Renderer, Setting, class_names
@@ -47,12 +48,14 @@ class PaperRenderer(Renderer):
 
     table = TABLE
     notes_here = True  # a note is written where it is called
+    has_places = True  # what refers to another page is known to stand on a page of its own
 
     def __init__(self, setting: Setting, chapter_id: str, pages: Mapping[str, str]) -> None:
         super().__init__(setting)
         self.chapter_id = chapter_id
         self.blocks = 0  # begun so far
         self.pages = pages  # anchor as in `href`, without # -> label of its page
+        self.references = count(1)
 
     def open_block(self, tag: str, attributes: Attributes) -> None:
         """Begin a block, with its ordinal: the layout tells by it where pages begin."""
@@ -92,19 +95,25 @@ class PaperRenderer(Renderer):
         self.writer.picture(drawing(token))
 
     def write_page_number(self, token: Token) -> None:
-        """Write the page of a target: ` (p. 12)`, in brackets `, p. 12`, in the contents the bare number."""
+        """Write the page of a target: ` (p. 12)`, in brackets `, p. 12`, in the contents the bare number.
+
+        Nobody is sent to the page that lies open before them: there is none of a target on the same page.
+        """
         if "chapter" not in token.meta:
             return
         target = anchor_of(str(token.meta["chapter"]), str(token.meta.get("anchor") or ""))
         number = self.pages.get(target, NOT_KNOWN_YET)
-        before, words = " ", number
+        before, words, place = " ", number, None
         in_contents = token.type == "page_ref"
         if not in_contents:
             page = short_page(number, self.setting.language)
             before, words = (", ", page) if token.meta.get("bracketed") else (" ", f"({page})")
+            place = reference_to(target, self.chapter_id, next(self.references)) if self.has_places else None
         names = class_names("page" if in_contents else "", "page-ref", GENERATED)
+        if place and self.pages.get(place) == number != NOT_KNOWN_YET:
+            before = words = ""
         self.writer.text(before)
-        self.writer.open("span", {"class": names, "data-target": target})
+        self.writer.open("span", {"class": names, "id": place, "data-target": target})
         self.writer.text(words)
         self.writer.close()
 
@@ -120,6 +129,8 @@ class PaperRenderer(Renderer):
 
 class PaperNoteRenderer(PaperRenderer):
     """Writes a note: every block a span."""
+
+    has_places = False  # it may go over to another page than its call's
 
     def __init__(self, page: PaperRenderer) -> None:
         super().__init__(page.setting, page.chapter_id, page.pages)

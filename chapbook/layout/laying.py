@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chapbook.book import Book, Chapter
-from chapbook.layout.documents.labels import LabelsRead
+from chapbook.layout.documents.labels import Apart, LabelsRead
 from chapbook.layout.documents.whole import head_size, pictures_in, running_heads, whole_document
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.paging import Placement, Run, place
@@ -57,6 +57,7 @@ class Galley:
         self.styles = styles
         self.render = render
         self.author = author  # for running heads
+        self.apart = Apart()
         self.head_size = head_size(book, author, styles.head)
 
     def settle(self, crew: Crew) -> LaidBook:
@@ -111,7 +112,7 @@ class Galley:
         for sheet, placement in zip(self.sheets, self._placements(), strict=True):
             for name, page in sheet.laid.anchors.items() if sheet.laid else ():
                 labels[name] = placement.label(page)
-        return labels
+        return self.apart.forget(labels)
 
     def _result(self, *, is_settled: bool) -> LaidBook:
         chapters = tuple(sheet.laid for sheet in self.sheets if sheet.laid is not None)

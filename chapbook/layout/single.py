@@ -27,7 +27,7 @@ from chapbook.html import chapter_to_xhtml_print
 from chapbook.layout import roles
 from chapbook.layout.bookmarks import document_info
 from chapbook.layout.documents.continuations import add_continuations
-from chapbook.layout.documents.labels import LabelsRead
+from chapbook.layout.documents.labels import Apart, LabelsRead
 from chapbook.layout.documents.prepare import prepare
 from chapbook.layout.documents.refit import Refit
 from chapbook.layout.documents.whole import head_size, pictures_in, running_heads, whole_document
@@ -119,6 +119,7 @@ class Single:
         self.notes_place = config.print.notes
         self.notes = {f"{part.chapter.id}-{note.id}" for part in parts for note in part.chapter.notes}
         self.known = Known(self._placements([1] * len(parts)))
+        self.apart = Apart()
         self.copies: list[Copy] = []
         self.rendered: Rendered
 
@@ -194,7 +195,7 @@ class Single:
             number = bisect_right(starts, page) - 1
             labels[name] = placements[number].label(page - starts[number])
         tall = {n for n in self.notes & anchors.keys() if anchors[n][1] < self.top - TOLERANCE}
-        return Known(placements, labels, self.known.moved | tall)
+        return Known(placements, self.apart.forget(labels), self.known.moved | tall)
 
     def _placements(self, pages: Sequence[int]) -> tuple[Placement, ...]:
         """Return where the parts stand; a blank page after one counts to it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from chapbook.html import is_reference, targets_of
+
 UNKNOWN = "00"  # stands for a page number until the first round is over
 
 
@@ -28,7 +30,9 @@ class LabelsRead(Mapping[str, str]):
         return len(self.labels or {})
 
     def _label(self, anchor: str) -> str | None:
-        return UNKNOWN if self.labels is None else self.labels.get(anchor)
+        if self.labels is None:
+            return None if is_reference(anchor) else UNKNOWN
+        return self.labels.get(anchor)
 
     def reads(self, read: Mapping[str, str | None]) -> bool:
         """Whether what was read before would be read here."""
@@ -37,3 +41,23 @@ class LabelsRead(Mapping[str, str]):
     def still_hold(self, labels: Mapping[str, str]) -> bool:
         """Whether all that was read would be the same with other labels."""
         return all(labels.get(anchor) == label for anchor, label in self.read.items())
+
+
+class Apart:
+    """References that went to another page than their targets when they no longer told it.
+
+    Their own pages stay unknown from then on, so that they tell it again, and go on to.
+    """
+
+    def __init__(self) -> None:
+        self.together: set[str] = set()  # that stood on the page of their targets at some time
+        self.apart: set[str] = set()
+
+    def forget(self, labels: Mapping[str, str]) -> dict[str, str]:
+        """Return labels without those of such references."""
+        for reference, target in targets_of(labels):
+            if labels[reference] == labels.get(target):
+                self.together.add(reference)
+            elif reference in self.together:
+                self.apart.add(reference)
+        return {anchor: label for anchor, label in labels.items() if anchor not in self.apart}

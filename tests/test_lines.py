@@ -355,6 +355,15 @@ def test_marks_hang_into_the_margins_and_letters_do_not() -> None:
     assert len(edges) == 4  # at neither end, at one, at both
 
 
+def test_line_of_one_word_hangs_as_far_as_others() -> None:
+    from chapbook.layout.engine.lines import quick_lines
+
+    with quick_lines("optimal"):
+        page = page_of("—Oui.<p>—Oui, dit Moor.", 200, "text-align: justify")
+    words = [box for box in page.descendants() if getattr(box, "text", "").startswith("—")]
+    assert len({box.position_x for box in words}) == 1
+
+
 def test_ragged_lines_do_not_hang() -> None:
     text = "“It is ready,” she said. “Fold it; staple it, give it away.” " * 5
     assert optimal(text, 180, "text-align: left") == quick(text, 180, "text-align: left")

@@ -72,7 +72,7 @@ class Plan:
     @property
     def is_spaced(self) -> bool:
         """Whether lines end at spaces mostly; where they do between letters, as in Chinese, all are full."""
-        whole = [place for _, place in self.places if not place.is_hyphen]
+        whole = [place for _, place in self.places[:-1] if not place.is_hyphen]  # the last is its end
         return sum(place.resume > place.end for place in whole) * 2 >= len(whole)
 
     def set(self, choice: Choice) -> None:

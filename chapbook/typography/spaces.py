@@ -109,7 +109,7 @@ _NO_NAME = rf"(?<!\b[{CAPITALS}]—)(?<!\d—(?=\d))"
 FRENCH_DASHES: tuple[Change, ...] = (
     Change(r"^—(?=[\w«(…])", f"—{NO_BREAK}", "—"),
     Change(r"(?<=\s)—(?=[\w«(…])", "— ", "—"),
-    Change(rf"—(?<=[\w,»)!?…]—){_NO_NAME}(?=[\w«(…])", " — ", "—"),
+    Change(rf"—(?<=[\w,;:.»)!?…]—){_NO_NAME}(?=[\w«(…])", " — ", "—"),
     Change(rf"—(?<=[\w»)!?…]—){_NO_NAME}(?=[\s,;.:])", f"{NO_BREAK}—", "—"),
 )
 DASHES_SET_OFF = MappingProxyType({"fr": FRENCH_DASHES})
@@ -223,6 +223,7 @@ def set_spaces(text: str, language: str) -> str:
     | fr | —Oui. | —·Oui. |
     | fr | l’île—la nôtre—, dit-il | l’île·— la nôtre·—, dit-il |
     | fr | l’île —la nôtre— est là | l’île·— la nôtre·— est là |
+    | fr | Messieurs.—Voici | Messieurs.·— Voici |
     | fr | Mme de R—, 1870—1871 | Mme·de R^—, 1870^—1871 |
     """
     for change in spaces_of(language):

@@ -420,3 +420,18 @@ def test_verse_below_a_title_at_the_left_edge_stands_there_too(theme: str, make_
     chapbook.build(folder, formats=["pdf"])
     lines = line_starts(folder / "build/p.pdf")
     assert left_of(lines, "Verse") == pytest.approx(left_of(lines, "Head"), abs=1.0)
+
+
+@each_theme
+def test_lines_of_a_part_title_stand_close(theme: str, make_book: MakeBook) -> None:
+    toml = f'[book]\ntitle = "P"\nlanguage = "en"\n[print]\nmatter = "book"\npage = "A5"\ntheme = "{theme}"\n'
+    files = {"1-part/index.md": f"# {'Of the sea and of the land ' * 4}\n", "1-part/1.md": "# One\n\nText.\n"}
+    folder = make_book(files, toml, name=theme)
+    chapbook.build(folder, formats=["pdf"])
+    *_, number = [n for n, text in enumerate(page_texts(folder / "build/p.pdf")) if text.count("land") == 4]
+    with pikepdf.open(folder / "build/p.pdf") as pdf:
+        shown = [*iter_shown(pdf.pages[number])]
+    size = max(points for points, _ in shown)
+    lines = sorted({round(base, 1) for points, base in shown if points > 0.9 * size}, reverse=True)
+    assert len(lines) > 2
+    assert all(1.1 < (above - below) / size < 1.3 for above, below in pairwise(lines))

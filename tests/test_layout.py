@@ -713,6 +713,23 @@ def test_running_head_is_not_cut_behind_a_title_or_an_initial() -> None:
     assert running_heads(chapter, book_of(chapter), "", 39).right == "How the Miller Was Seen in the Wood …"
 
 
+def test_running_heads_that_are_cut_are_told_once(make_book: MakeBook) -> None:
+    long = "# In which a keeper of the light writes down the hour and then goes to bed"
+    text = f"\n\n{'Some words. ' * 500}\n"
+    toml = '[book]\ntitle = "T"\nlanguage = "en-GB"\n'
+    chapters = {
+        "1.md": f"# Calm{text}",
+        "2.md": long + text,
+        "3.md": long + text,
+        "4.md": f"{long}\n\nShort.\n",
+    }
+    found = [p for p in build(make_book(chapters, toml), formats=["pdf"]).problems if p.name == "head-cut"]
+    assert [(p.place.path, p.place.line) for p in found] == [("source/2.md", 1)]
+    assert found[0].text.startswith(
+        "2 titles are too long for a running head: over this chapter stands `In wh"
+    )
+
+
 def test_long_running_head_is_set_smaller_before_it_is_cut() -> None:
     chapter = make_chapter(f"# {'Calm ' * 8}\n\nText.\n")  # 39 letters
     book = book_of(chapter)

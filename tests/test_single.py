@@ -72,11 +72,14 @@ def breaches(pdf: bytes) -> dict[str, int]:
         return {rule.__name__: len(list(rule(opened))) for rule in RULES}
 
 
+APART = ("end-short", "head-cut")  # told of chapters that are laid out apart only
+
+
 def known(laid: Laid, folder: Path) -> tuple[object, ...]:
     """All that is known of the pages, their look apart."""
     leading = {(link.page, link.target, link.uri) for link in links(laid.pdf)}
     proof = prove_pages(read(folder).book, laid.letters)
-    told = [problem for problem in laid.problems if problem.name != "end-short"]  # of chapters apart only
+    told = [problem for problem in laid.problems if problem.name not in APART]
     return pages(laid.pdf), laid.starts, page_labels(laid.pdf), bookmarks(laid.pdf), leading, proof, told
 
 

@@ -13,7 +13,7 @@ from chapbook.problems import Problem, did_you_mean
 FOUND_LATER = frozenset(
     {
         "style-crosses-chapters", "style-ignored", "engine-unknown", "page-overflow",
-        "page-numbers-unsettled", "end-short", "note-moved", "lines-in-turn",
+        "page-numbers-unsettled", "end-short", "head-cut", "note-moved", "lines-in-turn",
         "picture-coarse", "picture-unseen",
         "chapter-large", "epub-large", "contents-deep", "link-insecure", "quote-differs", "quote-not-found",
     }

@@ -56,6 +56,14 @@ def filled_in_turn(count: int) -> Problem:
     return Problem("lines-in-turn", Place("book.toml"), f"{paragraphs} each line filled in its turn")
 
 
+def heads_cut(chapter: Chapter, head: str, count: int) -> Problem:
+    """Return the note that a title is too long for a running head, the first of so many."""
+    place = next((heading.place for heading in chapter.headings if heading), chapter.place)
+    many = "the title is" if count == 1 else f"{count} titles are"
+    text = f"{many} too long for a running head: over this chapter stands `{head}`"
+    return Problem("head-cut", place, text, 'give the title a short form: `# The title {short="…"}`')
+
+
 def _problem(chapter: Chapter, finding: Finding, book: Book) -> Problem:
     name, help = NAMES[finding.kind]
     if finding.path:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chapbook.book import Book, Chapter
 from chapbook.layout.documents.labels import Apart, LabelsRead
-from chapbook.layout.documents.whole import head_size, pictures_in, running_heads, whole_document
+from chapbook.layout.documents.whole import (
+    head_size,
+    is_cut,
+    pictures_in,
+    running_heads,
+    whole_document,
+)
 from chapbook.layout.jobs import ChapterJob, LaidChapter, Picture, StyleSheets
 from chapbook.layout.paging import Placement, Run, place
 from chapbook.layout.workers.crew import Crew
 from chapbook.matter import PrintPart
 
 MOST_ROUNDS = 6  # in which no part moves to its other side
+LAST_WITHOUT_HEAD = 2  # pages of a chapter: its title stands over the second right-hand page at the earliest
 NAMING_PAGES = ("contents", "figures", "tables", "index")  # roles of what waits for the pages that it names
 
 Render = Callable[[Chapter, LabelsRead], str]  # a chapter's XHTML, with these page numbers
@@ -39,6 +46,7 @@ class LaidBook:
     chapters: tuple[LaidChapter, ...]
     is_settled: bool  # page numbers in the text agree with the pages
     labels: Mapping[str, str]  # what the page of each destination is called
+    cut_heads: Mapping[str, str]  # of chapters whose title is too long: id -> what stands over their pages
 
     @property
     def page_count(self) -> int:
@@ -116,4 +124,12 @@ class Galley:
 
     def _result(self, *, is_settled: bool) -> LaidBook:
         chapters = tuple(sheet.laid for sheet in self.sheets if sheet.laid is not None)
-        return LaidBook(self._placements(), chapters, is_settled, self._labels())
+        return LaidBook(self._placements(), chapters, is_settled, self._labels(), dict(self._cut_heads()))
+
+    def _cut_heads(self) -> Iterator[tuple[str, str]]:
+        for sheet in self.sheets:
+            chapter = sheet.part.chapter
+            head = running_heads(chapter, self.book, self.author, self.styles.head).right
+            has_head = sheet.laid is not None and sheet.laid.page_count > LAST_WITHOUT_HEAD
+            if has_head and not chapter.is_generated and is_cut(head, chapter):
+                yield chapter.id, head

@@ -13,7 +13,7 @@ from chapbook.html import chapter_to_xhtml_print
 from chapbook.layout.bookmarks import document_info
 from chapbook.layout.cache import LayoutCache, layout_cache
 from chapbook.layout.documents.labels import LabelsRead
-from chapbook.layout.findings import filled_in_turn, problems_of, unsettled
+from chapbook.layout.findings import filled_in_turn, heads_cut, problems_of, unsettled
 from chapbook.layout.folios import folio_streams
 from chapbook.layout.guard import find_unknown_engine, load_weasyprint
 from chapbook.layout.jobs import FontUse, LaidChapter, StyleSheets
@@ -170,6 +170,8 @@ def _problems(chapters: Sequence[Chapter], laid: LaidBook, book: Book) -> tuple[
     problems: dict[Problem, None] = {}
     for chapter, found in zip(chapters, laid.chapters, strict=True):
         problems.update(dict.fromkeys(problems_of(chapter, found.findings, book)))
+    for chapter in [c for c in chapters if c.id in laid.cut_heads][:1]:
+        problems[heads_cut(chapter, laid.cut_heads[chapter.id], len(laid.cut_heads))] = None
     if unplanned := sum(found.unplanned for found in laid.chapters):
         problems[filled_in_turn(unplanned)] = None
     if not laid.is_settled:

@@ -61,6 +61,13 @@ IN_PRODUCTS = table(
         "The EPUB breaks a rule of the EPUB standard, by the W3C's own checker; shops refuse such files. "
         "The message begins with EPUBCheck's name for the rule. Chapbook should not write one: report it.",
     ),
+    head_cut=(
+        "note",
+        "a title that is too long for a running head",
+        "The title of a chapter stands over its pages but the first. What has no room there, in somewhat "
+        'smaller letters, ends with dots. Give it a short form: `# The sea and its ways {short="The sea"}`. '
+        "`short` in the front matter does as well, for the running head alone.",
+    ),
     layout_failed=(
         "error",
         "the page layout could not use something of the book",

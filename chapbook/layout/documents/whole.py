@@ -21,6 +21,7 @@ LONG_HEAD = 36  # characters: what is longer is cut where it can be
 CAPITALS = 0.78  # so much of the characters of a running head there is room for in capitals
 LEAST_HEAD = 0.85  # of its size: a running head is rather set smaller than cut, down to this
 SHORTEST_HEAD = 4  # less says too little of a title
+CUT = " …"  # behind one that is broken off
 CUTS = (": ", " – ", " — ", "? ", ". ")  # where a title may end as a running head
 BEFORE_VERSE = ("heading_open", "epigraph_open")  # in a chapter that is a poem
 FEWEST_SPEECHES = 12  # of a play: fewer are quoted in whatever else is short
@@ -123,7 +124,12 @@ def running_head(title: str, longest: int) -> str:
     fitting = [start for start in starts if SHORTEST_HEAD <= len(start) <= longest]
     if fitting:
         return min(fitting, key=len)
-    return title if len(title) <= longest / LEAST_HEAD else f"{_cut(title[:longest])} …"
+    return title if len(title) <= longest / LEAST_HEAD else f"{_cut(title[:longest])}{CUT}"
+
+
+def is_cut(head: str, chapter: Chapter) -> bool:
+    """Whether a running head is the start of a chapter's title, broken off."""
+    return head.endswith(CUT) and not (chapter.short or chapter.title).endswith(CUT.strip())
 
 
 def _cut(start: str) -> str:

@@ -66,7 +66,7 @@ def test_notes_stand_at_the_end_of_the_book(tmp_path: Path) -> None:
     assert places["c001-n1"] == places["c002-n1"] == number
     assert places["c001-r1"] != number
     with pikepdf.open(io.BytesIO(data)) as file, file.open_outline() as outline:
-        assert [item.title for item in outline.root] == ["Storm", "Calm", "Notes", "Colophon"]
+        assert [item.title for item in outline.root] == ["1. Storm", "2. Calm", "Notes", "Colophon"]
 
 
 def test_file_with_the_role_says_where_the_notes_stand(tmp_path: Path) -> None:

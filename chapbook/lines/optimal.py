@@ -13,7 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 TIGHTER = 0.70  # natural spaces: narrower ones are taken only for no line to be loose or a stub
-TIGHTEST = 0.575  # and none has narrower ones
+TIGHTEST = 0.53  # and none has narrower ones
 LOOSE = 1.59  # natural spaces: 1.6 and more are seen at a glance, and the engine spreads lines a hair further
 
 

@@ -33,7 +33,7 @@ from chapbook.lines import (
 
 SLACK = TO_UNITS // 4  # a line is never filled to the last quarter of a pixel: shaping it may take as much
 SMALLEST, LARGEST = 0.992, 1.015  # of a line's letters: a difference that is not seen
-NARROWEST = 0.13  # em: in a narrower space words seem to touch, unless the style has them so
+NARROWEST = 0.138  # em: in a narrower space words seem to touch, unless the style has them so
 
 
 class Hangs(NamedTuple):

@@ -8,7 +8,6 @@ from chapbook.lines.margins import hang_of
 from chapbook.lines.measured import MeasuredText
 from chapbook.lines.needs import (
     elided_places,
-    places_after_linking_t,
     spaces_before_names,
     whole_word_places,
 )
@@ -73,7 +72,6 @@ __all__ = [
     "line_counts",
     "may_vary",
     "more_hyphen_places",
-    "places_after_linking_t",
     "seam_places",
     "spaces_before_names",
     "whole_word_places",

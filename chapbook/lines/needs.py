@@ -25,8 +25,6 @@ SYLLABLE = regex(rf"(?i)(?:(?<={VOWEL})|(?<={VOWEL}[bdflmprst])|(?<={VOWEL}n)(?!
 MUTE = regex(
     rf"(?i)(?:(?<={VOWEL})|(?<={VOWEL}[cflmnprst]))(?:[bcdfgpt][lr]|ch|gn|[gq]u|[bcçdfglmnprstv])es?$"
 )
-# What stands between a French verb and its subject goes with the subject: `demanda-/t-il`.
-LINKING_T = regex(r"(?i)(?<=-t-)(?=(?:ils?|elles?|on)\b)")
 
 
 def spaces_before_names(text: str) -> Iterator[int]:
@@ -64,9 +62,3 @@ def whole_word_places(word: str, language: str) -> Iterator[int]:
         return
     for syllable in pattern.finditer(word, 2):
         yield syllable.start()
-
-
-def places_after_linking_t(text: str) -> Iterator[int]:
-    """Yield the characters that follow a t between a French verb and its subject, and its hyphen, rising."""
-    for linked in LINKING_T.finditer(text) if "-t-" in text else ():
-        yield linked.end()

@@ -16,7 +16,6 @@ from chapbook.lines import (
     elided_places,
     hyphen_places,
     more_hyphen_places,
-    places_after_linking_t,
     spaces_before_names,
     whole_word_places,
 )
@@ -32,8 +31,9 @@ UNDIVIDED = regex(rf"{ADDRESS.pattern}|\w[-\u2010\u2011]\w")
 DASH = regex(r"(?<=\S)\u2014(?=[\u201c\u2018\u201e\u00ab(\[]+\w)")
 # And at the space between a closing quotation mark and what opens, which Unicode forbade until version 15.1.
 CLOSED = regex(r"(?<=\S[\u201c\u201d\u2018\u2019»«›‹\"']) (?=[(\[„‚¿¡])")
-# What Unicode has for the end of a line and is none: behind the slash with which a path begins.
-OPENED = regex(r"(?<!\S)/(?=\S)")
+# Behind what no line ends, though Unicode has it so: the slash with which a path begins, and the t between a
+# French verb and its subject, which goes with the subject (`demanda-/t-il`).
+NO_END = regex(r"(?i)(?<!\S)/(?=\S)|-t-(?=(?:ils?|elles?|on)\b)")
 # The fewest letters of a word, before a hyphen and after it: as the language asks for, and where a line would
 # have holes. What a book's own sheet asks for is held to.
 EASED = MappingProxyType({(6, 2, 3): (5, 2, 2)})
@@ -66,10 +66,8 @@ def breaks_of(measured: MeasuredText, style: Any) -> list[Break]:
         found.setdefault(dash.end(), Break(dash.end(), dash.end()))
     for space in CLOSED.finditer(text):
         found.setdefault(space.end(), Break(space.start(), space.end()))
-    for slash in OPENED.finditer(text) if "/" in text else ():
-        found.pop(slash.end(), None)
-    for place in places_after_linking_t(text):
-        found.pop(place, None)
+    for mark in NO_END.finditer(text) if "/" in text or "-" in text else ():
+        found.pop(mark.end(), None)
     for place, _ in _iter_hyphens(text, style, _good_hyphens):
         found.setdefault(place, Break(place, place, is_hyphen=True))
     return [found[place] for place in sorted(found)]

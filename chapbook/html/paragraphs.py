@@ -6,6 +6,7 @@ from chapbook.book import Token
 from chapbook.html.renderer import Renderer, common
 from chapbook.markup import is_bold, plain_text
 from chapbook.patterns import regex
+from chapbook.typography import COLONS
 
 # What the paragraph before must not be parted from.
 SET_APART = frozenset(
@@ -16,7 +17,6 @@ SET_APART = frozenset(
 )
 # And if it ends with a colon; what has a number, by which the text calls it, may stand elsewhere.
 SHOWN = ("figure_open", "table_open")
-COLONS = (":", "：")
 # A sentence that is at its end leads in to nothing; three points are no end.
 FULL_STOP = regex(r"(?:(?<!\.)\.|。)[\"'”’»«›‹“)\]」』]*\s*\Z")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chapbook.exports import loaded_later
 
 __all__ = [
+    "COLONS",
     "MARKS",
     "SPACE_RULES",
     "WORD_JOINER",
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from chapbook.typography.elisions import Likelihood, beginning_beside, may_end
     from chapbook.typography.glyphs import Mark
     from chapbook.typography.languages import (
+        COLONS,
         WORD_JOINER,
         Marks,
         direction_of,
@@ -89,6 +91,7 @@ else:
             "glyphs": ("Mark",),
             "languages": (
                 "Marks",
+                "COLONS",
                 "WORD_JOINER",
                 "direction_of",
                 "has_marks",

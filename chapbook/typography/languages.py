@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"  # narrow no-break space
 HAIR = "\u200a"
+COLONS = (":", "：")  # with which words end that lead in to what is shown below them
 WORD_JOINER = "\u2060"  # no space at all, and no line breaks there
 
 EM = "—"

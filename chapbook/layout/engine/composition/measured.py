@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -141,6 +142,11 @@ def width_of_space(style: Any, settings: Settings) -> int:
         widths[" "] = advances[len(advances) // 2]
         del layout  # the line is part of it
     return widths[" "]
+
+
+def width_of_alphabet(style: Any, settings: Settings) -> int:
+    """Return how wide the small letters are, each once, in Pango's units: the printers' measure of a face."""
+    return _width_of(ascii_lowercase, style, settings)
 
 
 def has_fixed_spaces(style: Any, settings: Settings) -> bool:

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
 
 from chapbook.layout.engine.composition.divisions import Break
-from chapbook.layout.engine.composition.measured import width_of_space
+from chapbook.layout.engine.composition.measured import width_of_alphabet, width_of_space
 from chapbook.layout.engine.composition.shaping import Settings
 from chapbook.layout.engine.composition.strips import Leaf, Part, Strip, strip_of, texts_from
 from chapbook.lines import (
     AS_BEST,
     EVEN_PASSES,
+    LOOSE,
     UNEVEN_PASSES,
     Choice,
     Ending,
@@ -29,18 +30,28 @@ from chapbook.lines import (
     even_breaks,
     line_counts,
     may_vary,
+    ragged_breaks,
 )
 
 SLACK = TO_UNITS // 4  # a line is never filled to the last quarter of a pixel: shaping it may take as much
 SMALLEST, LARGEST = 0.992, 1.015  # of a line's letters: a difference that is not seen
+ALPHABET = 26  # letters
+# Letters in a line. In fewer, lines are never spread to the measure; in not many more, if one were torn so.
+NARROW, FAIRLY_NARROW = 28, 40
 NARROWEST = 0.138  # em: in a narrower space words seem to touch, unless the style has them so
 
 
 class Hangs(NamedTuple):
-    """How far a line reaches into the margins, px."""
+    """How a line ends at the margins, and how far it reaches into them, px."""
 
     left: float = 0.0
     right: float = 0.0
+    is_ragged: bool = False  # it is not spread to the measure
+
+    @property
+    def width(self) -> float:
+        """How much more room it has by that."""
+        return self.left + self.right
 
 
 NOT_HANGING = Hangs()
@@ -66,6 +77,7 @@ class Plan:
         self.room = room or Room(0, 0)
         self.choice = Choice((), 0.0)
         self.leaves: Sequence[Leaf] = ()
+        self.is_ragged = False  # its lines are not spread, and there are no others
         self.hangs: Mapping[Place, Hangs] = {}  # by where the lines begin
         self.points, self.places = self.strip.points(last_resorts=last_resorts) if strip else ([], [])
 
@@ -83,10 +95,12 @@ class Plan:
             leaf.parts.clear()
         breaks = [self.places[ending.point] for ending in choice.endings[:-1]]
         _divide(self.leaves, breaks, choice.endings, self.room)
-        self.hangs = _hangs(self.strip, breaks)
+        self.hangs = _hangs(self.strip, breaks, is_ragged=self.is_ragged)
 
     def choose(self, passes: Sequence[Pass], wish: Wish = AS_BEST) -> Choice | None:
         """Return the best lines that are as wished; None if there are none."""
+        if self.is_ragged:
+            return None
         return choose_breaks(self.points, self.room, wish, passes)
 
     def may_vary(self, average: tuple[float, float]) -> bool:
@@ -94,7 +108,7 @@ class Plan:
 
         `average`: how narrow and how wide they may be, in natural ones.
         """
-        return may_vary(self.points, self.room, len(self.choice.endings), average)
+        return not self.is_ragged and may_vary(self.points, self.room, len(self.choice.endings), average)
 
     def others(self) -> list[Choice]:
         """Return the best lines for each other number of them that the paragraph can have."""
@@ -127,6 +141,11 @@ class Plan:
         return plan
 
 
+def is_even(style: Any) -> bool:
+    """Return whether lines are to be of like length, which sheets say by `--text-wrap: balance`."""
+    return any(getattr(token, "value", "") == "balance" for token in style["__text_wrap"])
+
+
 def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) -> Plan:
     """Return the lines of a justified paragraph from a place on; none if the engine must find them."""
     strip = _strip(linebox, skip_stack, settings)
@@ -136,10 +155,14 @@ def plan_lines(linebox: Any, skip_stack: Any, frame: Frame, settings: Settings) 
     plan = Plan(strip, room)
     if not plan.is_spaced:
         return Plan()
-    choice = plan.choose(EVEN_PASSES)
+    letters = room.width / width_of_alphabet(linebox.style, settings) * ALPHABET
+    choice = None if letters < NARROW else plan.choose(EVEN_PASSES)
     if choice is None:
         plan = Plan(strip, room, last_resorts=True)
-        choice = plan.choose(UNEVEN_PASSES)
+        choice = None if letters < NARROW else plan.choose(UNEVEN_PASSES)
+    if letters < FAIRLY_NARROW and (choice is None or choice.loosest > LOOSE):
+        plan.is_ragged = True
+        choice = ragged_breaks(plan.points, room)
     if choice is None:
         return Plan()
     plan.set(choice)
@@ -217,7 +240,7 @@ def _spacing(ending: Ending, room: Room) -> float:
     return float((int(ending.ratio * room.space) - room.space) * FROM_UNITS)
 
 
-def _hangs(strip: Strip, breaks: Sequence[tuple[int, Break]]) -> dict[Place, Hangs]:
+def _hangs(strip: Strip, breaks: Sequence[tuple[int, Break]], *, is_ragged: bool) -> dict[Place, Hangs]:
     """Return how far lines hang out, by where they begin."""
     leaves = strip.leaves
     hangs: dict[Place, Hangs] = {}
@@ -227,6 +250,6 @@ def _hangs(strip: Strip, breaks: Sequence[tuple[int, Break]]) -> dict[Place, Han
             leaf, begin = leaf + 1, 0
         right = strip.hang_after(number, place) if number < len(leaves) else 0
         left = leaves[leaf].hang_before(begin)
-        hangs[id(leaves[leaf].box), begin] = Hangs(left * FROM_UNITS, right * FROM_UNITS)
+        hangs[id(leaves[leaf].box), begin] = Hangs(left * FROM_UNITS, right * FROM_UNITS, is_ragged)
         leaf, begin = number, place.resume
     return hangs

@@ -97,7 +97,8 @@ def link_open(renderer: Renderer, token: Token) -> None:
         target = renderer.href(str(token.meta["chapter"]), str(token.meta.get("anchor") or ""))
     meaning = renderer.semantics(str(token.meta["meaning"])) if "meaning" in token.meta else {}
     name = {"aria-label": str(label)} if (label := token.attrs.get("aria-label")) else {}
-    renderer.writer.open("a", {**common(renderer, token), **meaning, **name, "href": target})
+    own = common(renderer, token, renderer.link_class(target))
+    renderer.writer.open("a", {**own, **meaning, **name, "href": target})
 
 
 def link_close(renderer: Renderer, token: Token) -> None:

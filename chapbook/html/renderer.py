@@ -118,6 +118,11 @@ class Renderer:
         del name
         return {}
 
+    def link_class(self, target: str) -> str:
+        """Return the class of a link that leads there, "" for none."""
+        del target
+        return ""
+
     def write_note_call(self, token: Token) -> None:
         """Write the call of a note."""
         raise NotImplementedError

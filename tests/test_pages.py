@@ -393,6 +393,15 @@ def test_note_with_room_for_it_is_not_divided() -> None:
     assert (first.end, first.cut, first.height) == (Place(1, 3), None, 20.0)
 
 
+def test_two_lines_above_notes_are_filled_at_the_price_of_a_divided_note() -> None:
+    # Three lines that are kept together come next, and the page has room for two of them.
+    chapter = paragraphs(14, 3, 30)
+    shorter = Variant(13, 3_000_000.0, notes={0: Notes(3.0)})
+    chapter[0] = chapter[0]._replace(variants=(Variant(14, notes={0: Notes(3.0)}), shorter))
+    first, *_ = fit_pages(chapter, PAPER, Place(0), is_verso=False)
+    assert (first.end, first.height) == (Place(2), 20.0)
+
+
 def test_only_the_last_note_of_a_page_is_divided() -> None:
     chapter = paragraphs(30, 20)
     noted = Variant(30, notes={5: Notes(6.0, CUTS), 9: Notes(4.0)})

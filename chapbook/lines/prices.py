@@ -13,7 +13,7 @@ MODERATE = 0.67  # of what a space may stretch: to more than that other ways are
 STRAINED = 4_000_000  # by the square of the share that is more
 SHORT = 5_000_000  # a page one line short; with the square of its lines
 SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines above them
-FAR_ABOVE_NOTES = 1_500_000  # but sees where more than one line is missing there
+FAR_ABOVE_NOTES = 8_000_000  # but sees more than one: two missing are worse than a divided note
 APART = 60_000  # what leads in nearer to a quotation above it than to its own
 EXACT = 0.04  # lines: what is as good as level
 

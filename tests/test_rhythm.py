@@ -367,7 +367,9 @@ def test_stanzas_that_fill_a_page_are_whole(make_book: MakeBook) -> None:
     verse = "\n\n".join("A line of verse\n" * 6 for _ in range(30))
     pages = built(make_book, "modern", [f"::: verse\n{verse}\n:::\n", SENTENCE * 200])
     verses = [depths for depths in pages if len(depths) > 2 and depths[0] < 3][:4]
-    assert {len(depths) for depths in verses} == {30}  # five stanzas and the spaces between: 34 lines
+    # Five stanzas and the spaces between: 34 lines. One before is divided, so that no page is three short.
+    assert {len(depths) for depths in verses[1:]} == {30}
+    assert max(verses[1]) - min(depths[-1] for depths in pages[:4]) < 2 + HAIR
 
 
 @each_theme

@@ -49,7 +49,9 @@ DIVIDED_TABLE = 2_000_000  # of a table that goes over the page
 DIVIDED_SHORT_TABLE = 8_000_000  # and could stand whole at the head of the next
 SHORT_TABLE = 0.5  # of a page
 BREAK_AT_HEAD = 8_000_000  # of a break between scenes that begins a page
-DIVIDED_STANZA = 100_000_000  # of one that goes over the page: more than four lines left empty
+DIVIDED_STANZA = 40_000_000  # of one that goes over the page: worse than two lines left empty
+DIVIDED_SHORT_STANZA = 100_000_000  # of one with fewer lines than this: more than four lines left empty
+LONG_STANZA = 6
 SHORT_STANZA = 0.5  # of a page: what is taller has to be divided, and where it stands
 
 
@@ -144,7 +146,8 @@ class _Reader:
             BREAK_AT_HEAD,
         )
         if is_stanza(box) and box.height <= SHORT_STANZA * self.galley.paper.height:
-            self._set_partings(begun[1:], DIVIDED_STANZA)
+            is_long = len(begun) >= LONG_STANZA
+            self._set_partings(begun[1:], DIVIDED_STANZA if is_long else DIVIDED_SHORT_STANZA)
         for number, child in enumerate(children[1:-1], 1):
             if is_numbered_figure(child) and are_in_turn(children[number - 1], children[number + 1]):
                 self._let_float(*begun[number : number + 2])

@@ -393,6 +393,12 @@ def test_note_with_room_for_it_is_not_divided() -> None:
     assert (first.end, first.cut, first.height) == (Place(1, 3), None, 20.0)
 
 
+def test_no_last_page_has_one_line_alone() -> None:
+    # Of the three lines before the last none may be parted from the others.
+    pages = fit_pages(paragraphs(17, 17, 3, 3, 1), Paper(20.0, 1.0), Place(0), is_verso=True)
+    assert pages[-2].end == Place(3)
+
+
 def test_two_lines_above_notes_are_filled_at_the_price_of_a_divided_note() -> None:
     # Three lines that are kept together come next, and the page has room for two of them.
     chapter = paragraphs(14, 3, 30)

@@ -14,6 +14,10 @@ STRAINED = 4_000_000  # by the square of the share that is more
 SHORT = 5_000_000  # a page one line short; with the square of its lines
 SHORT_ABOVE_NOTES = 5_000  # the notes end level, and nobody counts the lines above them
 FAR_ABOVE_NOTES = 8_000_000  # but sees more than one: two missing are worse than a divided note
+FEW_LAST_LINES = 2_500_000  # on a chapter's last page; with the square of those that it lacks
+FEWEST_LAST_LINES = 4
+LONE_LAST_LINE = 50_000_000  # and besides, of one alone: more than of a page before it three lines short
+TWO_LAST_LINES = 1.5  # lines of the text: two of a note are not lower
 APART = 60_000  # what leads in nearer to a quotation above it than to its own
 EXACT = 0.04  # lines: what is as good as level
 
@@ -23,6 +27,12 @@ def of_short(lines: float, *, is_above_notes: bool) -> float:
     if not is_above_notes:
         return SHORT * lines**2
     return SHORT_ABOVE_NOTES * lines**2 + FAR_ABOVE_NOTES * max(0.0, lines - 1 - EXACT) ** 2
+
+
+def of_last(lines: float) -> float:
+    """Return the demerits of a chapter's last page with so many lines of text."""
+    few = FEW_LAST_LINES * max(0.0, FEWEST_LAST_LINES - EXACT - lines) ** 2
+    return few + LONE_LAST_LINE if lines < TWO_LAST_LINES - EXACT else few
 
 
 def of_change(glue: Glue, space: float, half: float, above: float) -> float:

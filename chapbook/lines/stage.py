@@ -13,15 +13,13 @@ from math import ceil, floor
 from operator import itemgetter
 
 from chapbook.lines.blocks import RIGID, Block, Glue, Paper, Place, height_of
-from chapbook.lines.prices import EXACT, of_change, of_short
+from chapbook.lines.prices import EXACT, of_change, of_last, of_short
 from chapbook.lines.ways import Begun, End, Trace, Way
 
 CHANGED_PARAGRAPH = 4_000  # demerits, as all of these; and what its lines are worse
 UNEVEN = 20_000_000  # pages of one spread that do not end level
 DIVIDED_NOTE = 3_000_000  # that goes on overleaf
 FLOATED = 1_500_000  # a figure that the text goes on before
-FEW_LAST_LINES = 2_500_000  # on a chapter's last page; with the square of those that it lacks
-FEWEST_LAST_LINES = 4
 OFF_GRID = 1_000_000  # text between the lines of its page
 ROUNDING = 0.001  # lines
 MOST_SHORT = 1.5  # lines: a page that ends higher up in a paragraph is not tried
@@ -115,9 +113,8 @@ class Stage:
 
     def _last(self, way: Way) -> Way:
         """Return a way with the page ended where the chapter does."""
-        lacking = max(0.0, FEWEST_LAST_LINES - EXACT - way.height / self.paper.leading)
         added = min(0.0, self.most - way.height - way.notes)
-        cost = way.cost + FEW_LAST_LINES * lacking**2 + self._changing(way, way.glue, added)
+        cost = way.cost + of_last(way.height / self.paper.leading) + self._changing(way, way.glue, added)
         return End(cost, way, added).ended(Place(len(self.blocks)))
 
     def _add(self, number: int, begun: Iterable[tuple[Place, Way]], carried: Iterable[Way]) -> list[Way]:

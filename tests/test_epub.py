@@ -511,7 +511,7 @@ def test_what_a_line_of_code_turns_over_hangs_only_where_lines_can_be_told_apart
     assert css.count("hanging") == 2  # others would set the first line in
 
 
-def test_links_within_the_book_look_like_text_and_those_out_of_it_have_a_line(make_book: MakeBook) -> None:
+def test_links_of_the_text_have_a_line_and_those_that_are_made_look_like_text(make_book: MakeBook) -> None:
     files = {
         "01.md": "# One\n\nSee [@sec-two], [there](02.md) and [the web](https://example.org).[^1]\n\n"
         "[^1]: Or <mailto:us@example.org>.\n",
@@ -520,10 +520,10 @@ def test_links_within_the_book_look_like_text_and_those_out_of_it_have_a_line(ma
     epub = built(make_book(files))
     css = epub.files["EPUB/styles/book.css"].decode()
     assert "\na { color: inherit; text-decoration: none }" in css
-    assert "\na.external { text-decoration: underline }" in css
+    assert "\na.link { text-decoration: underline }" in css
     links = re.findall(r"<a [^>]*>", epub.files["EPUB/c001.xhtml"].decode())
-    marked = [re.search('href="(.*?)"', link)[1] for link in links if 'class="external"' in link]  # type: ignore[index]
-    assert marked == ["https://example.org", "mailto:us@example.org"]
+    marked = [re.search('href="(.*?)"', link)[1] for link in links if 'class="link"' in link]  # type: ignore[index]
+    assert marked == ["c002.xhtml", "https://example.org", "mailto:us@example.org"]
     assert len(links) == 6
 
 

@@ -97,7 +97,7 @@ def link_open(renderer: Renderer, token: Token) -> None:
         target = renderer.href(str(token.meta["chapter"]), str(token.meta.get("anchor") or ""))
     meaning = renderer.semantics(str(token.meta["meaning"])) if "meaning" in token.meta else {}
     name = {"aria-label": str(label)} if (label := token.attrs.get("aria-label")) else {}
-    own = common(renderer, token, renderer.link_class(target))
+    own = common(renderer, token, renderer.link_class(token))
     renderer.writer.open("a", {**own, **meaning, **name, "href": target})
 
 

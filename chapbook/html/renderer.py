@@ -118,9 +118,9 @@ class Renderer:
         del name
         return {}
 
-    def link_class(self, target: str) -> str:
-        """Return the class of a link that leads there, "" for none."""
-        del target
+    def link_class(self, token: Token) -> str:
+        """Return the class of a link, "" for none."""
+        del token
         return ""
 
     def write_note_call(self, token: Token) -> None:

@@ -21,13 +21,11 @@ from chapbook.html.notes import numbered
 from chapbook.html.renderer import Render, Renderer, Setting, class_names
 from chapbook.html.semantics import aria_role, epub_type
 from chapbook.html.writer import Attributes
-from chapbook.patterns import regex
 from chapbook.typography import term
 
 TABLE: Mapping[str, Render] = MappingProxyType({**BLOCKS, **INLINE})
 NO_PAGES = PrintedPages()
 WIDEST_TABLE = 4  # columns; more are unreadable on e-ink
-OUTSIDE = regex(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")  # how an address begins that is not in the book
 WriteFormula = Callable[[Token], str]  # XML that is well-formed in itself
 NoteElement = Literal["aside", "div"]  # aside: hidden from the flow where notes pop up
 
@@ -130,9 +128,9 @@ class EpubRenderer(FragmentRenderer):
         """Return the address of an anchor in the chapter's file."""
         return f"{chapter}.xhtml#{anchor}" if anchor else f"{chapter}.xhtml"
 
-    def link_class(self, target: str) -> str:
-        """Return the class of a link that leads out of the book: it alone looks like one."""
-        return "external" if OUTSIDE.match(target) else ""
+    def link_class(self, token: Token) -> str:
+        """Return the class of a link that the text has, not Chapbook: it alone looks like one."""
+        return "link" if token.attrs.get("href") else ""
 
     def image_source(self, path: str) -> str:
         """Return the address of a picture from a chapter's file."""

@@ -529,6 +529,7 @@ def test_lines_after_a_break_are_planned_as_those_before_it() -> None:
     [
         ("std::io::Result", "std:: io:: Result", "std:: io:: Result"),
         ("www.example.org/a_long/way-out", "www. example. org/ a_ long/ way- out", None),
+        ("x.org/wiki/%E3%83%A2%E3%83%BC%2F", "x.org/ wiki/%E3%83%A2 %E3%83%BC %2F", None),
         ("hello_cargo", "hello_ cargo", "hello_ cargo"),
         ('String::from("hello")', 'String:: from("hello")', None),
         ("self.name", "self. name", "self. name"),

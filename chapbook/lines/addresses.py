@@ -9,7 +9,10 @@ from chapbook.patterns import regex
 RUN = regex(r"\S+")
 # What stands between spaces and is no word: an address, a path, a name of a program's.
 ADDRESS = regex(r"[/@_\\]|::|\w{2}\.[^\W\d]{2}")
-MARK = regex(r"(?<=[\w)\]}>])(?:::|->|[./\\@_=&?#-])(?=[^\W\d])|(?<=\w)[(\[{<,]+(?=\w)")
+# Before a character that is written by its bytes, and not within it: `%E3%83%A2` `%E3%83%BC`.
+MARK = regex(
+    r"(?<=[\w)\]}>])(?:::|->|[./\\@_=&?#-])(?=[^\W\d])|(?<=\w)[(\[{<,]+(?=\w)|(?<=\w)(?=%[0-7C-Fc-f][0-9A-Fa-f])"
+)
 CODE_MARK = regex(rf"{MARK.pattern}|(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")
 LEAST = 3  # characters on either side of a division
 

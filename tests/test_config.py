@@ -77,6 +77,7 @@ MISTAKES = {
     '[booklet]\ncreep = "30mm"': (5, '"30mm"', "config-value", "no sheet's thickness"),
     "[booklet]\nsheets_per_signature = -1": (5, "-1", "config-value", "less than nothing"),
     '[epub]\nstyles = ["C:/x.css"]': (5, '"C:/x.css"', "config-value", "leads out of the book's folder"),
+    '[print]\nstandard = ["pdf/x-3"]': (5, '"pdf/x-3"', "config-value", "`standard` is one of"),
     '[epub]\nprofile = "nook"': (5, '"nook"', "config-value", "is one of"),
     '[print]\nbleed = "3cm"': (5, '"3cm"', "config-value", "more than 25 mm"),
     '[fonts]\nfolder = "../fonts"': (5, '"../fonts"', "config-value", "leads out of the book's folder"),

@@ -161,9 +161,10 @@ def test_what_makes_no_cover_is_told(folder: Path, options: tuple[str, ...], tol
 
 def test_cover_for_a_printer_says_what_to_see_to(make_book: MakeBook) -> None:
     texts = {f"{number:02}.md": f"# Rain {number}\n\nIt rained.\n" for number in range(20)}
-    folder = make_book(texts, BOOK)
+    folder = make_book(texts, BOOK + '[back]\ntext = "What rises."\n')
     done = run_chapbook("cover", "--printer", "ingramspark", "--spine", "6mm", folder=folder)
     assert done.returncode == 0, done.stderr
+    assert "setting-idle" not in done.stdout + done.stderr  # the cover has that text
     assert "cover    build/on-rain-cover.pdf" in done.stdout
     assert "spine of 6.0 mm" in done.stdout
     assert "compare the size with the template that IngramSpark gives" in done.stdout

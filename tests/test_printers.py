@@ -33,6 +33,7 @@ def test_parts_of_a_cover_fill_the_sheet(data: st.DataObject, paper: str) -> Non
 
 def test_last_leaf_counts_as_two_pages() -> None:
     assert plan_wrap(SIX_BY_NINE, 99, KDP).spine == plan_wrap(SIX_BY_NINE, 100, KDP).spine
+    assert plan_wrap(SIX_BY_NINE, 31, LULU) == plan_wrap(SIX_BY_NINE, 32, LULU)
 
 
 def test_thin_spine_stays_empty() -> None:

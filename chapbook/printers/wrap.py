@@ -52,9 +52,10 @@ def plan_wrap(trim: Size, pages: int, printer: Printer, *, paper: str = "", spin
     Raises:
         WrapRefused: too few or too many pages, a paper that there is not, or a spine that nobody knows.
     """
+    pages += pages % 2
     chosen = _paper(printer, paper)
     _check_pages(pages, printer, chosen, paper)
-    width = spine or _thickness(pages + pages % 2, printer, chosen)
+    width = spine or _thickness(pages, printer, chosen)
     room = width - 2 * printer.spine_clear
     has_text = pages >= printer.spine_text_from and room >= LEAST_SPINE_TEXT
     return Wrap(trim, width, printer.bleed, room if has_text else 0.0)

@@ -16,6 +16,7 @@ from chapbook.pipeline.outputs import Built, OnStage
 from chapbook.pipeline.paper.pressing import LEAST_DPI, press_cover
 from chapbook.pipeline.products import build_folder, cover_names
 from chapbook.pipeline.reading import ReadBook, read
+from chapbook.pipeline.settings import BACK_IDLE
 from chapbook.printers import Printer, Wrap, WrapRefused, plan_wrap
 from chapbook.problems import BookError, UsageError, errors_among
 from chapbook.units import INCH, MM, Size, parse_length
@@ -61,6 +62,7 @@ def build_cover(folder: Path, order: CoverOrder, jobs: int, on_stage: OnStage) -
     means = means_of(folder, ("pdf",), jobs, on_stage)
     on_stage("reading the manuscript")
     ready = read(folder, means.parsed.parse)
+    ready = ready._replace(problems=tuple(found for found in ready.problems if found.text != BACK_IDLE))
     built = make_products(ready, ("pdf",), means)
     pages = built.products[0].pages
     try:
@@ -81,6 +83,9 @@ def build_cover(folder: Path, order: CoverOrder, jobs: int, on_stage: OnStage) -
 def _told(ready: ReadBook, wrap: Wrap, pages: int, printer: Printer) -> Iterator[str]:
     """Yield what is to be known of the cover, and to be seen to."""
     text = "with its title" if wrap.text_height else f"empty: {_why_empty(pages, printer)}"
+    if pages % 2:
+        yield f"{pages} pages end on the front of a leaf: a blank page is added as its back"
+        pages += 1
     yield f"spine of {wrap.spine / MM:.1f} mm ({wrap.spine / INCH:.3f} in) for {pages} pages, {text}"
     yield f"bleed of {wrap.bleed / MM:.1f} mm on all sides, in the page; no marks"
     yield f"compare the size with the template that {printer.name} gives for this book before you order"

@@ -122,6 +122,15 @@ def test_text_longer_than_the_back_is_told(make_book: MakeBook) -> None:
     assert "What falls." in page_text(wrap_of(folder))[0]
 
 
+def test_back_has_the_link_and_its_code(make_book: MakeBook) -> None:
+    back = '[back]\ntext = "What rises."\n'
+    without = wrap_of(make_book({"01.md": "# Rain\n\nIt rains.\n"}, BOOK + back))
+    linked = BOOK + back + 'link = "https://example.org/rain"\n'
+    pdf = wrap_of(make_book({"01.md": "# Rain\n\nIt rains.\n"}, linked))
+    assert "example.org/rain" in page_text(pdf)[0].replace("\n", "")
+    assert len(pdf) > len(without) + 300  # the code is drawn
+
+
 def test_words_of_a_cover_have_their_typography(make_book: MakeBook) -> None:
     """Quotation marks and apostrophes on the spine and on the back are those of the front."""
     words = BOOK.replace("On Rain", "The Miller's Rain").replace("What falls.", "What's 'wet'.")

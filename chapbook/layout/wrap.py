@@ -22,7 +22,7 @@ from chapbook.layout.jobs import Picture, StyleSheets
 from chapbook.layout.sheets.cascade import style_sheets
 from chapbook.layout.sheets.geometry import page_geometry
 from chapbook.layout.workers.environment import set_environment
-from chapbook.matter import author_line, front_cover, imprint_lines, short_title, typeset
+from chapbook.matter import author_line, front_cover, imprint_lines, short_title, typeset, wrap_link
 from chapbook.pdf import Section, complete_pdf, cut_inside, use_black_ink
 from chapbook.printers import Wrap
 from chapbook.problems import BookError
@@ -161,6 +161,8 @@ def _back(book: Book, config: Config) -> str:
         for part in words.split("\n\n")
         if part.strip()
     )
+    if config.back.link:
+        paragraphs += chapter_to_xhtml_print(wrap_link(book, config), book, {})
     lines = "".join(f"<p>{escape(typeset(line, config))}</p>" for line in imprint_lines(book, config) if line)
     return (
         f'<div class="wrap-back"><div class="wrap-blurb">{paragraphs}<div id="{BACK[0]}"></div></div>'

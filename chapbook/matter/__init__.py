@@ -19,6 +19,7 @@ from chapbook.matter.pages import (
     short_title,
     title_page,
     typeset,
+    wrap_link,
 )
 from chapbook.matter.roles import check_roles
 
@@ -42,4 +43,5 @@ __all__ = [
     "with_colophon",
     "with_index",
     "with_lists",
+    "wrap_link",
 ]

@@ -111,6 +111,10 @@ FRENCH_DASHES: tuple[Change, ...] = (
     Change(r"(?<=\s)—(?=[\w«(…])", "— ", "—"),
     Change(rf"—(?<=[\w,;:.»)!?…]—){_NO_NAME}(?=[\w«(…])", " — ", "—"),
     Change(rf"—(?<=[\w»)!?…]—){_NO_NAME}(?=[\s,;.:])", f"{NO_BREAK}—", "—"),
+    # Those of an en, too, where they join no words.
+    Change(r"^–(?=[^\W\d]|[«(…])", f"–{NO_BREAK}", "–"),
+    Change(r"(?<=\s)–(?=[^\W\d]|[«(…])", "– ", "–"),
+    Change(r"–(?:(?<=[^\W\d]{2}–)|(?<=[»)!?…]–))(?=[\s,;:.])", f"{NO_BREAK}–", "–"),
 )
 DASHES_SET_OFF = MappingProxyType({"fr": FRENCH_DASHES})
 FRENCH: tuple[Change, ...] = (
@@ -223,6 +227,9 @@ def set_spaces(text: str, language: str) -> str:
     | fr | —Oui. | —·Oui. |
     | fr | l’île—la nôtre—, dit-il | l’île·— la nôtre·—, dit-il |
     | fr | l’île —la nôtre— est là | l’île·— la nôtre·— est là |
+    | fr | –Oui, dit-il. | –·Oui, dit-il. |
+    | fr | l’île –la nôtre–, dit-il | l’île·– la nôtre·–, dit-il |
+    | fr | la ligne Paris–Lyon, –5 | la ligne Paris–Lyon, –5 |
     | fr | Messieurs.—Voici | Messieurs.·— Voici |
     | fr | Mme de R—, 1870—1871 | Mme·de R^—, 1870^—1871 |
     """

@@ -204,8 +204,10 @@ def test_pages_without_content_are_told_as_blank(empty, told):
             del pdf.pages[number - 1].obj["/Contents"]
         source = saved(pdf)
     plan, options = plan_booklet(7), SheetOptions(PAPER_SIZES["A4"])
-    extent = booklet_advice(plan, impose(source, plan, options), options)[0]
+    extent, *_, first_sheet = booklet_advice(plan, impose(source, plan, options), options)[:2]
     assert extent == f"2 sheets of A4, 8 pages, {told}"
+    shown = ["blank" if page in (*empty, 8) else str(page) for page in (8, 1, 2, 7)]
+    assert first_sheet == "first sheet: front {} | {}; back {} | {}".format(*shown)
 
 
 def comment(pdf, page):

@@ -114,7 +114,7 @@ def test_the_back_page_of_a_pamphlet_stays_outside_unless_blanks_say_otherwise(m
     folder = make_book({"01.md": "# One\n\nText.\n"}, BOOK_TOML + '[booklet]\nlayout = "zine"\n')
     told = run_chapbook("booklet", folder=folder).stdout
     assert "8 pages, 5 of them blank after page 2" in told
-    assert "below it 4 | 1 | 2 | 3" in told
+    assert "below it 4 | 1 | 2 | blank" in told
     toml = folder / "book.toml"
     toml.write_text(toml.read_text() + "blanks = [1, -2]\n")
     told = run_chapbook("booklet", folder=folder).stdout

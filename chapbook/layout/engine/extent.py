@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -17,28 +17,71 @@ from chapbook.layout.engine.tagged.tree import Leaf, Node, Structure
 from chapbook.layout.jobs import Finding
 from chapbook.layout.roles import classes_of
 from chapbook.lines import hang_of
+from chapbook.problems import counted
 
 TOLERANCE = 1.5  # px; roundings, and the letterspace after a last letter
 SQUEEZED = 2.5  # lines of a row, on average
 FEWEST_LINES = 2  # of text above a note; with less room WeasyPrint puts it off, and two lines on each page
 
 
+class _Outside(NamedTuple):
+    """A text or picture that stands outside."""
+
+    over: float  # px
+    where: str
+    words: str
+    width: float  # px
+    page: int  # 1-based
+    block: int
+
+    def finding(self, others: int) -> Finding:
+        """Return what is told of it, and of others in its table."""
+        more = f", and {counted(others, 'more word')} of its table" if others else ""
+        text = f"stands {self.over * PX:.0f} pt outside {self.where}{more}"
+        return Finding("overflow", text, self.words, self.page, block=self.block)
+
+
 def find_overflows(structure: Structure) -> list[Finding]:
-    """Return a finding for each text or picture that stands out over its page's type area, or its column."""
-    findings: dict[tuple[int, str], Finding] = {}
+    """Return a finding for each text or picture that stands out over its page's type area, or its column.
+
+    A table has one, which names the widest: others may stand out because of that.
+    """
+    found: dict[tuple[int, str], _Outside] = {}
+    tables: dict[Element, list[_Outside]] = {}
     code = _lines_of_code(structure)
     for leaf in structure.leaves.values():
-        if isinstance(leaf, Leaf) and leaf.number >= 0:
-            over, where = excess(leaf.box, structure.page_boxes[leaf.page]), "the type area"
-            if over <= TOLERANCE and leaf.column:
-                over, where = _beside(leaf.box, leaf.column.left, leaf.column.right), "its column"
-            if over > TOLERANCE:
-                words = code.get(_line_of(leaf), "") or getattr(leaf.box, "text", "")
-                text = f"stands {over * PX:.0f} pt outside {where}"
-                block = block_number(leaf.box.element, structure)
-                found = Finding("overflow", text, words, leaf.page + 1, block=block)
-                findings.setdefault((block, words), found)
-    return list(findings.values())
+        if not isinstance(leaf, Leaf) or leaf.number < 0:
+            continue
+        over, where = _farther(leaf, structure)
+        if over > TOLERANCE:
+            words = code.get(_line_of(leaf), "") or getattr(leaf.box, "text", "")
+            block = block_number(leaf.box.element, structure)
+            outside = _Outside(over, where, words, leaf.box.width, leaf.page + 1, block)
+            if (table := _table_of(leaf.box.element, structure)) is not None:
+                tables.setdefault(table, []).append(outside)
+            else:
+                found.setdefault((block, words), outside)
+    alone = [outside.finding(0) for outside in found.values()]
+    return alone + [max(all_of, key=_wideness).finding(len(all_of) - 1) for all_of in tables.values()]
+
+
+def _wideness(outside: _Outside) -> float:
+    return outside.width
+
+
+def _farther(leaf: Leaf, structure: Structure) -> tuple[float, str]:
+    """Return how far a leaf stands out, px, and of what."""
+    over, where = excess(leaf.box, structure.page_boxes[leaf.page]), "the type area"
+    if over <= TOLERANCE and leaf.column:
+        return _beside(leaf.box, leaf.column.left, leaf.column.right), "its column"
+    return over, where
+
+
+def _table_of(element: Element | None, structure: Structure) -> Element | None:
+    """Return the table around an element."""
+    while element is not None and element.tag != "table":
+        element = structure.parents.get(element)
+    return element
 
 
 def _lines_of_code(structure: Structure) -> dict[tuple[int, float], str]:

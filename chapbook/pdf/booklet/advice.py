@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby
 
 from chapbook.imposition import GRIDS, BookletPlan, Cell, Grid, Layout, SheetOptions, cell_size
@@ -66,7 +66,7 @@ def _made_of(plan: BookletPlan, imposed: Imposed, options: SheetOptions) -> list
         )
     if imposed.scale < 1.0:
         lines.append(_scaled(imposed, options.sheet, plan.layout))
-    return [*lines, _first_sheet(plan)]
+    return [*lines, _first_sheet(plan, imposed.empty)]
 
 
 def better_page(sheet: Size, layout: Layout = "2-up") -> str:
@@ -111,20 +111,22 @@ def _blank_pages(pages: Sequence[int | None]) -> str:
     return f"{blanks}: {', '.join(told)}"
 
 
-def _first_sheet(plan: BookletPlan) -> str:
+def _first_sheet(plan: BookletPlan, empty: Container[int]) -> str:
     """Return a map of the first sheet."""
     sheet = plan.sheets[0]
     if not plan.grid.is_duplex:
-        return f"first sheet: {_side(sheet.front)}"
-    return f"first sheet: front {_side(sheet.front)}; back {_side(sheet.back)}"
+        return f"first sheet: {_side(sheet.front, empty)}"
+    return f"first sheet: front {_side(sheet.front, empty)}; back {_side(sheet.back, empty)}"
 
 
-def _side(cells: Sequence[Cell]) -> str:
-    """Return the pages of a side, row by row: `8 | 1`, or `blank | 1`."""
+def _side(cells: Sequence[Cell], empty: Container[int]) -> str:
+    """Return the pages of a side, row by row: `8 | 1`, or `blank | 1`; those in `empty` are blank, too."""
     rows = []
     for _, row in groupby(cells, key=lambda cell: cell.row):
         group = list(row)
-        pages = " | ".join("blank" if cell.page is None else str(cell.page) for cell in group)
+        pages = " | ".join(
+            "blank" if cell.page is None or cell.page in empty else str(cell.page) for cell in group
+        )
         rows.append(f"{pages} (upside down)" if group[0].is_turned else pages)
     return ", below it ".join(rows)
 

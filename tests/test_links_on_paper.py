@@ -51,6 +51,16 @@ def test_an_address_is_listed_once_with_the_words_of_its_first_link_and_its_page
     ]
 
 
+def test_addresses_stand_before_index_and_colophon() -> None:
+    last = [
+        make_chapter(f"# {role.title()}\n", f"c{number:03}")._replace(role=role)
+        for number, role in enumerate(("glossary", "index", "colophon"), 3)
+    ]
+    printed = printed_book(book_of(*two_chapters().chapters, *last), LIST)
+    roles = [chapter.id if chapter.id == "links" else chapter.role for chapter in printed.chapters]
+    assert roles == ["chapter", "chapter", "glossary", "links", "index", "colophon"]
+
+
 def test_links_have_the_names_by_which_their_pages_are_known() -> None:
     printed = printed_book(two_chapters(), LIST)
     page = chapter_to_xhtml_print(printed.chapters[0], printed, {})

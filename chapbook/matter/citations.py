@@ -15,7 +15,7 @@ from chapbook.config import Config
 from chapbook.files import read_file
 from chapbook.markup import options_for
 from chapbook.matter.calls import numbered_anew, set_behind
-from chapbook.matter.pages import generated_page
+from chapbook.matter.pages import generated_page, with_page
 from chapbook.matter.suffixes import with_suffixes
 from chapbook.matter.tokens import SPAN_CLOSE, block, heading, inline, paragraph
 from chapbook.problems import BookError, Place, Problem, did_you_mean
@@ -268,7 +268,4 @@ def _with_list(book: Book, works: Tokens) -> Book:
         return book._replace(chapters=tuple(full if c is own else c for c in book.chapters))
     title = term("bibliography", book.language)
     page = generated_page("bibliography", (*heading(title), *works), book, title)
-    end = len(book.chapters)
-    while end and book.chapters[end - 1].role in LAST_ROLES:
-        end -= 1
-    return book._replace(chapters=(*book.chapters[:end], page, *book.chapters[end:]))
+    return with_page(book, page, LAST_ROLES)

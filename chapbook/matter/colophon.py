@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from chapbook.book import Book, Chapter, Token
 from chapbook.config import Config, families
 from chapbook.markup import options_for, parse_inline
-from chapbook.matter.pages import generated_page, published_line
+from chapbook.matter.pages import generated_page, published_line, with_page
 from chapbook.matter.tokens import heading, paragraph, standalone
 from chapbook.problems import Problem
 from chapbook.typography import term
@@ -34,8 +34,7 @@ def with_colophon(book: Book, config: Config) -> tuple[Book, list[Problem]]:
         return book._replace(chapters=tuple(filled if c is own else c for c in book.chapters)), []
     title = term("colophon", book.language)
     page = generated_page("colophon", (*heading(title), *words), book, title)
-    end = len(book.chapters) - sum(chapter.role == "back" for chapter in book.chapters[-1:])
-    return book._replace(chapters=(*book.chapters[:end], page, *book.chapters[end:])), []
+    return with_page(book, page, ("back",)), []
 
 
 def _is_bare(chapter: Chapter) -> bool:

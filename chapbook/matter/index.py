@@ -14,7 +14,7 @@ from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.config import Config
 from chapbook.markup import plain_text
 from chapbook.matter.marks import BELOW, Mark, iter_marks, paths_of
-from chapbook.matter.pages import generated_page
+from chapbook.matter.pages import generated_page, with_page
 from chapbook.matter.tokens import block, emphasis, heading, inline, inner_link, locators, span, text
 from chapbook.problems import Place, Problem, did_you_mean
 from chapbook.typography import initial, sort_key, term
@@ -58,10 +58,7 @@ def with_index(book: Book, config: Config) -> tuple[Book, list[Problem]]:
     index = index._replace(tokens=(*index.tokens, *index_list(entries, index)))
     if own is not None:
         return book._replace(chapters=tuple(index if c is own else c for c in book.chapters)), problems
-    end = len(book.chapters)
-    while end and book.chapters[end - 1].role in LAST_ROLES:
-        end -= 1
-    return book._replace(chapters=(*book.chapters[:end], index, *book.chapters[end:])), problems
+    return with_page(book, index, LAST_ROLES), problems
 
 
 def _empty_index(book: Book) -> Chapter:

@@ -1,7 +1,8 @@
 """The addresses of a book's links, which nobody can follow on paper, in a part at its end.
 
-A Book comes in, the same Book goes out with that part last, and with names or numbers at its links. Where
-addresses are listed by page nothing of the text changes; numbers stand in it, and so do change its lines.
+A Book comes in, the same Book goes out with that part before its index and colophon, and with names or
+numbers at its links. Where addresses are listed by page nothing of the text changes; numbers stand in it, and
+so do change its lines.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from urllib.parse import unquote
 from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.markup import plain_text
 from chapbook.matter.addresses import breakable
+from chapbook.matter.pages import with_page
 from chapbook.matter.tokens import (
     block,
     generated,
@@ -32,6 +34,7 @@ from chapbook.typography import term
 NAME = "link.{}"  # no name that is made of a heading has a dot
 NUMBER = "[{}]"  # no number of a note looks like that
 LINKS = "links"  # id of the part
+LAST_ROLES = ("index", "colophon", "back")  # what stands behind it
 OUTSIDE = regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 UNSAID = regex(r"(?:mailto:|tel:|https?://)|/$")  # of an address that is shown well enough without
 
@@ -51,7 +54,7 @@ def with_links(book: Book, form: Literal["list", "numbered"]) -> Book:
     chapters = tuple(gatherer.chapter(chapter) for chapter in book.chapters)
     if not gatherer.found:
         return book
-    return book._replace(chapters=(*chapters, _part(gatherer, book.language)))
+    return with_page(book._replace(chapters=chapters), _part(gatherer, book.language), LAST_ROLES)
 
 
 class _Gatherer:

@@ -6,7 +6,7 @@ What book.toml knows comes in, chapters of tokens go out; a line about which not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from chapbook.book import Book, Chapter, Token, Tokens
 from chapbook.config import Config, families
@@ -39,6 +39,14 @@ WEB = regex(r"^(?:https?://|mailto:)")
 def generated_page(role: str, tokens: Tokens, book: Book, title: str = "") -> Chapter:
     """Return a page without a file behind it."""
     return Chapter(role, role, title, book.language, tokens, Place("book.toml"))
+
+
+def with_page(book: Book, page: Chapter, before: Container[str]) -> Book:
+    """Return the book with a page at its end, but before the parts of these roles that stand there."""
+    end = len(book.chapters)
+    while end and book.chapters[end - 1].role in before:
+        end -= 1
+    return book._replace(chapters=(*book.chapters[:end], page, *book.chapters[end:]))
 
 
 def short_title(title: str) -> str:

@@ -175,7 +175,7 @@ def test_cover_for_a_printer_says_what_to_see_to(make_book: MakeBook) -> None:
     folder = make_book(texts, BOOK + '[back]\ntext = "What rises."\n')
     done = run_chapbook("cover", "--printer", "ingramspark", "--spine", "6mm", folder=folder)
     assert done.returncode == 0, done.stderr
-    assert "setting-idle" not in done.stdout + done.stderr  # the cover has that text
+    assert "back-idle" not in done.stdout + done.stderr  # the cover has that text
     assert "cover    build/on-rain-cover.pdf" in done.stdout
     assert "spine of 6.0 mm" in done.stdout
     assert "compare the size with the template that IngramSpark gives" in done.stdout

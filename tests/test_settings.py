@@ -79,7 +79,7 @@ def test_web_fonts_are_told_not_to_be_read(files: list[str], told: str, make_boo
 
 def test_back_page_of_a_book_is_said_to_change_nothing(make_book: MakeBook) -> None:
     (found,) = check(make_book(TWO, BOOK_TOML + BACK))
-    assert (found.name, found.severity, found.place.line) == ("setting-idle", "warning", 5)
+    assert (found.name, found.severity, found.place.line) == ("back-idle", "warning", 5)
 
 
 def test_back_page_of_a_pamphlet_is_no_finding(make_book: MakeBook) -> None:

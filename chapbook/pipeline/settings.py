@@ -20,17 +20,15 @@ from chapbook.problems import BookError, Problem
 
 PRESS_KEYS = ("bleed", "gutter_bleed", "marks", "standard", "output_intent")  # of [print]
 
-# A cover for a printer has that text.
-BACK_IDLE = "[back] changes nothing here: this book is no pamphlet and has no back page"
-
 
 def check_settings(book: Book, config: Config) -> Iterator[Problem]:
     """Yield what book.toml names that is not there or cannot be used, and what changes nothing here."""
     yield from _check_sheets(book, config)
     yield from check_cover(book, config)
     if (config.back.text or config.back.link) and not is_pamphlet(book, config):
+        words = "[back] changes nothing here: this book is no pamphlet and has no back page"
         help = '`chapbook cover --printer` uses it; for a back page write matter = "pamphlet" below [print]'
-        yield config.problem("setting-idle", ("back",), BACK_IDLE, help)
+        yield config.problem("back-idle", ("back",), words, help)
     if _concerns_press(config):
         from chapbook.pipeline.paper.archiving import check_archive  # an EPUB must not wait for these
         from chapbook.pipeline.paper.pressing import check_press

@@ -5,6 +5,12 @@ from __future__ import annotations
 from chapbook.problems.explanation import table
 
 IN_BOOK = table(
+    back_idle=(
+        "warning",
+        "a back in book.toml that no page has",
+        "A back page belongs to a pamphlet. Of a book, only the cover that `chapbook cover --printer` makes "
+        "has the text and the link of `[back]`.",
+    ),
     book_exists=(
         "error",
         "a folder that is a book already",
@@ -168,8 +174,7 @@ IN_BOOK = table(
     setting_idle=(
         "warning",
         "something in book.toml that changes nothing in this book",
-        "The back page belongs to a pamphlet; a book has none, so nobody will read what you wrote. Bleed and "
-        "marks belong to pages for a press. Take them out, or say what the book is.",
+        "Bleed and marks belong to pages for a press. Take them out, or say that the pages are for one.",
     ),
     source_missing=(
         "error",

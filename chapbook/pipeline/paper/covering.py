@@ -16,7 +16,6 @@ from chapbook.pipeline.outputs import Built, OnStage
 from chapbook.pipeline.paper.pressing import LEAST_DPI, press_cover
 from chapbook.pipeline.products import build_folder, cover_names
 from chapbook.pipeline.reading import ReadBook, read
-from chapbook.pipeline.settings import BACK_IDLE
 from chapbook.printers import Printer, Wrap, WrapRefused, plan_wrap
 from chapbook.problems import BookError, UsageError, errors_among
 from chapbook.units import INCH, MM, Size, parse_length
@@ -62,7 +61,7 @@ def build_cover(folder: Path, order: CoverOrder, jobs: int, on_stage: OnStage) -
     means = means_of(folder, ("pdf",), jobs, on_stage)
     on_stage("reading the manuscript")
     ready = read(folder, means.parsed.parse)
-    ready = ready._replace(problems=tuple(found for found in ready.problems if found.text != BACK_IDLE))
+    ready = ready._replace(problems=tuple(found for found in ready.problems if found.name != "back-idle"))
     built = make_products(ready, ("pdf",), means)
     pages = built.products[0].pages
     try:

@@ -60,7 +60,7 @@ def test_what_stands_out_of_a_table_is_told_once(tmp_path: Path) -> None:
     (problem,) = [p for p in told(tmp_path) if p.name == "page-overflow"]
     assert problem.place.line == 6
     assert problem.text.startswith(f"`{LONG}` stands ")
-    assert problem.text.endswith("more words of its table")
+    assert problem.text.endswith("more places of its table")
 
 
 def test_an_overflow_of_code_is_told_at_its_line(tmp_path: Path) -> None:

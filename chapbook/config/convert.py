@@ -126,8 +126,8 @@ class Converter:
             return value
         near = did_you_mean(str(value), [str(choice) for choice in choices])
         every = ", ".join(f'"{choice}"' for choice in choices)
-        key = next(name for name in reversed(path) if isinstance(name, str))  # not the number of an item
-        self.report(path, f"`{key}` is one of {every}, not `{shown(value)}`", near or "write one of them")
+        words = f"`{key_of(path)}` is one of {every}, not `{shown(value)}`"
+        self.report(path, words, near or "write one of them")
         return None
 
     def unknown(self, key: str, value: Any, known: Iterable[str], path: Path) -> None:

@@ -95,7 +95,8 @@ def back_page(book: Book, config: Config) -> Chapter:
     """Return a pamphlet's last page: its text, its link, also as a QR code, and the imprint in small type."""
     paragraphs = re.split(r"\n\s*\n", config.back.text.strip())
     tokens = [token for words in paragraphs for token in _line(words.replace("\n", " "), config)]
-    tokens += _back_link(link(_address(book, config), config.back.link), config)
+    if address := config.back.link:
+        tokens += _with_code(link(_shown(address, book), address), address)
     for words in imprint_lines(book, config):
         tokens += _line(words, config, "imprint-line")
     return generated_page("back", tuple(tokens), book)
@@ -103,19 +104,18 @@ def back_page(book: Book, config: Config) -> Chapter:
 
 def wrap_link(book: Book, config: Config) -> Chapter:
     """Return the link on the back of a bound book's cover, which is for paper alone."""
-    return generated_page("wrap-link", _back_link(_address(book, config), config), book)
+    address = config.back.link
+    return generated_page("wrap-link", _with_code(_shown(address, book), address), book)
 
 
-def _address(book: Book, config: Config) -> Tokens:
-    return breakable(WEB.sub("", config.back.link), book.language)
+def _shown(address: str, book: Book) -> Tokens:
+    return breakable(WEB.sub("", address), book.language)
 
 
-def _back_link(address: Tokens, config: Config) -> Tokens:
-    """Return the address of a back page, and its QR code; nothing where there is none."""
-    if not config.back.link:
-        return ()
-    code = Token("qr_code", "svg", 0, content=config.back.link)
-    return (*paragraph(address, "link"), *paragraph([code], "qr"))
+def _with_code(words: Tokens, address: str) -> Tokens:
+    """Return the words of an address, and below them its QR code."""
+    code = Token("qr_code", "svg", 0, content=address)
+    return (*paragraph(words, "link"), *paragraph([code], "qr"))
 
 
 def contents_page(entries: Sequence[ContentsEntry], book: Book) -> Chapter:

@@ -36,7 +36,7 @@ class _Outside(NamedTuple):
 
     def finding(self, others: int) -> Finding:
         """Return what is told of it, and of others in its table."""
-        more = f", and {counted(others, 'more word')} of its table" if others else ""
+        more = f", and so in {counted(others, 'more place')} of its table" if others else ""
         text = f"stands {self.over * PX:.0f} pt outside {self.where}{more}"
         return Finding("overflow", text, self.words, self.page, block=self.block)
 
